@@ -1,0 +1,19 @@
+// Turns the YAML under server/packs/ into JSON modules under server/src/generated/, so that nothing parses YAML at
+// start-up. Each part validates its own data and throws with file, line and column when it is wrong.
+// Run alone (`npm run generate`) or imported by the build and by the tests.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+/** Where the generated modules go (ignored by git). */
+export const generatedFolder = path.join(root, 'server/src/generated');
+
+/** Writes every generated module; unchanged files are left alone so that watchers stay quiet. */
+export async function generate(): Promise<void> {
+  await mkdir(generatedFolder, { recursive: true });
+  // One line a part: `await generateLaw(generatedFolder)`, `await generateLexicon(...)`, `await generateLetters(...)`.
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await generate();

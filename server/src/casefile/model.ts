@@ -1,0 +1,23 @@
+// The one analysis of a note that every feature reads: what was read, and what the law makes of it.
+import type { Day } from '../calendar/day.ts';
+import type { CaseEvent, Reading } from '../casenote/model.ts';
+import type { Deadline, Facts } from '../law/model.ts';
+
+/** A deadline in its place in the note. */
+export interface CaseDeadline extends Deadline {
+  /** The events of the note that started it, latest last. */
+  readonly startEvents: readonly CaseEvent[];
+  readonly answerEvent?: CaseEvent;
+  /** Index into `Reading.children`. */
+  readonly child: number;
+}
+
+export interface Analysis {
+  readonly text: string;
+  readonly today: Day;
+  readonly reading: Reading;
+  /** Facts per child: front matter, then words of the note. */
+  readonly facts: readonly Facts[];
+  /** Most urgent first. */
+  readonly deadlines: readonly CaseDeadline[];
+}

@@ -1,0 +1,238 @@
+// The words of the law side: what a rule is, what an event is to the law, what a deadline is. Data only. The engine
+// (derive) and everything that shows a deadline speak in these types.
+import type { Day } from '../calendar/day.ts';
+
+/** An id of the event vocabulary (server/packs/england/events/*.yaml), such as `ehcna-refused`. */
+export type EventId = string;
+/** An id of a rule, such as `tribunal-appeal`. */
+export type RuleId = string;
+
+/** Who must act: the family, or the body whose duty it is. */
+export type Actor =
+  | 'family'
+  | 'la'
+  | 'school'
+  | 'governors'
+  | 'health'
+  | 'tribunal'
+  | 'mediation-adviser'
+  | 'lgsco'
+  | 'provider'
+  | 'admission-authority'
+  | 'any'
+  | (string & {});
+
+/** What kind of text the limit rests on. Only the first three can be breached in law. */
+export type Basis =
+  | 'statute'
+  | 'regulations'
+  | 'rules'
+  | 'guidance'
+  | 'code'
+  | 'practice'
+  | 'local-policy'
+  | (string & {});
+
+/**
+ * How loud a rule is. `main` limits squiggle; `long-stop` (ombudsman's twelve months, judicial review) and `guidance`
+ * show on hover and in lists and as diagnostics only when close; `background` never as a diagnostic.
+ */
+export type Prominence = 'main' | 'long-stop' | 'guidance' | 'background';
+
+/** A counted period. `count` is in `unit`s. */
+export interface CountedPeriod {
+  readonly kind: 'within' | 'at-least';
+  readonly count: number;
+  readonly unit: 'days' | 'weeks' | 'months' | 'working-days' | 'school-days';
+  /** `included`: the start day is day 1 ("beginning with"). */
+  readonly startDay: 'excluded' | 'included';
+  /** `before`: counted backwards; the last day in time. */
+  readonly direction: 'after' | 'before';
+  readonly roll: 'none' | 'next-working-day';
+  /** `extend`: an end in August or 25 December to 1 January moves past it. `exclude`: such days are not counted. */
+  readonly closed: 'none' | 'extend' | 'exclude';
+  /** The calendar of working or school days that the instrument means. */
+  readonly calendar?: 'england-and-wales' | 'united-kingdom' | 'school' | 'children-act' | (string & {});
+  /** The hour on the last day by which it must be there, such as `17:00`. */
+  readonly cutoff?: string;
+}
+
+/** One limb of a composite: another rule by id, or a period with starts of its own. */
+export type Limb = RuleId | (CountedPeriod & { readonly starts: readonly EventId[] });
+
+export type Period =
+  | CountedPeriod
+  | {
+      readonly kind: 'fixed-date';
+      readonly month: number;
+      readonly day: number;
+      readonly relation: 'before' | 'on-or-before';
+      readonly yearFrom: string;
+    }
+  | {
+      readonly kind: 'later-of' | 'earlier-of';
+      readonly of: readonly Limb[];
+      readonly roll: 'none' | 'next-working-day';
+      readonly closed: 'none' | 'extend' | 'exclude';
+      readonly cutoff?: string;
+      readonly calendar?: string;
+    }
+  | { readonly kind: 'any-time' }
+  | { readonly kind: 'promptly' };
+
+/** A condition on one fact: one of these values, or none of these. */
+export type Condition =
+  | readonly (string | number | boolean)[]
+  | { readonly not: readonly (string | number | boolean)[] };
+
+/** What starts an instance: an event, or a fact in the front matter. */
+export type Start = EventId | { readonly fact: string };
+
+/** One time limit, as the packs hold it. Every text is for a reader: plain British English. */
+export interface Rule {
+  readonly id: RuleId;
+  readonly title: string;
+  readonly route: string;
+  readonly actor: Actor;
+  readonly prominence: Prominence;
+  readonly starts: readonly Start[];
+  readonly answeredBy: readonly EventId[];
+  readonly supersededBy: readonly EventId[];
+  /** In words: when the rule applies. Empty: always. */
+  readonly applies: string;
+  readonly when?: Readonly<Record<string, Condition>>;
+  readonly period: Period;
+  readonly basis: Basis;
+  /** Provision or document, such as `SEND Regs 2014 reg 5(1)`. */
+  readonly source: string;
+  readonly url: string;
+  /** A few words of the provision itself. */
+  readonly quote?: string;
+  /** What to do when it has been missed. */
+  readonly missed: string;
+  /** Id of the model letter that fits, if any. */
+  readonly letter?: string;
+  readonly doubts: readonly string[];
+  readonly notes?: string;
+  readonly confidence: 'high' | 'medium' | 'low';
+  /** First and last start day (ISO) on which this was the law; absent: not bounded. */
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  /** The day (ISO) on which the rule was last checked against its source. */
+  readonly checked: string;
+  /** A limb of this composite: not shown alone. */
+  readonly partOf?: RuleId;
+  /** Kept for reference: nothing starts it (the doubts say why). */
+  readonly referenceOnly?: boolean;
+}
+
+/** An event of the vocabulary. */
+export interface EventType {
+  readonly id: EventId;
+  readonly title: string;
+  readonly who: string;
+  readonly group: string;
+  readonly appealable?: boolean;
+  /** An event this project added to the shared vocabulary. */
+  readonly added?: boolean;
+}
+
+/** An event as the law sees it. `ref` is the caller's own index, given back untouched. */
+export interface LawEvent {
+  readonly event: EventId;
+  readonly day: Day;
+  readonly assertion: 'happened' | 'planned';
+  readonly dateRole?: 'own' | 'received';
+  /** 1-based line of the note, where there is one. */
+  readonly line?: number;
+  readonly ref?: number;
+}
+
+export type FactValue = string | number | boolean | readonly string[] | Readonly<Record<string, unknown>>;
+/** Facts by name, front matter keys as they are: `schoolType`, `area`, `phaseTransfer: {year, to}`, `yearGroup`... */
+export type Facts = Readonly<Record<string, FactValue | undefined>>;
+
+/** A named school calendar: terms (inclusive days) and inset days within them. */
+export interface SchoolCalendar {
+  readonly terms: readonly { readonly first: Day; readonly last: Day }[];
+  readonly insetDays: readonly Day[];
+}
+
+/** "This limit does not matter here", said by the adviser with a reason. */
+export interface Waiver {
+  readonly rule: RuleId;
+  readonly reason: string;
+  /** Waives instances started on or before this day; absent: all. */
+  readonly day?: Day;
+  readonly line?: number;
+}
+
+export interface LawInput {
+  readonly today: Day;
+  readonly events: readonly LawEvent[];
+  readonly facts: Facts;
+  readonly schoolCalendar?: SchoolCalendar;
+  readonly waivers?: readonly Waiver[];
+  /** Days before `due` from which a limit is `close`. Default 14. */
+  readonly warningDays?: number;
+}
+
+export type Status = 'met' | 'late' | 'past' | 'close' | 'upcoming' | 'superseded' | 'waived' | 'no-date';
+
+/** One step of the working, in words a parent would follow. */
+export interface Step {
+  readonly text: string;
+  /** The day the count stands at after this step. */
+  readonly day?: Day;
+}
+
+/** A question whose answer decides which limit applies; the answer is recorded as a front matter fact. */
+export interface Question {
+  readonly fact: string;
+  readonly text: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** One instance of a rule in a case. */
+export interface Deadline {
+  readonly rule: Rule;
+  readonly startedBy: readonly LawEvent[];
+  readonly rawDue?: Day;
+  readonly due?: Day;
+  readonly status: Status;
+  /** Calendar days from today to `due`; negative when past. */
+  readonly daysLeft?: number;
+  /** `late`: calendar days after `due` that the answer came. */
+  readonly lateBy?: number;
+  readonly answeredBy?: LawEvent;
+  readonly supersededBy?: LawEvent;
+  readonly waiver?: Waiver;
+  /** Doubts in words: the rule's own and those of this instance ("if ...", clamped month, no holiday data). */
+  readonly doubts: readonly string[];
+  readonly questions: readonly Question[];
+  /** `no-date`: why there is no day. */
+  readonly noDateReason?: string;
+  /** A body's limit that no event could answer: "check", never proof of a breach. */
+  readonly unverifiable: boolean;
+  /** A fact the rule needs has not been stated: shown on hover and in lists, never as a diagnostic. */
+  readonly conditional: boolean;
+  /** Old enough to be in lists only (law README, "old lines fade"). */
+  readonly faded: boolean;
+  /** The working, step by step; made when asked for. */
+  explain(): readonly Step[];
+}
+
+/** Bank holidays by list, with the years (inclusive) that the data covers. */
+export interface HolidayData {
+  readonly firstYear: number;
+  readonly lastYear: number;
+  /** ISO days by calendar name. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Everything the engine needs, as compiled from the packs. */
+export interface LawPack {
+  readonly rules: readonly Rule[];
+  readonly events: readonly EventType[];
+  readonly holidays: HolidayData;
+}

@@ -1,0 +1,11 @@
+// The fast suites: everything that runs in this process without an editor. The real VS Code suites have their own
+// runner (scripts/test.mts lists the whole order).
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'test/**/*.test.ts', 'server/packs/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/vscode/**', 'test/long/**', '.vscode-test/**'],
+    globalSetup: ['scripts/vitest-setup.mts'],
+  },
+});
