@@ -1,0 +1,7 @@
+// The commands of the `casenotes` program. To add one: write `<name>.ts` here, exporting `command`, and add its line.
+// Each is loaded when it is called, so that one command does not pay for the data of another.
+import type { Command } from './command.ts';
+
+export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  help: () => import('./help.ts'),
+};
