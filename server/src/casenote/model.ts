@@ -57,8 +57,16 @@ export interface DateMention extends Span {
   readonly future?: Day;
   /** Weekday written beside it disagrees: 0 Monday to 6 Sunday. */
   readonly wrongWeekday?: number;
+  /** Where that weekday is written. */
+  readonly weekdaySpan?: Span;
   /** A bare `10/9`: a date only where an event phrase wants one; never reported as a problem. */
   readonly bare?: boolean;
+  /** The last day of a range, or the second of two days ("3-5 June", "7 + 8 Sept"): `past` and `future` are the first. */
+  readonly until?: { readonly past: Day; readonly future: Day };
+  /** Form ambiguous: the days it could be, in the order written, read with the past rule. */
+  readonly either?: readonly Day[];
+  /** What is written, as numbers, where a day and a month are (form impossible: to offer mends). */
+  readonly parts?: { readonly day: number; readonly month: number; readonly year?: number };
 }
 
 export type DateSource = 'explicit' | 'year-inferred' | 'relative' | 'entry';
