@@ -4,6 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { generateLaw } from './generate-law.mts';
 
 /** The project's folder. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -13,6 +14,7 @@ export const generatedFolder = path.join(root, 'server/src/generated');
 /** Writes every generated module; unchanged files are left alone so that watchers stay quiet. */
 export async function generate(): Promise<void> {
   await mkdir(generatedFolder, { recursive: true });
+  await generateLaw(path.join(root, 'server/packs/england'), generatedFolder);
   // One line a part: `await generateLaw(generatedFolder)`, `await generateLexicon(...)`, `await generateLetters(...)`.
 }
 
