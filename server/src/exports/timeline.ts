@@ -1,0 +1,241 @@
+// A case drawn on a time axis: events, running limits as bars with today's line, closed periods shaded, breaches
+// marked, and for an assessment the statutory weeks. Gives an SVG and the same content as a table, which is what a
+// screen reader and a printed page need. Colours come from the editor's theme where there is one, else from plain
+// defaults; nothing is told by colour alone.
+import { addDays, addMonths, type Day, dayFrom, formatDay, monthNames, partsOf } from '../calendar/day.ts';
+import type { Analysis, CaseDeadline } from '../casefile/model.ts';
+import type { EventType } from '../law/model.ts';
+import { escapeHtml, htmlTable } from './markup.ts';
+import { actorName, days } from './wording.ts';
+
+export interface TimelineOptions {
+  /** Index of the child. Default 0. */
+  readonly child?: number;
+  /** Width of the drawing in pixels. Default 1000. */
+  readonly width?: number;
+}
+
+/** How a bar is to be read; each has its own pattern and word besides its colour. */
+export type BarKind = 'running' | 'close' | 'past' | 'breach' | 'met' | 'late';
+
+export interface TimelineBar {
+  readonly title: string;
+  readonly who: string;
+  readonly from: Day;
+  readonly due: Day;
+  /** Where the drawing ends: the answer, or today for what is past and unanswered. */
+  readonly until: Day;
+  readonly kind: BarKind;
+  readonly words: string;
+  readonly line?: number;
+}
+
+export interface TimelineEvent {
+  readonly title: string;
+  readonly day: Day;
+  readonly planned: boolean;
+  readonly offset: number;
+}
+
+export interface Timeline {
+  readonly from: Day;
+  readonly to: Day;
+  readonly today: Day;
+  readonly events: readonly TimelineEvent[];
+  readonly bars: readonly TimelineBar[];
+  /** August and 25 December to 1 January, where the Tribunal's time is kind. */
+  readonly closed: readonly { readonly from: Day; readonly to: Day }[];
+  /** Weeks of a running assessment: 6, 16 and 20 from the request. */
+  readonly weeks: readonly { readonly week: number; readonly day: Day }[];
+}
+
+function barOf(d: CaseDeadline, today: Day): TimelineBar | undefined {
+  const from = d.startedBy.at(-1)?.day ?? d.startedBy[0]?.day;
+  if (from === undefined || d.due === undefined || d.faded || d.conditional) return undefined;
+  if (d.rule.prominence === 'background' || d.status === 'superseded' || d.status === 'waived') return undefined;
+  const family = d.rule.actor === 'family';
+  const shared = {
+    title: d.rule.title,
+    who: actorName(d.rule.actor),
+    from,
+    due: d.due,
+    line: d.startedBy.at(-1)?.line,
+  };
+  const left = d.due - today;
+  switch (d.status) {
+    case 'met':
+      return { ...shared, until: d.answeredBy?.day ?? d.due, kind: 'met', words: 'done in time' };
+    case 'late':
+      return { ...shared, until: d.answeredBy?.day ?? d.due, kind: 'late', words: `done ${days(d.lateBy ?? 0)} late` };
+    case 'past':
+      if (d.unverifiable && !family) return undefined;
+      return {
+        ...shared,
+        until: today,
+        kind: family ? 'past' : 'breach',
+        words: family ? `passed ${days(-left)} ago` : `overdue by ${days(-left)}`,
+      };
+    case 'close':
+      return { ...shared, until: d.due, kind: 'close', words: left === 0 ? 'due today' : `due in ${days(left)}` };
+    case 'upcoming':
+      return { ...shared, until: d.due, kind: 'running', words: `due in ${days(left)}` };
+    default:
+      return undefined;
+  }
+}
+
+/** Every August and Christmas that touches the drawing. */
+function closedPeriods(from: Day, to: Day): { from: Day; to: Day }[] {
+  const out: { from: Day; to: Day }[] = [];
+  for (let year = partsOf(from).year - 1; year <= partsOf(to).year; year++) {
+    out.push({ from: dayFrom(year, 8, 1)!, to: dayFrom(year, 8, 31)! });
+    out.push({ from: dayFrom(year, 12, 25)!, to: dayFrom(year + 1, 1, 1)! });
+  }
+  return out
+    .filter((p) => p.to >= from && p.from <= to)
+    .map((p) => ({ from: Math.max(p.from, from) as Day, to: Math.min(p.to, to) as Day }));
+}
+
+/**
+ * The statutory weeks of a running assessment (6, 16, 20), read from the open limits in weeks that a public body owes
+ * from the request, so that the numbers are the packs' and not this file's.
+ */
+function assessmentWeeks(bars: readonly CaseDeadline[]): { week: number; day: Day }[] {
+  const weeks = new Map<number, Day>();
+  for (const d of bars) {
+    const { period, basis } = d.rule;
+    const open = d.status === 'past' || d.status === 'close' || d.status === 'upcoming';
+    if (!open || basis !== 'regulations' || period.kind !== 'within' || period.unit !== 'weeks') continue;
+    if (d.due !== undefined && d.startedBy.at(-1)?.event === 'ehcna-requested') weeks.set(period.count, d.due);
+  }
+  return [...weeks].sort(([a], [b]) => a - b).map(([week, day]) => ({ week, day }));
+}
+
+/** What the drawing and the table show for one child of a note; empty events and bars where nothing was read. */
+export function timeline(
+  analysis: Analysis,
+  eventTypes: readonly EventType[],
+  options: TimelineOptions = {},
+): Timeline {
+  const child = options.child ?? 0;
+  const titles = new Map(eventTypes.map((e) => [e.id, e.title]));
+  const events = analysis.reading.events
+    .filter((e) => e.child === child)
+    .map((e) => ({
+      title: titles.get(e.event) ?? e.event,
+      day: e.day,
+      planned: e.assertion === 'planned',
+      offset: e.start,
+    }))
+    .sort((a, b) => a.day - b.day);
+  const bars = analysis.deadlines
+    .filter((d) => d.child === child)
+    .map((d) => barOf(d, analysis.today))
+    .filter((b): b is TimelineBar => b !== undefined)
+    .sort((a, b) => a.from - b.from || a.due - b.due);
+  const weeks = assessmentWeeks(analysis.deadlines.filter((d) => d.child === child));
+  const all = [analysis.today, ...events.map((e) => e.day), ...bars.flatMap((b) => [b.from, b.due, b.until])];
+  all.push(...weeks.map((w) => w.day));
+  const from = addDays(Math.min(...all) as Day, -7);
+  const to = addDays(Math.max(...all) as Day, 14);
+  return { from, to, today: analysis.today, events, bars, closed: closedPeriods(from, to), weeks };
+}
+
+const colours: Readonly<Record<BarKind, string>> = {
+  running: 'var(--vscode-charts-blue, #1a6fb5)',
+  close: 'var(--vscode-charts-orange, #b35c00)',
+  past: 'var(--vscode-charts-red, #b3261e)',
+  breach: 'var(--vscode-charts-purple, #7a3ea3)',
+  met: 'var(--vscode-charts-green, #2b7a4b)',
+  late: 'var(--vscode-charts-yellow, #8a6d00)',
+};
+const ink = 'var(--vscode-editor-foreground, #1b1b1b)';
+
+type Scale = (day: Day) => number;
+
+function monthMarks(t: Timeline, x: Scale, height: number): string {
+  const out: string[] = [];
+  const span = t.to - t.from;
+  const step = span > 900 ? 6 : span > 400 ? 3 : 1;
+  const first = partsOf(t.from);
+  let day = dayFrom(first.year, first.month, 1)!;
+  for (; day <= t.to; day = addMonths(day, 1).day) {
+    const { year, month } = partsOf(day);
+    if (day < t.from || (month - 1) % step !== 0) continue;
+    const label =
+      month === 1 || step > 1 ? `${monthNames[month - 1]!.slice(0, 3)} ${year}` : monthNames[month - 1]!.slice(0, 3);
+    out.push(
+      `<line x1="${x(day)}" y1="24" x2="${x(day)}" y2="${height}" stroke="${ink}" stroke-opacity="0.15"/>`,
+      `<text x="${x(day) + 3}" y="18" font-size="11" fill="${ink}">${label}</text>`,
+    );
+  }
+  return out.join('');
+}
+
+function barSvg(bar: TimelineBar, y: number, x: Scale): string {
+  const colour = colours[bar.kind];
+  const due = x(bar.due);
+  const start = x(bar.from);
+  const label = `${bar.title} (${bar.who}): due ${formatDay(bar.due)}, ${bar.words}`;
+  const run = `<rect x="${start}" y="${y + 15}" width="${Math.max(2, Math.min(x(bar.until), due) - start)}" height="8" rx="2" fill="${colour}"/>`;
+  const over =
+    bar.until > bar.due
+      ? `<line x1="${due}" y1="${y + 19}" x2="${x(bar.until)}" y2="${y + 19}" stroke="${colour}" stroke-width="8" stroke-dasharray="3 3"/>`
+      : '';
+  const mark = `<line x1="${due}" y1="${y + 12}" x2="${due}" y2="${y + 26}" stroke="${ink}" stroke-width="2"/>`;
+  return `<g role="listitem" aria-label="${escapeHtml(label)}"><title>${escapeHtml(label)}</title>${run}${over}${mark}<text x="8" y="${y + 10}" font-size="11" fill="${ink}">${escapeHtml(label)}</text></g>`;
+}
+
+function eventsSvg(t: Timeline, y: number, x: Scale): string {
+  return t.events
+    .map((e) => {
+      const label = `${formatDay(e.day)}: ${e.title}${e.planned ? ' (arranged)' : ''}`;
+      const fill = e.planned ? 'none' : ink;
+      return `<circle role="listitem" aria-label="${escapeHtml(label)}" cx="${x(e.day)}" cy="${y}" r="5" fill="${fill}" stroke="${ink}" stroke-width="2"><title>${escapeHtml(label)}</title></circle>`;
+    })
+    .join('');
+}
+
+/** The drawing as a self-contained SVG: no scripts, no links, no outside fonts. */
+export function timelineSvg(t: Timeline, options: TimelineOptions = {}): string {
+  const width = options.width ?? 1000;
+  const pad = 12;
+  const x: Scale = (day) =>
+    Math.round((pad + ((day - t.from) / Math.max(1, t.to - t.from)) * (width - 2 * pad)) * 10) / 10;
+  const top = 66;
+  const height = top + t.bars.length * 34 + 14;
+  const closed = t.closed
+    .map(
+      (p) =>
+        `<rect x="${x(p.from)}" y="24" width="${Math.max(1, x(addDays(p.to, 1)) - x(p.from))}" height="${height - 24}" fill="${ink}" fill-opacity="0.07"><title>Closed period ${formatDay(p.from)} to ${formatDay(p.to)}</title></rect>`,
+    )
+    .join('');
+  const weeks = t.weeks
+    .map(
+      (w) =>
+        `<line x1="${x(w.day)}" y1="24" x2="${x(w.day)}" y2="${height}" stroke="${ink}" stroke-dasharray="2 4" stroke-opacity="0.6"/><text x="${x(w.day) + 3}" y="36" font-size="10" fill="${ink}">week ${w.week}</text>`,
+    )
+    .join('');
+  const now = x(t.today);
+  const todayLine = `<line x1="${now}" y1="24" x2="${now}" y2="${height}" stroke="${ink}" stroke-width="2"/><text x="${Math.min(now + 4, width - 90)}" y="${height - 3}" font-size="11" font-weight="bold" fill="${ink}">today ${formatDay(t.today)}</text>`;
+  const bars = t.bars.map((bar, i) => barSvg(bar, top + i * 34, x)).join('');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="list" aria-label="Timeline of the case from ${formatDay(t.from)} to ${formatDay(t.to)}">${closed}${monthMarks(t, x, height)}${weeks}${todayLine}${eventsSvg(t, 48, x)}${bars}</svg>`;
+}
+
+/** The same content as two tables: what happened, and the limits with how they stand. */
+export function timelineTables(t: Timeline): string {
+  const events = t.events.map((e) => [formatDay(e.day), e.planned ? `${e.title} (arranged)` : e.title]);
+  const bars = t.bars.map((b) => [b.title, b.who, formatDay(b.from), formatDay(b.due), b.words]);
+  return [
+    htmlTable('What happened', ['Date', 'Event'], events),
+    htmlTable('Time limits', ['Limit', 'Who must act', 'Counted from', 'Due', 'How it stands'], bars),
+  ].join('\n');
+}
+
+/** How many open limits fall due on each day, from today on: what the caseload calendar shows. */
+export function limitsByDay(dues: Iterable<Day>, today: Day, months: number): ReadonlyMap<Day, number> {
+  const last = addMonths(today, months).day;
+  const counts = new Map<Day, number>();
+  for (const due of dues) if (due >= today && due <= last) counts.set(due, (counts.get(due) ?? 0) + 1);
+  return counts;
+}
