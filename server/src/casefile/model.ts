@@ -2,6 +2,7 @@
 import type { Day } from '../calendar/day.ts';
 import type { CaseEvent, Reading } from '../casenote/model.ts';
 import type { Deadline, Facts } from '../law/model.ts';
+import type { LineIndex } from './lines.ts';
 
 /** A deadline in its place in the note. */
 export interface CaseDeadline extends Deadline {
@@ -14,6 +15,8 @@ export interface CaseDeadline extends Deadline {
 
 export interface Analysis {
   readonly text: string;
+  /** Offsets of `text` to lines and columns. */
+  readonly lines: LineIndex;
   readonly today: Day;
   readonly reading: Reading;
   /** Facts per child: front matter, then words of the note. */

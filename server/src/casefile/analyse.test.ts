@@ -1,0 +1,126 @@
+// The join and the report, with a reader and a law small enough to see through: what goes in, what comes back, where.
+import { readFileSync } from 'node:fs';
+import { Validator } from '@cfworker/json-schema';
+import { expect, it } from 'vitest';
+import { type Day, parseIsoDay } from '../calendar/day.ts';
+import type { CaseEvent, Reading } from '../casenote/model.ts';
+import type { Deadline, LawInput, Rule } from '../law/model.ts';
+import { analyse } from './analyse.ts';
+import { report, reportFile } from './report.ts';
+import { mergeSettings } from './settings.ts';
+
+const day = (iso: string): Day => parseIsoDay(iso)!;
+const today = day('2026-06-20');
+
+const rule: Rule = {
+  id: 'reply',
+  title: 'Reply to the letter',
+  route: 'r',
+  actor: 'family',
+  prominence: 'main',
+  starts: ['letter'],
+  answeredBy: [],
+  supersededBy: [],
+  applies: '',
+  period: {
+    kind: 'within',
+    count: 10,
+    unit: 'days',
+    startDay: 'excluded',
+    direction: 'after',
+    roll: 'none',
+    closed: 'none',
+  },
+  basis: 'statute',
+  source: 'Act s1',
+  url: 'https://example.org/act',
+  missed: '',
+  doubts: [],
+  confidence: 'high',
+  checked: '2026-11-21',
+};
+
+const text = '---\nschoolType: academy\nterms: norfolk\n---\n\n😀 letter 1 June\nletter 2 June\n';
+
+function event(words: string, iso: string, child: number): CaseEvent {
+  const start = text.indexOf(words);
+  return {
+    event: 'letter',
+    day: day(iso),
+    dateSource: 'year-inferred',
+    dateRole: 'own',
+    assertion: 'happened',
+    text: words,
+    entry: 0,
+    child,
+    origin: 'text',
+    start,
+    end: start + words.length,
+  };
+}
+
+const reading: Reading = {
+  frontMatter: { data: { schoolType: 'academy', terms: 'norfolk', area: undefined }, valueSpans: {} },
+  children: ['A', 'B'],
+  entries: [],
+  segments: [],
+  events: [event('letter 1 June', '2026-06-01', 0), event('letter 2 June', '2026-06-02', 1)],
+  near: [],
+  problems: [{ code: 'date-needed', message: 'Which day?', severity: 'warning', fixes: [], start: 49, end: 50 }],
+  waivers: [{ rule: 'reply', reason: 'not needed', child: 1, start: 60, end: 61 }],
+  facts: [{ schoolType: 'maintained', exclusion: 'none' }, {}],
+};
+
+function run() {
+  const inputs: LawInput[] = [];
+  const settings = mergeSettings({ area: 'devon', terms: [{ name: 'norfolk', terms: [], insetDays: [] }] });
+  const derive = (input: LawInput): Deadline[] => {
+    inputs.push(input);
+    return input.events.map((started) => ({
+      rule,
+      startedBy: [started],
+      rawDue: (started.day + 10) as Day,
+      due: (started.day + 10) as Day,
+      status: 'past',
+      daysLeft: started.day + 10 - input.today,
+      doubts: [],
+      questions: [],
+      unverifiable: false,
+      conditional: false,
+      faded: false,
+      explain: () => [],
+    }));
+  };
+  return { inputs, analysis: analyse(reading, text, { law: { derive }, today, settings }) };
+}
+
+it('keeps the children of a note apart', () => {
+  const { inputs } = run();
+  expect(inputs.map((input) => input.events.map((e) => [e.line, e.ref]))).toEqual([[[6, 0]], [[7, 1]]]);
+  expect(inputs.map((input) => input.waivers!.length)).toEqual([0, 1]);
+});
+
+it('takes facts from the settings, the words and the front matter, the last said outright winning', () => {
+  const { analysis, inputs } = run();
+  expect(analysis.facts[0]).toEqual({
+    area: 'devon',
+    exclusion: 'none',
+    schoolType: 'academy',
+    terms: 'norfolk',
+  });
+  expect(inputs[0]!.schoolCalendar).toMatchObject({ name: 'norfolk' });
+});
+
+it('maps limits back to the events of the note, nearest first', () => {
+  const { analysis } = run();
+  expect(analysis.deadlines.map((d) => d.startEvents[0]!.text)).toEqual(['letter 2 June', 'letter 1 June']);
+  expect(analysis.deadlines.map((d) => d.child)).toEqual([1, 0]);
+});
+
+it('gives the report in the agreed form', () => {
+  const schema = JSON.parse(readFileSync(new URL('../../../test/report.schema.json', import.meta.url), 'utf8'));
+  const made = report(today, [reportFile('a/note.md', run().analysis)]);
+  expect(new Validator(schema, '2020-12').validate(JSON.parse(JSON.stringify(made)))).toMatchObject({ valid: true });
+  expect(made.files[0]!.events[0]!.range).toEqual({ line: 6, startColumn: 4, endLine: 6, endColumn: 17 });
+  expect(made.files[0]!.deadlines[0]).toMatchObject({ rule: 'reply', due: '2026-06-12', daysLeft: -8 });
+});

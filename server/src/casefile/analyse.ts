@@ -1,0 +1,111 @@
+// The join: what was read in a note, put before the law, and the answers mapped back to their places in the note.
+import type { Day } from '../calendar/day.ts';
+import type { CaseEvent, Reading } from '../casenote/model.ts';
+import type { Deadline, Facts, FactValue, LawEvent, SchoolCalendar, Waiver } from '../law/model.ts';
+import type { Engine } from './engine.ts';
+import { LineIndex } from './lines.ts';
+import type { Analysis, CaseDeadline } from './model.ts';
+import type { Settings } from './settings.ts';
+import { byUrgency } from './urgency.ts';
+
+export interface AnalyseOptions {
+  readonly law: Pick<Engine, 'derive'>;
+  readonly today: Day;
+  readonly settings: Settings;
+}
+
+/**
+ * The one analysis of a note. Each child of the note is a case of its own: events, facts and waivers do not mix.
+ * Never fails; what could not be read is among `reading.problems`.
+ */
+export function analyse(reading: Reading, text: string, options: AnalyseOptions): Analysis {
+  const lines = new LineIndex(text);
+  const facts = reading.children.map((_, child) => factsOf(reading, child, options.settings));
+  const deadlines = reading.children.flatMap((_, child) => derive(reading, lines, child, facts[child]!, options));
+  deadlines.sort(byUrgency);
+  return { text, lines, today: options.today, reading, facts, deadlines };
+}
+
+function derive(
+  reading: Reading,
+  lines: LineIndex,
+  child: number,
+  facts: Facts,
+  { law, today, settings }: AnalyseOptions,
+): CaseDeadline[] {
+  const calendar = calendarOf(facts, settings);
+  const deadlines = law.derive({
+    today,
+    events: lawEvents(reading, lines, child),
+    facts,
+    waivers: waiversOf(reading, lines, child),
+    warningDays: settings.warningDays,
+    ...(calendar ? { schoolCalendar: calendar } : {}),
+  });
+  return deadlines.map((deadline) => inPlace(deadline, reading, child));
+}
+
+/** The events of one child as the law sees them; `ref` leads back to the note's own. */
+function lawEvents(reading: Reading, lines: LineIndex, child: number): LawEvent[] {
+  const events: LawEvent[] = [];
+  reading.events.forEach((event, ref) => {
+    if (event.child !== child) return;
+    events.push({
+      event: event.event,
+      day: event.day,
+      assertion: event.assertion,
+      dateRole: event.dateRole,
+      line: lines.placeAt(event.start).line + 1,
+      ref,
+    });
+  });
+  return events;
+}
+
+function waiversOf(reading: Reading, lines: LineIndex, child: number): Waiver[] {
+  return reading.waivers
+    .filter((waiver) => waiver.child === child)
+    .map((waiver) => ({
+      rule: waiver.rule,
+      reason: waiver.reason,
+      line: lines.placeAt(waiver.start).line + 1,
+      ...(waiver.day === undefined ? {} : { day: waiver.day }),
+    }));
+}
+
+/** Words of the note first, then the folder's settings, overruled by what the front matter says outright. */
+function factsOf(reading: Reading, child: number, settings: Settings): Facts {
+  const facts: Record<string, FactValue | undefined> = {};
+  if (settings.area !== undefined) facts.area = settings.area;
+  Object.assign(facts, reading.facts[child]);
+  for (const [key, value] of Object.entries(reading.frontMatter.data)) {
+    if (isFact(value)) facts[key] = value;
+  }
+  return facts;
+}
+
+function isFact(value: unknown): value is FactValue {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return true;
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string');
+  return typeof value === 'object' && value !== null;
+}
+
+/** The school calendar that the front matter names. None named: none taken, for a guessed school day may be wrong. */
+function calendarOf(facts: Facts, settings: Settings): SchoolCalendar | undefined {
+  const name = facts.terms;
+  return name === undefined ? undefined : settings.terms.find((calendar) => calendar.name === String(name));
+}
+
+function inPlace(deadline: Deadline, reading: Reading, child: number): CaseDeadline {
+  const own = (event: LawEvent | undefined): CaseEvent | undefined =>
+    event?.ref === undefined ? undefined : reading.events[event.ref];
+  const startEvents = deadline.startedBy.map(own).filter((event) => event !== undefined);
+  const answerEvent = own(deadline.answeredBy);
+  return {
+    ...deadline,
+    explain: () => deadline.explain(),
+    startEvents,
+    child,
+    ...(answerEvent ? { answerEvent } : {}),
+  };
+}

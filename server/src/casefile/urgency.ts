@@ -1,0 +1,97 @@
+// How loud a limit is: the severity it is shown with, and which of two is the more urgent. Decided once here, so that
+// squiggles, hovers, lists, the command line and the view agree.
+import type { CaseDeadline } from './model.ts';
+
+export type Loudness = 'error' | 'warning' | 'information' | 'hint' | 'none';
+
+/** Texts that can be broken in law; what rests on anything else is shown as information at most. */
+const breachable = new Set(['statute', 'regulations', 'rules']);
+/** Days after which a family limit that was missed is no longer an error. */
+const errorDays = 30;
+
+/**
+ * The severity of a limit as a diagnostic: a family limit that is close is a warning, one missed an error for 30 days
+ * and then information; a body's missed duty is a warning while it lasts; upcoming, answered, faded and conditional
+ * ones are none.
+ */
+export function loudness(deadline: CaseDeadline, showUpcoming = false): Loudness {
+  const { rule, status } = deadline;
+  if (deadline.conditional || deadline.faded || rule.prominence === 'background') return 'none';
+  if (status === 'no-date') return rule.prominence === 'main' ? 'hint' : 'none';
+  if (status === 'upcoming') return showUpcoming && rule.prominence === 'main' ? 'information' : 'none';
+  if (status !== 'past' && status !== 'close') return 'none';
+  if (rule.prominence !== 'main' && status !== 'close') return 'none';
+  if (status === 'past' && isBackwards(deadline) && meetingIsOver(deadline)) return 'none';
+  const loud = rule.actor === 'family' ? familyLoudness(deadline) : bodyLoudness(deadline);
+  return loud !== 'none' && !breachable.has(rule.basis) ? 'information' : loud;
+}
+
+function familyLoudness(deadline: CaseDeadline): Loudness {
+  if (deadline.status === 'close') return 'warning';
+  return -(deadline.daysLeft ?? 0) <= errorDays ? 'error' : 'information';
+}
+
+function bodyLoudness(deadline: CaseDeadline): Loudness {
+  if (deadline.status === 'close') return 'none';
+  return deadline.unverifiable ? 'information' : 'warning';
+}
+
+function isBackwards(deadline: CaseDeadline): boolean {
+  const { period } = deadline.rule;
+  return (period.kind === 'within' || period.kind === 'at-least') && period.direction === 'before';
+}
+
+/** For a limit counted back from a meeting: the meeting itself has passed. */
+function meetingIsOver(deadline: CaseDeadline): boolean {
+  const meeting = deadline.startedBy.at(-1)?.day;
+  if (meeting === undefined || deadline.due === undefined || deadline.daysLeft === undefined) return false;
+  return meeting < deadline.due - deadline.daysLeft;
+}
+
+/** True while the limit can still be acted on or complained of: not answered, not moot, not waived. */
+export function isOpen(deadline: CaseDeadline): boolean {
+  return ['past', 'close', 'upcoming', 'no-date'].includes(deadline.status);
+}
+
+/** Most urgent first: for `Array.prototype.sort`. Stable and total for limits with different rules or dues. */
+export function byUrgency(a: CaseDeadline, b: CaseDeadline): number {
+  return (
+    rank(a) - rank(b) ||
+    Number(a.rule.prominence !== 'main') - Number(b.rule.prominence !== 'main') ||
+    nearness(a) - nearness(b) ||
+    Number(a.rule.actor !== 'family') - Number(b.rule.actor !== 'family') ||
+    (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)
+  );
+}
+
+/** Family limits close or just missed, then others' breaches, then what is to come, then what is settled. */
+function rank(deadline: CaseDeadline): number {
+  const family = deadline.rule.actor === 'family';
+  const daysLate = -(deadline.daysLeft ?? 0);
+  switch (deadline.status) {
+    case 'close':
+      return deadline.conditional ? 3 : family ? 0 : 2;
+    case 'past':
+      if (deadline.faded) return 6;
+      if (deadline.conditional) return 4;
+      return family ? (daysLate <= errorDays ? 0 : 4) : 1;
+    case 'upcoming':
+      return 3;
+    case 'no-date':
+      return 5;
+    case 'late':
+      return 7;
+    case 'met':
+      return 8;
+    case 'superseded':
+      return 9;
+    case 'waived':
+      return 10;
+  }
+}
+
+/** Within one rank: nearest to today first, except others' breaches, oldest first. */
+function nearness(deadline: CaseDeadline): number {
+  if (deadline.daysLeft === undefined) return deadline.due ?? 0;
+  return rank(deadline) === 1 ? deadline.daysLeft : Math.abs(deadline.daysLeft);
+}
