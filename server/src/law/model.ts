@@ -76,14 +76,72 @@ export type Period =
       readonly closed: 'none' | 'extend' | 'exclude';
       readonly cutoff?: string;
       readonly calendar?: string;
+      /** Index in `of` of the limb whose events open an instance (default 0); the others join the latest open one. */
+      readonly lead?: number;
+      /** An event joins only an instance opened at most so many months before it. Absent: no bound. */
+      readonly joinMonths?: number;
+      /** The other limbs take the last of their events on or before the lead's day instead of a later one. */
+      readonly lookBack?: boolean;
     }
   | { readonly kind: 'any-time' }
   | { readonly kind: 'promptly' };
 
-/** A condition on one fact: one of these values, or none of these. */
+/** A condition on one fact: one of these values, none of these, or a number above this one. */
 export type Condition =
   | readonly (string | number | boolean)[]
-  | { readonly not: readonly (string | number | boolean)[] };
+  | { readonly not: readonly (string | number | boolean)[] }
+  | { readonly over: number };
+
+export type Conditions = Readonly<Record<string, Condition>>;
+
+/** Another period for the same limit, for some starts, facts or times of the law. The first that fits is used. */
+export interface Variant {
+  /** Only for instances started by one of these. */
+  readonly starts?: readonly EventId[];
+  /** Only where these facts are stated and fit. */
+  readonly when?: Conditions;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  readonly period: Period;
+  /** Said of this variant besides the rule's own doubts. */
+  readonly doubts?: readonly string[];
+}
+
+/**
+ * How the instances of a rule live beside each other, where the plain reading of starts, answers and superseders is
+ * not enough. Everything the engine does differently for one rule than for another stands here, as data.
+ */
+export interface Handling {
+  /** These answers and superseders touch only the latest instance before them (a certificate, contact made). */
+  readonly toLatest?: readonly EventId[];
+  /**
+   * Events that show that proceedings were begun. With `begin` noted before the sign, `begin` alone decides; without
+   * it, the sign closes instances started on or before its own day. `doubtful` signs do not where `unless` is noted
+   * before them (a hearing may be that of a discrimination claim).
+   */
+  readonly proceedings?: {
+    readonly begin: EventId;
+    readonly signs: readonly EventId[];
+    readonly doubtful?: readonly EventId[];
+    readonly unless?: readonly EventId[];
+  };
+  /** Answers that show that the thing was done by then, not on which day: after `due` they close, never as late. */
+  readonly showsDone?: readonly EventId[];
+  /** Nobody notes the answer as a rule, or it may be owed for another reason: past due is "check", never a breach. */
+  readonly check?: boolean;
+  /** What to do where a fact of `when` is not stated: `no` derives nothing; else only where that other fact reaches. */
+  readonly ifUnknown?: Readonly<Record<string, 'no' | { readonly fact: string; readonly atLeast: number }>>;
+  /** Further conditions for instances started by one event; not stated: derived as conditional. */
+  readonly onlyIf?: Readonly<Record<EventId, Conditions>>;
+  /** This start opens nothing where one of these is noted on or before its day. */
+  readonly startUnless?: Readonly<Record<EventId, readonly EventId[]>>;
+  /** A waiver of one of these rules waives this one too. */
+  readonly waivedWith?: readonly RuleId[];
+  /** The rule whose day this one repeats: shown once where both fall on one day. */
+  readonly repeats?: RuleId;
+  /** Also starts on the day on which a duty of these bodies, resting on one of these, fell due and was not done. */
+  readonly missedDuty?: { readonly actors: readonly Actor[]; readonly basis: readonly Basis[] };
+}
 
 /** What starts an instance: an event, or a fact in the front matter. */
 export type Start = EventId | { readonly fact: string };
@@ -100,8 +158,10 @@ export interface Rule {
   readonly supersededBy: readonly EventId[];
   /** In words: when the rule applies. Empty: always. */
   readonly applies: string;
-  readonly when?: Readonly<Record<string, Condition>>;
+  readonly when?: Conditions;
   readonly period: Period;
+  readonly variants?: readonly Variant[];
+  readonly handling?: Handling;
   readonly basis: Basis;
   /** Provision or document, such as `SEND Regs 2014 reg 5(1)`. */
   readonly source: string;
@@ -133,6 +193,8 @@ export interface EventType {
   readonly who: string;
   readonly group: string;
   readonly appealable?: boolean;
+  /** A letter whose kind is not said: stands for any appealable decision, and is one letter with a specific one. */
+  readonly unspecified?: boolean;
   /** An event this project added to the shared vocabulary. */
   readonly added?: boolean;
 }
@@ -146,6 +208,10 @@ export interface LawEvent {
   /** 1-based line of the note, where there is one. */
   readonly line?: number;
   readonly ref?: number;
+  /** The day of the entry that tells it, where known: what is told later is not undone by what came before. */
+  readonly notedOn?: Day;
+  /** Facts of this event alone (`suspensionDays`), before those of the case. */
+  readonly facts?: Facts;
 }
 
 export type FactValue = string | number | boolean | readonly string[] | Readonly<Record<string, unknown>>;
@@ -164,6 +230,8 @@ export interface Waiver {
   readonly reason: string;
   /** Waives instances started on or before this day; absent: all. */
   readonly day?: Day;
+  /** `latest`: only the latest decision on or before `day` ("decided not to appeal", of that decision). */
+  readonly scope?: 'all' | 'latest';
   readonly line?: number;
 }
 
@@ -218,6 +286,12 @@ export interface Deadline {
   readonly conditional: boolean;
   /** Old enough to be in lists only (law README, "old lines fade"). */
   readonly faded: boolean;
+  /** A body's duty in law not done in time, that the note can prove: days since `due`. */
+  readonly breachDays?: number;
+  /** Another limit of this case that falls on the same day and says the same: show that one. */
+  readonly repeatOf?: RuleId;
+  /** Started by a duty that was not done: its rule and the day it fell due. */
+  readonly missedDuty?: { readonly rule: Rule; readonly due: Day };
   /** The working, step by step; made when asked for. */
   explain(): readonly Step[];
 }
@@ -230,9 +304,36 @@ export interface HolidayData {
   readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A fact that rules ask about: how to name it and how to ask for it. */
+export interface FactType {
+  readonly fact: string;
+  /** As it stands in a sentence: "the kind of school". */
+  readonly name: string;
+  readonly question: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/**
+ * A fact read from the events of the case. `last`: the id of the last of these events noted by then; not known where
+ * that is one of `unclear`. `dominant`: this one wins over any other of the same day or later, until one of `until`
+ * or so many months. `value`: this value where one of `any` is noted by then (`anywhere`: at all) and none of `without`.
+ */
+export interface DerivedFact {
+  readonly fact: string;
+  readonly last?: readonly EventId[];
+  readonly unclear?: readonly EventId[];
+  readonly dominant?: { readonly event: EventId; readonly until: readonly EventId[]; readonly months: number };
+  readonly value?: string;
+  readonly any?: readonly EventId[];
+  readonly without?: readonly EventId[];
+  readonly anywhere?: boolean;
+}
+
 /** Everything the engine needs, as compiled from the packs. */
 export interface LawPack {
   readonly rules: readonly Rule[];
   readonly events: readonly EventType[];
   readonly holidays: HolidayData;
+  readonly facts?: readonly FactType[];
+  readonly derivedFacts?: readonly DerivedFact[];
 }
