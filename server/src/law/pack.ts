@@ -2,7 +2,7 @@
 // reader serves the build (which stops at the first problem) and the packs a service writes itself (where a bad rule
 // is left out, said so, and the rest works).
 import { isMap } from 'yaml';
-import type { Actor, Basis, Condition, EventType, Prominence, Rule, Start } from './model.ts';
+import type { Actor, Basis, Condition, EventType, Prominence, Rule, Start, Variant } from './model.ts';
 import { readPeriod } from './packPeriod.ts';
 import { nearest, type PackMap, type PackNode, type PackProblem, PackReader } from './packReader.ts';
 
@@ -74,6 +74,7 @@ export const ruleKeys = [
   'applies',
   'when',
   'period',
+  'variants',
   'basis',
   'source',
   'url',
@@ -173,6 +174,21 @@ class RuleFile implements PackContext {
     return out;
   }
 
+  /** Other periods for some starts; each must say when it applies. */
+  private variants(node: PackNode): Variant[] {
+    const out: Variant[] = [];
+    for (const item of this.reader.list(node, 'variants') ?? []) {
+      const map = this.reader.map(item, 'variant', ['starts', 'when', 'period']);
+      if (!map) continue;
+      if (!map.has('starts') && !map.has('when')) this.reader.problem(item, "a variant needs 'starts' or 'when'");
+      const period = this.required(map, 'period', (n) => readPeriod(this.reader, n, this));
+      const starts = map.has('starts') ? { starts: this.readEvents(this.reader, map.get('starts'), 'starts') } : {};
+      const when = this.optional(map, 'when', (n) => this.when(n));
+      if (period) out.push({ ...starts, ...when, period });
+    }
+    return out;
+  }
+
   private values(node: PackNode, fact: string): (string | number | boolean)[] {
     const out: (string | number | boolean)[] = [];
     for (const item of this.reader.list(node, `when ${fact}`) ?? []) {
@@ -267,6 +283,7 @@ class RuleFile implements PackContext {
     const text = <K extends string>(key: K) => this.optional(map, key, (n) => reader.text(n, key));
     const rest = {
       ...this.optional(map, 'when', (n) => this.when(n)),
+      ...this.optional(map, 'variants', (n) => this.variants(n)),
       ...text('quote'),
       ...this.optional(map, 'letter', (n) => this.letter(n)),
       ...this.validity(map),
