@@ -1,0 +1,82 @@
+// What every feature is given: the analysis of the note and the few things around it. Features are pure: they give
+// plain protocol data back and do nothing.
+import type { Engine } from '../casefile/engine.ts';
+import type { Analysis, CaseDeadline } from '../casefile/model.ts';
+import type { Settings } from '../casefile/settings.ts';
+import type { CaseEvent, Span } from '../casenote/model.ts';
+
+/** A model letter as lists offer it. */
+export interface LetterOffer {
+  readonly id: string;
+  readonly title: string;
+  readonly purpose: string;
+  /** The event that sending it is, where it is one. */
+  readonly records?: string;
+}
+
+/** A letter filled from the case: with tab stops (snippet syntax of the protocol) and plain. */
+export interface RenderedLetter {
+  readonly snippet: string;
+  readonly text: string;
+}
+
+/** The letter side, as far as features need it. */
+export interface LetterDesk {
+  readonly all: readonly LetterOffer[];
+  /** Letters that fit a limit as it stands, best first. */
+  forDeadline(deadline: CaseDeadline, analysis: Analysis): readonly LetterOffer[];
+  /** `undefined` for an unknown id. `deadline` absent: the one that fits best. */
+  render(id: string, analysis: Analysis, deadline?: CaseDeadline): RenderedLetter | undefined;
+}
+
+export interface NoteContext {
+  readonly uri: string;
+  readonly analysis: Analysis;
+  readonly engine: Engine;
+  readonly settings: Settings;
+  readonly letters: LetterDesk;
+}
+
+/** Does `span` hold `offset`, its end included (a cursor stands between characters)? */
+export function holds(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** Do two stretches touch? */
+export function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** Where an event's day is written: beside it, or where its entry begins. */
+export function dayWrittenAt(event: CaseEvent, analysis: Analysis): Span | undefined {
+  return event.dateSpan ?? analysis.reading.entries[event.entry]?.dateSpan;
+}
+
+/** The event a limit is shown at: the last of those that started it. */
+export function homeOf(deadline: CaseDeadline): CaseEvent | undefined {
+  return deadline.startEvents.at(-1);
+}
+
+/** The front matter keys that make a Markdown file a casenote even before anything is recognised in it. */
+const caseKeys = ['case', 'child', 'children', 'la', 'schoolType', 'phaseTransfer', 'yearGroup', 'casenotes'];
+
+/**
+ * Does this file read as a casenote? A file without a recognised event shows nothing at all, unless its front matter
+ * or a doubtful reading says that it is one: then the dates that could not be used must not pass in silence.
+ */
+export function isCasenote(analysis: Analysis): boolean {
+  const { reading } = analysis;
+  if (reading.events.length > 0 || reading.near.length > 0 || reading.waivers.length > 0) return true;
+  if (analysis.deadlines.length > 0) return true;
+  if (reading.problems.some((p) => alwaysShown.has(p.code))) return true;
+  return caseKeys.some((key) => Object.hasOwn(reading.frontMatter.data, key));
+}
+
+/** Problems that are about the file itself or about an event that was recognised. */
+const alwaysShown: ReadonlySet<string> = new Set([
+  'date-needed',
+  'date-ambiguous',
+  'mark-invalid',
+  'note-too-large',
+  'not-text',
+]);

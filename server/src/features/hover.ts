@@ -1,0 +1,128 @@
+// The hover on an event or on its day: which limits it starts, most urgent first, and everything about each; and which
+// limits it answers. On a doubtful or uncounted reading: what kept it from counting. Markdown that reads well aloud:
+// no icons, no colour that carries meaning.
+import type { Hover } from 'vscode-languageserver-types';
+import { formatDay } from '../calendar/day.ts';
+import type { CaseDeadline } from '../casefile/model.ts';
+import { isOpen } from '../casefile/urgency.ts';
+import type { CaseEvent, Near, Span } from '../casenote/model.ts';
+import { dayWrittenAt, holds, type NoteContext } from './context.ts';
+import { actorPhrase, capitalised, dueWords, escapeMarkdown, shortTitle, standing } from './words.ts';
+
+/** The hover at an offset; `undefined` where there is nothing to say. */
+export function hover(context: NoteContext, offset: number): Hover | undefined {
+  const { analysis } = context;
+  const on = analysis.reading.events.filter((event) => holds(event, offset));
+  const events = on.length > 0 ? on : eventsByDay(context, offset);
+  if (events.length > 0) {
+    const span = on.length > 0 ? on[0]! : dayWrittenAt(events[0]!, analysis)!;
+    return markdown(
+      events.flatMap((event) => eventSections(event, context)),
+      span,
+      context,
+    );
+  }
+  const near = analysis.reading.near.find((reading) => holds(reading, offset));
+  if (near) return markdown([nearSection(near, context)], near, context);
+  const fact = factAt(context, offset);
+  return (
+    fact &&
+    markdown(
+      fact.deadlines.map((d) => limitSection(d)),
+      fact.span,
+      context,
+    )
+  );
+}
+
+function markdown(sections: readonly string[], span: Span, { analysis }: NoteContext): Hover {
+  return {
+    contents: { kind: 'markdown', value: sections.join('\n\n') },
+    range: analysis.lines.rangeOf(span),
+  };
+}
+
+/** Events whose day is written at the offset: beside them, or at the head of their entry. */
+function eventsByDay({ analysis }: NoteContext, offset: number): CaseEvent[] {
+  return analysis.reading.events.filter((event) => {
+    const span = dayWrittenAt(event, analysis);
+    return span !== undefined && holds(span, offset);
+  });
+}
+
+/** The front matter value at the offset that started a limit (`phaseTransfer`). */
+function factAt({ analysis }: NoteContext, offset: number) {
+  for (const [key, span] of Object.entries(analysis.reading.frontMatter.valueSpans)) {
+    if (!holds(span, offset)) continue;
+    const deadlines = analysis.deadlines.filter((d) =>
+      d.rule.starts.some((start) => typeof start !== 'string' && start.fact === key),
+    );
+    if (deadlines.length > 0) return { span, deadlines };
+  }
+  return undefined;
+}
+
+function eventSections(event: CaseEvent, context: NoteContext): string[] {
+  const { analysis } = context;
+  const started = analysis.deadlines.filter((deadline) => deadline.startEvents.includes(event));
+  const shown = started.filter((deadline) => deadline.rule.prominence !== 'background');
+  const open = shown.filter((deadline) => isOpen(deadline) && !deadline.faded);
+  const rest = shown.filter((deadline) => !open.includes(deadline));
+  const answered = analysis.deadlines.filter((deadline) => deadline.answerEvent === event);
+  const sections = [heading(event, context), ...open.map(limitSection)];
+  if (rest.length > 0) sections.push(['**Settled or past**', ...rest.map(shortLine)].join('\n'));
+  if (answered.length > 0) sections.push(['**This answers**', ...answered.map(shortLine)].join('\n'));
+  if (shown.length === 0 && answered.length === 0) sections.push('No time limit runs from this.');
+  return sections;
+}
+
+const dayWords: Readonly<Record<CaseEvent['dateSource'], string>> = {
+  explicit: 'the day is written with it',
+  'year-inferred': 'no year is written: the year is taken from the entry',
+  relative: 'the day is told from the day of the entry',
+  entry: 'the day is that of the entry',
+};
+
+function heading(event: CaseEvent, { engine }: NoteContext): string {
+  const title = engine.events.get(event.event)?.title ?? event.event;
+  const how = event.origin === 'mark' ? 'you marked it so' : dayWords[event.dateSource];
+  const planned = event.assertion === 'planned' ? ' Arranged, not yet happened.' : '';
+  const received = event.dateRole === 'received' ? ' The day of receipt; the letter’s own date may be earlier.' : '';
+  return `### ${escapeMarkdown(title)}, ${formatDay(event.day)}\n\nRead from this note: ${how}.${planned}${received}`;
+}
+
+/** Everything about one limit. */
+function limitSection(deadline: CaseDeadline): string {
+  const { rule } = deadline;
+  const due = dueWords(deadline);
+  const lines = [
+    `**${escapeMarkdown(rule.title)}**`,
+    '',
+    due === undefined ? `- ${capitalised(standing(deadline))}` : `- By: **${due}** (${standing(deadline)})`,
+    `- Who must act: ${actorPhrase(rule.actor)}`,
+  ];
+  if (deadline.noDateReason) lines.push(`- Why: ${escapeMarkdown(deadline.noDateReason)}`);
+  const steps = deadline.explain();
+  if (steps.length > 0) lines.push(`- How it is counted: ${steps.map((step) => escapeMarkdown(step.text)).join(' ')}`);
+  lines.push(`- Source: [${escapeMarkdown(rule.source)}](${rule.url}), checked ${rule.checked}`);
+  if (rule.missed) lines.push(`- If it is missed: ${escapeMarkdown(rule.missed)}`);
+  for (const question of deadline.questions) lines.push(`- Question: ${escapeMarkdown(question.text)}`);
+  for (const doubt of deadline.doubts) lines.push(`- Note: ${escapeMarkdown(doubt)}`);
+  return lines.join('\n');
+}
+
+function shortLine(deadline: CaseDeadline): string {
+  const due = deadline.due === undefined ? '' : `, due ${formatDay(deadline.due)}`;
+  const waiver = deadline.waiver ? ` (${escapeMarkdown(deadline.waiver.reason)})` : '';
+  return `- ${escapeMarkdown(shortTitle(deadline.rule, 90))}${due}: ${standing(deadline)}${waiver}`;
+}
+
+function nearSection(near: Near, { engine }: NoteContext): string {
+  const title = escapeMarkdown(engine.events.get(near.event)?.title ?? near.event);
+  const day = near.day === undefined ? '' : `, ${formatDay(near.day)}`;
+  const verdict =
+    near.grade === 'unsure'
+      ? 'It does not count until you accept it (quick fix).'
+      : 'It is not counted as having happened.';
+  return `**${near.grade === 'unsure' ? 'Could be' : 'Seen here'}: ${title}${day}**\n\n${verdict} ${escapeMarkdown(near.reason)}`;
+}

@@ -1,0 +1,35 @@
+// The quiet hint after an event: the most urgent limit of the family that it started.
+import type { InlayHint, Range } from 'vscode-languageserver-types';
+import { formatDay } from '../calendar/day.ts';
+import type { CaseDeadline } from '../casefile/model.ts';
+import { byUrgency } from '../casefile/urgency.ts';
+import type { CaseEvent } from '../casenote/model.ts';
+import type { NoteContext } from './context.ts';
+import { distance, shortTitle } from './words.ts';
+
+/** Hints within a range of the note (all of it where absent). */
+export function inlayHints(context: NoteContext, range?: Range): InlayHint[] {
+  const { analysis } = context;
+  const from = range ? analysis.lines.offsetAt(range.start) : 0;
+  const to = range ? analysis.lines.offsetAt(range.end) : analysis.text.length;
+  const best = new Map<CaseEvent, CaseDeadline>();
+  for (const deadline of analysis.deadlines) {
+    if (!isHinted(deadline)) continue;
+    for (const event of deadline.startEvents) {
+      if (event.end < from || event.end > to) continue;
+      const other = best.get(event);
+      if (!other || byUrgency(deadline, other) < 0) best.set(event, deadline);
+    }
+  }
+  return [...best].map(([event, deadline]) => ({
+    position: analysis.lines.placeAt(event.end),
+    label: `${shortTitle(deadline.rule)}: by ${formatDay(deadline.due!)}, ${distance(deadline.daysLeft ?? 0)}`,
+    paddingLeft: true,
+  }));
+}
+
+function isHinted(deadline: CaseDeadline): boolean {
+  const live = deadline.status === 'close' || deadline.status === 'upcoming' || deadline.status === 'past';
+  const heard = deadline.rule.actor === 'family' && deadline.rule.prominence === 'main';
+  return live && heard && deadline.due !== undefined && !deadline.faded && !deadline.conditional;
+}

@@ -1,0 +1,102 @@
+// The phrases that hovers, squiggles, hints and lists share, so that a limit is spoken of in one voice everywhere.
+import { formatDay } from '../calendar/day.ts';
+import type { CaseDeadline } from '../casefile/model.ts';
+import type { Rule } from '../law/model.ts';
+
+const actors: Readonly<Record<string, string>> = {
+  family: 'the family',
+  la: 'the council',
+  school: 'the school',
+  governors: 'the governors',
+  health: 'the health body',
+  tribunal: 'the Tribunal',
+  'mediation-adviser': 'the mediation adviser',
+  lgsco: 'the Ombudsman',
+  provider: 'the provider',
+  'admission-authority': 'the admission authority',
+  any: 'the body that was asked',
+};
+
+/** Who must act, within a sentence: "the council". */
+export function actorPhrase(actor: string): string {
+  return actors[actor] ?? actor.replaceAll('-', ' ');
+}
+
+/** The same at the start of a sentence. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "1 day", "3 days". */
+export function days(count: number): string {
+  return `${count} ${count === 1 ? 'day' : 'days'}`;
+}
+
+/** Calendar days to or since a day: "13 days left", "today is the last day", "3 days ago". */
+export function distance(daysLeft: number): string {
+  if (daysLeft === 0) return 'today is the last day';
+  return daysLeft > 0 ? `${days(daysLeft)} left` : `${days(-daysLeft)} ago`;
+}
+
+/** The hour by which it must be there, as people write it: "5 pm" for `17:00`. */
+export function cutoffOf(rule: Rule): string | undefined {
+  const { period } = rule;
+  const cutoff = 'cutoff' in period ? period.cutoff : undefined;
+  const match = /^(\d{2}):(\d{2})$/.exec(cutoff ?? '');
+  if (!match) return undefined;
+  const hour = Number(match[1]);
+  const minutes = match[2] === '00' ? '' : `.${match[2]}`;
+  if (hour === 12) return minutes === '' ? 'noon' : `12${minutes} pm`;
+  return `${hour > 12 ? hour - 12 : hour}${minutes} ${hour >= 12 ? 'pm' : 'am'}`;
+}
+
+/** "Friday 3 July 2026, 5 pm"; `undefined` where the limit has no day. */
+export function dueWords(deadline: CaseDeadline): string | undefined {
+  if (deadline.due === undefined) return undefined;
+  const cutoff = cutoffOf(deadline.rule);
+  return formatDay(deadline.due, 'weekday') + (cutoff ? `, ${cutoff}` : '');
+}
+
+/** A rule's title without what stands in brackets, cut at a word where it is long. */
+export function shortTitle(rule: Rule, length = 60): string {
+  let title = rule.title.replace(/\s*\([^()]*\)$/, '');
+  const colon = title.indexOf(': ');
+  if (title.length > length && colon > 0) title = title.slice(0, colon);
+  if (title.length <= length) return title;
+  return `${title.slice(0, title.lastIndexOf(' ', length - 1))}…`;
+}
+
+/** How a limit stands, as a phrase of its own: "close, 13 days left", "answered in time", "past, 12 days ago". */
+export function standing(deadline: CaseDeadline): string {
+  const left = deadline.daysLeft;
+  switch (deadline.status) {
+    case 'met':
+      return 'done in time';
+    case 'late':
+      return deadline.lateBy === undefined ? 'done late' : `done ${days(deadline.lateBy)} late`;
+    case 'superseded':
+      return 'no longer runs';
+    case 'waived':
+      return 'waived';
+    case 'no-date':
+      return 'no day can be worked out';
+    case 'past':
+      if (deadline.unverifiable) return `to be checked: it fell due ${distance(left ?? 0)}`;
+      return deadline.rule.actor === 'family' ? `past, ${distance(left ?? 0)}` : `overdue by ${days(-(left ?? 0))}`;
+    case 'close':
+      return `close, ${distance(left ?? 0)}`;
+    case 'upcoming':
+      return left === undefined ? 'upcoming' : `upcoming, ${distance(left)}`;
+  }
+}
+
+/** The first sentence of a text. */
+export function firstSentence(text: string): string {
+  const end = /[.!?](?=\s+[A-Z])/.exec(text);
+  return end ? text.slice(0, end.index + 1) : text;
+}
+
+/** Plain text made safe inside Markdown: nothing in it is read as markup, a link or HTML. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&').replace(/\s+/g, ' ');
+}
