@@ -196,7 +196,7 @@ function letterOffers(deadline: CaseDeadline, context: NoteContext): Offer[] {
 
 /** "Record: appeal lodged today": a new entry in the note's own manner, with the day to be changed at a tab stop. */
 function answerOffers(deadline: CaseDeadline, context: NoteContext): Offer[] {
-  const { analysis, engine } = context;
+  const { engine } = context;
   return deadline.rule.answeredBy.slice(0, 2).flatMap((id) => {
     const event = engine.events.get(id);
     if (!event) return [];
