@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateLaw } from './generate-law.mts';
+import { generateLetters } from './generate-letters.mts';
 
 /** The project's folder. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -15,6 +16,7 @@ export const generatedFolder = path.join(root, 'server/src/generated');
 export async function generate(): Promise<void> {
   await mkdir(generatedFolder, { recursive: true });
   await generateLaw(path.join(root, 'server/packs/england'), generatedFolder);
+  await generateLetters(root, generatedFolder);
   // One line a part: `await generateLaw(generatedFolder)`, `await generateLexicon(...)`, `await generateLetters(...)`.
 }
 

@@ -1,0 +1,144 @@
+// Which letters fit a case today, best first, each with the reason in words: the order of the quick pick.
+import { type Day, formatDay } from '../calendar/day.ts';
+import type { Analysis, CaseDeadline } from '../casefile/model.ts';
+import { byUrgency, isOpen } from '../casefile/urgency.ts';
+import { concerns, fits, isOverdue } from './choose.ts';
+import { days } from './fields.ts';
+import type { Letter, LetterPack } from './model.ts';
+
+/** A letter with what speaks for it. */
+export interface FittingLetter {
+  readonly letter: Letter;
+  /** It fits something in the case; false: listed because every letter is. */
+  readonly fits: boolean;
+  /** "The council's decision whether to assess was due on 19 October 2026, 33 days ago." Empty where nothing fits. */
+  readonly reason: string;
+  /** The limit to fill the letter from. */
+  readonly deadline?: CaseDeadline;
+}
+
+/** Days for which an event alone makes a letter worth offering. */
+const eventDays = 183;
+/** Days after which a missed family limit no longer brings its way on to the top. */
+const missedDays = 183;
+
+/**
+ * All letters of the pack, those that fit first, most urgent first. A letter appears once, with its strongest reason.
+ * `child` is an index into `Reading.children`.
+ */
+export function fittingLetters(pack: LetterPack, analysis: Analysis | undefined, child = 0): FittingLetter[] {
+  const found = new Map<string, FittingLetter & { readonly order: readonly number[] }>();
+  const offer = (letter: Letter, reason: string, order: readonly number[], deadline?: CaseDeadline) => {
+    const before = found.get(letter.id);
+    if (!before || compare(order, before.order) < 0)
+      found.set(letter.id, { letter, fits: true, reason, deadline, order });
+  };
+  if (analysis) {
+    const open = analysis.deadlines.filter((d) => d.child === child && isOpen(d) && !d.faded).sort(byUrgency);
+    for (const [place, deadline] of open.entries()) offerForDeadline(pack, deadline, place, analysis.today, offer);
+    offerForEvents(pack, analysis, child, offer);
+  }
+  const fitting = [...found.values()].sort((a, b) => compare(a.order, b.order));
+  const rest = pack.letters.filter((l) => !found.has(l.id));
+  const group = (l: Letter) => pack.groups.findIndex((g) => g.id === l.group);
+  return [
+    ...fitting.map(({ order: _, ...f }) => f),
+    ...rest.sort((a, b) => group(a) - group(b)).map((letter) => ({ letter, fits: false, reason: '' })),
+  ];
+}
+
+/** The letters for one limit, best first: for the code actions on its diagnostic. */
+export function lettersForDeadline(pack: LetterPack, deadline: CaseDeadline, today: Day): FittingLetter[] {
+  const found: (FittingLetter & { order: readonly number[] })[] = [];
+  offerForDeadline(pack, deadline, 0, today, (letter, reason, order, d) => {
+    if (!found.some((f) => f.letter.id === letter.id)) found.push({ letter, fits: true, reason, order, deadline: d });
+  });
+  return found.sort((a, b) => compare(a.order, b.order)).map(({ order: _, ...f }) => f);
+}
+
+type Offer = (letter: Letter, reason: string, order: readonly number[], deadline?: CaseDeadline) => void;
+
+function offerForDeadline(pack: LetterPack, d: CaseDeadline, place: number, today: Day, offer: Offer): void {
+  const reason = reasonFor(pack, d, today);
+  for (const letter of pack.letters) {
+    if (concerns(letter, d) && fits(letter, d, today)) {
+      const own = d.rule.letter === letter.id ? 0 : 1;
+      offer(letter, reason, [loudTier(d), place, missedTier(letter, d, today), own, at(letter.rules, d.rule.id)], d);
+    } else if (isOverdue(d, today) && letter.afterMissed.includes(d.rule.id) && today - d.due! <= missedDays) {
+      offer(letter, reason, [loudTier(d), place, 1, 1, at(letter.afterMissed, d.rule.id)]);
+    }
+  }
+}
+
+/** A missed family limit: the letter that asks for time comes before the one that would have met it. */
+function missedTier(letter: Letter, d: CaseDeadline, today: Day): number {
+  return isOverdue(d, today) && !letter.fitsWhen.includes('breach') ? 1 : 0;
+}
+
+function at(list: readonly string[], id: string): number {
+  const index = list.indexOf(id);
+  return index < 0 ? list.length : index;
+}
+
+/** Main limits before long stops and good practice; what depends on an open question after them. */
+function loudTier(d: CaseDeadline): number {
+  if (d.status === 'no-date') return d.rule.prominence === 'main' ? 1 : 3;
+  return (d.rule.prominence === 'main' ? 0 : 2) + (d.conditional ? 1 : 0);
+}
+
+function offerForEvents(pack: LetterPack, analysis: Analysis, child: number, offer: Offer): void {
+  for (const letter of pack.letters) {
+    const events = analysis.reading.events.filter(
+      (e) => e.child === child && letter.events.includes(e.event) && Math.abs(analysis.today - e.day) <= eventDays,
+    );
+    const last = events.reduce<(typeof events)[number] | undefined>((a, b) => (a && a.day > b.day ? a : b), undefined);
+    if (!last) continue;
+    if (!letter.fitsWhen.includes('act') && !isWorthChasing(letter, analysis, child)) continue;
+    const when = last.assertion === 'planned' && last.day > analysis.today ? 'planned for' : 'noted on';
+    offer(letter, `After "${last.text.trim().slice(0, 60)}", ${when} ${formatDay(last.day)}.`, [
+      4,
+      analysis.today - last.day,
+    ]);
+  }
+}
+
+/** A letter that only chases is not offered for an event whose limits are met or still to come. */
+function isWorthChasing(letter: Letter, analysis: Analysis, child: number): boolean {
+  const own = analysis.deadlines.filter((d) => d.child === child && concerns(letter, d));
+  return own.length === 0;
+}
+
+/** Why a limit calls for a letter, as a sentence with its day. */
+export function reasonFor(pack: LetterPack, deadline: CaseDeadline, today: Day): string {
+  const phrase = pack.duties.find((d) => d.rule === deadline.rule.id)?.name ?? deadline.rule.title;
+  const what = capital(phrase);
+  const condition = deadline.conditional ? ' (if it applies here)' : '';
+  const { due } = deadline;
+  if (due === undefined) {
+    const since = deadline.startEvents.at(-1)?.day;
+    return since === undefined ? `${what}${condition}.` : `${what}${condition}: noted on ${formatDay(since)}.`;
+  }
+  const gap = today - due;
+  if (gap > 0) {
+    const was = deadline.rule.actor === 'family' ? 'The last day for' : '';
+    return was
+      ? `${was} ${phrase}${condition} was ${formatDay(due)}, ${days(gap)} ago.`
+      : `${what}${condition} was due on ${formatDay(due)}, ${days(gap)} ago.`;
+  }
+  const left = gap === 0 ? 'today' : `in ${days(-gap)}`;
+  return deadline.rule.actor === 'family'
+    ? `The last day for ${phrase}${condition} is ${formatDay(due)}, ${left}.`
+    : `${what}${condition} is due on ${formatDay(due)}, ${left}.`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
