@@ -1,0 +1,93 @@
+// What the extension asks the server beyond the editor features that the protocol brings by itself. All of it goes
+// through the standard `workspace/executeCommand`, so that any editor can ask the same; nothing here is needed for
+// diagnostics, hovers, hints or fixes.
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+/** A model letter in the list; the server gives fitting ones first. */
+export interface LetterChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly purpose: string;
+  /** Heading in the list: the route or step it belongs to. */
+  readonly group: string;
+  /** It answers something in this note. */
+  readonly fits: boolean;
+  /** Why it fits, with the day: "Decision was due 14 June 2026, 6 days ago". */
+  readonly reason?: string;
+}
+
+/** A letter filled in from the note. */
+export interface Letter {
+  /** With tab stops for what the note does not say. */
+  readonly snippet: string;
+  readonly text: string;
+}
+
+/** A time limit as the lists show it. */
+export interface DeadlineRow {
+  readonly uri: string;
+  /** 1-based line of the event that started it. */
+  readonly line: number;
+  readonly case?: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly route: string;
+  /** ISO day. */
+  readonly due?: string;
+  readonly daysLeft?: number;
+  readonly status: 'met' | 'late' | 'past' | 'close' | 'upcoming' | 'superseded' | 'waived' | 'no-date';
+  readonly actor: string;
+  /** One sentence: what, when, how long. */
+  readonly summary: string;
+  /** Too old to be more than a line in a list. */
+  readonly faded?: boolean;
+}
+
+/** What was made of one note. */
+export interface NoteStatus {
+  readonly read: boolean;
+  /** Why it was not read, or why nothing was found in it. */
+  readonly reason?: string;
+  readonly entries: number;
+  readonly events: number;
+  readonly past: number;
+  readonly close: number;
+  readonly problems: number;
+  /** ISO day the server works by. */
+  readonly today: string;
+}
+
+/** The questions, typed. */
+export class ServerApi {
+  readonly #client: BaseLanguageClient;
+
+  constructor(client: BaseLanguageClient) {
+    this.#client = client;
+  }
+
+  letters(uri: string, line: number): Promise<readonly LetterChoice[]> {
+    return this.#ask('casenotes.letters', uri, line);
+  }
+
+  letter(uri: string, line: number, id: string): Promise<Letter> {
+    return this.#ask('casenotes.letter', uri, line, id);
+  }
+
+  /** The deadlines of one note, or of every note of the workspace. Most urgent first. */
+  deadlines(uri?: string): Promise<readonly DeadlineRow[]> {
+    return this.#ask('casenotes.deadlines', ...(uri === undefined ? [] : [uri]));
+  }
+
+  status(uri: string): Promise<NoteStatus> {
+    return this.#ask('casenotes.status', uri);
+  }
+
+  /** Asks the server to look at the calendar: after sleep, on focus. */
+  checkDay(): Promise<void> {
+    return this.#ask('casenotes.checkDay');
+  }
+
+  async #ask<T>(command: string, ...args: unknown[]): Promise<T> {
+    return (await this.#client.sendRequest('workspace/executeCommand', { command, arguments: args })) as T;
+  }
+}

@@ -1,0 +1,104 @@
+// The extension itself, the same on the desktop and on the web: starts the server, keeps it running, and hangs the
+// commands, the status and the view on it. It decides nothing about law or dates; it asks the server.
+import * as vscode from 'vscode';
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+} from 'vscode-languageclient';
+import { insertLetter } from './letters.ts';
+import { newCasenote } from './new-casenote.ts';
+import { ServerApi } from './server-api.ts';
+import { showDeadlines } from './show-deadlines.ts';
+import { NoteStatusItem } from './status.ts';
+
+/** Makes the client for one kind of host. */
+export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Restarts within this many milliseconds count towards giving up. */
+const restartWindow = 3 * 60_000;
+const restartsAllowed = 5;
+
+/** Starts Casenotes. Resolves when the server has answered, or has failed with a message. */
+export async function startCasenotes(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<void> {
+  const output = vscode.window.createOutputChannel('Casenotes', { log: true });
+  const client = makeClient(clientOptions(output));
+  const api = new ServerApi(client);
+  const status = new NoteStatusItem(client, api);
+  context.subscriptions.push(output, status, { dispose: () => void client.dispose() });
+
+  const command = (name: string, run: (...args: never[]) => unknown) =>
+    context.subscriptions.push(vscode.commands.registerCommand(`casenotes.${name}`, run));
+  command('insertLetter', () => insertLetter(api));
+  command('showDeadlines', () => showDeadlines(api));
+  command('newCasenote', () => newCasenote());
+  command('restartServer', () => restart(client));
+  command('showOutput', () => output.show());
+
+  context.subscriptions.push(
+    vscode.window.onDidChangeWindowState((window) => {
+      // A laptop that was asleep over midnight wakes with timers asleep, too.
+      if (window.focused && client.state === State.Running) void api.checkDay().catch(() => undefined);
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      // The day is settled at the start of the server.
+      if (change.affectsConfiguration('casenotes.today')) void restart(client);
+    }),
+  );
+  try {
+    await client.start();
+  } catch (error) {
+    output.error(error instanceof Error ? error : String(error));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        'Casenotes could not start. "Casenotes: Show Output" says more; "Casenotes: Restart Server" tries again.',
+      ),
+    );
+  }
+}
+
+/** Ends the server, if it runs, and starts a fresh one. */
+async function restart(client: BaseLanguageClient): Promise<void> {
+  if (client.needsStop()) await client.stop();
+  await client.start();
+}
+
+function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    // Every scheme: notes on a virtual file system (github.dev) and unsaved ones count, too.
+    documentSelector: [{ language: 'markdown' }, { pattern: '**/casenotes.yaml' }],
+    outputChannel: output,
+    // Nothing pops up by itself: the status item tells.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    diagnosticCollectionName: 'casenotes',
+    progressOnInitialization: true,
+    initializationOptions: () => {
+      const today = vscode.workspace.getConfiguration('casenotes').get<string>('today');
+      return { ...(today ? { today } : {}), trusted: vscode.workspace.isTrusted };
+    },
+    synchronize: { configurationSection: 'casenotes' },
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue }),
+      closed: closedHandler(),
+    },
+  };
+}
+
+/** Starts the server again when it ends by itself, unless it keeps ending. */
+function closedHandler(): () => CloseHandlerResult {
+  const ends: number[] = [];
+  return () => {
+    const now = performance.now();
+    ends.push(now);
+    const recent = ends.filter((end) => now - end < restartWindow);
+    if (recent.length <= restartsAllowed) return { action: CloseAction.Restart };
+    const message = vscode.l10n.t(
+      'Casenotes has stopped several times and was not started again. "Casenotes: Restart Server" tries once more.',
+    );
+    return { action: CloseAction.DoNotRestart, message };
+  };
+}

@@ -1,0 +1,57 @@
+// "Show Deadlines in This Note": every time limit of the open note, most urgent first; choosing one goes to its line.
+import * as vscode from 'vscode';
+import type { DeadlineRow, ServerApi } from './server-api.ts';
+
+/** How each status is drawn and named. */
+export const statusLook: Readonly<Record<DeadlineRow['status'], { icon: string; color?: string }>> = {
+  past: { icon: 'error', color: 'list.errorForeground' },
+  close: { icon: 'warning', color: 'list.warningForeground' },
+  upcoming: { icon: 'calendar' },
+  late: { icon: 'check' },
+  met: { icon: 'check' },
+  waived: { icon: 'circle-slash' },
+  superseded: { icon: 'circle-slash' },
+  'no-date': { icon: 'question' },
+};
+
+/** The icon of a status, in the theme's own colours. */
+export function statusIcon(status: DeadlineRow['status']): vscode.ThemeIcon {
+  const { icon, color } = statusLook[status] ?? statusLook.upcoming;
+  return color ? new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)) : new vscode.ThemeIcon(icon);
+}
+
+interface DeadlineItem extends vscode.QuickPickItem {
+  readonly row: DeadlineRow;
+}
+
+/** Lists the limits of the active note and goes to the one that is chosen. */
+export async function showDeadlines(api: ServerApi): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== 'markdown') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a casenote first.'));
+    return;
+  }
+  const rows = await api.deadlines(editor.document.uri.toString());
+  if (rows.length === 0) {
+    const status = await api.status(editor.document.uri.toString());
+    const none = vscode.l10n.t('No time limit starts in this note.');
+    void vscode.window.showInformationMessage(status.reason ? `${none} ${status.reason}` : none);
+    return;
+  }
+  const chosen = await vscode.window.showQuickPick(
+    rows.map((row): DeadlineItem => ({ label: row.title, detail: row.summary, iconPath: statusIcon(row.status), row })),
+    {
+      title: vscode.l10n.t('Deadlines in this note'),
+      placeHolder: vscode.l10n.t('Type to search. Enter goes to the line.'),
+      matchOnDetail: true,
+    },
+  );
+  if (chosen) await goToLine(chosen.row.uri, chosen.row.line);
+}
+
+/** Opens the note at a 1-based line. */
+export async function goToLine(uri: string, line: number): Promise<void> {
+  const at = new vscode.Position(Math.max(0, line - 1), 0);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+}

@@ -1,0 +1,52 @@
+// A test runner of one page that works in both extension hosts: collects tests, runs them in order, prints a line each.
+
+type Test = () => void | Promise<void>;
+const tests: { name: string; body: Test }[] = [];
+
+/** Adds a check. */
+export function check(name: string, body: Test): void {
+  tests.push({ name, body });
+}
+
+/** Waits until `look` gives something other than undefined and false; fails with `what` after `limit` ms. */
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | false | PromiseLike<T | undefined | false>,
+  limit = 60_000,
+): Promise<T> {
+  const end = Date.now() + limit;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found as T;
+    if (Date.now() > end) throw new Error(`waited ${limit / 1000} s in vain for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Fails with both values where they differ. */
+export function equal<T>(actual: T, expected: T, what = 'value'): void {
+  const [a, e] = [JSON.stringify(actual, null, 1), JSON.stringify(expected, null, 1)];
+  if (a !== e) throw new Error(`${what}: expected ${e}, got ${a}`);
+}
+
+/** Fails where `condition` does not hold. */
+export function ok(condition: unknown, what: string): asserts condition {
+  if (!condition) throw new Error(what);
+}
+
+/** Runs every test; throws at the end if any failed. The last line is read by the outer runner. */
+export async function runAll(): Promise<void> {
+  let failed = 0;
+  for (const { name, body } of tests) {
+    const from = Date.now();
+    try {
+      await body();
+      console.log(`ok   ${name} (${Date.now() - from} ms)`);
+    } catch (error) {
+      failed++;
+      console.log(`FAIL ${name}\n${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+  console.log(`SUITE ${tests.length - failed} passed, ${failed} failed`);
+  if (failed > 0) throw new Error(`${failed} of ${tests.length} failed`);
+}

@@ -1,0 +1,112 @@
+// The workbench as a person uses it: keys, and what stands on the screen. Waits are for states, never for times.
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { quietSettings, type Running } from '../../../scripts/lib/vscode.mts';
+
+/** One open window of VS Code. */
+export class Workbench {
+  readonly page: Page;
+  readonly #artefacts: string;
+
+  private constructor(page: Page, artefacts: string) {
+    this.page = page;
+    this.#artefacts = artefacts;
+  }
+
+  /** Opens a folder and waits until the workbench stands. */
+  static async open(browser: Browser, server: Running, folder: string, artefacts: string): Promise<Workbench> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(60_000);
+    await page.goto(`${server.origin}/?folder=${folder}`);
+    await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+    return new Workbench(page, artefacts);
+  }
+
+  async close(): Promise<void> {
+    await this.page.close({ runBeforeUnload: false });
+  }
+
+  /** Keeps a picture for people to look at. */
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(this.#artefacts, `${name}.png`) });
+  }
+
+  press(...keys: readonly string[]): Promise<void> {
+    return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
+  }
+
+  type(text: string): Promise<void> {
+    return this.page.keyboard.type(text);
+  }
+
+  get #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  /** The highlighted row of the open quick pick. */
+  get focusedRow(): Locator {
+    return this.#quickInput.locator('.monaco-list-row.focused');
+  }
+
+  rows(): Locator {
+    return this.#quickInput.locator('.monaco-list-row');
+  }
+
+  /** Opens a file of the folder by name and puts the cursor into it. */
+  async openFile(name: string): Promise<void> {
+    await this.press('Control+P');
+    await this.#quickInput.locator('input').fill(name);
+    await this.rows().filter({ hasText: name }).first().waitFor();
+    await this.press('Enter');
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+    await this.focusEditor();
+  }
+
+  /** Runs a command by its title, as typed into the command palette. */
+  async command(title: string): Promise<void> {
+    await this.press('F1');
+    await this.#quickInput.locator('input').fill(`>${title}`);
+    await this.rows().filter({ hasText: title }).first().waitFor();
+    await this.press('Enter');
+  }
+
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.editor.locator('.view-lines').click({ position: { x: 300, y: 2 } });
+    await this.page.locator('.monaco-editor.focused').first().waitFor();
+  }
+
+  squiggles(kind: 'error' | 'warning' | 'info'): Locator {
+    return this.editor.locator(`.squiggly-${kind}`);
+  }
+
+  /** The text of the active editor as it is drawn, without inlay hints' own no-break spaces. */
+  async text(): Promise<string> {
+    const lines = await this.editor.locator('.view-line').allInnerTexts();
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Puts the cursor at a line and column, both counted from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.press('Control+G');
+    await this.#quickInput.locator('input').fill(`:${line}:${column}`);
+    await this.press('Enter');
+    await this.#quickInput.waitFor({ state: 'hidden' });
+  }
+
+  notification(text: string): Locator {
+    return this.page.locator('.notification-list-item').filter({ hasText: text });
+  }
+}
+
+/** Changes a user setting while VS Code runs; it notices the file. */
+export async function changeUserSettings(home: string, settings: object): Promise<void> {
+  const file = path.join(home, 'data/User/settings.json');
+  const before = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify({ ...quietSettings, ...before, ...settings }, null, 2));
+}
