@@ -4,13 +4,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dayFrom, formatIsoDay, parseIsoDay } from '../server/src/calendar/day.ts';
 import type { HolidayData, LawPack } from '../server/src/law/model.ts';
-import {
-  type PackEvent,
-  type PackProblem,
-  type PackRule,
-  readEventPack,
-  readRulePack,
-} from '../server/src/law/pack.ts';
+import { type PackProblem, type PackRule, readRulePack } from '../server/src/law/pack.ts';
+import { type FactPack, type PackEvent, readEventPack, readFactPack } from '../server/src/law/packEvents.ts';
 import { PackReader } from '../server/src/law/packReader.ts';
 
 /** The law as read from the packs, before it is cut into the generated files. */
@@ -18,6 +13,7 @@ export interface England {
   readonly rules: readonly PackRule[];
   readonly events: readonly PackEvent[];
   readonly holidays: HolidayData;
+  readonly facts: FactPack;
   /** Groups of rules in the order of the files: id, title, file name. */
   readonly groups: readonly { readonly id: string; readonly title: string; readonly file: string }[];
 }
@@ -96,7 +92,9 @@ export async function readEngland(folder: string, letters?: ReadonlySet<string>)
     groups.push({ id: pack.route ?? '', title: pack.title ?? '', file: name });
   }
   const holidays = readHolidays(await readFile(path.join(folder, 'bank-holidays.yaml'), 'utf8'), 'bank-holidays.yaml');
-  return { rules, events, holidays, groups };
+  const facts = readFactPack(await readFile(path.join(folder, 'facts.yaml'), 'utf8'));
+  stop('facts.yaml', facts.problems);
+  return { rules, events, holidays, facts, groups };
 }
 
 /** The part of the law that the engine loads: no provenance, no notes, no wordings. */
@@ -105,6 +103,8 @@ export function lawPackOf(england: England): LawPack {
     rules: england.rules.map(({ notes: _notes, verified: _verified, line: _line, ...rule }) => rule),
     events: england.events.map(({ says: _says, ...event }) => event),
     holidays: england.holidays,
+    facts: england.facts.facts,
+    derivedFacts: england.facts.derived,
   };
 }
 

@@ -143,18 +143,6 @@ export interface Handling {
   readonly missedDuty?: { readonly actors: readonly Actor[]; readonly basis: readonly Basis[] };
 }
 
-/**
- * A period that replaces the rule's own where the instance was started by one of `starts` (absent: by any) and the
- * facts fit `when` (absent: always). A fact that is not known does not fit. Facts derived from events count too:
- * `decision`, `exclusion`, and `tribunalCase`, which is `discrimination` where a discrimination claim was lodged on or
- * before the start and no appeal was, `appeal` where an appeal was lodged.
- */
-export interface Variant {
-  readonly starts?: readonly EventId[];
-  readonly when?: Readonly<Record<string, Condition>>;
-  readonly period: Period;
-}
-
 /** What starts an instance: an event, or a fact in the front matter. */
 export type Start = EventId | { readonly fact: string };
 

@@ -2,7 +2,8 @@
 // reader serves the build (which stops at the first problem) and the packs a service writes itself (where a bad rule
 // is left out, said so, and the rest works).
 import { isMap } from 'yaml';
-import type { Actor, Basis, Condition, EventType, Prominence, Rule, Start, Variant } from './model.ts';
+import type { Actor, Basis, Prominence, Rule, Start } from './model.ts';
+import { readConditions, readHandling, readVariants } from './packHandling.ts';
 import { readPeriod } from './packPeriod.ts';
 import { nearest, type PackMap, type PackNode, type PackProblem, PackReader } from './packReader.ts';
 
@@ -37,6 +38,8 @@ export interface RulePack {
 /** Shared by the parts of the reader while one file is read. */
 export interface PackContext {
   readEvents(reader: PackReader, node: PackNode, what: string): string[];
+  /** Notes an event that is not in the vocabulary; true where it is. */
+  isEvent(id: string, node: PackNode): boolean;
   wantRule(id: string, node: PackNode): void;
 }
 
@@ -75,6 +78,7 @@ export const ruleKeys = [
   'when',
   'period',
   'variants',
+  'handling',
   'basis',
   'source',
   'url',
@@ -123,10 +127,15 @@ class RuleFile implements PackContext {
     for (const item of reader.list(node, what) ?? []) {
       const id = reader.text(item, `${what}: each event`);
       if (id === undefined) continue;
-      if (this.around.events.has(id)) ids.push(id);
-      else this.unknown(item, 'event', id, this.around.events);
+      if (this.isEvent(id, item)) ids.push(id);
     }
     return ids;
+  }
+
+  isEvent(id: string, node: PackNode): boolean {
+    if (this.around.events.has(id)) return true;
+    this.unknown(node, 'event', id, this.around.events);
+    return false;
   }
 
   private unknown(node: PackNode, what: string, id: string, known: Iterable<string>): void {
@@ -145,65 +154,9 @@ class RuleFile implements PackContext {
       }
       const id = this.reader.text(item, 'starts: each event');
       if (id === undefined) continue;
-      if (this.around.events.has(id)) starts.push(id);
-      else this.unknown(item, 'event', id, this.around.events);
+      if (this.isEvent(id, item)) starts.push(id);
     }
     return starts;
-  }
-
-  private when(node: PackNode): Record<string, Condition> | undefined {
-    if (!isMap(node)) {
-      this.reader.problem(node, 'when must be a mapping from a fact to its values, such as {schoolType: [academy]}');
-      return undefined;
-    }
-    const out: Record<string, Condition> = {};
-    const facts = this.reader.map(
-      node,
-      'when',
-      node.items.map((pair) => String((pair.key as { value?: unknown } | null)?.value ?? '')),
-    )!;
-    for (const fact of facts.keys()) {
-      const value = facts.get(fact);
-      if (isMap(value)) {
-        const not = this.reader.map(value, `when ${fact}`, ['not']);
-        if (not) out[fact] = { not: this.values(not.get('not'), fact) };
-      } else {
-        out[fact] = this.values(value, fact);
-      }
-    }
-    return out;
-  }
-
-  /** Other periods for some starts; each must say when it applies. */
-  private variants(node: PackNode): Variant[] {
-    const out: Variant[] = [];
-    for (const item of this.reader.list(node, 'variants') ?? []) {
-      const map = this.reader.map(item, 'variant', ['starts', 'when', 'period']);
-      if (!map) continue;
-      if (!map.has('starts') && !map.has('when')) this.reader.problem(item, "a variant needs 'starts' or 'when'");
-      const period = this.required(map, 'period', (n) => readPeriod(this.reader, n, this));
-      const starts = map.has('starts') ? { starts: this.readEvents(this.reader, map.get('starts'), 'starts') } : {};
-      const when = this.optional(map, 'when', (n) => this.when(n));
-      if (period) out.push({ ...starts, ...when, period });
-    }
-    return out;
-  }
-
-  private values(node: PackNode, fact: string): (string | number | boolean)[] {
-    const out: (string | number | boolean)[] = [];
-    for (const item of this.reader.list(node, `when ${fact}`) ?? []) {
-      const value = (item as { value?: unknown } | null)?.value;
-      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') out.push(value);
-      else this.reader.problem(item, `when ${fact}: each value must be text, a number or true/false`);
-      if (
-        (fact === 'decision' || fact === 'exclusion') &&
-        typeof value === 'string' &&
-        !this.around.events.has(value)
-      ) {
-        this.unknown(item, 'event', value, this.around.events);
-      }
-    }
-    return out;
   }
 
   private optional<K extends string, T>(
@@ -282,8 +235,9 @@ class RuleFile implements PackContext {
     const { title, route, actor, prominence, period, basis, source, starts, checked } = this.heading(map, defaults);
     const text = <K extends string>(key: K) => this.optional(map, key, (n) => reader.text(n, key));
     const rest = {
-      ...this.optional(map, 'when', (n) => this.when(n)),
-      ...this.optional(map, 'variants', (n) => this.variants(n)),
+      ...this.optional(map, 'when', (n) => readConditions(reader, n, 'when', this)),
+      ...this.optional(map, 'variants', (n) => readVariants(reader, n, this)),
+      ...this.optional(map, 'handling', (n) => readHandling(reader, n, this)),
       ...text('quote'),
       ...this.optional(map, 'letter', (n) => this.letter(n)),
       ...this.validity(map),
@@ -368,41 +322,4 @@ export function readRulePack(text: string, around: PackSurroundings): RulePack {
   file.finish();
   const { route, title } = defaults;
   return { rules: file.rules, problems: reader.problems, ...(route ? { route } : {}), ...(title ? { title } : {}) };
-}
-
-/** An event of the vocabulary with a few of its wordings. */
-export interface PackEvent extends EventType {
-  readonly says: readonly string[];
-}
-
-const eventKeys = ['id', 'title', 'who', 'appealable', 'added', 'says'];
-
-/** Reads one file of events: `group`, then `events`. Mistakes as in `readRulePack`. */
-export function readEventPack(
-  text: string,
-  known: ReadonlySet<string> = new Set(),
-): { readonly events: readonly PackEvent[]; readonly problems: readonly PackProblem[] } {
-  const reader = new PackReader(text);
-  const events: PackEvent[] = [];
-  const seen = new Set(known);
-  if (reader.problems.length > 0) return { events, problems: reader.problems };
-  const map = reader.map(reader.root, 'the file', ['group', 'title', 'events']);
-  const group = map && reader.text(map.get('group'), 'group');
-  for (const item of (map && reader.list(map.get('events'), 'events')) ?? []) {
-    const before = reader.problems.length;
-    const event = reader.map(item, 'event', eventKeys);
-    if (!event) continue;
-    const id = readId(reader, event.get('id'), 'id');
-    if (id !== undefined && seen.has(id)) reader.problem(event.get('id'), `the event '${id}' stands twice`);
-    if (id !== undefined) seen.add(id);
-    const title = reader.text(event.get('title'), 'title');
-    const who = reader.text(event.get('who'), 'who');
-    const appealable = event.has('appealable') && reader.flag(event.get('appealable'), 'appealable');
-    const added = event.has('added') && reader.flag(event.get('added'), 'added');
-    const says = event.has('says') ? reader.texts(event.get('says'), 'says') : [];
-    if (reader.problems.length > before) continue;
-    const flags = { ...(appealable ? { appealable } : {}), ...(added ? { added } : {}) };
-    events.push({ id: id!, title: title!, who: who!, group: group ?? '', ...flags, says });
-  }
-  return { events, problems: reader.problems };
 }

@@ -8,7 +8,10 @@ import type { PackMap, PackNode, PackReader } from './packReader.ts';
 const units = ['days', 'weeks', 'months', 'working-days', 'school-days'] as const;
 const limbKeys = ['within', 'at-least', 'startDay', 'direction', 'roll', 'closed', 'calendar', 'cutoff'];
 /** Every key a period may have. */
-export const periodKeys: readonly string[] = [...limbKeys, 'later-of', 'earlier-of', 'date', 'relation', 'yearFrom'];
+export const periodKeys: readonly string[] = [
+  ...limbKeys,
+  ...['later-of', 'earlier-of', 'lead', 'joinMonths', 'lookBack', 'date', 'relation', 'yearFrom'],
+];
 const calendars = ['england-and-wales', 'united-kingdom', 'school', 'children-act'] as const;
 
 /** The longest period taken at its word: anything longer is a slip of the pen. */
@@ -112,6 +115,15 @@ function composite(reader: PackReader, map: PackMap, kind: 'later-of' | 'earlier
       }
     }
   }
+  const lead = map.has('lead') ? reader.whole(map.get('lead'), 'lead', 0) : undefined;
+  if (lead !== undefined && lead >= limbs.length) reader.problem(map.get('lead'), 'lead is past the last limb');
+  const joinMonths = map.has('joinMonths') ? reader.whole(map.get('joinMonths'), 'joinMonths', 1) : undefined;
+  const lookBack = map.has('lookBack') ? reader.flag(map.get('lookBack'), 'lookBack') : undefined;
+  const join = {
+    ...(lead ? { lead } : {}),
+    ...(joinMonths ? { joinMonths } : {}),
+    ...(lookBack ? { lookBack } : {}),
+  };
   if (limbs.length < 2) reader.problem(map.keyNode(kind), `${kind} needs two limits to compare`);
   const end = ending(reader, map);
   const calendar = map.has('calendar')
@@ -119,7 +131,7 @@ function composite(reader: PackReader, map: PackMap, kind: 'later-of' | 'earlier
     : end.roll !== 'none'
       ? 'england-and-wales'
       : undefined;
-  return { kind, of: limbs, ...end, ...(calendar ? { calendar } : {}) } as const;
+  return { kind, of: limbs, ...end, ...(calendar ? { calendar } : {}), ...join } as const;
 }
 
 function fixedDate(reader: PackReader, map: PackMap): Period | undefined {

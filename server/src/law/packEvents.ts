@@ -1,0 +1,113 @@
+// The words that rules are written in: events with a few of their wordings, facts with the question that asks for
+// them, and facts that are read from the events of a case.
+import type { DerivedFact, EventType, FactType } from './model.ts';
+import { readId } from './pack.ts';
+import { type PackMap, type PackProblem, PackReader } from './packReader.ts';
+
+/** An event of the vocabulary with a few of its wordings. */
+export interface PackEvent extends EventType {
+  readonly says: readonly string[];
+}
+
+const eventKeys = ['id', 'title', 'who', 'appealable', 'unspecified', 'added', 'says'];
+
+/** Reads one file of events: `group`, then `events`. Mistakes as in `readRulePack`. */
+export function readEventPack(
+  text: string,
+  known: ReadonlySet<string> = new Set(),
+): { readonly events: readonly PackEvent[]; readonly problems: readonly PackProblem[] } {
+  const reader = new PackReader(text);
+  const events: PackEvent[] = [];
+  const seen = new Set(known);
+  if (reader.problems.length > 0) return { events, problems: reader.problems };
+  const map = reader.map(reader.root, 'the file', ['group', 'title', 'events']);
+  const group = map && reader.text(map.get('group'), 'group');
+  for (const item of (map && reader.list(map.get('events'), 'events')) ?? []) {
+    const before = reader.problems.length;
+    const event = reader.map(item, 'event', eventKeys);
+    if (!event) continue;
+    const id = readId(reader, event.get('id'), 'id');
+    if (id !== undefined && seen.has(id)) reader.problem(event.get('id'), `the event '${id}' stands twice`);
+    if (id !== undefined) seen.add(id);
+    const title = reader.text(event.get('title'), 'title');
+    const who = reader.text(event.get('who'), 'who');
+    const appealable = event.has('appealable') && reader.flag(event.get('appealable'), 'appealable');
+    const unspecified = event.has('unspecified') && reader.flag(event.get('unspecified'), 'unspecified');
+    const added = event.has('added') && reader.flag(event.get('added'), 'added');
+    const says = event.has('says') ? reader.texts(event.get('says'), 'says') : [];
+    if (reader.problems.length > before) continue;
+    const flags = {
+      ...(appealable ? { appealable } : {}),
+      ...(unspecified ? { unspecified } : {}),
+      ...(added ? { added } : {}),
+    };
+    events.push({ id: id!, title: title!, who: who!, group: group ?? '', ...flags, says });
+  }
+  return { events, problems: reader.problems };
+}
+
+/** What facts.yaml holds. */
+export interface FactPack {
+  readonly facts: readonly FactType[];
+  readonly derived: readonly DerivedFact[];
+  readonly problems: readonly PackProblem[];
+}
+
+function readFact(reader: PackReader, map: PackMap): FactType | undefined {
+  const fact = reader.text(map.get('fact'), 'fact');
+  const name = reader.text(map.get('name'), 'name');
+  const question = reader.text(map.get('question'), 'question');
+  const options: { value: string; label: string }[] = [];
+  for (const node of reader.list(map.get('options'), 'options') ?? []) {
+    const option = reader.map(node, 'option', ['value', 'label']);
+    const value = option && reader.text(option.get('value'), 'value');
+    const label = option && reader.text(option.get('label'), 'label');
+    if (value && label) options.push({ value, label });
+  }
+  return fact && name && question ? { fact, name, question, options } : undefined;
+}
+
+function readDerived(reader: PackReader, map: PackMap): DerivedFact | undefined {
+  const fact = reader.text(map.get('fact'), 'fact');
+  const events = (key: string) => (map.has(key) ? { [key]: reader.texts(map.get(key), key) } : {});
+  const wins = map.has('dominant')
+    ? reader.map(map.get('dominant'), 'dominant', ['event', 'until', 'months'])
+    : undefined;
+  const event = wins && reader.text(wins.get('event'), 'event');
+  const months = wins && reader.whole(wins.get('months'), 'months', 1);
+  const until = wins && reader.texts(wins.get('until'), 'until');
+  const value = map.has('value') ? reader.text(map.get('value'), 'value') : undefined;
+  const anywhere = map.has('anywhere') ? reader.flag(map.get('anywhere'), 'anywhere') : undefined;
+  if (!fact) return undefined;
+  return {
+    fact,
+    ...events('last'),
+    ...events('unclear'),
+    ...events('any'),
+    ...events('without'),
+    ...(event && months && until ? { dominant: { event, until, months } } : {}),
+    ...(value ? { value } : {}),
+    ...(anywhere ? { anywhere } : {}),
+  };
+}
+
+const derivedKeys = ['fact', 'last', 'unclear', 'dominant', 'value', 'any', 'without', 'anywhere'];
+
+/** Reads facts.yaml: questions for facts, and facts read from events. Mistakes as in `readRulePack`. */
+export function readFactPack(text: string): FactPack {
+  const reader = new PackReader(text);
+  const facts: FactType[] = [];
+  const derived: DerivedFact[] = [];
+  const map = reader.map(reader.root, 'the file', ['facts', 'derived']);
+  for (const item of (map?.has('facts') && reader.list(map.get('facts'), 'facts')) || []) {
+    const entry = reader.map(item, 'fact', ['fact', 'name', 'question', 'options']);
+    const fact = entry && readFact(reader, entry);
+    if (fact) facts.push(fact);
+  }
+  for (const item of (map?.has('derived') && reader.list(map.get('derived'), 'derived')) || []) {
+    const entry = reader.map(item, 'derived fact', derivedKeys);
+    const fact = entry && readDerived(reader, entry);
+    if (fact) derived.push(fact);
+  }
+  return { facts, derived, problems: reader.problems };
+}
