@@ -84,8 +84,10 @@ export async function readEngland(folder: string, letters?: ReadonlySet<string>)
   const rules: PackRule[] = [];
   const groups: { id: string; title: string; file: string }[] = [];
   const known = new Set(events.map((event) => event.id));
-  for (const { name, text } of await yamlFiles(path.join(folder, 'rules'))) {
-    const around = { events: known, routes: new Set<string>(), rules: new Set(rules.map((rule) => rule.id)) };
+  const files = await yamlFiles(path.join(folder, 'rules'));
+  const later = new Set(files.flatMap(({ text }) => [...text.matchAll(/^ {2}- id: (\S+)/gm)].map((m) => m[1]!)));
+  for (const { name, text } of files) {
+    const around = { events: known, routes: new Set<string>(), rules: new Set(rules.map((rule) => rule.id)), later };
     const pack = readRulePack(text, letters ? { ...around, letters } : around);
     stop(`rules/${name}`, pack.problems);
     rules.push(...pack.rules);

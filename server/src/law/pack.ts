@@ -17,6 +17,8 @@ export interface PackSurroundings {
   readonly letters?: ReadonlySet<string>;
   /** Ids of rules in other packs: a composite may name them, a new rule may not repeat them. */
   readonly rules: ReadonlySet<string>;
+  /** Ids of rules that are read later and may be named already. */
+  readonly later?: ReadonlySet<string>;
 }
 
 /** A rule with the prose that only the catalogue prints. */
@@ -278,7 +280,7 @@ class RuleFile implements PackContext {
   finish(): void {
     const bad = new Set<number>();
     for (const { id, node, by } of this.wanted) {
-      if (this.seen.has(id) || this.around.rules.has(id)) continue;
+      if (this.seen.has(id) || this.around.rules.has(id) || this.around.later?.has(id)) continue;
       this.unknown(node, 'rule', id, [...this.seen, ...this.around.rules]);
       bad.add(by);
     }
