@@ -66,6 +66,8 @@ export interface UserOptions {
   readonly settings?: object;
   /** Keep workspace trust on, as a user has it. */
   readonly trust?: boolean;
+  /** Absent: any free one. */
+  readonly port?: number;
 }
 
 /** Installs the VSIX into a fresh code-server and starts it. */
@@ -82,7 +84,7 @@ export async function startCodeServer(options: UserOptions): Promise<Running> {
   await run(process.execPath, [codeServer, '--config', config, ...folders, '--install-extension', options.vsix], {
     env,
   });
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const flags = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
   if (!options.trust) flags.push('--disable-workspace-trust');
