@@ -3,6 +3,7 @@
 // is left out, said so, and the rest works).
 import { isMap } from 'yaml';
 import type { Actor, Basis, Prominence, Rule, Start } from './model.ts';
+import { actors, bases, type PackContext } from './packContext.ts';
 import { readConditions, readHandling, readVariants } from './packHandling.ts';
 import { readPeriod } from './packPeriod.ts';
 import { nearest, type PackMap, type PackNode, type PackProblem, PackReader } from './packReader.ts';
@@ -37,30 +38,6 @@ export interface RulePack {
   readonly problems: readonly PackProblem[];
 }
 
-/** Shared by the parts of the reader while one file is read. */
-export interface PackContext {
-  readEvents(reader: PackReader, node: PackNode, what: string): string[];
-  /** Notes an event that is not in the vocabulary; true where it is. */
-  isEvent(id: string, node: PackNode): boolean;
-  wantRule(id: string, node: PackNode): void;
-}
-
-/** Who may have a duty or a limit. */
-export const actors = [
-  'family',
-  'la',
-  'school',
-  'governors',
-  'health',
-  'tribunal',
-  'mediation-adviser',
-  'lgsco',
-  'provider',
-  'admission-authority',
-  'any',
-] as const;
-/** What a limit may rest on. */
-export const bases = ['statute', 'regulations', 'rules', 'guidance', 'code', 'practice', 'local-policy'] as const;
 /** How loud a rule may be. */
 export const prominences = ['main', 'long-stop', 'guidance', 'background'] as const;
 const confidences = ['high', 'medium', 'low'] as const;

@@ -2,7 +2,7 @@
 // write them.
 import { isMap, isScalar, type YAMLMap } from 'yaml';
 import type { Condition, Conditions, Handling, Variant } from './model.ts';
-import { actors, bases, type PackContext } from './pack.ts';
+import { actors, bases, type PackContext } from './packContext.ts';
 import { readPeriod } from './packPeriod.ts';
 import type { PackMap, PackNode, PackReader } from './packReader.ts';
 

@@ -2,7 +2,7 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import { monthNames } from '../calendar/day.ts';
 import type { CountedPeriod, Limb, Period } from './model.ts';
-import type { PackContext } from './pack.ts';
+import type { PackContext } from './packContext.ts';
 import type { PackMap, PackNode, PackReader } from './packReader.ts';
 
 const units = ['days', 'weeks', 'months', 'working-days', 'school-days'] as const;
