@@ -1,0 +1,115 @@
+// What closes an instance: the event that answers it, or the one that makes it moot. The rules of "what may hide what"
+// stand here: a live limit is never hidden by a later line of the note, and a dead one does not nag.
+import { addMonths, type Day } from '../calendar/day.ts';
+import type { Case, Instance } from './case.ts';
+import { role } from './compile.ts';
+import type { Point } from './timeline.ts';
+
+/** How an instance was closed. `superseded` by an answer: it shows that the thing was done, not on which day. */
+export interface Closing {
+  readonly how: 'answered' | 'superseded';
+  readonly by: Point;
+  /** From which day it counts: a newer start closes an older instance only once that one's day has passed. */
+  readonly from: Day;
+}
+
+/** Months that a limit counted backwards looks back for what answers or supersedes it. */
+const lookBackMonths = 6;
+
+/** The first thing that closed the instance, if anything did. `siblings`: all instances of the rule, by start. */
+export function closingOf(theCase: Case, instance: Instance, siblings: readonly Instance[]): Closing | undefined {
+  const { rule } = instance.compiled;
+  if (rule.answeredBy.length === 0 && rule.supersededBy.length === 0) return undefined;
+  const { answered, superseded } = search(theCase, instance, siblings);
+  if (answered && (!superseded || answered.from <= superseded.from)) return answered;
+  // A newer start closes an older instance only once its day has passed: by today, or by what is noted after it.
+  const now = Math.max(theCase.input.today, answered?.from ?? theCase.input.today);
+  return superseded && superseded.from > superseded.by.day && superseded.from > now ? undefined : superseded;
+}
+
+/** True where nothing but a newer start had closed the instance before the day. */
+export function isOpenAt(theCase: Case, instance: Instance, siblings: readonly Instance[], day: Day): boolean {
+  const { answered, superseded } = search(theCase, instance, siblings, role.start);
+  return !(answered && answered.from < day) && !(superseded && superseded.from < day);
+}
+
+/** The first answer and the first superseder, leaving out events with any of the role bits in `leaveOut`. */
+function search(theCase: Case, instance: Instance, siblings: readonly Instance[], leaveOut = 0) {
+  const { roles } = instance.compiled;
+  let answered: Closing | undefined;
+  let superseded: Closing | undefined;
+  for (const point of theCase.points) {
+    const bits = roles[point.id]!;
+    if (!(bits & (role.answer | role.supersede | role.sign)) || bits & leaveOut) continue;
+    if (instance.starts.includes(point) || instance.joined.includes(point)) continue;
+    if (bits & role.toLatest && !isLatest(instance, siblings, point.day)) continue;
+    const closing = answer(instance, siblings, point, bits) ?? supersede(theCase, instance, point, bits);
+    if (closing?.how === 'answered' && (!answered || closing.from < answered.from)) answered = closing;
+    if (closing?.how === 'superseded' && (!superseded || closing.from < superseded.from)) superseded = closing;
+  }
+  return { answered, superseded };
+}
+
+/** The last day (inclusive) on which an answer to a fixed date counts: the end of its school year. */
+function lastAnswerDay(instance: Instance): Day | undefined {
+  return instance.period.kind === 'fixed-date' ? ((addMonths(instance.start, 12).day - 1) as Day) : undefined;
+}
+
+/** True where no other instance of the rule started later and still on or before the day. */
+function isLatest(instance: Instance, siblings: readonly Instance[], day: Day): boolean {
+  return !siblings.some((other) => other.start > instance.start && other.start <= day);
+}
+
+function answer(instance: Instance, siblings: readonly Instance[], point: Point, bits: number): Closing | undefined {
+  if (!(bits & role.answer) || point.planned) return undefined;
+  if (instance.compiled.backwards) {
+    if (point.day > instance.start || point.day < backTo(instance, siblings)) return undefined;
+  } else {
+    const last = lastAnswerDay(instance);
+    if (point.day < instance.start || (last !== undefined && point.day > last)) return undefined;
+  }
+  const undated = (bits & role.showsDone) !== 0 && instance.due !== undefined && point.day > instance.due;
+  return { how: undated ? 'superseded' : 'answered', by: point, from: point.day };
+}
+
+/** The earliest day on which an answer to a limit counted backwards counts: after the last meeting before this one. */
+function backTo(instance: Instance, siblings: readonly Instance[]): Day {
+  let from = addMonths(instance.start, -lookBackMonths).day;
+  for (const other of siblings) {
+    const held = other.starts.some((point) => !point.planned);
+    if (held && other.start < instance.start && other.start >= from) from = (other.start + 1) as Day;
+  }
+  return from;
+}
+
+function supersede(theCase: Case, instance: Instance, point: Point, bits: number): Closing | undefined {
+  const { compiled } = instance;
+  const { day } = point;
+  if (bits & role.sign) return sign(theCase, instance, point, bits);
+  if (!(bits & role.supersede)) return undefined;
+  const isStart = (bits & role.start) !== 0;
+  if (point.planned && !(compiled.backwards && isStart)) return undefined;
+  if (isStart) {
+    if (day <= instance.start) return undefined;
+    if (instance.due === undefined) return instance.reason ? undefined : { how: 'superseded', by: point, from: day };
+    return { how: 'superseded', by: point, from: Math.max(day, instance.due + 1) as Day };
+  }
+  if (compiled.backwards) {
+    if (day < addMonths(instance.start, -lookBackMonths).day) return undefined;
+    const noted = instance.starts[0]?.source.notedOn;
+    if (noted !== undefined && day < noted) return undefined;
+  } else if (day < instance.start) return undefined;
+  return { how: 'superseded', by: point, from: day };
+}
+
+/** A sign that proceedings were begun closes what stood open then, unless their beginning itself is noted. */
+function sign({ points }: Case, instance: Instance, point: Point, bits: number): Closing | undefined {
+  const { begin, unless } = instance.compiled;
+  if (point.planned || point.day < instance.start) return undefined;
+  for (const other of points) {
+    if (other.planned || other.day > point.day) continue;
+    if (other.id === begin) return undefined;
+    if (bits & role.doubtfulSign && unless?.[other.id]) return undefined;
+  }
+  return { how: 'superseded', by: point, from: point.day };
+}

@@ -1,0 +1,234 @@
+// The law engine: the events and facts of a case in, its time limits out. Pure: the same input gives the same limits,
+// whatever the clock or the time zone; "today" is part of the input.
+import type { Day } from '../calendar/day.ts';
+import { addMonths } from '../calendar/day.ts';
+import type { Case, Instance } from './case.ts';
+import { closingOf } from './closing.ts';
+import { type CompiledPack, type CompiledRule, compilePack } from './compile.ts';
+import { doubtsOf, questionsOf } from './doubts.ts';
+import { explainInstance } from './explain.ts';
+import { CaseFacts } from './facts.ts';
+import { afterMissedDuty, instancesOf } from './instances.ts';
+import type { Deadline, LawEvent, LawInput, LawPack, Status, Waiver } from './model.ts';
+import { timelineOf } from './timeline.ts';
+
+/** Days before `due` from which a limit is close, unless the input says otherwise. */
+export const defaultWarningDays = 14;
+/** Months after which a past family limit, and a body's past limit, are in lists only. */
+const fadeMonths = { family: 3, body: 12 } as const;
+/** What can be broken in law. */
+const breachable = new Set(['statute', 'regulations', 'rules']);
+
+/** A deadline while it is made: the engine's own side of it. */
+interface Made {
+  readonly deadline: Deadline;
+  readonly instance: Instance;
+}
+
+/**
+ * Every time limit that the events and facts start, most urgent first: limits still open by their day, then those
+ * without a date, then what was answered, waived or became moot. Instances of one rule that fall on one day are one.
+ * Never throws for any input; a pack whose composites name no rule throws when first used.
+ */
+export function derive(pack: LawPack, input: LawInput): Deadline[] {
+  const compiled = compilePack(pack);
+  const points = timelineOf(compiled, input.events);
+  const theCase: Case = {
+    pack: compiled,
+    input,
+    points,
+    facts: new CaseFacts(compiled, input.facts, points),
+    calendars: compiled.calendars.withTerms(input.schoolCalendar),
+  };
+  const made = new Map<CompiledRule, Made[]>();
+  for (const rule of candidates(compiled, theCase)) {
+    const instances = instancesOf(theCase, rule);
+    if (instances.length > 0) made.set(rule, deadlinesOf(theCase, instances));
+  }
+  for (const rule of compiled.byMissedDuty) addMissedDuties(theCase, rule, made);
+  const deadlines: Deadline[] = [];
+  for (const [rule, list] of made) {
+    for (const deadline of merged(list)) deadlines.push(markRepeat(deadline, rule, made));
+  }
+  return deadlines.sort(byUrgency);
+}
+
+/** The rules that some event or fact of the case may start, each once, in the order of the pack. */
+function candidates(compiled: CompiledPack, { points, facts }: Case): CompiledRule[] {
+  const found = new Set<CompiledRule>();
+  const seen = new Set<number>();
+  for (const { id } of points) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    for (const rule of compiled.byStart[id]!) found.add(rule);
+  }
+  for (const rule of compiled.byFact) {
+    if (facts.raw(rule.startFact!) !== undefined) found.add(rule);
+  }
+  return [...found];
+}
+
+function deadlinesOf(theCase: Case, instances: readonly Instance[]): Made[] {
+  return instances.map((instance) => ({ instance, deadline: deadlineOf(theCase, instance, instances) }));
+}
+
+function waiverOf({ input }: Case, instance: Instance, siblings: readonly Instance[]): Waiver | undefined {
+  const { rule, handling } = instance.compiled;
+  return input.waivers?.find((waiver) => {
+    if (waiver.rule !== rule.id && !handling.waivedWith?.includes(waiver.rule)) return false;
+    const { day } = waiver;
+    if (day === undefined) return true;
+    if (instance.start > day) return false;
+    return waiver.scope !== 'latest' || !siblings.some((other) => other.start > instance.start && other.start <= day);
+  });
+}
+
+function openStatus({ input }: Case, due: Day | undefined): Status {
+  if (due === undefined) return 'no-date';
+  if (input.today > due) return 'past';
+  return due - input.today <= (input.warningDays ?? defaultWarningDays) ? 'close' : 'upcoming';
+}
+
+function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instance[]): Deadline {
+  const { compiled, due, raw } = instance;
+  const { rule } = compiled;
+  const { today } = theCase.input;
+  const closing = closingOf(theCase, instance, siblings);
+  const answer = closing?.how === 'answered' ? closing.by.source : undefined;
+  const waiver = answer || !theCase.input.waivers ? undefined : waiverOf(theCase, instance, siblings);
+  const lateBy = answer && due !== undefined && answer.day > due ? answer.day - due : undefined;
+  const status: Status = answer
+    ? lateBy === undefined
+      ? 'met'
+      : 'late'
+    : waiver
+      ? 'waived'
+      : closing
+        ? 'superseded'
+        : openStatus(theCase, due);
+  const family = rule.actor === 'family';
+  const conditional = instance.unknown.length > 0;
+  const unverifiable =
+    !family && (instance.unverifiable || rule.answeredBy.length === 0 || compiled.handling.check === true);
+  const past = status === 'past';
+  const breach = past && !family && !unverifiable && !conditional && !compiled.backwards && breachable.has(rule.basis);
+  const startedBy = [...instance.starts, ...instance.joined].map((point) => point.source);
+  return {
+    rule,
+    startedBy,
+    ...(raw === undefined ? {} : { rawDue: raw }),
+    ...(due === undefined ? {} : { due, daysLeft: due - today }),
+    status,
+    ...(lateBy === undefined ? {} : { lateBy }),
+    ...(answer ? { answeredBy: answer } : {}),
+    ...(closing?.how === 'superseded' && status === 'superseded' ? { supersededBy: closing.by.source } : {}),
+    ...(status === 'waived' ? { waiver: waiver! } : {}),
+    doubts: doubtsOf(theCase, instance, closing),
+    questions: conditional ? questionsOf(theCase, instance) : noQuestions,
+    ...(due === undefined ? { noDateReason: noDateReason(instance) } : {}),
+    unverifiable,
+    conditional,
+    faded: past && isFaded(instance, today, family),
+    ...(breach ? { breachDays: today - due! } : {}),
+    ...(instance.missedDuty ? { missedDuty: instance.missedDuty } : {}),
+    explain: () => explainInstance(theCase, instance, closing, status),
+  };
+}
+
+const noQuestions: Deadline['questions'] = [];
+
+function noDateReason({ period, reason }: Instance): string {
+  if (reason !== undefined) return reason;
+  if (period.kind === 'promptly') return 'the law sets no number of days: it must be done promptly';
+  return 'there is no time limit: it can be done at any time';
+}
+
+/** Old enough for lists only; a limit counted back from a meeting, as soon as the meeting is over. */
+function isFaded(instance: Instance, today: Day, family: boolean): boolean {
+  if (instance.compiled.backwards && instance.start < today) return true;
+  const months = family ? fadeMonths.family : fadeMonths.body;
+  return today > addMonths(instance.due!, months).day;
+}
+
+/** A duty in law that was not done opens what the pack says it opens (judicial review), from the day it fell due. */
+function addMissedDuties(theCase: Case, rule: CompiledRule, made: Map<CompiledRule, Made[]>): void {
+  const { actors, basis } = rule.handling.missedDuty!;
+  const instances: Instance[] = [];
+  for (const list of made.values()) {
+    for (const { deadline } of list) {
+      if (deadline.breachDays === undefined || deadline.faded) continue;
+      if (!actors.includes(deadline.rule.actor) || !basis.includes(deadline.rule.basis)) continue;
+      const instance = afterMissedDuty(theCase, rule, deadline);
+      if (instance) instances.push(instance);
+    }
+  }
+  if (instances.length === 0) return;
+  const own = made.get(rule) ?? [];
+  const siblings = [...own.map(({ instance }) => instance), ...instances];
+  made.set(rule, [
+    ...own,
+    ...instances.map((instance) => ({ instance, deadline: deadlineOf(theCase, instance, siblings) })),
+  ]);
+}
+
+const rank: Readonly<Record<Status, number>> = {
+  past: 0,
+  close: 0,
+  upcoming: 0,
+  'no-date': 1,
+  late: 2,
+  met: 3,
+  waived: 4,
+  superseded: 5,
+};
+
+/** One line per limit: instances that fall on one day are one, told by the one still open. */
+function merged(list: readonly Made[]): Deadline[] {
+  if (list.length === 1) return [list[0]!.deadline];
+  const byDay = new Map<string, Deadline>();
+  for (const { deadline } of list) {
+    const key = deadline.due === undefined ? `no date: ${deadline.noDateReason}` : String(deadline.due);
+    const other = byDay.get(key);
+    byDay.set(key, other ? joined(other, deadline) : deadline);
+  }
+  return [...byDay.values()];
+}
+
+function joined(a: Deadline, b: Deadline): Deadline {
+  const [main, other] = rank[b.status] < rank[a.status] || (a.conditional && !b.conditional) ? [b, a] : [a, b];
+  const startedBy: LawEvent[] = [...new Set([...a.startedBy, ...b.startedBy])].sort((x, y) => x.day - y.day);
+  const doubts = other.doubts.every((doubt) => main.doubts.includes(doubt))
+    ? main.doubts
+    : [...new Set([...main.doubts, ...other.doubts])];
+  return {
+    ...main,
+    startedBy,
+    doubts: main.conditional === other.conditional ? doubts : main.doubts,
+    unverifiable: main.unverifiable && other.unverifiable,
+  };
+}
+
+/** Marks a limit that falls on the same day as the one whose day it repeats. */
+function markRepeat(deadline: Deadline, { handling }: CompiledRule, made: ReadonlyMap<CompiledRule, Made[]>): Deadline {
+  if (handling.repeats === undefined || deadline.due === undefined) return deadline;
+  for (const [rule, list] of made) {
+    if (rule.rule.id !== handling.repeats) continue;
+    const same = list.some(({ deadline: other }) => other.due === deadline.due && other.status === deadline.status);
+    if (same) return { ...deadline, repeatOf: handling.repeats };
+  }
+  return deadline;
+}
+
+function byUrgency(a: Deadline, b: Deadline): number {
+  return (
+    rankOf(a) - rankOf(b) ||
+    (a.due ?? 0) - (b.due ?? 0) ||
+    Number(a.rule.actor !== 'family') - Number(b.rule.actor !== 'family') ||
+    (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)
+  );
+}
+
+/** What is open and sure comes first; what is conditional or faded after what is open. */
+function rankOf({ status, conditional, faded }: Deadline): number {
+  return rank[status] + (rank[status] === 0 && (conditional || faded) ? 0.5 : 0);
+}

@@ -1,0 +1,100 @@
+// Facts of a case: those stated in the front matter or the note, and those read from its events. Whether the
+// conditions of a rule hold, do not hold, or cannot be told.
+import { addMonths, type Day } from '../calendar/day.ts';
+import { type CompiledCondition, type CompiledDerivedFact, type CompiledPack, factText } from './compile.ts';
+import type { Facts, FactValue } from './model.ts';
+import type { Point } from './timeline.ts';
+
+/** `undefined`: nobody has stated it. */
+type Known = FactValue | undefined;
+
+/** The facts of one case. */
+export class CaseFacts {
+  private readonly pack: CompiledPack;
+  private readonly stated: Facts;
+  private readonly points: readonly Point[];
+
+  constructor(pack: CompiledPack, stated: Facts, points: readonly Point[]) {
+    this.pack = pack;
+    this.stated = stated;
+    this.points = points;
+  }
+
+  /** A fact as it stood on a day: of the event itself, else read from the events noted by then, else as stated. */
+  at(condition: { readonly fact: string; readonly path: readonly string[] }, day: Day, event?: Point): Known {
+    const own = event?.source.facts && lookUp(event.source.facts, condition.path);
+    if (own !== undefined) return own;
+    const derived = this.pack.derivedFacts.get(condition.fact);
+    const known = derived && this.derive(derived, day);
+    return known ?? lookUp(this.stated, condition.path);
+  }
+
+  private derive(fact: CompiledDerivedFact, day: Day): Known {
+    if (fact.last) return this.last(fact, fact.last, day);
+    if (!fact.any) return undefined;
+    let found = false;
+    for (const point of this.points) {
+      if (point.planned || (point.day > day && !fact.derived.anywhere)) continue;
+      if (fact.without?.[point.id]) return undefined;
+      if (fact.any[point.id]) found = true;
+    }
+    return found ? fact.derived.value : undefined;
+  }
+
+  private last(fact: CompiledDerivedFact, last: Uint8Array, day: Day): Known {
+    let latest: Point | undefined;
+    let dominant: Point | undefined;
+    for (const point of this.points) {
+      if (point.planned || point.day > day) continue;
+      if (dominant && fact.until?.[point.id]) dominant = undefined;
+      if (!last[point.id]) continue;
+      if (point.id === fact.dominant) dominant = point;
+      if (!dominant || point === dominant || !this.reigns(fact, dominant, point)) {
+        // On one day a letter of a known kind says more than one whose kind is not said.
+        if (latest && latest.day === point.day && fact.unclear?.[point.id]) continue;
+        if (latest?.id === fact.dominant && latest.day === point.day) continue;
+        latest = point;
+      }
+    }
+    if (!latest || fact.unclear?.[latest.id]) return undefined;
+    return latest.source.event;
+  }
+
+  private reigns(fact: CompiledDerivedFact, dominant: Point, other: Point): boolean {
+    return other.day <= addMonths(dominant.day, fact.derived.dominant!.months).day;
+  }
+
+  /** The stated value of a fact by its name (`phaseTransfer`), untouched. */
+  raw(fact: string): Known {
+    return lookUp(this.stated, fact.split('.'));
+  }
+}
+
+function lookUp(facts: Facts, path: readonly string[]): Known {
+  let at: unknown = facts;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || Array.isArray(at)) return undefined;
+    at = Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined;
+  }
+  return at === null || at === undefined || at === '' ? undefined : (at as FactValue);
+}
+
+/** The number in a fact: `11`, `'11'`, `'Year 11'`. */
+export function factNumber(value: FactValue | undefined): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  const m = typeof value === 'string' ? /-?\d+/.exec(value) : null;
+  return m ? Number(m[0]) : undefined;
+}
+
+/** Whether a condition holds of a fact's value. */
+export function holds(compiled: CompiledCondition, value: FactValue | undefined): 'yes' | 'no' | 'unknown' {
+  const { condition, values } = compiled;
+  if ('over' in condition) {
+    const number = factNumber(value);
+    return number === undefined ? 'unknown' : number > condition.over ? 'yes' : 'no';
+  }
+  if (value === undefined) return 'not' in condition ? 'yes' : 'unknown';
+  const items = Array.isArray(value) ? value : [value];
+  const found = items.some((item) => typeof item !== 'object' && values.has(factText(item as string)));
+  return found === 'not' in condition ? 'no' : 'yes';
+}
