@@ -17,7 +17,7 @@ const here = import.meta.dirname;
 const today = '2026-11-21';
 const sources: Record<string, string> = { e: 'explicit', y: 'year-inferred', r: 'relative', n: 'entry' };
 
-interface GoldEvent {
+export interface GoldEvent {
   event: string;
   date: string;
   assertion: 'happened' | 'planned';
@@ -26,7 +26,7 @@ interface GoldEvent {
   line: number;
 }
 
-interface Gold {
+export interface Gold {
   file: string;
   today: string;
   events: GoldEvent[];
@@ -40,13 +40,16 @@ function readEvent(item: string, line: number): GoldEvent {
   const dateSource = sources[source];
   const day = new Date(`${date}T00:00:00Z`);
   const real = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
-  if (!dateSource || !real || flags.some((flag) => flag !== 'pl' && flag !== 'rec')) throw new Error(`bad event "${item}"`);
+  if (!dateSource || !real || flags.some((flag) => flag !== 'pl' && flag !== 'rec')) throw new Error(`bad event "${item}" on line ${line}`);
   const assertion = flags.includes('pl') ? 'planned' : 'happened';
   return { event, date, assertion, dateSource, dateRole: flags.includes('rec') ? 'received' : 'own', line };
 }
 
-/** Splits an annotated text into the note's lines and its gold. The same event, day and assertion told again counts once. */
-function readAnnotated(file: string, text: string): { note: string; gold: Gold } {
+/**
+ * Splits an annotated text into the note and its gold. The same event, day and assertion told again counts once.
+ * Throws on a malformed mark, with file and line.
+ */
+export function readAnnotated(file: string, text: string): { note: string; gold: Gold } {
   const gold: Gold = { file, today, events: [], problems: [], notEvents: [] };
   const seen = new Set<string>();
   const lines = text.replace(/\n$/, '').split('\n');
@@ -90,6 +93,8 @@ function buildBatch(batch: string): number {
   return files.length;
 }
 
-const asked = process.argv.slice(2);
-const batches = asked.length > 0 ? asked : readdirSync(join(here, 'annotated')).sort();
-for (const batch of batches) console.log(`${batch}: ${buildBatch(batch)} notes`);
+if (import.meta.main) {
+  const asked = process.argv.slice(2);
+  const batches = asked.length > 0 ? asked : readdirSync(join(here, 'annotated')).sort();
+  for (const batch of batches) console.log(`${batch}: ${buildBatch(batch)} notes`);
+}
