@@ -41,6 +41,9 @@ export interface DeadlineRow {
   readonly summary: string;
   /** Too old to be more than a line in a list. */
   readonly faded?: boolean;
+  readonly prominence: string;
+  /** Nothing could answer it, or a fact is unknown: never proof of a breach. */
+  readonly uncertain?: boolean;
 }
 
 /** What was made of one note. */
@@ -85,6 +88,11 @@ export class ServerApi {
   /** Asks the server to look at the calendar: after sleep, on focus. */
   checkDay(): Promise<void> {
     return this.#ask('casenotes.checkDay');
+  }
+
+  /** Fixes the day the server works by; `undefined` gives it back to the calendar. */
+  setToday(iso: string | undefined): Promise<boolean> {
+    return this.#ask('casenotes.setToday', ...(iso === undefined ? [] : [iso]));
   }
 
   async #ask<T>(command: string, ...args: unknown[]): Promise<T> {

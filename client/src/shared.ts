@@ -10,6 +10,7 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
+import { serveFiles } from './files.ts';
 import { insertLetter } from './letters.ts';
 import { newCasenote } from './new-casenote.ts';
 import { ServerApi } from './server-api.ts';
@@ -29,7 +30,7 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
   const client = makeClient(clientOptions(output));
   const api = new ServerApi(client);
   const status = new NoteStatusItem(client, api);
-  context.subscriptions.push(output, status, { dispose: () => void client.dispose() });
+  context.subscriptions.push(output, status, serveFiles(client), { dispose: () => void client.dispose() });
 
   const command = (name: string, run: (...args: never[]) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(`casenotes.${name}`, run));
@@ -45,9 +46,11 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
       if (window.focused && client.state === State.Running) void api.checkDay().catch(() => undefined);
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      // The day is settled at the start of the server.
-      if (change.affectsConfiguration('casenotes.today')) void restart(client);
+      if (change.affectsConfiguration('casenotes.today') && client.state === State.Running)
+        void api.setToday(pretendedDay()).catch(() => undefined);
     }),
+    // Own packs are read from now on; the server learns of trust at its start.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => restart(client)),
   );
   try {
     await client.start();
@@ -59,6 +62,11 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
       ),
     );
   }
+}
+
+/** The day the setting pretends it is; absent: the real one. */
+function pretendedDay(): string | undefined {
+  return vscode.workspace.getConfiguration('casenotes').get<string>('today') || undefined;
 }
 
 /** Ends the server, if it runs, and starts a fresh one. */
@@ -77,10 +85,9 @@ function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
     diagnosticCollectionName: 'casenotes',
     progressOnInitialization: true,
     initializationOptions: () => {
-      const today = vscode.workspace.getConfiguration('casenotes').get<string>('today');
-      return { ...(today ? { today } : {}), trusted: vscode.workspace.isTrusted };
+      const today = pretendedDay();
+      return { ...(today ? { today } : {}), trusted: vscode.workspace.isTrusted, changeNotifications: true };
     },
-    synchronize: { configurationSection: 'casenotes' },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue }),
       closed: closedHandler(),
