@@ -1,15 +1,167 @@
-// The scenes of the user suite, in the order of an adviser's day.
-import type { Scene } from './run.mts';
+// The scenes of the user suite, in the order of an adviser's day. Each plays in a fresh window on a fresh copy of the
+// workspace; pictures go to test-artefacts/, to be looked at.
+import { readdir, readFile } from 'node:fs/promises';
+import type { Scene, Stage } from './run.mts';
+import { changeUserSettings, type Workbench } from './workbench.mts';
+
+/** Fails with `what` where `condition` does not hold. */
+function ok(condition: unknown, what: string): asserts condition {
+  if (!condition) throw new Error(what);
+}
+
+/** Waits until `look` gives something; the page has no event for what we wait for. */
+async function until<T>(what: string, look: () => Promise<T | undefined | false>, limit = 60_000): Promise<T> {
+  const end = performance.now() + limit;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found as T;
+    if (performance.now() > end) throw new Error(`waited ${limit / 1000} s in vain for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Opens a note and waits until it has been read. */
+async function openRead(workbench: Workbench, name: string, kind: 'error' | 'warning'): Promise<void> {
+  await workbench.openFile(name);
+  await workbench.squiggles(kind).first().waitFor();
+}
+
+async function pastAndClose({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'missed.md', 'error');
+  await workbench.picture('past');
+  await openRead(workbench, 'refused.md', 'warning');
+  await until('the hint beside the event', async () => /3 Jul/.test(await workbench.text()));
+  await workbench.picture('close');
+}
+
+async function darkTheme({ workbench, home }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md', 'warning');
+  await changeUserSettings(home, { 'workbench.colorTheme': 'Default Dark Modern' });
+  await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
+  await workbench.picture('close-dark');
+  await changeUserSettings(home, { 'workbench.colorTheme': 'Default Light Modern' });
+  await workbench.page.locator('.monaco-workbench.vs:not(.vs-dark)').waitFor();
+  await workbench.picture('close-light');
+}
+
+async function hover({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md', 'warning');
+  // F8 goes to the first marked place; Escape closes its box and leaves the cursor there.
+  await workbench.press('F8');
+  await workbench.page.locator('.zone-widget').waitFor();
+  await workbench.press('Escape', 'Control+K', 'Control+I');
+  const box = workbench.page.locator('.monaco-hover:visible').filter({ hasText: '3 July 2026' }).first();
+  await box.waitFor();
+  await workbench.picture('hover');
+}
+
+/** Two actions from the squiggle: the light bulb's menu, and Enter. */
+async function twoActions({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md', 'warning');
+  await workbench.press('F8');
+  await workbench.page.locator('.zone-widget').waitFor();
+  await workbench.press('Escape');
+  // One.
+  await workbench.press('Control+.');
+  const menu = workbench.page.locator('.action-widget');
+  await menu.locator('.monaco-list-row.focused').waitFor();
+  await workbench.picture('quick-fix');
+  ok(/letter/i.test(await menu.locator('.monaco-list-row.focused').innerText()), 'the letter is not first in the menu');
+  // Two.
+  await workbench.press('Enter');
+  await until('the letter', async () => /Dear/.test(await workbench.text()));
+  // The first gap is selected: typing replaces it.
+  await workbench.editor.locator('.selected-text').first().waitFor();
+  await workbench.picture('letter');
+  await workbench.type('typed into the gap');
+  await until('the typed words', async () => /typed into the gap/.test(await workbench.text()));
+}
+
+async function quickPick({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md', 'warning');
+  await workbench.press('Control+End');
+  await workbench.command('Casenotes: Insert Model Letter');
+  await workbench.rows().filter({ hasText: '1 May 2026' }).first().waitFor();
+  await workbench.picture('quick-pick');
+  await workbench.press('Alt+P');
+  await workbench.page.locator('.tab').filter({ hasText: 'Letter.md' }).waitFor();
+  await workbench.picture('quick-pick-preview');
+  await workbench.press('Enter');
+  await until('the letter', async () => /Dear/.test(await workbench.text()));
+}
+
+async function showDeadlines({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md', 'warning');
+  await workbench.command('Casenotes: Show Deadlines in This Note');
+  await workbench.rows().filter({ hasText: '3 July 2026' }).first().waitFor();
+  await workbench.picture('deadlines');
+  await workbench.press('Enter');
+  await workbench.page.locator('.monaco-editor.focused').first().waitFor();
+}
+
+async function newCasenote({ workbench }: Stage): Promise<void> {
+  await workbench.openFile('shopping.md');
+  await workbench.command('Casenotes: New Casenote');
+  await workbench.rows().filter({ hasText: 'refused' }).first().waitFor();
+  await workbench.press('ArrowDown');
+  await workbench.picture('new-casenote');
+  await workbench.press('Enter');
+  await until('the template', async () => /case: /.test(await workbench.text()));
+}
+
+/** The ids of the language server's processes that belong to this window's server. */
+async function serverProcesses(home: string): Promise<number[]> {
+  const found: number[] = [];
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const line = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
+    if (line.includes('casenotes-language-server') && line.includes(home)) found.push(Number(name));
+  }
+  return found;
+}
+
+async function killedServer({ workbench, home }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md', 'warning');
+  const before = await workbench.squiggles('warning').count();
+  const [first] = await until('the server', async () => {
+    const all = await serverProcesses(home);
+    return all.length > 0 && all;
+  });
+  process.kill(first!, 'SIGKILL');
+  await until('another server', async () => {
+    const all = await serverProcesses(home);
+    return all.length > 0 && !all.includes(first!);
+  });
+  await until('the same squiggles', async () => (await workbench.squiggles('warning').count()) === before);
+  await workbench.picture('after-kill');
+}
+
+async function statusItem({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md', 'warning');
+  // The braces beside the language name hold the language status.
+  const braces = workbench.page.locator('.statusbar-item').filter({ has: workbench.page.locator('.codicon-bracket') });
+  await braces.first().hover();
+  await workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'Casenotes' }).first().waitFor();
+  await workbench.picture('status');
+}
 
 export const scenes: readonly Scene[] = [
-  [
-    'the command palette offers the commands',
-    async ({ workbench }) => {
-      await workbench.openFile('refused.md');
-      await workbench.command('Casenotes: Show Output');
-    },
-  ],
+  ['past and close limits are underlined, with a hint', pastAndClose],
+  ['light and dark', darkTheme],
+  ['hover by keyboard', hover],
+  ['from the squiggle to the letter in two actions', twoActions],
+  ['the list of letters, fitting ones first, with a look at the letter', quickPick],
+  ['the deadlines of this note', showDeadlines],
+  ['a new casenote from a template', newCasenote],
+  ['the status beside the language name', statusItem],
+  ['a killed server comes back with the same squiggles', killedServer],
 ];
 
+async function restricted({ workbench }: Stage): Promise<void> {
+  await workbench.page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor();
+  await openRead(workbench, 'missed.md', 'error');
+  await workbench.picture('restricted');
+}
+
 /** Played with workspace trust on, as a user has it. */
-export const trustScenes: readonly Scene[] = [];
+export const trustScenes: readonly Scene[] = [['a folder that is not trusted is read all the same', restricted]];
