@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   exports: ['calendar', 'casenote', 'law', 'casefile'],
   features: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports'],
   lsp: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features'],
-  cli: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports'],
+  cli: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'generated', 'data.ts'],
 };
 const pure = ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features'];
 /** Packages that a pure folder may use: they neither do I/O nor read the clock unless told to. */

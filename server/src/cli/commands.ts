@@ -3,5 +3,7 @@
 import type { Command } from './command.ts';
 
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  derive: () => import('./derive.ts'),
+  explain: () => import('./explain.ts'),
   help: () => import('./help.ts'),
 };
