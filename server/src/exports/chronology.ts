@@ -18,13 +18,6 @@ export interface ChronologyLine {
   readonly line?: number;
 }
 
-/** 1-based line of an offset. */
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
-}
-
 const answered = (d: CaseDeadline): string =>
   `${d.rule.title}: ${d.status === 'late' && d.lateBy !== undefined ? `done ${days(d.lateBy)} late` : 'done in time'} (due ${formatDay(d.due!)})`;
 
@@ -43,7 +36,7 @@ function eventLine(analysis: Analysis, event: CaseEvent, titles: ReadonlyMap<str
     day: event.day,
     what: event.assertion === 'planned' ? `${title} (arranged)` : title,
     limit: settled.map(answered).join('; '),
-    line: lineAt(analysis.text, event.start),
+    line: analysis.lines.placeAt(event.start).line + 1,
   };
 }
 
