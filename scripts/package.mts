@@ -16,6 +16,8 @@ const files: readonly (readonly [from: string, to: string])[] = [
   ['dist/casenotes-language-server.js', 'dist/casenotes-language-server.mjs'],
   ['dist/casenotes-server-worker.js', 'dist/casenotes-server-worker.js'],
   ['client/media/icon.png', 'client/media/icon.png'],
+  ['client/media/view.svg', 'client/media/view.svg'],
+  ['syntaxes/casenotes-headings.tmLanguage.json', 'syntaxes/casenotes-headings.tmLanguage.json'],
   ['syntaxes/casenotes.tmLanguage.json', 'syntaxes/casenotes.tmLanguage.json'],
   ['snippets/entries.code-snippets', 'snippets/entries.code-snippets'],
   ['snippets/casenotes.code-snippets', 'snippets/casenotes.code-snippets'],

@@ -10,6 +10,7 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
+import { DeadlinesView } from './deadlines-view.ts';
 import { serveFiles } from './files.ts';
 import { insertLetter } from './letters.ts';
 import { newCasenote } from './new-casenote.ts';
@@ -30,7 +31,8 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
   const client = makeClient(clientOptions(output));
   const api = new ServerApi(client);
   const status = new NoteStatusItem(client, api);
-  context.subscriptions.push(output, status, serveFiles(client), { dispose: () => void client.dispose() });
+  const view = new DeadlinesView(client, api, context.workspaceState);
+  context.subscriptions.push(output, status, view, serveFiles(client), { dispose: () => void client.dispose() });
 
   const command = (name: string, run: (...args: never[]) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(`casenotes.${name}`, run));

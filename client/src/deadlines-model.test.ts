@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import {
+  daysToSunday,
+  groupRows,
+  isPressing,
+  keyOf,
+  nextForFamily,
+  snoozeDays,
+  type ViewInput,
+} from './deadlines-model.ts';
+import type { DeadlineRow } from './server-api.ts';
+
+const row = (title: string, daysLeft: number | undefined, more: Partial<DeadlineRow> = {}): DeadlineRow => ({
+  uri: 'file:///notes/a.md',
+  line: 1,
+  rule: title.toLowerCase(),
+  title,
+  route: 'appeal',
+  status: daysLeft === undefined ? 'no-date' : daysLeft < 0 ? 'past' : daysLeft <= 14 ? 'close' : 'upcoming',
+  actor: 'family',
+  summary: title,
+  prominence: 'main',
+  ...(daysLeft === undefined ? {} : { daysLeft, due: `day ${daysLeft}` }),
+  ...more,
+});
+// A Wednesday: Sunday is four days away.
+const input = (rows: readonly DeadlineRow[], more: Partial<ViewInput> = {}): ViewInput => ({
+  rows,
+  unread: [],
+  grouping: 'date',
+  filter: '',
+  snoozes: [],
+  today: '2026-06-17',
+  ...more,
+});
+const shape = (given: ViewInput) => groupRows(given).map((group) => [group.id, ...group.rows.map((r) => r.title)]);
+
+describe('the deadlines view', () => {
+  it('knows the end of the week', () => {
+    expect(['2026-06-15', '2026-06-17', '2026-06-20', '2026-06-21'].map(daysToSunday)).toEqual([6, 4, 1, 0]);
+  });
+
+  it('puts rows under headings by date, the others’ duties with breaches on top', () => {
+    const rows = [row('Later', 40), row('Fortnight', 18), row('Soon', 4), row('Missed', -3), row('Next week', 5)];
+    const others = [row('Council soon', 3, { actor: 'la' }), row('Council late', -30, { actor: 'la' })];
+    expect(shape(input([...others, ...rows]))).toEqual([
+      ['past', 'Missed'],
+      ['this-week', 'Soon'],
+      ['two-weeks', 'Next week', 'Fortnight'],
+      ['later', 'Later'],
+      ['others', 'Council late', 'Council soon'],
+    ]);
+  });
+
+  it('leaves out what is over', () => {
+    const over = (['met', 'late', 'waived', 'superseded'] as const).map((status) => row(status, 3, { status }));
+    expect(shape(input(over))).toEqual([]);
+  });
+
+  it('groups by case and by route', () => {
+    const rows = [row('B', 9, { case: 'two' }), row('A', 3, { case: 'one', route: 'mediation' })];
+    expect(shape(input(rows, { grouping: 'case' }))).toEqual([
+      ['one', 'A'],
+      ['two', 'B'],
+    ]);
+    expect(shape(input(rows, { grouping: 'route' }))).toEqual([
+      ['mediation', 'A'],
+      ['appeal', 'B'],
+    ]);
+  });
+
+  it('filters by every word, whatever its case', () => {
+    const rows = [row('Appeal', 3, { case: 'K.M.' }), row('Mediation', 3, { case: 'K.M.', route: 'mediation' })];
+    expect(shape(input(rows, { filter: 'k.m. appeal' }))).toEqual([['this-week', 'Appeal']]);
+  });
+
+  it('shows a snoozed limit again on its day, and on the last day whatever was said', () => {
+    const soon = row('Soon', 3);
+    const snoozed = (until: string) => ({ snoozes: [{ key: keyOf(soon), until }] });
+    expect(shape(input([soon], snoozed('2026-06-19')))).toEqual([]);
+    expect(shape(input([soon], snoozed('2026-06-17')))).toEqual([['this-week', 'Soon']]);
+    const last = row('Last', 0);
+    expect(shape(input([last], { snoozes: [{ key: keyOf(last), until: '2027-01-01' }] }))).toEqual([
+      ['this-week', 'Last'],
+    ]);
+  });
+
+  it('never offers to snooze past the limit', () => {
+    expect([row('', 20), row('', 5), row('', 0), row('', -1)].map(snoozeDays)).toEqual([[1, 3, 7, 14], [1, 3], [], []]);
+  });
+
+  it('lists dates that were not read, unless a filter is on', () => {
+    const unread = [{ uri: 'file:///notes/a.md', line: 2, message: 'no such day' }];
+    expect(groupRows(input([], { unread }))).toEqual([{ id: 'unread', rows: [], unread }]);
+    expect(groupRows(input([], { unread, filter: 'x' }))).toEqual([]);
+  });
+
+  it('counts for the badge what presses, and nothing doubtful', () => {
+    expect(isPressing(row('', 3))).toBe(true);
+    expect(isPressing(row('', -3))).toBe(true);
+    expect(isPressing(row('', 30))).toBe(false);
+    expect(isPressing(row('', 3, { uncertain: true }))).toBe(false);
+    expect(isPressing(row('', -3, { actor: 'la' }))).toBe(false);
+    expect(isPressing(row('', -300, { faded: true }))).toBe(false);
+  });
+
+  it('finds the next limit of the family', () => {
+    const rows = [row('Past', -1), row('Council', 1, { actor: 'la' }), row('B', 9), row('A', 3)];
+    expect(nextForFamily(rows)?.title).toBe('A');
+    expect(nextForFamily([])).toBeUndefined();
+  });
+});

@@ -1,0 +1,123 @@
+// The Deadlines view's content as plain data: which rows stand under which heading, in which order. No editor in here,
+// so that it can be tested by itself.
+import type { DeadlineRow } from './server-api.ts';
+
+/** How the rows are put under headings. */
+export type Grouping = 'date' | 'case' | 'route';
+
+/** A date that could not be used, as a diagnostic of the note says it. */
+export interface UnreadDate {
+  readonly uri: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** "Not before this day", said by the adviser about one limit. */
+export interface Snooze {
+  readonly key: string;
+  /** ISO day from which it is shown again. */
+  readonly until: string;
+}
+
+export type DateHeading = 'past' | 'this-week' | 'two-weeks' | 'later' | 'others' | 'unread';
+
+export interface Group {
+  /** A `DateHeading`, or the name of the case or route. */
+  readonly id: string;
+  readonly rows: readonly DeadlineRow[];
+  readonly unread: readonly UnreadDate[];
+}
+
+export interface ViewInput {
+  readonly rows: readonly DeadlineRow[];
+  readonly unread: readonly UnreadDate[];
+  readonly grouping: Grouping;
+  /** Words that must all stand in a row; upper and lower case are the same. */
+  readonly filter: string;
+  readonly snoozes: readonly Snooze[];
+  /** ISO day. */
+  readonly today: string;
+}
+
+const dateHeadings: readonly DateHeading[] = ['past', 'this-week', 'two-weeks', 'later', 'others', 'unread'];
+
+/** What one limit is known by from one reading to the next. */
+export function keyOf(row: DeadlineRow): string {
+  return [row.uri, row.rule, row.due ?? '', row.case ?? ''].join(' ');
+}
+
+/** Past or close, and the family's own: what the badge counts and the status bar warns of. */
+export function isPressing(row: DeadlineRow): boolean {
+  return row.actor === 'family' && (row.status === 'past' || row.status === 'close') && !row.faded && !row.uncertain;
+}
+
+/** Days from `today` (ISO) to the Sunday that ends its week. */
+export function daysToSunday(today: string): number {
+  return (7 - new Date(`${today}T00:00:00Z`).getUTCDay()) % 7;
+}
+
+/** A limit can be put off until its last day at most; one that is past cannot. */
+export function snoozeDays(row: DeadlineRow): readonly number[] {
+  const most = row.daysLeft ?? 0;
+  return [1, 3, 7, 14].filter((days) => days <= most);
+}
+
+function isSnoozed(row: DeadlineRow, { snoozes, today }: ViewInput): boolean {
+  const snooze = snoozes.find((candidate) => candidate.key === keyOf(row));
+  // Whatever was said, a limit is shown again on its last day.
+  return snooze !== undefined && today < snooze.until && (row.daysLeft ?? 0) > 0;
+}
+
+function matches(row: DeadlineRow, words: readonly string[]): boolean {
+  const text = [row.title, row.summary, row.case, row.route, row.actor, row.uri, row.status].join(' ').toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+function headingOf(row: DeadlineRow, toSunday: number): DateHeading {
+  if (row.actor !== 'family' && row.actor !== 'any') return 'others';
+  if (row.status === 'past') return 'past';
+  const left = row.daysLeft;
+  if (left === undefined) return 'later';
+  if (left <= toSunday) return 'this-week';
+  return left <= toSunday + 14 ? 'two-weeks' : 'later';
+}
+
+/** Earliest first; what has no day comes last. */
+function byDay(a: DeadlineRow, b: DeadlineRow): number {
+  return (a.daysLeft ?? Number.MAX_SAFE_INTEGER) - (b.daysLeft ?? Number.MAX_SAFE_INTEGER);
+}
+
+/** The rows under their headings; headings with nothing under them are left out. */
+export function groupRows(input: ViewInput): readonly Group[] {
+  const words = input.filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const rows = input.rows
+    .filter((row) => row.status === 'past' || row.status === 'close' || row.status === 'upcoming')
+    .filter((row) => matches(row, words) && !isSnoozed(row, input))
+    .sort(byDay);
+  const toSunday = daysToSunday(input.today);
+  const groups = new Map<string, DeadlineRow[]>();
+  if (input.grouping === 'date') for (const heading of dateHeadings) groups.set(heading, []);
+  for (const row of rows) {
+    const id =
+      input.grouping === 'date' ? headingOf(row, toSunday) : input.grouping === 'case' ? caseOf(row) : row.route;
+    groups.set(id, [...(groups.get(id) ?? []), row]);
+  }
+  const unread = words.length === 0 ? input.unread : [];
+  if (unread.length > 0 && !groups.has('unread')) groups.set('unread', []);
+  return [...groups]
+    .map(([id, list]): Group => ({ id, rows: list, unread: id === 'unread' ? unread : [] }))
+    .filter((group) => group.rows.length > 0 || group.unread.length > 0);
+}
+
+/** The case as the note names it, else the note's file name. */
+export function caseOf(row: DeadlineRow): string {
+  return row.case || decodeURIComponent(row.uri.split('/').at(-1) ?? row.uri);
+}
+
+/** The most urgent limit that the family itself must keep and still can. */
+export function nextForFamily(rows: readonly DeadlineRow[]): DeadlineRow | undefined {
+  return rows
+    .filter((row) => row.actor === 'family' && (row.status === 'close' || row.status === 'upcoming') && !row.uncertain)
+    .sort(byDay)[0];
+}

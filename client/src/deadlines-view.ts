@@ -1,0 +1,302 @@
+// The Deadlines view: the limits of every note of the workspace in a tree, a badge with the number past or close, and a
+// status bar item with the family's next limit. It follows the server's word that the index has changed.
+import * as vscode from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import {
+  caseOf,
+  type Group,
+  type Grouping,
+  groupRows,
+  isPressing,
+  keyOf,
+  nextForFamily,
+  type Snooze,
+  snoozeDays,
+  type UnreadDate,
+} from './deadlines-model.ts';
+import type { DeadlineRow, ServerApi } from './server-api.ts';
+import { goToLine, statusIcon } from './show-deadlines.ts';
+
+type Node =
+  | { readonly kind: 'group'; readonly group: Group }
+  | { readonly kind: 'row'; readonly row: DeadlineRow }
+  | { readonly kind: 'unread'; readonly date: UnreadDate };
+
+const groupingKey = 'casenotes.grouping';
+const snoozesKey = 'casenotes.snoozes';
+
+/** The tree, its badge and the status bar item. */
+export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider<Node> {
+  readonly #client: BaseLanguageClient;
+  readonly #api: ServerApi;
+  readonly #memory: vscode.Memento;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #tree: vscode.TreeView<Node>;
+  readonly #next = vscode.window.createStatusBarItem('casenotes.next', vscode.StatusBarAlignment.Left, 10);
+  readonly #subscriptions: vscode.Disposable[];
+  #rows: readonly DeadlineRow[] = [];
+  #today = '';
+  #filter = '';
+  #asked = 0;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(client: BaseLanguageClient, api: ServerApi, memory: vscode.Memento) {
+    this.#client = client;
+    this.#api = api;
+    this.#memory = memory;
+    this.#tree = vscode.window.createTreeView<Node>('casenotes.deadlines', { treeDataProvider: this });
+    this.#next.name = vscode.l10n.t('Casenotes: next limit');
+    const refresh = () => void this.refresh();
+    const command = (name: string, run: (node: Node) => unknown) =>
+      vscode.commands.registerCommand(`casenotes.${name}`, run);
+    this.#subscriptions = [
+      this.#tree,
+      this.#next,
+      this.#changed,
+      client.onDidChangeState(refresh),
+      client.onNotification('casenotes/changed', refresh),
+      command('groupDeadlines', () => this.#chooseGrouping()),
+      command('filterDeadlines', () => this.#chooseFilter()),
+      command('clearDeadlineFilter', () => this.#setFilter('')),
+      command('openDeadline', (node) => open(node)),
+      command('actOnDeadline', (node) => act(node)),
+      command('letterForDeadline', (node) => letter(node)),
+      command('explainDeadline', (node) => explain(node)),
+      command('copyDeadline', (node) => copy(node)),
+      command('snoozeDeadline', (node) => this.#snooze(node)),
+      command('showAllDeadlines', () => vscode.commands.executeCommand('casenotes.deadlines.focus')),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Asks the server again. Of several questions under way only the last answer counts. */
+  async refresh(): Promise<void> {
+    const asked = ++this.#asked;
+    const running = this.#client.state === State.Running;
+    const rows = running ? await this.#api.deadlines().catch(() => undefined) : [];
+    if (asked !== this.#asked || rows === undefined) return;
+    this.#rows = rows;
+    this.#today = await this.#dayOfServer();
+    void vscode.commands.executeCommand('setContext', 'casenotes.ready', running);
+    this.#changed.fire(undefined);
+    this.#showBadge();
+    this.#showNext();
+  }
+
+  getChildren(node?: Node): Node[] {
+    if (!node) return this.#groups().map((group) => ({ kind: 'group', group }));
+    if (node.kind !== 'group') return [];
+    return [
+      ...node.group.rows.map((row): Node => ({ kind: 'row', row })),
+      ...node.group.unread.map((date): Node => ({ kind: 'unread', date })),
+    ];
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    if (node.kind === 'group') return groupItem(node.group);
+    return node.kind === 'row' ? rowItem(node.row) : unreadItem(node.date);
+  }
+
+  get #grouping(): Grouping {
+    return this.#memory.get<Grouping>(groupingKey, 'date');
+  }
+
+  #groups(): readonly Group[] {
+    return groupRows({
+      rows: this.#rows,
+      unread: unreadDates(),
+      grouping: this.#grouping,
+      filter: this.#filter,
+      snoozes: this.#memory.get<readonly Snooze[]>(snoozesKey, []),
+      today: this.#today,
+    });
+  }
+
+  /** The server works by its own day: the pretended one, or London's. */
+  async #dayOfServer(): Promise<string> {
+    const dated = this.#rows.find((row) => row.due !== undefined && row.daysLeft !== undefined);
+    if (!dated) return this.#today || isoDay(new Date());
+    return isoDay(new Date(Date.parse(`${dated.due}T00:00:00Z`) - dated.daysLeft! * 86_400_000));
+  }
+
+  #showBadge(): void {
+    const value = this.#rows.filter(isPressing).length;
+    const tooltip = vscode.l10n.t('{0} family limits past or close', value);
+    this.#tree.badge = value > 0 ? { value, tooltip } : undefined;
+  }
+
+  #showNext(): void {
+    const next = nextForFamily(this.#rows);
+    if (!next) {
+      this.#next.hide();
+      return;
+    }
+    const left = next.daysLeft ?? 0;
+    const when = left === 0 ? vscode.l10n.t('today') : vscode.l10n.t('{0} days', left);
+    this.#next.text = `$(calendar) ${caseOf(next)}: ${when}`;
+    this.#next.tooltip = next.summary;
+    this.#next.command = { command: 'casenotes.openDeadline', title: '', arguments: [{ kind: 'row', row: next }] };
+    this.#next.backgroundColor =
+      next.status === 'close' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.#next.show();
+  }
+
+  async #chooseGrouping(): Promise<void> {
+    const items = [
+      { label: vscode.l10n.t('By date'), grouping: 'date' as const },
+      { label: vscode.l10n.t('By case'), grouping: 'case' as const },
+      { label: vscode.l10n.t('By route'), grouping: 'route' as const },
+    ];
+    const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group the deadlines') });
+    if (!chosen) return;
+    await this.#memory.update(groupingKey, chosen.grouping);
+    this.#changed.fire(undefined);
+  }
+
+  async #chooseFilter(): Promise<void> {
+    const filter = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Filter the deadlines'),
+      prompt: vscode.l10n.t('Words of the case, the limit, the council or who must act. Empty shows everything.'),
+      value: this.#filter,
+    });
+    if (filter !== undefined) this.#setFilter(filter);
+  }
+
+  #setFilter(filter: string): void {
+    this.#filter = filter;
+    this.#tree.description = filter ? vscode.l10n.t('only: {0}', filter) : '';
+    void vscode.commands.executeCommand('setContext', 'casenotes.filtered', filter !== '');
+    this.#changed.fire(undefined);
+  }
+
+  async #snooze(node: Node): Promise<void> {
+    if (node?.kind !== 'row') return;
+    const choices = snoozeDays(node.row);
+    if (choices.length === 0) {
+      const text = vscode.l10n.t('This limit is past or ends today, so it cannot be put off.');
+      void vscode.window.showInformationMessage(text);
+      return;
+    }
+    const items = choices.map((days) => ({
+      label: days === 1 ? vscode.l10n.t('Until tomorrow') : vscode.l10n.t('For {0} days', days),
+      until: isoDay(new Date(Date.parse(`${this.#today}T00:00:00Z`) + days * 86_400_000)),
+    }));
+    const title = vscode.l10n.t('Hide from the list until');
+    const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: node.row.summary });
+    if (!chosen) return;
+    const snoozes = this.#memory.get<readonly Snooze[]>(snoozesKey, []).filter((s) => s.until > this.#today);
+    await this.#memory.update(snoozesKey, [...snoozes, { key: keyOf(node.row), until: chosen.until }]);
+    this.#changed.fire(undefined);
+  }
+}
+
+const isoDay = (date: Date) => date.toISOString().slice(0, 10);
+
+/** Dates that could not be used, as the notes' own diagnostics say. */
+function unreadDates(): UnreadDate[] {
+  const found: UnreadDate[] = [];
+  for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
+    for (const { source, code, message, range } of diagnostics) {
+      const id = typeof code === 'object' ? String(code.value) : String(code);
+      if (source === 'casenotes' && id.startsWith('date-'))
+        found.push({ uri: uri.toString(), line: range.start.line + 1, message });
+    }
+  }
+  return found;
+}
+
+function groupName(id: string): string {
+  switch (id) {
+    case 'past':
+      return vscode.l10n.t('Past');
+    case 'this-week':
+      return vscode.l10n.t('This week');
+    case 'two-weeks':
+      return vscode.l10n.t('Next two weeks');
+    case 'later':
+      return vscode.l10n.t('Later');
+    case 'others':
+      return vscode.l10n.t('Waiting on others');
+    case 'unread':
+      return vscode.l10n.t('Unread dates');
+    default:
+      return id;
+  }
+}
+
+function groupItem(group: Group): vscode.TreeItem {
+  const open = group.id !== 'later' && group.id !== 'unread';
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(groupName(group.id), open ? Expanded : Collapsed);
+  item.id = `group ${group.id}`;
+  item.description = String(group.rows.length + group.unread.length);
+  item.contextValue = 'group';
+  return item;
+}
+
+function rowItem(row: DeadlineRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${caseOf(row)}: ${row.title}`);
+  const days = row.daysLeft ?? 0;
+  const left = days < 0 ? vscode.l10n.t('{0} days late', -days) : vscode.l10n.t('{0} days left', days);
+  item.description = [row.due, left, row.actor].filter(Boolean).join(' · ');
+  item.tooltip = row.summary;
+  item.iconPath = statusIcon(row.status);
+  item.contextValue = 'deadline';
+  item.command = openCommand({ kind: 'row', row });
+  item.accessibilityInformation = { label: `${caseOf(row)}. ${row.summary}` };
+  return item;
+}
+
+function unreadItem(date: UnreadDate): vscode.TreeItem {
+  const item = new vscode.TreeItem(date.message);
+  item.description = decodeURIComponent(date.uri.split('/').at(-1) ?? '');
+  item.iconPath = new vscode.ThemeIcon('question');
+  item.contextValue = 'unread';
+  item.command = openCommand({ kind: 'unread', date });
+  return item;
+}
+
+const openCommand = (node: Node): vscode.Command => ({
+  command: 'casenotes.openDeadline',
+  title: vscode.l10n.t('Open the note'),
+  arguments: [node],
+});
+
+async function open(node: Node): Promise<void> {
+  if (node.kind === 'row') await goToLine(node.row.uri, node.row.line);
+  else if (node.kind === 'unread') await goToLine(node.date.uri, node.date.line);
+}
+
+/** Opens the line and what can be done there: insert the letter, record the answer, waive. */
+async function act(node: Node): Promise<void> {
+  await open(node);
+  await vscode.commands.executeCommand('editor.action.quickFix');
+}
+
+async function letter(node: Node): Promise<void> {
+  await open(node);
+  await vscode.commands.executeCommand('casenotes.insertLetter');
+}
+
+async function explain(node: Node): Promise<void> {
+  await open(node);
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  // The hover stands on the marked words, not on the line's start.
+  const line = editor.selection.active.line;
+  const mark = vscode.languages
+    .getDiagnostics(editor.document.uri)
+    .find((d) => d.source === 'casenotes' && d.range.start.line === line);
+  const text = editor.document.lineAt(line);
+  const at = mark?.range.start ?? new vscode.Position(line, text.firstNonWhitespaceCharacterIndex);
+  editor.selection = new vscode.Selection(at, at);
+  await vscode.commands.executeCommand('editor.action.showHover');
+}
+
+async function copy(node: Node): Promise<void> {
+  if (node.kind === 'row') await vscode.env.clipboard.writeText(`${caseOf(node.row)}: ${node.row.summary}`);
+}
