@@ -90,10 +90,10 @@ function counted(theCase: Case, instance: Instance, steps: Step[]): void {
 function limbSteps(theCase: Case, instance: Instance, limb: CountedLimb, steps: Step[]): void {
   const { period, startDay: day } = limb;
   const start = formatDay(day);
-  const what = limb.start
-    ? titleOf(theCase, limb.start)
-    : instance.missedDuty
-      ? `the day on which "${instance.missedDuty.rule.title}" fell due and was not done`
+  const what = instance.missedDuty
+    ? `the day on which "${instance.missedDuty.rule.title}" fell due and was not done`
+    : limb.start
+      ? titleOf(theCase, limb.start)
       : '';
   const included =
     period.startDay === 'included' ? 'That day is counted as the first.' : 'That day itself is not counted.';
