@@ -12,7 +12,15 @@ import { fieldsUsed, parseTemplate } from '../server/src/letters/template.ts';
 type From =
   | 'built-in'
   | 'ask'
-  | { fact?: string; events?: string[]; since?: string[]; due?: string[]; words?: Record<string, string> };
+  | {
+      fact?: string;
+      events?: string[];
+      unless?: string[];
+      stillOpen?: string[];
+      since?: string[];
+      due?: string[];
+      words?: Record<string, string>;
+    };
 
 function sourceOf(name: string, from: From): FieldSource {
   if (from === 'ask') return { kind: 'ask' };
@@ -21,7 +29,8 @@ function sourceOf(name: string, from: From): FieldSource {
     return { kind: 'built-in' };
   }
   if (from.fact) return { kind: 'fact', fact: from.fact };
-  if (from.events) return { kind: 'event-date', events: from.events };
+  if (from.events) return { kind: 'event-date', events: from.events, ...(from.unless ? { unless: from.unless } : {}) };
+  if (from.stillOpen) return { kind: 'due', rules: from.stillOpen, stillOpen: true };
   if (from.since) return { kind: 'days-since', events: from.since };
   if (from.words) return { kind: 'event-words', words: from.words };
   if (from.due) return { kind: 'due', rules: from.due };

@@ -36,7 +36,7 @@ describe.each(each)('%s', (_, letter) => {
         const context = contextOf(analysis, { voice });
         const text = toText(fillLetter(letter, context));
         expect(text).not.toMatch(/\{\{|\}\}|\[\[|\]\]|undefined|NaN|\*\*/);
-        expect(text).not.toMatch(/\bme's|\bI has\b|\bI is\b|date of birth| {2}| [,.;]|\n\n\n/i);
+        expect(text).not.toMatch(/\bme's|\bI has\b|\bI is\b|\.\.|date of birth| {2}| [,.;]|\n\n\n/i);
       }
   });
 

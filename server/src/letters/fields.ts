@@ -64,7 +64,7 @@ function fromSource(field: Field, filling: Filling): string | undefined {
       return plain(filling.facts[source.fact]) ?? builtIns[field.name]?.(filling);
     case 'event-date': {
       const event = eventOf(filling, filling.letter.dates[field.name] ?? source.events);
-      return event && formatDay(event.day);
+      return event && !isOvertaken(event, source.unless ?? [], filling) ? formatDay(event.day) : undefined;
     }
     case 'event-words': {
       const event = eventOf(filling, Object.keys(source.words));
@@ -72,7 +72,7 @@ function fromSource(field: Field, filling: Filling): string | undefined {
     }
     case 'due': {
       const due = dueOf(filling, source.rules);
-      return due === undefined ? undefined : formatDay(due);
+      return due === undefined || (source.stillOpen && due < filling.context.today) ? undefined : formatDay(due);
     }
     case 'days-since': {
       const event = eventOf(filling, filling.letter.dates[field.name] ?? source.events);
@@ -94,6 +94,12 @@ function eventOf(filling: Filling, events: readonly EventId[]): CaseEvent | unde
   if (happened.length > 0) return latest(happened);
   const planned = noted.filter((e) => e.assertion === 'planned' && e.day >= today);
   return planned.length > 0 ? planned.reduce((a, b) => (b.day < a.day ? b : a)) : undefined;
+}
+
+/** One of these events came after it: the matter has moved on. */
+function isOvertaken(event: CaseEvent, by: readonly EventId[], filling: Filling): boolean {
+  const later = filling.context.analysis?.reading.events ?? [];
+  return later.some((e) => e.child === event.child && by.includes(e.event) && e.day > event.day);
 }
 
 function latest(events: readonly CaseEvent[]): CaseEvent {

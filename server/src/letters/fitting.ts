@@ -61,6 +61,7 @@ type Offer = (letter: Letter, reason: string, order: readonly number[], deadline
 function offerForDeadline(pack: LetterPack, d: CaseDeadline, place: number, today: Day, offer: Offer): void {
   const reason = reasonFor(pack, d, today);
   for (const letter of pack.letters) {
+    if (isAlreadySent(letter, d)) continue;
     if (concerns(letter, d) && fits(letter, d, today)) {
       const own = d.rule.letter === letter.id ? 0 : 1;
       offer(letter, reason, [loudTier(d), place, missedTier(letter, d, today), own, at(letter.rules, d.rule.id)], d);
@@ -68,6 +69,11 @@ function offerForDeadline(pack: LetterPack, d: CaseDeadline, place: number, toda
       offer(letter, reason, [loudTier(d), place, 1, 1, at(letter.afterMissed, d.rule.id)]);
     }
   }
+}
+
+/** The limit runs because this very letter, or its like, went out: it is not offered again. */
+function isAlreadySent(letter: Letter, d: CaseDeadline): boolean {
+  return letter.records !== undefined && d.startEvents.some((e) => e.event === letter.records);
 }
 
 /** A missed family limit: the letter that asks for time comes before the one that would have met it. */
@@ -92,7 +98,7 @@ function offerForEvents(pack: LetterPack, analysis: Analysis, child: number, off
       (e) => e.child === child && letter.events.includes(e.event) && Math.abs(analysis.today - e.day) <= eventDays,
     );
     const last = events.reduce<(typeof events)[number] | undefined>((a, b) => (a && a.day > b.day ? a : b), undefined);
-    if (!last) continue;
+    if (!last || isDoneSince(letter, analysis, child, last.day)) continue;
     if (!letter.fitsWhen.includes('act') && !isWorthChasing(letter, analysis, child)) continue;
     const when = last.assertion === 'planned' && last.day > analysis.today ? 'planned for' : 'noted on';
     offer(letter, `After "${last.text.trim().slice(0, 60)}", ${when} ${formatDay(last.day)}.`, [
@@ -100,6 +106,11 @@ function offerForEvents(pack: LetterPack, analysis: Analysis, child: number, off
       analysis.today - last.day,
     ]);
   }
+}
+
+/** The step that this letter takes has been noted on or after that day. */
+function isDoneSince(letter: Letter, analysis: Analysis, child: number, day: Day): boolean {
+  return analysis.reading.events.some((e) => e.child === child && e.event === letter.records && e.day >= day);
 }
 
 /** A letter that only chases is not offered for an event whose limits are met or still to come. */

@@ -54,10 +54,10 @@ export interface Letter {
 /** Where a field's value comes from. */
 export type FieldSource =
   | { readonly kind: 'fact'; readonly fact: string }
-  | { readonly kind: 'event-date'; readonly events: readonly EventId[] }
+  | { readonly kind: 'event-date'; readonly events: readonly EventId[]; readonly unless?: readonly EventId[] }
   | { readonly kind: 'event-words'; readonly words: Readonly<Record<EventId, string>> }
   /** The `due` of the letter's own deadline (empty list), or of the most pressing deadline of these rules. */
-  | { readonly kind: 'due'; readonly rules: readonly RuleId[] }
+  | { readonly kind: 'due'; readonly rules: readonly RuleId[]; readonly stillOpen?: boolean }
   /** Whole days since the latest of these events. */
   | { readonly kind: 'days-since'; readonly events: readonly EventId[] }
   /** Worked out in code by this name (fields.ts lists them). */

@@ -44,7 +44,7 @@ function expand(nodes: readonly Node[], filling: Filling, layout: boolean): Piec
   for (const node of nodes) {
     switch (node.kind) {
       case 'text':
-        pieces.push({ kind: 'text', text: node.text });
+        pieces.push({ kind: 'text', text: afterValue(node.text, pieces.at(-1)) });
         break;
       case 'ask':
         pieces.push({ kind: 'gap', key: `ask:${node.placeholder}`, placeholder: node.placeholder });
@@ -63,6 +63,11 @@ function expand(nodes: readonly Node[], filling: Filling, layout: boolean): Piec
     }
   }
   return pieces;
+}
+
+/** After a value that ends in a full stop ("T.C.") the sentence needs no second one. */
+function afterValue(text: string, before: Piece | undefined): string {
+  return before?.kind === 'value' && before.text.endsWith('.') && text.startsWith('.') ? text.slice(1) : text;
 }
 
 function fieldPiece(name: string, filling: Filling): Piece {
