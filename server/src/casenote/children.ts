@@ -1,0 +1,53 @@
+// Several children in one note: a heading "## Child B", or one that names a child of front matter `children`, begins
+// what belongs to that child alone.
+
+const childWord =
+  /^[\s*_]*(?:[Cc]hild|CHILD|YP|[Yy]oung [Pp]erson|[Pp]upil|[Ss]tudent|[Ss]ibling|[Tt]win|[Bb]rother|[Ss]ister)\s*[:#-]?\s+([A-Z0-9][A-Za-z0-9.'-]{0,24}(?:\s[A-Z][A-Za-z.'-]{0,24})?)[\s*_]*(?:[-–—:(,].*)?$/;
+
+/** The names in front matter `children`: a list of names, or of maps with `child` or `name`. */
+export function childNames(value: unknown): string[] {
+  if (typeof value === 'string')
+    return value
+      .split(/[,;]/)
+      .map((s) => s.trim())
+      .filter((s) => s !== '');
+  if (!Array.isArray(value)) return [];
+  const names: string[] = [];
+  for (const item of value) {
+    const name: unknown =
+      typeof item === 'object' && item !== null
+        ? ((item as Record<string, unknown>).child ?? (item as Record<string, unknown>).name)
+        : item;
+    if (typeof name === 'string' && name.trim() !== '' && name.length <= 60) names.push(name.trim());
+    else if (typeof name === 'number') names.push(String(name));
+  }
+  return names;
+}
+
+/** The child whose part of the note a heading begins; `undefined` for any other heading. */
+export function childHeading(heading: string, names: readonly string[]): string | undefined {
+  const text = heading.trim();
+  for (const name of names) {
+    const rest =
+      startsWithName(text, name) ??
+      startsWithName(text.replace(/^(?:child|yp|young person|pupil|student)\s*[:#-]?\s*/i, ''), name);
+    if (rest !== undefined && /^(?:$|[^A-Za-z0-9.'])/.test(rest)) return name;
+  }
+  const m = childWord.exec(heading);
+  if (m === null) return undefined;
+  // "Child protection plan", "Young person's views": a child's name is an initial, initials or a single name.
+  return /^[A-Z0-9]$|^(?:[A-Z]\.?){1,4}$|^\d{1,2}$/.test(m[1]!) ||
+    (/^[A-Z][a-z]+$/.test(m[1]!) &&
+      /[-–—:(,]|$/.test(heading.slice(m[0].length)) &&
+      !/\b(?:Protection|Social|In|Missing|View|Views|Services|Support|Welfare|Plan)\b/.test(m[1]!))
+    ? m[1]!
+    : undefined;
+}
+
+function startsWithName(text: string, name: string): string | undefined {
+  const plain = (s: string): string => s.replace(/\./g, '').toLowerCase();
+  if (text.toLowerCase().startsWith(name.toLowerCase())) return text.slice(name.length);
+  const bare = plain(name);
+  const words = text.split(/[\s:,(–—-]/, 1)[0]!;
+  return bare !== '' && plain(words) === bare ? text.slice(words.length) : undefined;
+}

@@ -1,0 +1,44 @@
+// What the scanner finds: a day as written, before any reference day is known. It depends on the text alone, so it
+// can be kept while the text stays the same.
+
+export type RawKind =
+  | 'date' // day and month, with or without a year; exists in the calendar
+  | 'impossible' // 31/02/26
+  | 'vague' // late May, w/c 17 August, last week
+  | 'ambiguous' // 28 or 29 April: `either` holds them
+  | 'month-or-year' // "May 26": the 26th, or May 2026; settled by the reference year
+  | 'weekday' // on Monday
+  | 'last-weekday'
+  | 'this-weekday'
+  | 'next-weekday'
+  | 'weekday-week' // Monday week
+  | 'ordinal' // the 12th
+  | 'offset' // today, yesterday, three days ago
+  | 'anchored' // same day, the day after: counted from the date told before it
+  | 'anchored-weekday'; // the following Monday
+
+/** A day as written. Positions are offsets into the scanned text. `year` 0: none written; -1, 1, 2: last, this, next year; `weekday` -1: none. */
+export class RawDate {
+  kind: RawKind;
+  start: number;
+  end: number;
+  day = 0;
+  month = 0;
+  year = 0;
+  weekday = -1;
+  weekdayStart = 0;
+  weekdayEnd = 0;
+  /** Days to add (kinds offset and anchored). */
+  offset = 0;
+  /** A bare `10/9`. */
+  bare = false;
+  /** Last day of a range, or the second of two days. */
+  until: RawDate | undefined = undefined;
+  either: readonly RawDate[] | undefined = undefined;
+
+  constructor(kind: RawKind, start: number, end: number) {
+    this.kind = kind;
+    this.start = start;
+    this.end = end;
+  }
+}

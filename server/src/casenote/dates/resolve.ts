@@ -1,0 +1,197 @@
+// From a day as written to a day in the calendar: the year, the weekday and words such as "yesterday" are settled
+// against the reference day, which is the entry's own day and never today.
+import { addDays, type Day, dayFrom, partsOf, weekdayOf } from '../../calendar/day.ts';
+import type { DateMention, Span } from '../model.ts';
+import type { RawDate } from './raw.ts';
+
+/** What the days of a segment are read against. */
+export interface Against {
+  readonly reference: Day;
+  /** Words such as "yesterday" have no day where the entry has none (its own date is impossible). */
+  readonly undated?: boolean;
+}
+
+interface Both {
+  readonly past: Day;
+  readonly future: Day;
+}
+
+/** The latest day with this day and month not after `reference`, and the first not before it. */
+export function withoutYear(day: number, month: number, reference: Day): Both {
+  const { year } = partsOf(reference);
+  let past: Day | undefined;
+  for (let y = year; y > year - 9 && past === undefined; y--) {
+    const d = dayFrom(y, month, day);
+    if (d !== undefined && d <= reference) past = d;
+  }
+  let future: Day | undefined;
+  for (let y = year; y < year + 9 && future === undefined; y++) {
+    const d = dayFrom(y, month, day);
+    if (d !== undefined && d >= reference) future = d;
+  }
+  return { past: past ?? reference, future: future ?? reference };
+}
+
+/** The latest day of the month with number `day` not after `reference`, and the first not before it. */
+export function dayOfMonth(day: number, reference: Day): Both {
+  const { year, month } = partsOf(reference);
+  const index = year * 12 + month - 1;
+  const at = (i: number): Day | undefined => dayFrom(Math.floor(i / 12), (((i % 12) + 12) % 12) + 1, day);
+  let past: Day | undefined;
+  for (let i = index; past === undefined; i--) {
+    const d = at(i);
+    if (d !== undefined && d <= reference) past = d;
+  }
+  let future: Day | undefined;
+  for (let i = index; future === undefined; i++) {
+    const d = at(i);
+    if (d !== undefined && d >= reference) future = d;
+  }
+  return { past, future };
+}
+
+/** The last such weekday before `reference` and the first after it; the reference day itself is neither. */
+function weekdayNear(weekday: number, reference: Day): Both {
+  const back = (weekdayOf(reference) - weekday + 7) % 7 || 7;
+  const on = (weekday - weekdayOf(reference) + 7) % 7 || 7;
+  return { past: addDays(reference, -back), future: addDays(reference, on) };
+}
+
+interface Settled {
+  readonly form: DateMention['form'];
+  readonly both?: Both;
+  readonly either?: readonly Day[];
+}
+
+const vague: Settled = { form: 'vague' };
+
+/** Settles one written day. `anchor` is the day told before it in the segment, which "same day" looks back to. */
+function settle(raw: RawDate, against: Against, anchor: Both | undefined): Settled {
+  const { reference } = against;
+  switch (raw.kind) {
+    case 'date': {
+      if (raw.year > 2) {
+        const day = dayFrom(raw.year, raw.month, raw.day);
+        return day === undefined ? { form: 'impossible' } : { form: 'full', both: { past: day, future: day } };
+      }
+      if (raw.year !== 0) {
+        // "9 Feb next year"
+        const day = dayFrom(partsOf(reference).year + (raw.year < 0 ? -1 : raw.year - 1), raw.month, raw.day);
+        return day === undefined ? { form: 'impossible' } : { form: 'year-less', both: { past: day, future: day } };
+      }
+      return { form: 'year-less', both: withoutYear(raw.day, raw.month, reference) };
+    }
+    case 'impossible':
+      return { form: 'impossible' };
+    case 'vague':
+      return vague;
+    case 'ambiguous':
+      return {
+        form: 'ambiguous',
+        either: (raw.either ?? []).flatMap((d) => settle(d, against, anchor).both?.past ?? []),
+      };
+    case 'month-or-year': {
+      const both = withoutYear(raw.day, raw.month, reference);
+      if (Math.abs(2000 + raw.day - partsOf(reference).year) > 1) return { form: 'year-less', both };
+      return { form: 'ambiguous', either: [both.past] };
+    }
+    default:
+      return against.undated && raw.kind !== 'ordinal' && anchor === undefined
+        ? vague
+        : settleWords(raw, reference, anchor);
+  }
+}
+
+function settleWords(raw: RawDate, reference: Day, anchor: Both | undefined): Settled {
+  const near = raw.weekday >= 0 ? weekdayNear(raw.weekday, reference) : undefined;
+  switch (raw.kind) {
+    case 'weekday':
+      return { form: 'relative', both: near! };
+    case 'last-weekday': {
+      // Said of yesterday, "last Thursday" is the week before, or a slip: the reader is asked.
+      const { past } = near!;
+      if (reference - past === 1) return { form: 'ambiguous', either: [past, addDays(past, -7)] };
+      return { form: 'relative', both: { past, future: past } };
+    }
+    case 'this-weekday':
+      return { form: 'relative', both: near! };
+    case 'next-weekday': {
+      const { future } = near!;
+      if (weekdayOf(reference) < raw.weekday) return { form: 'ambiguous', either: [future, addDays(future, 7)] };
+      return { form: 'relative', both: { past: future, future } };
+    }
+    case 'weekday-week': {
+      const day = addDays(near!.future, 7);
+      return { form: 'relative', both: { past: day, future: day } };
+    }
+    case 'ordinal':
+      return { form: 'relative', both: dayOfMonth(raw.day, reference) };
+    case 'offset': {
+      const day = addDays(reference, raw.offset);
+      return { form: 'relative', both: { past: day, future: day } };
+    }
+    case 'anchored': {
+      const from = anchor ?? { past: reference, future: reference };
+      return {
+        form: 'relative',
+        both: { past: addDays(from.past, raw.offset), future: addDays(from.future, raw.offset) },
+      };
+    }
+    default: {
+      const from = anchor ?? { past: reference, future: reference };
+      const past = weekdayNear(raw.weekday, from.past).future;
+      return { form: 'relative', both: { past, future: weekdayNear(raw.weekday, from.future).future } };
+    }
+  }
+}
+
+/** A match this many days away is chance: the date meant is the near one, and its weekday is wrong. */
+const farAway = 300;
+
+/** A written weekday that the date does not have, in either reading that could be meant. */
+function mismatch(raw: RawDate, both: Both | undefined, reference: Day): number | undefined {
+  if (raw.weekday < 0 || both === undefined || (raw.kind !== 'date' && raw.kind !== 'ordinal')) return undefined;
+  const fits = (day: Day): boolean =>
+    weekdayOf(day) === raw.weekday && (both.past === both.future || Math.abs(day - reference) < farAway);
+  return fits(both.past) || fits(both.future) ? undefined : raw.weekday;
+}
+
+/**
+ * Settles the written days of a segment that begins at `start` of the note.
+ * `source` is the segment's text, for the mentions' own texts.
+ */
+export function resolveDates(raws: readonly RawDate[], source: string, start: number, against: Against): DateMention[] {
+  const mentions: DateMention[] = [];
+  let anchor: Both | undefined;
+  for (const raw of raws) {
+    const settled = settle(raw, against, anchor);
+    if (settled.both !== undefined && settled.form !== 'ambiguous') anchor = settled.both;
+    mentions.push(mention(raw, settled, source, start, against));
+  }
+  return mentions;
+}
+
+function mention(raw: RawDate, settled: Settled, source: string, start: number, against: Against): DateMention {
+  const { form, both, either } = settled;
+  const base = { text: source.slice(raw.start, raw.end), form, start: start + raw.start, end: start + raw.end };
+  if (raw.weekday < 0 && !raw.bare && raw.until === undefined && form === 'full')
+    return { ...base, past: both!.past, future: both!.future };
+  const wrongWeekday = form === 'ambiguous' ? undefined : mismatch(raw, both, against.reference);
+  const weekdaySpan: Span | undefined =
+    raw.weekday >= 0 && raw.weekdayEnd > 0
+      ? { start: start + raw.weekdayStart, end: start + raw.weekdayEnd }
+      : undefined;
+  const until = raw.until === undefined ? undefined : settle(raw.until, against, undefined).both;
+  return {
+    ...base,
+    ...(both === undefined ? {} : { past: both.past, future: both.future }),
+    ...(wrongWeekday === undefined ? {} : { wrongWeekday }),
+    ...(weekdaySpan === undefined ? {} : { weekdaySpan }),
+    ...(raw.bare ? { bare: true } : {}),
+    ...(until === undefined ? {} : { until }),
+    ...(either === undefined ? {} : { either }),
+    ...(form === 'impossible'
+      ? { parts: { day: raw.day, month: raw.month, ...(raw.year > 0 ? { year: raw.year } : {}) } }
+      : {}),
+  };
+}

@@ -1,0 +1,307 @@
+// Blanks what is not casenote text inside a stretch of Markdown (inline code, comments, tags, link targets, URLs,
+// e-mail addresses, struck-out text, emphasis marks) and evens out typographic characters. The result has the same
+// length, so that an offset into it is an offset into the note.
+
+/** What a character can be to the mask: 0 plain; anything else makes the stretch worth a closer look. */
+const special = new Uint8Array(0x10000);
+for (const c of '`*_~<>[]!\\&@=\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\u2018\u2019\u201c\u201d\u201a\u201e\u02bc\u2032\u2033\ufeff\u200b\t\r')
+  special[c.charCodeAt(0)] = 1;
+special[58] = 1; // ':' may be a URL
+special[119] = 1; // 'w' may begin www.
+
+const spaces = new Set(
+  '\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\ufeff\u200b\t\r'.split('').map((c) => c.charCodeAt(0)),
+);
+const quotes = new Map<number, number>([
+  [0x2018, 39],
+  [0x2019, 39],
+  [0x201a, 39],
+  [0x02bc, 39],
+  [0x2032, 39],
+  [0x201c, 34],
+  [0x201d, 34],
+  [0x201e, 34],
+  [0x2033, 34],
+]);
+
+const blank = 32;
+const newline = 10;
+
+/** Marks found while masking: HTML comments, with their place in the note. */
+export interface Comment {
+  readonly start: number;
+  readonly end: number;
+  /** What stands between `<!--` and `-->`. */
+  readonly body: string;
+}
+
+/** True where `text` from `start` to `end` holds nothing that needs masking. */
+function isPlain(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const c = text.charCodeAt(i);
+    if (
+      special[c] !== 0 &&
+      (c !== 58 || text.charCodeAt(i + 1) === 47) &&
+      (c !== 119 || text.charCodeAt(i + 2) === 119)
+    )
+      return false;
+  }
+  return true;
+}
+
+/** The casenote text of a stretch of the note: same length, everything else blank. Linear in its length. */
+export function maskText(text: string, start: number, end: number): string {
+  if (isPlain(text, start, end)) return text.slice(start, end);
+  return new Mask(text.slice(start, end)).run();
+}
+
+class Mask {
+  private readonly text: string;
+  private readonly codes: Uint16Array;
+  /** Where a search for a closing mark has failed: none is to be found from there on. */
+  private readonly missing = new Map<string, number>();
+
+  constructor(text: string) {
+    this.text = text;
+    this.codes = new Uint16Array(text.length);
+    for (let i = 0; i < text.length; i++) this.codes[i] = text.charCodeAt(i);
+  }
+
+  run(): string {
+    const n = this.text.length;
+    let i = 0;
+    while (i < n) i = this.step(i);
+    return this.toText();
+  }
+
+  private toText(): string {
+    const { codes } = this;
+    if (codes.length <= 8192) return String.fromCharCode.apply(null, codes as unknown as number[]);
+    let out = '';
+    for (let i = 0; i < codes.length; i += 8192)
+      out += String.fromCharCode.apply(null, codes.subarray(i, i + 8192) as unknown as number[]);
+    return out;
+  }
+
+  /** Blanks from `from` to `to`, keeping line ends; gives `to`. */
+  private clear(from: number, to: number): number {
+    for (let i = from; i < to; i++) if (this.codes[i] !== newline) this.codes[i] = blank;
+    return to;
+  }
+
+  /** `indexOf` that remembers failure, so that a row of openers without closers stays linear. */
+  private find(mark: string, from: number): number {
+    const failed = this.missing.get(mark);
+    if (failed !== undefined && from >= failed) return -1;
+    const at = this.text.indexOf(mark, from);
+    if (at === -1) this.missing.set(mark, from);
+    return at;
+  }
+
+  /** Deals with the character at `i`; gives where to go on. */
+  private step(i: number): number {
+    const c = this.text.charCodeAt(i);
+    if (special[c] === 0) return i + 1;
+    switch (c) {
+      case 119:
+        return this.isUrl(i, 'www.') ? this.clearWord(i) : i + 1;
+      case 96:
+        return this.codeSpan(i);
+      case 60:
+        return this.angle(i);
+      case 126:
+        return this.struck(i);
+      case 91:
+      case 93:
+        return this.bracket(i, c);
+      case 33:
+        return this.text.charCodeAt(i + 1) === 91 ? this.image(i) : i + 1;
+      case 42:
+        return this.clear(i, i + 1);
+      case 61:
+        return this.text.charCodeAt(i + 1) === 61 ? this.clear(i, i + 2) : i + 1;
+      case 95:
+        return this.underscore(i);
+      case 92:
+        return this.escape(i);
+      case 58:
+        return this.scheme(i);
+      case 64:
+        return this.address(i);
+      case 38:
+        return this.entity(i);
+      default:
+        return this.character(i, c);
+    }
+  }
+
+  private character(i: number, c: number): number {
+    if (spaces.has(c)) this.codes[i] = blank;
+    else {
+      const straight = quotes.get(c);
+      if (straight !== undefined) this.codes[i] = straight;
+    }
+    return i + 1;
+  }
+
+  private codeSpan(i: number): number {
+    let e = i;
+    while (this.text.charCodeAt(e) === 96) e++;
+    const ticks = this.text.slice(i, e);
+    let close = this.find(ticks, e);
+    while (close !== -1 && this.text.charCodeAt(close + ticks.length) === 96) {
+      let after = close;
+      while (this.text.charCodeAt(after) === 96) after++;
+      close = this.find(ticks, after);
+    }
+    return close === -1 ? this.clear(i, e) : this.clear(i, close + ticks.length);
+  }
+
+  private angle(i: number): number {
+    if (this.text.startsWith('<!--', i)) {
+      const close = this.find('-->', i + 4);
+      if (close !== -1) return this.clear(i, close + 3);
+      const line = this.text.indexOf('\n', i);
+      return this.clear(i, line === -1 ? this.text.length : line);
+    }
+    const c = this.text.charCodeAt(i + 1) | 32;
+    if (!(c >= 97 && c <= 122) && this.text.charCodeAt(i + 1) !== 47) return i + 1;
+    const close = this.find('>', i + 1);
+    if (close === -1 || close - i > 2000) return i + 1;
+    if (/^<(?:del|s|strike)>$/i.test(this.text.slice(i, close + 1))) return this.struckTag(i, close + 1);
+    const breaks = /^<br\s*\/?>$/i.test(this.text.slice(i, close + 1));
+    this.clear(i, close + 1);
+    if (breaks) this.codes[i] = newline;
+    return close + 1;
+  }
+
+  private struckTag(i: number, after: number): number {
+    const close = this.find('</', after);
+    if (close === -1) return this.clear(i, after);
+    const end = this.find('>', close);
+    return this.clear(i, end === -1 ? close : end + 1);
+  }
+
+  private struck(i: number): number {
+    if (this.text.charCodeAt(i + 1) !== 126) return i + 1;
+    const close = this.find('~~', i + 2);
+    return close === -1 ? i + 2 : this.clear(i, close + 2);
+  }
+
+  private bracket(i: number, c: number): number {
+    if (c === 91) return this.text.charCodeAt(i + 1) === 94 ? this.footnote(i) : this.openBracket(i);
+    const next = this.text.charCodeAt(i + 1);
+    if (next !== 40 && next !== 91) return i + 1;
+    const close = this.closing(i + 1, next === 40 ? 41 : 93);
+    return close === -1 ? i + 1 : this.clear(i, close + 1);
+  }
+
+  private openBracket(i: number): number {
+    return this.clear(i, i + 1);
+  }
+
+  private footnote(i: number): number {
+    const close = this.closing(i, 93);
+    return close === -1 ? i + 1 : this.clear(i, close + 1);
+  }
+
+  /** The bracket that closes the one at `at`, on the same line and within 2,000 characters; -1 where there is none. */
+  private closing(at: number, close: number): number {
+    const open = this.text.charCodeAt(at);
+    let depth = 0;
+    const limit = Math.min(this.text.length, at + 2000);
+    for (let i = at; i < limit; i++) {
+      const c = this.text.charCodeAt(i);
+      if (c === newline) return -1;
+      if (c === open) depth++;
+      else if (c === close && --depth === 0) return i;
+      if (depth > 8) return -1;
+    }
+    return -1;
+  }
+
+  private image(i: number): number {
+    const close = this.closing(i + 1, 93);
+    if (close === -1) return i + 1;
+    if (this.text.charCodeAt(close + 1) !== 40) return i + 1;
+    const end = this.closing(close + 1, 41);
+    return end === -1 ? i + 1 : this.clear(i, end + 1);
+  }
+
+  private underscore(i: number): number {
+    const before = this.text.charCodeAt(i - 1);
+    const after = this.text.charCodeAt(i + 1);
+    const inWord = isWord(before) && isWord(after);
+    return inWord ? i + 1 : this.clear(i, i + 1);
+  }
+
+  private escape(i: number): number {
+    const next = this.text.charCodeAt(i + 1);
+    if (next === newline || Number.isNaN(next)) return this.clear(i, i + 1);
+    if (
+      (next >= 33 && next <= 47) ||
+      (next >= 58 && next <= 64) ||
+      (next >= 91 && next <= 96) ||
+      (next >= 123 && next <= 126)
+    ) {
+      this.codes[i] = blank;
+      return i + 2;
+    }
+    return i + 1;
+  }
+
+  private isUrl(i: number, head: string): boolean {
+    return this.text.startsWith(head, i) && !isWord(this.text.charCodeAt(i - 1));
+  }
+
+  /** `https://...`: the scheme before the colon goes too. */
+  private scheme(i: number): number {
+    if (this.text.charCodeAt(i + 1) !== 47 || this.text.charCodeAt(i + 2) !== 47) return i + 1;
+    let s = i;
+    while (s > 0 && i - s < 12 && isWord(this.text.charCodeAt(s - 1))) s--;
+    if (s === i) return i + 1;
+    return this.clearWord(s);
+  }
+
+  /** Blanks to the next space or closing bracket. */
+  private clearWord(from: number): number {
+    let e = from;
+    const n = this.text.length;
+    while (e < n) {
+      const c = this.text.charCodeAt(e);
+      if (c <= 32 || c === 0xa0 || c === 62 || c === 34) break;
+      if ((c === 41 || c === 124) && e > from) break;
+      e++;
+    }
+    // Punctuation that ends the sentence stays.
+    while (e > from && ',.;:!?'.includes(this.text.charAt(e - 1))) e--;
+    return this.clear(from, e);
+  }
+
+  /** `name@example.org`. */
+  private address(i: number): number {
+    let s = i;
+    while (s > 0 && i - s < 64 && (isWord(this.text.charCodeAt(s - 1)) || '.+-'.includes(this.text.charAt(s - 1)))) s--;
+    let e = i + 1;
+    while (
+      isWord(this.text.charCodeAt(e)) ||
+      (this.text.charCodeAt(e) === 46 && isWord(this.text.charCodeAt(e + 1))) ||
+      this.text.charCodeAt(e) === 45
+    )
+      e++;
+    return s === i || e - i < 4 || !this.text.slice(i, e).includes('.') ? i + 1 : this.clear(s, e);
+  }
+
+  private entity(i: number): number {
+    if (this.text.startsWith('&nbsp;', i)) return this.clear(i, i + 6);
+    if (this.text.startsWith('&amp;', i)) {
+      this.clear(i + 1, i + 5);
+      return i + 5;
+    }
+    return i + 1;
+  }
+}
+
+function isWord(c: number): boolean {
+  return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95 || (c >= 0xc0 && c < 0x2000);
+}

@@ -1,0 +1,301 @@
+// From blocks to pieces: the masked text of each block with the days written in it, split where dated lines follow one
+// another without a blank line, and with the date that opens each piece, if one does.
+
+import { RawDate } from './dates/raw.ts';
+import { scanDates } from './dates/scan.ts';
+import { misspeltMonth } from './dates/words.ts';
+import { maskText } from './mask.ts';
+import type { Span } from './model.ts';
+import type { Block } from './structure.ts';
+
+/** What depends on a block's own text alone, and is kept between readings. */
+export interface BlockText {
+  readonly source: string;
+  readonly text: string;
+  readonly dates: readonly RawDate[];
+}
+
+/** A block, or one dated line of it. Offsets of `dates` and `opening` are relative to `start`. */
+export interface Piece extends Span {
+  readonly block: Block;
+  readonly role: Block['role'];
+  readonly text: string;
+  dates: readonly RawDate[];
+  /** Index into `dates` of the date that opens the piece, -1 where none does. */
+  opening: number;
+  /** A month, or a year, that stands alone: gives month and year to bare day numbers under it. */
+  readonly month: MonthContext | undefined;
+  /** The first piece of its block: a later one is a dated line that follows another. */
+  readonly first: boolean;
+}
+
+export interface MonthContext {
+  /** 1 to 12; 0 where only a year stands there. */
+  readonly month: number;
+  /** 0 where none is written. */
+  readonly year: number;
+}
+
+/** Masks a block and finds the days in it. */
+export function readBlock(text: string, block: Block): BlockText {
+  const source = text.slice(block.start, block.end);
+  const masked = maskText(text, block.start, block.end);
+  return { source, text: masked, dates: scanDates(masked) };
+}
+
+const months =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const monthAlone = new RegExp(
+  `^[^a-z0-9]*(?:(?:month of|notes for|log for|calls in|notes|log)[ :,-]+)?(${months})\\.?[ ,]*('?\\d\\d|\\d{4})?[^a-z0-9]*(?:notes?|log|calls|contacts?|cont(?:inued|'d|d)?)?[^a-z0-9]*$`,
+  'i',
+);
+const yearAlone = /^[^a-z0-9]*(?:year\s+)?(20\d\d)[^a-z0-9]*$/i;
+const monthNumbers: Readonly<Record<string, number>> = {
+  jan: 1,
+  feb: 2,
+  mar: 3,
+  apr: 4,
+  may: 5,
+  jun: 6,
+  jul: 7,
+  aug: 8,
+  sep: 9,
+  oct: 10,
+  nov: 11,
+  dec: 12,
+};
+
+/** The month and year of a heading such as "# February 2026", "## March", "# 2025"; `undefined` for any other text. */
+export function monthContext(text: string): MonthContext | undefined {
+  if (text.length > 48) return undefined;
+  const m = monthAlone.exec(text);
+  if (m !== null) {
+    const year = m[2] === undefined ? 0 : Number(m[2].replace("'", ''));
+    return {
+      month: monthNumbers[m[1]!.slice(0, 3).toLowerCase()] ?? misspeltMonth(m[1]!),
+      year: year > 0 && year < 100 ? 2000 + year : year,
+    };
+  }
+  const y = yearAlone.exec(text);
+  return y === null ? undefined : { month: 0, year: Number(y[1]) };
+}
+
+/** The pieces of a block, with what opens each. */
+export function piecesOf(block: Block, read: BlockText): Piece[] {
+  const { text } = read;
+  if (block.role === 'table-row') return [piece(block, text, read.dates, 0, text.length, -1, undefined, true)];
+  if (block.role === 'heading') {
+    const month = monthContext(text);
+    return [
+      piece(
+        block,
+        text,
+        read.dates,
+        0,
+        text.length,
+        month === undefined ? openingOfHeading(text, read.dates) : -1,
+        month,
+        true,
+      ),
+    ];
+  }
+  if (!text.includes('\n')) return [linePiece(block, text, read.dates, 0, text.length, true)];
+  return splitLines(block, text, read.dates);
+}
+
+function piece(
+  block: Block,
+  text: string,
+  dates: readonly RawDate[],
+  from: number,
+  to: number,
+  opening: number,
+  month: MonthContext | undefined,
+  first: boolean,
+): Piece {
+  return {
+    block,
+    role: block.role,
+    start: block.start + from,
+    end: block.start + to,
+    text,
+    dates,
+    opening,
+    month,
+    first,
+  };
+}
+
+function linePiece(
+  block: Block,
+  text: string,
+  dates: readonly RawDate[],
+  from: number,
+  to: number,
+  first: boolean,
+): Piece {
+  const month = dates.length <= 1 && block.role === 'paragraph' ? monthContext(text) : undefined;
+  return piece(block, text, dates, from, to, month === undefined ? openingOf(text, dates) : -1, month, first);
+}
+
+/** Splits a paragraph of several lines where a line begins with a date of its own. */
+function splitLines(block: Block, text: string, dates: readonly RawDate[]): Piece[] {
+  const cuts: number[] = [0];
+  let previous = 0;
+  let eol = text.indexOf('\n');
+  let next = 0;
+  while (eol !== -1) {
+    const start = skipSpace(text, eol + 1);
+    while (next < dates.length && dates[next]!.start < start) next++;
+    const lineEnd = text.indexOf('\n', start);
+    const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
+    if (startsEntry(text, line, start, dates, next, previous, eol)) cuts.push(start);
+    previous = eol + 1;
+    eol = text.indexOf('\n', eol + 1);
+  }
+  if (cuts.length === 1) return [linePiece(block, text, dates, 0, text.length, true)];
+  return cuts.map((from, k) => {
+    let to = k + 1 < cuts.length ? cuts[k + 1]! : text.length;
+    while (to > from && isSpaceCode(text.charCodeAt(to - 1))) to--;
+    const own: RawDate[] = [];
+    for (const d of dates) if (d.start >= from && d.end <= to) own.push(shifted(d, -from));
+    return linePiece(block, text.slice(from, to), own, from, to, k === 0);
+  });
+}
+
+function skipSpace(text: string, at: number): number {
+  let i = at;
+  while (text.charCodeAt(i) === 32) i++;
+  return i;
+}
+
+function isSpaceCode(c: number): boolean {
+  return c === 32 || c === 10 || c === 13 || c === 9;
+}
+
+/** A copy of a written day, moved by `by`. */
+function shifted(date: RawDate, by: number): RawDate {
+  const d = Object.assign(new RawDate(date.kind, 0, 0), date);
+  d.start += by;
+  d.end += by;
+  d.weekdayStart += by;
+  d.weekdayEnd += by;
+  return d;
+}
+
+/** Words after which a line goes on: a date at the head of the next line belongs to the sentence. */
+const goesOn =
+  /(?:[,(/&+-]|\b(?:on|dated?|dtd|dd|of|by|to|from|the|a|and|or|until|till|til|since|before|after|for|at|in|was|is|be|than|about|around|between|w\/c|either|letter|ltr|say|says))$/i;
+
+/** True where the line at `start` begins an entry of its own. `previous` to `eol` is the line above. */
+function startsEntry(
+  text: string,
+  line: string,
+  start: number,
+  dates: readonly RawDate[],
+  next: number,
+  previous: number,
+  eol: number,
+): boolean {
+  const opens = openingAt(text, line, start, dates[next]);
+  if (!opens) return false;
+  const above = text.slice(previous, eol).trimEnd();
+  if (goesOn.test(above)) return false;
+  const date = dates[next];
+  const end = date === undefined || date.start > start + 24 ? 0 : date.end - start;
+  const strong = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||$)/.test(line.slice(end));
+  // A full line that ends without a stop was broken by an editor, not by the writer.
+  const wrapped = above.length >= 60 && !/[.!?;:)"']$/.test(above);
+  return strong || !wrapped;
+}
+
+const leadIn =
+  /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|mtg|meeting|text|sms|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
+const plainLead = /^[\s*_("'[#>.:,;–—•-]*$/;
+/** Words after a date at the head of a line that make it the subject of a sentence, not the date of an entry. */
+const subjectOf =
+  /^\s+(?:is|was|will|would|may|might|can|could|should|has|had|does|did|suits|works|or|wasn't|isn't|seems|deadline|onwards)\b/i;
+
+function isSubject(text: string, end: number): boolean {
+  return subjectOf.test(text.slice(end, end + 16));
+}
+
+/** True where the line that begins at `start` of `text` has its own date at its head. */
+function openingAt(text: string, line: string, start: number, date: RawDate | undefined): boolean {
+  if (date === undefined || date.start - start > 40) return dayNumberAtHead(line) !== undefined;
+  const lead = text.slice(start, date.start);
+  if (lead.includes('\n')) return false;
+  if (!plainLead.test(lead))
+    return (leadIn.test(lead) && opensAfterLead(text, date)) || dayNumberAtHead(line) !== undefined;
+  return opens(text, date);
+}
+
+/** A date after "TC mum" or "Email" opens an entry only where a colon, a dash or the line's end follows. */
+function opensAfterLead(text: string, date: RawDate): boolean {
+  return (
+    (date.kind === 'date' || date.kind === 'impossible') &&
+    /^[\s)\]*]*(?::|[-–—]+\s|\n|$)/.test(text.slice(date.end, date.end + 8))
+  );
+}
+
+/** True where this kind of date, at the head of a line, opens an entry. */
+function opens(text: string, date: RawDate): boolean {
+  if (date.kind === 'date' || date.kind === 'impossible' || date.kind === 'ambiguous' || date.kind === 'month-or-year')
+    return !isSubject(text, date.end);
+  // "w/c 17 August - ...", "Oct 2025:" open an entry without a day.
+  if (date.kind === 'vague') return /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\n|$)/.test(text.slice(date.end, date.end + 8));
+  return date.kind === 'ordinal' && !isSubject(text, date.end);
+}
+
+/** Index of the date that opens a paragraph or list item, -1 where none does. A bare day number is found later. */
+function openingOf(text: string, dates: readonly RawDate[]): number {
+  const first = dates[0];
+  if (first === undefined || first.start > 40) return -1;
+  const lead = text.slice(0, first.start);
+  if (lead.includes('\n')) return -1;
+  if (plainLead.test(lead)) return opens(text, first) ? 0 : -1;
+  return leadIn.test(lead) && opensAfterLead(text, first) ? 0 : -1;
+}
+
+/** Index of the date that a heading holds, -1 where there is none. */
+function openingOfHeading(text: string, dates: readonly RawDate[]): number {
+  for (let i = 0; i < dates.length; i++) {
+    const d = dates[i]!;
+    if (d.kind === 'date' || d.kind === 'impossible' || d.kind === 'ambiguous') {
+      if (!d.bare || d.start <= 3 || d.end >= text.length - 1) return i;
+    }
+    if (d.kind === 'ordinal' && (plainLead.test(text.slice(0, d.start)) || dates.length === 1)) return i;
+  }
+  for (let i = 0; i < dates.length; i++)
+    if (
+      dates[i]!.kind === 'month-or-year' ||
+      (dates[i]!.kind === 'vague' && plainLead.test(text.slice(0, dates[i]!.start)))
+    )
+      return i;
+  return -1;
+}
+
+const dayNumber =
+  /^[\s*_("'[]*(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+)?(?:the\s+)?(\d{1,2})(st|nd|rd|th)?(?=[\s*_)\].:,–—-]|$)/i;
+
+/**
+ * A bare day number at the head of a line ("**4th**", "the 12th -", "4 -", "Tues 4"), for use under a month heading;
+ * `undefined` where none stands there, or where it counts something ("2 TAs present").
+ */
+export function dayNumberAtHead(
+  line: string,
+): { readonly day: number; readonly start: number; readonly end: number } | undefined {
+  const c = line.charCodeAt(0);
+  if (line.length === 0 || (c >= 97 && c <= 122 && c !== 116 && c !== 109 && c !== 119 && c !== 102 && c !== 115))
+    return undefined;
+  const m = dayNumber.exec(line);
+  if (m === null) return undefined;
+  const day = Number(m[1]);
+  if (day < 1 || day > 31) return undefined;
+  const at = m[0].lastIndexOf(m[1]! + (m[2] ?? ''));
+  const rest = line.slice(m[0].length);
+  const weekday = /[a-z]{3}/i.test(m[0].slice(0, at)) && !/the\s*$/i.test(m[0].slice(0, at));
+  if (m[2] === undefined && !weekday && !/^[\s*_)\]]*(?::|[-–—]+\s|$)|^[*_]{1,2}/.test(rest)) return undefined;
+  if (/^[.:]\d/.test(rest)) return undefined;
+  return { day, start: at, end: m[0].length };
+}

@@ -1,0 +1,113 @@
+// The reader as a whole: entries, their days and what stands in them, on small notes that read as examples.
+import { describe, expect, it } from 'vitest';
+import { type Day, formatIsoDay, parseIsoDay } from '../calendar/day.ts';
+import { createReader } from './reader.ts';
+
+const today = parseIsoDay('2026-11-21')!;
+const reader = createReader();
+
+/** Each segment as `role day | text`; `-` where it has no day. */
+function outline(note: string): string[] {
+  return reader
+    .read(note, { today })
+    .segments.map((s) => `${s.role} ${iso(s.entryDay)} | ${s.text.replace(/\s+/g, ' ').trim()}`);
+}
+
+function iso(day: Day | undefined): string {
+  return day === undefined ? '-' : formatIsoDay(day);
+}
+
+describe('entries', () => {
+  it('begin at a heading that holds a date, and reach to the next heading of its level', () => {
+    expect(
+      outline(
+        '# Case\n\nIntro.\n\n## 3 May 2026 - call with mum\n\nLetter came.\n\n### Actions\n\n- ring LA\n\n## Other\n\nText.\n',
+      ),
+    ).toEqual([
+      'heading - | Case',
+      'paragraph - | Intro.',
+      'heading 2026-05-03 | 3 May 2026 - call with mum',
+      'paragraph 2026-05-03 | Letter came.',
+      'heading 2026-05-03 | Actions',
+      'list-item 2026-05-03 | ring LA',
+      'heading - | Other',
+      'paragraph - | Text.',
+    ]);
+  });
+
+  it('begin at list items and paragraphs; undated text falls to the dated paragraph above', () => {
+    expect(outline("- 3 May 2026: letter rec'd\n  - rang LA\n- no date\n\n**12.06.26** AR held\n\nMore.\n")).toEqual([
+      "list-item 2026-05-03 | 3 May 2026: letter rec'd",
+      'list-item 2026-05-03 | rang LA',
+      'list-item - | no date',
+      'paragraph 2026-06-12 | 12.06.26 AR held',
+      'paragraph 2026-06-12 | More.',
+    ]);
+  });
+
+  it('are split where dated lines follow one another, but not where a sentence wraps', () => {
+    expect(outline('3/5/26 mum rang\n5/5/26 rang LA\nno answer\n')).toEqual([
+      'paragraph 2026-05-03 | 3/5/26 mum rang',
+      'paragraph 2026-05-05 | 5/5/26 rang LA no answer',
+    ]);
+    expect(outline('3/5/26 mum has a letter dated\n1 May 2026 which refuses\n')).toHaveLength(1);
+  });
+
+  it('take month and year from a month heading', () => {
+    expect(outline('# February 2026\n\n**4th** tc mum\n\n- the 12th - letter\n\n## March\n\n4: rang\n')).toEqual([
+      'heading - | February 2026',
+      'paragraph 2026-02-04 | 4th tc mum',
+      'list-item 2026-02-12 | the 12th - letter',
+      'heading - | March',
+      'paragraph 2026-03-04 | 4: rang',
+    ]);
+  });
+
+  it('take the year that keeps them in order', () => {
+    expect(outline('- 3 Nov 2025: a\n- 5 Jan: b\n- 2 Mar: c\n').map((s) => s.slice(10, 20))).toEqual([
+      '2025-11-03',
+      '2026-01-05',
+      '2026-03-02',
+    ]);
+    expect(outline('- 16 Sept: a\n- 10 Dec: b\n- 5 Jan: c\n- 6 Mar: d\n').map((s) => s.slice(10, 20))).toEqual([
+      '2025-09-16',
+      '2025-12-10',
+      '2026-01-05',
+      '2026-03-06',
+    ]);
+  });
+
+  it('are table rows by their date column, first or not', () => {
+    expect(outline('| What | When |\n|---|---|\n| Letter | 3 May 2026 |\n| Reply | - |\n')).toEqual([
+      'table-row - | | What | When |',
+      'table-row 2026-05-03 | | Letter | 3 May 2026 |',
+      'table-row - | | Reply | - |',
+    ]);
+  });
+
+  it('have no day where the date that opens them gives none', () => {
+    expect(outline('---\ndate: 2026-06-01\n---\n- 31/02/26: letter\n- w/c 4 May: letter\n- letter\n')).toEqual([
+      'list-item - | 31/02/26: letter',
+      'list-item - | w/c 4 May: letter',
+      'list-item 2026-06-01 | letter',
+    ]);
+  });
+});
+
+describe('what is not casenote text', () => {
+  it('is left out: fences, quotes, comments, unticked boxes, struck-out text, code, links, URLs', () => {
+    expect(
+      outline(
+        '```\n3 May 2026 letter\n```\n\n> quoted 3 May 2026\n\n<!-- 3 May 2026 -->\n\n- [ ] send by 3 May 2026\n- [x] sent ~~4 May~~ 5 May 2026\n\nSee [form](https://x.org/2026-05-03) `RTA 3 May 2026` www.x.org/2026-05-04 ok\n',
+      ),
+    ).toEqual(['list-item - | sent 5 May 2026', 'paragraph - | See form ok']);
+  });
+});
+
+describe('children', () => {
+  it('split the note at their headings', () => {
+    const reading = reader.read('# Child A\n\n3/5/26 letter\n\n# Child B\n\n4/5/26 letter\n', { today });
+    expect(reading.children).toEqual(['A', 'B']);
+    expect(reading.segments.map((s) => reading.entries[s.entry]!.child)).toEqual([0, 0, 1, 1]);
+  });
+});

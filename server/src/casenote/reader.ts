@@ -1,0 +1,458 @@
+// The reading of one note: structure, days, and what the recogniser makes of the words, joined with the adviser's own
+// marks. Any text gives a reading and a list of problems. An earlier reading of the same note may be given: what has
+// not changed is taken from it, and the result is the same as reading from scratch.
+import { type Day, parseIsoDay } from '../calendar/day.ts';
+import { childNames } from './children.ts';
+import { resolveDates } from './dates/resolve.ts';
+import { type EntryReading, type Placed, placePieces } from './entries.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { type Marks, readMarks } from './marks.ts';
+import type {
+  CaseEvent,
+  DateMention,
+  Entry,
+  FrontMatter,
+  Near,
+  Problem,
+  Reading,
+  ReadOptions,
+  Segment,
+  WaiverNote,
+} from './model.ts';
+import { orderPairs } from './order.ts';
+import { type BlockText, piecesOf, readBlock } from './pieces.ts';
+import { dateProblems, entryProblems, letterDateProblems, orderProblems, undatedProblems } from './problems.ts';
+import type { Recogniser, Recognition } from './recognise-interface.ts';
+import { type Block, longestLine, scanStructure } from './structure.ts';
+
+/** What the reader needs to know of the vocabulary of events. */
+export interface EventWords {
+  readonly title: string;
+  /** A decision whose letter's own date starts a limit. */
+  readonly appealable?: boolean;
+}
+
+export interface ReaderParts {
+  /** Every event that can be recognised or marked; without it any id in a mark is taken. */
+  readonly events?: ReadonlyMap<string, EventWords>;
+  /** Reads the words; without it only marks make events. */
+  readonly recogniser?: Recogniser;
+}
+
+/** An earlier reading of the same note. */
+export interface Previous {
+  readonly reading: Reading;
+}
+
+export interface Reader {
+  /** Reads a note. `options.today` stands in only where the note gives no day at all. Never throws. */
+  read(text: string, options: ReadOptions, previous?: Previous): Reading;
+}
+
+/** Characters of a note that are read; a casenote file of two million is no casenote. */
+export const longestNote = 2_000_000;
+
+/** What is kept beside a reading for the next one. */
+interface Kept {
+  readonly blocks: readonly BlockText[];
+  readonly segments: readonly Segment[];
+  readonly analyses: readonly unknown[];
+}
+
+/** Makes a reader. It keeps nothing between notes but what hangs on the readings it gave. */
+export function createReader(parts: ReaderParts = {}): Reader {
+  const kept = new WeakMap<Reading, Kept>();
+  return {
+    read(text, options, previous) {
+      const unread = notText(text);
+      if (unread !== undefined) return emptyReading([unread]);
+      const { reading, keep } = readNote(
+        text,
+        options,
+        parts,
+        previous === undefined ? undefined : kept.get(previous.reading),
+      );
+      kept.set(reading, keep);
+      return reading;
+    },
+  };
+}
+
+function emptyReading(problems: readonly Problem[]): Reading {
+  return {
+    frontMatter: { data: {}, valueSpans: {} },
+    children: [''],
+    entries: [],
+    segments: [],
+    events: [],
+    near: [],
+    problems,
+    waivers: [],
+    facts: [{}],
+  };
+}
+
+/** A problem where the file is no text: a NUL, or more broken characters than a slip explains. */
+function notText(text: string): Problem | undefined {
+  const nul = text.indexOf('\0');
+  const head = text.length > 4096 ? text.slice(0, 4096) : text;
+  const broken = head.includes('\ufffd') ? head.split('\ufffd').length - 1 : 0;
+  if (nul === -1 && broken * 10 <= head.length) return undefined;
+  const start = nul === -1 ? head.indexOf('\ufffd') : nul;
+  return {
+    code: 'not-text',
+    message: 'This file is not plain text, so it is not read as a casenote.',
+    severity: 'warning',
+    start,
+    end: start + 1,
+    fixes: [],
+  };
+}
+
+/** Front matter `date`, where it is a day: `2026-05-03`, or any full date. */
+function frontMatterDay(data: Readonly<Record<string, unknown>>): Day | undefined {
+  const value = data.date;
+  if (typeof value !== 'string') return undefined;
+  const iso = parseIsoDay(value.trim());
+  if (iso !== undefined) return iso;
+  const piece = value.slice(0, 60);
+  const { dates } = readBlock(piece, { role: 'paragraph', start: 0, end: piece.length, level: 0, inItem: false });
+  const first = resolveDates(dates, piece, 0, { reference: 0 as Day })[0];
+  return first?.form === 'full' ? first.past : undefined;
+}
+
+function readNote(
+  whole: string,
+  options: ReadOptions,
+  parts: ReaderParts,
+  before: Kept | undefined,
+): { reading: Reading; keep: Kept } {
+  const text = whole.length > longestNote ? cut(whole) : whole;
+  const { frontMatter, bodyStart, problems: headProblems } = readFrontMatter(text);
+  const problems: Problem[] = [...headProblems];
+  const day = frontMatterDay(frontMatter.data);
+  if (day === undefined && frontMatter.data.date !== undefined && frontMatter.data.date !== null)
+    problems.push(badDate(frontMatter));
+  const structure = scanStructure(text, bodyStart);
+  const blocks = readBlocks(text, structure.blocks, before?.blocks);
+  const pieces = structure.blocks.flatMap((block, i) => piecesOf(block, blocks[i]!));
+  const placing = placePieces(pieces, childNames(frontMatter.data.children), day, options.today, text.length);
+  const segments = placing.placed.map((placed) => toSegment(placed, placing, text));
+  const marks = readMarks(structure.comments, (id) => parts.events === undefined || parts.events.has(id));
+  const analyses = analyse(segments, parts.recogniser, before);
+  const found = recognise(segments, analyses, placing, frontMatter, options, parts);
+  const { events, near } = applyMarks(found.events, found.near, marks, placing.entries, text);
+  for (const line of structure.longLines)
+    problems.push(tooLong(line.start, line.end, `Only the first ${longestLine} characters of this line are read.`));
+  if (whole.length > text.length)
+    problems.push(
+      tooLong(text.length, whole.length, 'This note is too long for a casenote; what follows here is not read.'),
+    );
+  problems.push(...dateProblems(segments, text), ...marks.problems);
+  problems.push(...entryProblems(placing.entries, text, options.today, day !== undefined || hasYear(segments)));
+  problems.push(...found.undated);
+  problems.push(...orderProblems(events, orderPairs));
+  problems.push(...letterDateProblems(events, (id) => parts.events?.get(id)?.appealable === true));
+  const waivers = [
+    ...found.waivers,
+    ...marks.waivers.map((w): WaiverNote => ({ ...w, child: childAt(placing.entries, w.start) })),
+  ];
+  const reading: Reading = {
+    frontMatter,
+    children: placing.children,
+    entries: placing.entries,
+    segments,
+    events,
+    near,
+    problems: inOrder(problems),
+    waivers: waivers.sort((a, b) => a.start - b.start),
+    facts: found.facts,
+  };
+  return { reading, keep: { blocks, segments, analyses } };
+}
+
+/** Cuts a text that is too long at the end of a line. */
+function cut(text: string): string {
+  const eol = text.lastIndexOf('\n', longestNote);
+  return text.slice(0, eol > longestNote / 2 ? eol + 1 : longestNote);
+}
+
+function tooLong(start: number, end: number, message: string): Problem {
+  return { code: 'note-too-large', message, severity: 'warning', start, end, fixes: [] };
+}
+
+function badDate(frontMatter: FrontMatter): Problem {
+  const at = frontMatter.valueSpans.date ?? { start: 0, end: 3 };
+  return {
+    code: 'front-matter-invalid',
+    message: 'The "date:" at the head of the note is not a day. Write it as YYYY-MM-DD.',
+    severity: 'warning',
+    start: at.start,
+    end: at.end,
+    fixes: [],
+  };
+}
+
+/** Sorted by place; one problem of a kind at a place: the more serious one. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const rank = { error: 0, warning: 1, information: 2, hint: 3 };
+  const sorted = [...problems].sort(
+    (a, b) =>
+      a.start - b.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || rank[a.severity] - rank[b.severity],
+  );
+  return sorted.filter((p, i) => i === 0 || p.start !== sorted[i - 1]!.start || p.code !== sorted[i - 1]!.code);
+}
+
+/** True where some date of the note says its year. */
+function hasYear(segments: readonly Segment[]): boolean {
+  return segments.some((s) => s.dates.some((d) => d.form === 'full'));
+}
+
+// ---------------------------------------------------------------------------------------------- blocks
+
+/** The text and dates of each block: those before and after what has changed are taken from the last reading. */
+function readBlocks(text: string, blocks: readonly Block[], old: readonly BlockText[] | undefined): BlockText[] {
+  if (old === undefined) return blocks.map((block) => readBlock(text, block));
+  const same = (block: Block, was: BlockText): boolean =>
+    was.source.length === block.end - block.start && text.startsWith(was.source, block.start);
+  const most = Math.min(blocks.length, old.length);
+  let head = 0;
+  while (head < most && same(blocks[head]!, old[head]!)) head++;
+  let tail = 0;
+  while (tail < most - head && same(blocks[blocks.length - 1 - tail]!, old[old.length - 1 - tail]!)) tail++;
+  return blocks.map((block, i) => {
+    if (i < head) return old[i]!;
+    if (i >= blocks.length - tail) return old[old.length - (blocks.length - i)]!;
+    return readBlock(text, block);
+  });
+}
+
+// ---------------------------------------------------------------------------------------------- segments
+
+function toSegment(placed: Placed, placing: EntryReading, text: string): Segment {
+  const { piece, month, headers } = placed;
+  const entry = placing.entries[placed.entry]!;
+  const reference = placing.references[placed.entry]!;
+  const undated = entry.day === undefined && placed.entry > 0;
+  const source = text.slice(piece.start, piece.end);
+  let dates: DateMention[] =
+    piece.dates.length === 0
+      ? noDates
+      : resolveDates(piece.dates, source, piece.start, undated ? { reference, undated } : { reference });
+  if (piece.opening >= 0 && entry.day !== undefined)
+    dates = withOpening(dates, piece.dates, piece.opening, source, piece.start, entry.day);
+  return {
+    start: piece.start,
+    end: piece.end,
+    text: piece.text,
+    role: piece.role,
+    entry: placed.entry,
+    reference,
+    dates,
+    ...(entry.day === undefined ? {} : { entryDay: entry.day }),
+    ...(piece.opening >= 0 ? { openingDate: piece.opening } : {}),
+    ...(piece.block.cells === undefined
+      ? {}
+      : { cells: piece.block.cells.map((c, k) => ({ ...c, header: headers?.[k] ?? '' })) }),
+    ...(month === undefined || month.month === 0
+      ? {}
+      : { month: month.year > 0 ? { year: month.year, month: month.month } : { month: month.month } }),
+  };
+}
+
+const noDates: DateMention[] = [];
+
+/** The dates with the opening one settled on the entry's day, and those that hang on it ("the same day") after it. */
+function withOpening(
+  dates: DateMention[],
+  raws: Placed['piece']['dates'],
+  index: number,
+  source: string,
+  start: number,
+  day: Day,
+): DateMention[] {
+  const opening = dates[index]!;
+  if (opening.form !== 'year-less' && opening.form !== 'full' && opening.form !== 'relative') return dates;
+  if (opening.past === day && opening.future === day) return dates;
+  return resolveDates(raws, source, start, { reference: day });
+}
+
+// ---------------------------------------------------------------------------------------------- recognising
+
+/** The recogniser's analysis of each segment, taken from the last reading where nothing that it may use has changed. */
+function analyse(
+  segments: readonly Segment[],
+  recogniser: Recogniser | undefined,
+  before: Kept | undefined,
+): unknown[] {
+  if (recogniser === undefined) return [];
+  if (before === undefined || before.analyses.length !== before.segments.length)
+    return segments.map((s) => recogniser.analyse(s));
+  const old = before.segments;
+  const most = Math.min(segments.length, old.length);
+  let head = 0;
+  while (head < most && sameForAnalysis(segments[head]!, old[head]!)) head++;
+  let tail = 0;
+  while (tail < most - head && sameForAnalysis(segments[segments.length - 1 - tail]!, old[old.length - 1 - tail]!))
+    tail++;
+  return segments.map((segment, i) => {
+    if (i < head) return before.analyses[i];
+    if (i >= segments.length - tail) return before.analyses[old.length - (segments.length - i)];
+    return recogniser.analyse(segment);
+  });
+}
+
+function sameForAnalysis(a: Segment, b: Segment): boolean {
+  if (a.text !== b.text || a.role !== b.role || a.openingDate !== b.openingDate || a.dates.length !== b.dates.length)
+    return false;
+  if (a.month?.month !== b.month?.month || a.month?.year !== b.month?.year) return false;
+  for (let i = 0; i < a.dates.length; i++) {
+    const x = a.dates[i]!;
+    const y = b.dates[i]!;
+    if (
+      x.form !== y.form ||
+      x.bare !== y.bare ||
+      x.start - a.start !== y.start - b.start ||
+      x.end - a.start !== y.end - b.start
+    )
+      return false;
+  }
+  if (a.cells === undefined || b.cells === undefined) return a.cells === b.cells;
+  return (
+    a.cells.length === b.cells.length &&
+    a.cells.every(
+      (c, k) =>
+        c.header === b.cells![k]!.header &&
+        c.start - a.start === b.cells![k]!.start - b.start &&
+        c.end - a.start === b.cells![k]!.end - b.start,
+    )
+  );
+}
+
+interface Found {
+  readonly events: readonly CaseEvent[];
+  readonly near: readonly Near[];
+  readonly undated: readonly Problem[];
+  readonly waivers: readonly WaiverNote[];
+  readonly facts: readonly Readonly<Record<string, string>>[];
+}
+
+/** Lets the recogniser settle each child's part of the note. */
+function recognise(
+  segments: readonly Segment[],
+  analyses: readonly unknown[],
+  placing: EntryReading,
+  frontMatter: FrontMatter,
+  options: ReadOptions,
+  parts: ReaderParts,
+): Found {
+  const { recogniser } = parts;
+  if (recogniser === undefined)
+    return { events: [], near: [], undated: [], waivers: [], facts: placing.children.map(() => ({})) };
+  const title = (id: string): string => parts.events?.get(id)?.title ?? id;
+  const results = placing.children.map((_, child): { own: readonly Segment[]; found: Recognition } => {
+    const all = placing.children.length === 1;
+    const indexes = all
+      ? []
+      : segments.map((_, i) => i).filter((i) => placing.entries[segments[i]!.entry]!.child === child);
+    const own = all ? segments : indexes.map((i) => segments[i]!);
+    const ownAnalyses = all ? analyses : indexes.map((i) => analyses[i]);
+    const found = recogniser.settle({
+      segments: own,
+      analyses: ownAnalyses,
+      entries: placing.entries,
+      child,
+      children: placing.children,
+      frontMatter,
+      today: options.today,
+    });
+    return { own, found };
+  });
+  const byPlace = (a: { start: number; end: number }, b: { start: number; end: number }): number =>
+    a.start - b.start || a.end - b.end;
+  return {
+    events: results.flatMap((r) => r.found.events).sort(byPlace),
+    near: results.flatMap((r) => r.found.near).sort(byPlace),
+    undated: results.flatMap((r) => undatedProblems(r.found.undated, r.own, title)),
+    waivers: results.flatMap((r) => r.found.waivers),
+    facts: results.map((r) => r.found.facts),
+  };
+}
+
+// ---------------------------------------------------------------------------------------------- marks
+
+/** The child whose part of the note `at` lies in. */
+function childAt(entries: readonly Entry[], at: number): number {
+  let child = entries[0]?.child ?? 0;
+  for (const entry of entries) {
+    if (entry.kind !== 'whole-note' && entry.start <= at) child = entry.child;
+  }
+  return child;
+}
+
+/** The entry that `at` lies in: the last one begun before it. */
+function entryAt(entries: readonly Entry[], at: number): number {
+  let found = 0;
+  for (let i = 1; i < entries.length; i++) if (entries[i]!.start <= at) found = i;
+  return found;
+}
+
+/** Applies the adviser's marks, which outrank the reading. */
+function applyMarks(
+  events: readonly CaseEvent[],
+  near: readonly Near[],
+  marks: Marks,
+  entries: readonly Entry[],
+  text: string,
+): { events: readonly CaseEvent[]; near: readonly Near[] } {
+  if (marks.events.length === 0 && marks.notEvents.length === 0) return { events, near };
+  const unmade = marks.notEvents.map((m) => lineAround(text, m.start));
+  const outside = (e: { start: number }): boolean =>
+    !unmade.some((line) => e.start >= line.start && e.start < line.end);
+  const marked = marks.events.map((m): CaseEvent => {
+    const entry = entryAt(entries, m.start);
+    const line = lineAround(text, m.start);
+    return {
+      event: m.event,
+      day: m.day,
+      dateSource: 'explicit',
+      dateRole: 'own',
+      assertion: m.planned ? 'planned' : 'happened',
+      text: text
+        .slice(line.start, m.start)
+        .replace(/<!--[\s\S]*?-->/g, '')
+        .trim(),
+      entry,
+      child: entries[entry]?.child ?? 0,
+      start: m.start,
+      end: m.end,
+      dateSpan: m.dateSpan,
+      origin: 'mark',
+    };
+  });
+  const isMarked = (e: CaseEvent): boolean =>
+    marked.some(
+      (m) =>
+        m.event === e.event &&
+        m.child === e.child &&
+        m.assertion === e.assertion &&
+        (m.day === e.day || sameLine(text, m.start, e.start)),
+    );
+  return {
+    events: [...events.filter((e) => outside(e) && !isMarked(e)), ...marked].sort(
+      (a, b) => a.start - b.start || a.end - b.end,
+    ),
+    near: near.filter(
+      (n) => outside(n) && !marked.some((m) => m.event === n.event && sameLine(text, m.start, n.start)),
+    ),
+  };
+}
+
+function lineAround(text: string, at: number): { start: number; end: number } {
+  const end = text.indexOf('\n', at);
+  return { start: text.lastIndexOf('\n', at - 1) + 1, end: end === -1 ? text.length : end };
+}
+
+function sameLine(text: string, a: number, b: number): boolean {
+  return !text.slice(Math.min(a, b), Math.max(a, b)).includes('\n');
+}

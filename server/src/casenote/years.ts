@@ -1,0 +1,148 @@
+// The year of an entry whose opening date has none: the one that keeps it in order with its dated neighbours, else
+// front matter's date, else the latest such day not after today.
+import { type Day, dayFrom, partsOf, weekdayOf } from '../calendar/day.ts';
+
+/** What is known of an entry's day. */
+export interface EntryDate {
+  /** The day, where the year is written. */
+  readonly day?: Day;
+  /** Day and month, where no year is. */
+  readonly dayOfMonth?: number;
+  readonly month?: number;
+  /** Weekday written beside it, -1 where none. */
+  readonly weekday?: number;
+}
+
+/** An entry may stand this many days on the wrong side of its neighbour before the year is changed for it. */
+const slack = 45;
+
+/** The days of entries in the order of the text; `undefined` stays where there is nothing to go by. */
+export function settleYears(
+  entries: readonly EntryDate[],
+  frontMatterDate: Day | undefined,
+  today: Day,
+): (Day | undefined)[] {
+  const known = entries.map((e) => e.day);
+  const yearless = entries.some((e) => e.day === undefined && e.month !== undefined);
+  if (!yearless) return known;
+  const order = newestFirst(entries) ? -1 : 1;
+  const indexes = entries.map((_, i) => i);
+  if (order < 0) indexes.reverse();
+  const sequence = indexes.filter((i) => known[i] !== undefined || entries[i]!.month !== undefined);
+  forwards(sequence, entries, known, frontMatterDate, today);
+  backwards(sequence, entries, known, frontMatterDate ?? today);
+  return known;
+}
+
+/** Each year-less entry after a dated one: the first such day not before it. */
+function forwards(
+  sequence: readonly number[],
+  entries: readonly EntryDate[],
+  known: (Day | undefined)[],
+  frontMatterDate: Day | undefined,
+  today: Day,
+): void {
+  let last: Day | undefined;
+  for (let k = 0; k < sequence.length; k++) {
+    const i = sequence[k]!;
+    if (known[i] === undefined && last !== undefined) {
+      const next = nextKnown(sequence, known, k);
+      known[i] = after(entries[i]!, last, next ?? Math.max(frontMatterDate ?? 0, today, last));
+    }
+    if (known[i] !== undefined) last = known[i];
+  }
+}
+
+/** The year-less entries above the first dated one: from the bottom up, the latest such day not after the one below. */
+function backwards(
+  sequence: readonly number[],
+  entries: readonly EntryDate[],
+  known: (Day | undefined)[],
+  limit: Day,
+): void {
+  let next: Day | undefined;
+  for (let k = sequence.length - 1; k >= 0; k--) {
+    const i = sequence[k]!;
+    if (known[i] === undefined)
+      known[i] = next === undefined ? notAfter(entries[i]!, limit, 0) : notAfter(entries[i]!, next, slack);
+    if (known[i] !== undefined) next = known[i];
+  }
+}
+
+function nextKnown(sequence: readonly number[], known: readonly (Day | undefined)[], from: number): Day | undefined {
+  // A look of a few entries ahead is enough, and keeps a long log linear.
+  for (let k = from + 1; k < sequence.length && k < from + 12; k++) {
+    const d = known[sequence[k]!];
+    if (d !== undefined) return d;
+  }
+  return undefined;
+}
+
+/** The first such day not before `last`; the one a little before it, or the one before, where that lies beyond `limit`. */
+function after(e: EntryDate, last: Day, limit: number): Day | undefined {
+  const near = closest(e, last);
+  if (near === undefined) return undefined;
+  if (near >= last || last - near <= slack) return near;
+  const next = later(e, near);
+  return next !== undefined && next <= limit ? next : near;
+}
+
+/** The latest such day not after `limit` and `beyond` days more. */
+function notAfter(e: EntryDate, limit: Day, beyond: number): Day | undefined {
+  const { year } = partsOf(limit);
+  let found: Day | undefined;
+  for (let y = year + 1; y > year - 9; y--) {
+    const d = dayFrom(y, e.month!, e.dayOfMonth!);
+    if (d === undefined || d > limit + beyond) continue;
+    if (found === undefined) found = d;
+    // A weekday written beside it speaks for a year of the last two.
+    if (e.weekday === undefined || e.weekday < 0 || weekdayOf(d) === e.weekday) return d;
+    if (found - d > 700) break;
+  }
+  return found;
+}
+
+/** The such day nearest to `day`. */
+function closest(e: EntryDate, day: Day): Day | undefined {
+  const { year } = partsOf(day);
+  let best: Day | undefined;
+  for (let y = year - 4; y <= year + 4; y++) {
+    const d = dayFrom(y, e.month!, e.dayOfMonth!);
+    if (d !== undefined && (best === undefined || Math.abs(d - day) < Math.abs(best - day))) best = d;
+  }
+  return best;
+}
+
+function later(e: EntryDate, day: Day): Day | undefined {
+  const { year } = partsOf(day);
+  for (let y = year + 1; y < year + 9; y++) {
+    const d = dayFrom(y, e.month!, e.dayOfMonth!);
+    if (d !== undefined) return d;
+  }
+  return undefined;
+}
+
+/** True where the entries run from the newest to the oldest. */
+function newestFirst(entries: readonly EntryDate[]): boolean {
+  let down = 0;
+  let up = 0;
+  let last: EntryDate | undefined;
+  for (const e of entries) {
+    if (e.day === undefined && e.month === undefined) continue;
+    if (last !== undefined) {
+      const step = e.day !== undefined && last.day !== undefined ? e.day - last.day : turn(e) - turn(last);
+      const near = e.day !== undefined && last.day !== undefined ? step : ((((step + 183) % 366) + 366) % 366) - 183;
+      if (near > 0) up++;
+      else if (near < 0) down++;
+    }
+    last = e;
+  }
+  return down > up;
+}
+
+/** Place in the year, in days, roughly. */
+function turn(e: EntryDate): number {
+  if (e.day === undefined) return e.month! * 31 + e.dayOfMonth!;
+  const { month, day } = partsOf(e.day);
+  return month * 31 + day;
+}
