@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateLaw } from './generate-law.mts';
 import { generateLetters } from './generate-letters.mts';
+import { generateOrder } from './generate-order.mts';
 
 /** The project's folder. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -17,6 +18,7 @@ export async function generate(): Promise<void> {
   await mkdir(generatedFolder, { recursive: true });
   await generateLaw(path.join(root, 'server/packs/england'), generatedFolder);
   await generateLetters(root, generatedFolder);
+  await generateOrder(path.join(root, 'server/packs/england'), generatedFolder);
   // One line a part: `await generateLaw(generatedFolder)`, `await generateLexicon(...)`, `await generateLetters(...)`.
 }
 

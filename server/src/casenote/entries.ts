@@ -22,6 +22,8 @@ export interface EntryReading {
   readonly entries: readonly Entry[];
   /** For each entry: the day to read relative and year-less dates against where it has none of its own. */
   readonly references: readonly Day[];
+  /** For each entry: true where its own date gives no day, so that "yesterday" has none either. */
+  readonly undated: readonly boolean[];
   readonly children: readonly string[];
 }
 
@@ -35,6 +37,8 @@ interface Draft {
   openingAt: number;
   /** Year that a heading or a column gives to its year-less date; 0 none. */
   year: number;
+  /** The entry whose day it takes (a child's heading without a date), -1 where it has its own or none. */
+  inherits: number;
 }
 
 interface HeadingLevel {
@@ -83,7 +87,16 @@ class Placer {
     this.pieces = pieces;
     this.names = names;
     this.drafts = [
-      { kind: 'whole-note', start: 0, end: noteEnd, child: -1, opening: undefined, openingAt: -1, year: 0 },
+      {
+        kind: 'whole-note',
+        start: 0,
+        end: noteEnd,
+        child: -1,
+        opening: undefined,
+        openingAt: -1,
+        year: 0,
+        inherits: -1,
+      },
     ];
   }
 
@@ -162,6 +175,7 @@ class Placer {
       opening: piece.dates[piece.opening],
       openingAt: piece.start,
       year,
+      inherits: -1,
     });
     return this.drafts.length - 1;
   }
@@ -233,6 +247,14 @@ class Placer {
     let entry = -1;
     if (piece.opening >= 0) {
       entry = this.open(piece, 'heading', this.yearHere());
+      this.headings[this.headings.length - 1] = { ...inherited, entry };
+    }
+    if (entry < 0 && child >= 0) {
+      // What follows is this child's: an entry of its own, with the day that holds here.
+      const inherits = this.current();
+      const { start, end } = piece;
+      this.drafts.push({ kind: 'heading', start, end, child, opening: undefined, openingAt: -1, year: 0, inherits });
+      entry = this.drafts.length - 1;
       this.headings[this.headings.length - 1] = { ...inherited, entry };
     }
     this.put(piece, entry >= 0 ? entry : this.current());
@@ -327,6 +349,7 @@ class Placer {
         opening: undefined,
         openingAt: -1,
         year: 0,
+        inherits: -1,
       });
       this.put(piece, this.drafts.length - 1, table.headers);
       return;
@@ -444,6 +467,9 @@ class Placer {
       });
     }
     days[0] = frontMatterDate;
+    this.drafts.forEach((d, i) => {
+      if (d.inherits >= 0) days[i] = days[d.inherits];
+    });
     const fallback = frontMatterDate ?? today;
     let last = fallback;
     const references = this.drafts.map((d, i) => {
@@ -468,7 +494,8 @@ class Placer {
           : { dateSpan: { start: d.openingAt + opening.start, end: d.openingAt + opening.end } }),
       };
     });
-    return { placed: this.placed, entries, references, children };
+    const undated = this.drafts.map((d, i) => days[i] === undefined && i > 0 && d.inherits < 0);
+    return { placed: this.placed, entries, references, undated, children };
   }
 }
 

@@ -19,7 +19,7 @@ import type {
   Segment,
   WaiverNote,
 } from './model.ts';
-import { orderPairs } from './order.ts';
+import type { OrderPair } from './order.ts';
 import { type BlockText, piecesOf, readBlock } from './pieces.ts';
 import { dateProblems, entryProblems, letterDateProblems, orderProblems, undatedProblems } from './problems.ts';
 import type { Recogniser, Recognition } from './recognise-interface.ts';
@@ -37,6 +37,8 @@ export interface ReaderParts {
   readonly events?: ReadonlyMap<string, EventWords>;
   /** Reads the words; without it only marks make events. */
   readonly recogniser?: Recogniser;
+  /** Pairs of events that cannot be the other way round. */
+  readonly order?: readonly OrderPair[];
 }
 
 /** An earlier reading of the same note. */
@@ -151,7 +153,7 @@ function readNote(
   problems.push(...dateProblems(segments, text), ...marks.problems);
   problems.push(...entryProblems(placing.entries, text, options.today, day !== undefined || hasYear(segments)));
   problems.push(...found.undated);
-  problems.push(...orderProblems(events, orderPairs));
+  problems.push(...orderProblems(events, parts.order ?? []));
   problems.push(...letterDateProblems(events, (id) => parts.events?.get(id)?.appealable === true));
   const waivers = [
     ...found.waivers,
@@ -233,7 +235,7 @@ function toSegment(placed: Placed, placing: EntryReading, text: string): Segment
   const { piece, month, headers } = placed;
   const entry = placing.entries[placed.entry]!;
   const reference = placing.references[placed.entry]!;
-  const undated = entry.day === undefined && placed.entry > 0;
+  const undated = placing.undated[placed.entry]!;
   const source = text.slice(piece.start, piece.end);
   let dates: DateMention[] =
     piece.dates.length === 0

@@ -1,7 +1,9 @@
 // Days and stretches of time said in words: weekdays, "yesterday", "same day", "two days later", "last week",
 // "before half term". The scanner calls `readWord` at each word of the table that is not a month.
+
+import { isBlank, isLetter } from './chars.ts';
+import type { Scan } from './found.ts';
 import { RawDate, type RawKind } from './raw.ts';
-import { isBlank, isLetter, type Scan } from './scan.ts';
 import { countOf, countPattern, lookUp, type Word } from './words.ts';
 
 /** Reads what the known word from `start` to `end` says; gives where to go on. */

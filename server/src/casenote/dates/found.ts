@@ -1,0 +1,224 @@
+// What a scan has found so far, and how dates that stand together become one: a weekday and its date, the two ends of a
+// range, two days offered with "or", "w/c" and what it is the week of.
+import { isBlank, isLetter } from './chars.ts';
+import { RawDate } from './raw.ts';
+
+/** One scan: the text and what was found so far. */
+export class Scan {
+  readonly text: string;
+  readonly found: RawDate[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The lower-case word that ends just before `at` (blanks skipped); '' where none does. */
+  wordBefore(at: number): string {
+    let e = at;
+    while (e > 0 && isBlank(this.text.charCodeAt(e - 1))) e--;
+    let s = e;
+    while (s > 0 && e - s < 16 && isLetter(this.text.charCodeAt(s - 1))) s--;
+    return s === e ? '' : this.text.slice(s, e).toLowerCase();
+  }
+
+  /** Where the word that ends at `end` begins. */
+  wordStart(end: number): number {
+    let s = end;
+    while (s > 0 && isLetter(this.text.charCodeAt(s - 1))) s--;
+    return s;
+  }
+
+  /** The lower-case word that begins at or after `at` (blanks skipped); '' where none does. */
+  wordAfter(at: number): string {
+    let s = at;
+    while (isBlank(this.text.charCodeAt(s))) s++;
+    let e = s;
+    while (e - s < 16 && isLetter(this.text.charCodeAt(e))) e++;
+    return s === e ? '' : this.text.slice(s, e).toLowerCase();
+  }
+
+  /** Adds a date; whatever it overlaps gives way, and what belongs to it (weekday, range, "or") is joined to it. */
+  push(date: RawDate): void {
+    const { found } = this;
+    while (found.length > 0 && found[found.length - 1]!.end > date.start) found.pop();
+    if (date.kind === 'date' && isApproximate(this, date.start)) date.kind = 'vague';
+    const last = found[found.length - 1];
+    if (last !== undefined && date.start - last.end <= 12 && joinWith(this, last, date)) return;
+    found.push(date);
+  }
+}
+
+const gapWeekday = /^[\s,(-]*(?:the\s+|of\s+)?(?:the\s+)?$/;
+const gapRange = /^\s*(?:-|–|—|to|until|till|til|through|and|\+|&)\s*(?:the\s+|on\s+)?$/i;
+const gapOr = /^,?\s*(?:or)\s*(?:on\s+|possibly\s+|maybe\s+)?(?:the\s+)?$/i;
+const approximate = new Set([
+  'around',
+  'approx',
+  'approximately',
+  'roughly',
+  'circa',
+  'commencing',
+  'beginning',
+  'ending',
+  'starting',
+  'comm',
+  'wc',
+  'wb',
+]);
+const weekOf =
+  /\b(?:week|weeks|wk|fortnight)\s+(?:of|before|after|from|following|prior to|beginning|ending|commencing|starting|comm\.?|beg\.?)\s+(?:the\s+)?$/i;
+
+/** Joins `date` to the one before it where the words between make them one; true where that was done. */
+function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
+  const gap = scan.text.slice(last.end, date.start);
+  if (gap.includes('\n') && gap.trim() !== '' && gap.trim() !== ',') return false;
+  if (
+    last.kind === 'vague' &&
+    last.day === 0 &&
+    last.month === 0 &&
+    /^[\s:.]*(?:the\s+)?$/.test(gap) &&
+    isWeekWord(scan, last)
+  ) {
+    last.end = date.end;
+    last.month = date.month;
+    return true;
+  }
+  if (isWeekday(last) && isDated(date) && date.weekday < 0 && gapWeekday.test(gap) && !gap.includes('\n')) {
+    scan.found.pop();
+    const at = last.weekdayStart;
+    date.weekday = last.weekday;
+    date.weekdayStart = at;
+    date.weekdayEnd = last.weekdayEnd;
+    date.start = last.start;
+    scan.push(date);
+    return true;
+  }
+  if (
+    (last.kind === 'offset' || last.kind === 'anchored') &&
+    (date.kind === 'date' || date.kind === 'impossible') &&
+    !date.bare &&
+    /^(?:,\s|\s?\(|\s[-–]\s)$/.test(gap)
+  ) {
+    // "the same day, 2 March", "yesterday (3 May)": the written day settles the words before it.
+    scan.found.pop();
+    date.start = last.start;
+    scan.push(date);
+    return true;
+  }
+  if (gapOr.test(gap) && couldBeEither(last) && couldBeEither(date)) {
+    last.either = [...(last.either ?? [copy(last)]), ...(date.either ?? [date])];
+    if (date.kind === 'ordinal' || isDated(date)) fillMonths(last.either);
+    last.kind = 'ambiguous';
+    last.end = date.end;
+    return true;
+  }
+  if (
+    last.kind === 'date' &&
+    date.kind === 'date' &&
+    !last.until &&
+    !last.bare === !date.bare &&
+    gapRange.test(gap) &&
+    isRange(last, date)
+  ) {
+    if (last.year === 0 && date.year > 0) last.year = last.month > date.month ? date.year - 1 : date.year;
+    last.until = date;
+    last.end = date.end;
+    return true;
+  }
+  if (last.kind === 'ordinal' && date.kind === 'ordinal' && gapRange.test(gap) && last.day < date.day) {
+    last.until = date;
+    last.end = date.end;
+    return true;
+  }
+  return false;
+}
+
+/** Ordinals offered with a dated day take its month: "the 28th or 2 May". */
+function fillMonths(days: readonly RawDate[]): void {
+  const dated = days.find((d) => d.month > 0);
+  if (dated === undefined) return;
+  for (const d of days) {
+    if (d.month === 0 && d.kind === 'ordinal') {
+      d.month = dated.month;
+      d.year = dated.year;
+      d.kind = 'date';
+    }
+  }
+}
+
+function copy(date: RawDate): RawDate {
+  return Object.assign(new RawDate(date.kind, date.start, date.end), date);
+}
+
+function isWeekday(d: RawDate): boolean {
+  return d.kind === 'weekday' || d.kind === 'last-weekday' || d.kind === 'this-weekday' || d.kind === 'next-weekday';
+}
+
+function isDated(d: RawDate): boolean {
+  return (
+    d.kind === 'date' ||
+    d.kind === 'impossible' ||
+    d.kind === 'ordinal' ||
+    d.kind === 'month-or-year' ||
+    (d.kind === 'ambiguous' && d.either?.[0]?.kind === 'date')
+  );
+}
+
+function couldBeEither(d: RawDate): boolean {
+  return d.kind === 'date' || d.kind === 'ordinal' || d.kind === 'ambiguous' || isWeekday(d);
+}
+
+function isWeekWord(scan: Scan, d: RawDate): boolean {
+  return (
+    d.end - d.start <= 32 &&
+    /(?:w[/.]?[cbe]|commencing|beginning|ending|of|before|after|starting|from|around|comm|beg|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)\.?$/i.test(
+      scan.text.slice(d.start, d.end),
+    )
+  );
+}
+
+/** Two dates joined by a dash or a word are a range where the second is later and near; "3 May and 5 May" are two days. */
+function isRange(a: RawDate, b: RawDate): boolean {
+  if (a.year > 0 && b.year === 0) return b.month > a.month || (b.month === a.month && b.day > a.day);
+  if (a.year > 0 && b.year > 0 && (a.year > b.year || b.year - a.year > 1)) return false;
+  if (a.month === b.month) return a.day < b.day;
+  // "put off from 12 November to 27 January" is a move; no suspension or meeting lasts two months.
+  return (b.month - a.month + 12) % 12 <= 1;
+}
+
+/** True where words just before a date make it only an approximate one ("around 3 May", "week of 17 August"). */
+export function isApproximate(scan: Scan, start: number): boolean {
+  const before = scan.wordBefore(start);
+  if (approximate.has(before)) return true;
+  return (
+    (before === 'of' || before === 'the' || before === 'before' || before === 'after' || before === 'from') &&
+    weekOf.test(scan.text.slice(Math.max(0, start - 32), start))
+  );
+}
+
+/** A date of day, month and year (0: none written). */
+export function numeric(
+  kind: 'date' | 'impossible',
+  start: number,
+  end: number,
+  day: number,
+  month: number,
+  year: number,
+): RawDate {
+  const date = new RawDate(kind, start, end);
+  date.day = day;
+  date.month = month;
+  date.year = year;
+  return date;
+}
+
+/** Words that say a date is somebody's birth. */
+export const bornWords = new Set(['dob', 'born', 'b', 'birth', 'birthday', 'birthdate', 'bday']);
+/** True where the words before `start` say that it is somebody's date of birth. */
+export function isBorn(scan: Scan, start: number, before: string): boolean {
+  if (bornWords.has(before)) return before !== 'b' || scan.text.charCodeAt(start - 2) === 46;
+  if (before !== 'on' && before !== 'is' && before !== '') return false;
+  return /(?:\bd\.?o\.?b\.?|\bborn|birth(?:day)?|\bdate of birth)[^a-z0-9\n]{0,3}(?:on|is)?[^a-z0-9\n]{0,3}$/i.test(
+    scan.text.slice(Math.max(0, start - 24), start),
+  );
+}

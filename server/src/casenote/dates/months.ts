@@ -1,0 +1,429 @@
+// Dates written with a month's name: the day stands before it or after it, the year behind; without a day it is vague.
+import { daysInMonth } from '../../calendar/day.ts';
+import { digitsAt, fullYear, isBlank, isDigit, isLetter, skipBlanks } from './chars.ts';
+import { isBorn, numeric, type Scan } from './found.ts';
+import { RawDate } from './raw.ts';
+import { afterOrdinal, countNouns, lookUp, numberOfWords, ordinalPattern } from './words.ts';
+
+interface DayBefore {
+  readonly start: number;
+  readonly day: number;
+  /** `2020/23/Sep`, `23-2020-September`. */
+  readonly year: number;
+}
+
+/** A month word from `start` to `end`: looks for its day on both sides, then for its year. */
+export function readMonth(scan: Scan, start: number, end: number, month: number, full: boolean): number {
+  const { text } = scan;
+  const capital = text.charCodeAt(start) < 97;
+  const before = dayBefore(scan, start);
+  const after = text.charCodeAt(end);
+  if (isLetter(after) || after === 39) return end;
+  if (before !== undefined && before.day > 0) {
+    if (before.day > 31 && !(capital || full)) return end;
+    if (!capital && month === 5 && notAMonthAfter.has(scan.wordAfter(end))) return end;
+    const e = text.charCodeAt(end) === 46 ? end + 1 : end;
+    const year = before.year > 0 ? { year: before.year, end } : yearAfter(text, e);
+    if (year.year === 0 && labelled(scan, before.start)) return end;
+    if (year.year === 0 && text.charCodeAt(end) === 32) {
+      const said = /^ (last|this|next) year\b/i.exec(text.slice(end, end + 10));
+      if (said !== null)
+        return finishMonth(
+          scan,
+          before.start,
+          end + said[0].length,
+          before.day,
+          month,
+          yearWord[said[1]!.toLowerCase()]!,
+        );
+    }
+    return finishMonth(scan, before.start, year.year > 0 ? year.end : end, before.day, month, year.year);
+  }
+  if (before !== undefined && before.year > 0) {
+    const day = dayAfter(scan, end, capital, true);
+    if (day !== undefined) return finishMonth(scan, before.start, day.end, day.day, month, before.year);
+  }
+  const day = dayAfter(scan, end, capital, false);
+  if (day !== undefined) {
+    const made = finishMonth(scan, start, day.end, day.day, month, day.year);
+    const last = scan.found[scan.found.length - 1];
+    if (day.couldBeYear && last?.start === start && last.kind === 'date') settleMonthYear(scan, last);
+    return made;
+  }
+  return readVagueMonth(scan, start, end, month, full, capital);
+}
+
+/** "9 Feb next year": years counted from the reference day's, kept as -1, 1 and 2 in `RawDate.year`. */
+const yearWord: Readonly<Record<string, number>> = { last: -1, this: 1, next: 2 };
+
+const notAMonthAfter = new Set(
+  'be have not need take want still well also get go apply appeal ask request help find i we she he they it you'.split(
+    ' ',
+  ),
+);
+const sectionWords = new Set(
+  'section sections s sec sect reg regs regulation regulations para paras paragraph page pg pp article schedule clause chapter appendix annex'.split(
+    ' ',
+  ),
+);
+
+function labelled(scan: Scan, start: number): boolean {
+  return sectionWords.has(scan.wordBefore(start));
+}
+
+/** The number before a month: "3", "3rd", "3rd of", "third of", "3-", "2020/23/". */
+function dayBefore(scan: Scan, monthStart: number): DayBefore | undefined {
+  const { text } = scan;
+  let p = monthStart - 1;
+  let c = text.charCodeAt(p);
+  let steps = 0;
+  while (p >= 0 && (isBlank(c) || c === 45 || c === 47 || c === 46 || c === 8211) && steps < 6) {
+    p--;
+    steps++;
+    c = text.charCodeAt(p);
+  }
+  if (p < 0) return undefined;
+  if (isDigit(c)) return numberEndingAt(text, p);
+  if (!isLetter(c)) return undefined;
+  return wordsBefore(scan, p);
+}
+
+/** The one or two figures (or four of a year) that end at `p`. */
+function numberEndingAt(text: string, p: number): DayBefore | undefined {
+  let s = p;
+  while (s > 0 && p - s < 4 && isDigit(text.charCodeAt(s - 1))) s--;
+  const length = p - s + 1;
+  if (length > 2 && length !== 4) return undefined;
+  const prev = s > 0 ? text.charCodeAt(s - 1) : 32;
+  const value = digitsAt(text, s, 4) >> 4;
+  if (prev === 47 || prev === 45) {
+    const b = text.charCodeAt(s - 2);
+    if (isDigit(b)) {
+      const other = numberEndingAt(text, s - 2);
+      if (length === 4 && other !== undefined && other.day > 0 && other.year === 0)
+        return { start: other.start, day: other.day, year: fullYear(value, 4) };
+      if (length <= 2 && other !== undefined && other.day === 0 && other.year > 0)
+        return { start: other.start, day: value, year: other.year };
+      if (length === 4) return undefined;
+    } else if (prev === 47 && isLetter(b)) return undefined;
+  } else if (isLetter(prev) || prev === 163 || prev === 36 || prev === 35) return undefined;
+  else if ((prev === 46 || prev === 44 || prev === 58) && isDigit(text.charCodeAt(s - 2))) return undefined;
+  if (prev === 32 && (text.charCodeAt(s - 2) === 36 || text.charCodeAt(s - 2) === 163)) return undefined; // $ 12
+  if (length === 4) return { start: s, day: 0, year: fullYear(value, 4) };
+  return value > 39 ? undefined : { start: s, day: value === 0 ? 99 : value, year: 0 };
+}
+
+const ordinalBefore = new RegExp(`(?:^|[^a-z])(?:the )?(${ordinalPattern})(?: day)? of(?: the)?\\s+$`, 'i');
+
+/** "3rd", "3rd of", "3rd day of", "third of" before a month; `p` is the last letter before it. */
+function wordsBefore(scan: Scan, p: number): DayBefore | undefined {
+  const { text } = scan;
+  let end = p + 1;
+  let s = p;
+  while (s > 0 && end - s < 4 && isLetter(text.charCodeAt(s - 1))) s--;
+  let word = text.slice(s, end).toLowerCase();
+  if (word === 'of') {
+    let q = s - 1;
+    while (q >= 0 && isBlank(text.charCodeAt(q))) q--;
+    if (q >= 2 && text.slice(q - 2, q + 1).toLowerCase() === 'day') {
+      q -= 3;
+      while (q >= 0 && isBlank(text.charCodeAt(q))) q--;
+    }
+    if (q < 0) return undefined;
+    if (isDigit(text.charCodeAt(q))) return dayOnly(numberEndingAt(text, q));
+    end = q + 1;
+    s = q;
+    while (s > 0 && end - s < 4 && isLetter(text.charCodeAt(s - 1))) s--;
+    word = text.slice(s, end).toLowerCase();
+    if (!isSuffix(word)) return ordinalWords(text, p + 1);
+  }
+  if (!isSuffix(word) || s === 0 || !isDigit(text.charCodeAt(s - 1))) return undefined;
+  return dayOnly(numberEndingAt(text, s - 1));
+}
+
+function isSuffix(word: string): boolean {
+  return word === 'st' || word === 'nd' || word === 'rd' || word === 'th';
+}
+
+function dayOnly(day: DayBefore | undefined): DayBefore | undefined {
+  return day !== undefined && day.day > 0 ? day : undefined;
+}
+
+/** "third of", "twenty-second day of": ends at `end`, which is just after "of". */
+function ordinalWords(text: string, end: number): DayBefore | undefined {
+  const from = Math.max(0, end - 40);
+  const m = ordinalBefore.exec(text.slice(from, end) + ' ');
+  if (m === null) return undefined;
+  const day = numberOfWords(m[1]!);
+  const start = from + m.index + m[0].toLowerCase().indexOf(m[1]!.toLowerCase());
+  return day > 0 ? { start, day, year: 0 } : undefined;
+}
+
+/** A year after day and month: `2026`, `, 2026`, `-26`, `/26`, `'26`, ` 26`, ` of 1995`; year 0 where there is none. */
+function yearAfter(text: string, at: number): { year: number; end: number } {
+  let i = at;
+  let c = text.charCodeAt(i);
+  let joined = false;
+  let comma = false;
+  if (c === 45 || c === 47 || c === 8211) {
+    joined = true;
+    i++;
+  } else {
+    while (isBlank(c) || c === 44 || c === 46) {
+      if (c === 44) comma = true;
+      if (i - at > 3) return none;
+      c = text.charCodeAt(++i);
+    }
+    if ((c | 32) === 111 && /^of\s/i.test(text.slice(i, i + 3))) i += 3;
+    else if ((c | 32) === 105 && /^in\s(?:19|20)\d\d/i.test(text.slice(i, i + 7))) i += 3;
+    c = text.charCodeAt(i);
+    if (i === at && c !== 39) return none;
+  }
+  c = text.charCodeAt(i);
+  const apostrophe = c === 39 || c === 8217;
+  if (apostrophe) i++;
+  const digits = digitsAt(text, i, 4);
+  const length = digits & 15;
+  const end = i + length;
+  const year = fullYear(digits >> 4, length);
+  if (year === 0) return none;
+  const next = text.charCodeAt(end);
+  if (isLetter(next)) return none;
+  if (length === 4 || apostrophe) return { year, end };
+  if (year < 2005 || year > 2045 || comma) return none;
+  if ((next === 46 || next === 58 || next === 47 || next === 45) && isDigit(text.charCodeAt(end + 1))) return none;
+  if (next === 37) return none;
+  if (joined) return { year, end };
+  const word = wordAt(text, end);
+  return word !== '' && (countNouns.has(word) || lookUp(word)?.kind === 'month') ? none : { year, end };
+}
+const none = { year: 0, end: 0 };
+
+/** The lower-case word after `at`, one blank allowed; '' where none. */
+function wordAt(text: string, at: number): string {
+  const s = isBlank(text.charCodeAt(at)) ? at + 1 : at;
+  let e = s;
+  while (e - s < 12 && isLetter(text.charCodeAt(e))) e++;
+  return text.slice(s, e).toLowerCase();
+}
+
+const wordDayAfter = new RegExp(`[ ,]{1,2}(?:the )?(${ordinalPattern})(?![a-z])`, 'iy');
+
+/** The day after a month: "May 3", "May 3rd, 2026", "Dec31", "Oct/2", "July the 5th", "May twenty-first". */
+function dayAfter(
+  scan: Scan,
+  end: number,
+  capital: boolean,
+  yearKnown: boolean,
+): { day: number; end: number; year: number; couldBeYear: boolean } | undefined {
+  const { text } = scan;
+  let i = end;
+  let c = text.charCodeAt(i);
+  while ((isBlank(c) || c === 46 || c === 44 || c === 45 || c === 47) && i - end < 3) c = text.charCodeAt(++i);
+  if ((c | 32) === 116 && text.slice(i, i + 4).toLowerCase() === 'the ') {
+    i += 4;
+    c = text.charCodeAt(i);
+  }
+  if (!isDigit(c)) return wordedDay(text, end, capital);
+  const digits = digitsAt(text, i, 4);
+  const length = digits & 15;
+  if (length === 4 && text.charCodeAt(i + 4) === 45 && !yearKnown) {
+    // September-2020-23
+    const day = digitsAt(text, i + 5, 2);
+    const year = fullYear(digits >> 4, 4);
+    return day > 0 && year > 0 ? { day: day >> 4, end: i + 5 + (day & 15), year, couldBeYear: false } : undefined;
+  }
+  if (length > 2 || length === 0) return undefined;
+  let e = i + length;
+  const suffix = text.slice(e, e + 2).toLowerCase();
+  const ordinal = isSuffix(suffix) && !isLetter(text.charCodeAt(e + 2));
+  if (ordinal) e += 2;
+  const next = text.charCodeAt(e);
+  if (isLetter(next) || next === 37 || next === 58) return undefined;
+  if ((next === 46 || next === 47 || next === 44) && isDigit(text.charCodeAt(e + 1))) return undefined;
+  const day = digits >> 4;
+  if (day < 1 || day > 31) return undefined;
+  const year = yearKnown ? none : yearAfter(text, e);
+  if (year.year === 0 && !ordinal) {
+    if (
+      !capital &&
+      !/^(?:on|dated|dtd|from|since|until|till|til|by)$/.test(scan.wordBefore(scan.wordStart(end))) &&
+      end - scan.wordStart(end) <= 5 &&
+      isVerbMonth(text, scan.wordStart(end), end)
+    )
+      return undefined;
+    const word = scan.wordAfter(e);
+    if (isBlank(next) && word !== '' && (countNouns.has(word) || lookUp(word)?.kind === 'month')) return undefined;
+  }
+  return {
+    day,
+    end: year.year > 0 ? year.end : e,
+    year: year.year,
+    couldBeYear: !ordinal && year.year === 0 && day >= 20 && text.charCodeAt(end) === 32,
+  };
+}
+
+/** "may" and "march" are also verbs. */
+function isVerbMonth(text: string, start: number, end: number): boolean {
+  const word = text.slice(start, end).toLowerCase();
+  return word === 'may' || word === 'march';
+}
+
+function wordedDay(
+  text: string,
+  end: number,
+  capital: boolean,
+): { day: number; end: number; year: number; couldBeYear: boolean } | undefined {
+  if (!capital && !/[tfse]/i.test(text.charAt(end + 1))) return undefined;
+  wordDayAfter.lastIndex = end;
+  const m = wordDayAfter.exec(text);
+  if (m === null) return undefined;
+  const day = numberOfWords(m[1]!);
+  const e = end + m[0].length;
+  if (day < 1 || day > 31) return undefined;
+  const year = yearAfter(text, e);
+  const next = wordAt(text, e);
+  // "May first request", "in March second letter": a noun follows, so it is no day.
+  if (year.year === 0 && next !== '' && !afterOrdinal.has(next)) return undefined;
+  return { day, end: year.year > 0 ? year.end : e, year: year.year, couldBeYear: false };
+}
+
+/** "May 26" is the 26th, or May 2026: "on" says the day, "in" says the month, otherwise the reference year decides. */
+function settleMonthYear(scan: Scan, date: RawDate): void {
+  if (date.weekday >= 0) return;
+  const before = scan.wordBefore(date.start);
+  if (before === 'on' || before === 'dated' || before === 'dtd' || before === 'for') return;
+  date.kind = before === 'in' || before === 'during' ? 'vague' : 'month-or-year';
+}
+
+/** Makes the date of a day, month and year (0: none), with the range or the "or" before it. */
+function finishMonth(scan: Scan, start: number, end: number, day: number, month: number, year: number): number {
+  const real = day >= 1 && day <= daysInMonth(year < 1000 ? 2024 : year, month);
+  const before = scan.wordBefore(start);
+  if (before !== '' || scan.text.charCodeAt(start - 1) === 46) {
+    if (isBorn(scan, start, before)) {
+      while (scan.found.length > 0 && scan.found[scan.found.length - 1]!.end > start) scan.found.pop();
+      return end;
+    }
+  }
+  const date = numeric(real ? 'date' : 'impossible', start, end, day === 99 ? 0 : day, month, year);
+  if (real) {
+    const first = firstOfTwo(scan, start, day, month, year, end);
+    if (first !== undefined) {
+      scan.push(first);
+      return end;
+    }
+  }
+  scan.push(date);
+  return end;
+}
+
+const earlierDay =
+  /(?:^|[^\w.,/£$:-])(?:(either|between)\s+)?(?:on\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|—|\+|&|\/|,|to|until|til|till|and|or)\s*(?:possibly\s+|maybe\s+|on\s+)?(?:the\s+)?$/i;
+
+/** "3-5 June", "7 + 8 Sept", "28 or 29 April": `start` is the second number; gives the first day, or both in doubt. */
+function firstOfTwo(
+  scan: Scan,
+  start: number,
+  day: number,
+  month: number,
+  year: number,
+  end: number,
+): RawDate | undefined {
+  const { text } = scan;
+  let p = start - 1;
+  while (p > 0 && isBlank(text.charCodeAt(p))) p--;
+  const c = text.charCodeAt(p) | 32;
+  // - + & / , and the last letters of "to", "until", "and", "or", "the", "on"
+  if (
+    !(
+      c === 45 ||
+      c === 43 ||
+      c === 38 ||
+      c === 47 ||
+      c === 44 ||
+      c === 8211 ||
+      c === 8212 ||
+      c === 8243 ||
+      c === 111 ||
+      c === 108 ||
+      c === 100 ||
+      c === 114 ||
+      c === 101 ||
+      c === 110
+    )
+  ) {
+    const real = text.charCodeAt(p);
+    if (real !== 8211 && real !== 8212) return undefined;
+  }
+  const from = Math.max(0, start - 40);
+  const m = earlierDay.exec(text.slice(from, start));
+  if (m === null) return undefined;
+  const first = Number(m[2]);
+  const sign = m[3]!.toLowerCase();
+  if (first < 1 || first > daysInMonth(year === 0 ? 2024 : year, month)) return undefined;
+  const at = from + m.index + m[0].search(/\d/);
+  if (labelled(scan, at)) return undefined;
+  const a = numeric('date', at, end, first, month, year);
+  const b = numeric('date', start, end, day, month, year);
+  if (sign === 'or' || sign === '/' || (m[1]?.toLowerCase() === 'either' && sign !== '-'))
+    return either(at, end, [a, b]);
+  if (m[1]?.toLowerCase() === 'between') {
+    const vague = new RawDate('vague', at, end);
+    vague.month = month;
+    return vague;
+  }
+  if (first >= day)
+    return sign === ','
+      ? undefined
+      : first > day && (sign === '-' || sign === '–' || sign === 'to')
+        ? undefined
+        : first === day
+          ? undefined
+          : a;
+  if (sign === ',') return undefined;
+  a.until = b;
+  return a;
+}
+
+function either(start: number, end: number, days: readonly RawDate[]): RawDate {
+  const date = new RawDate('ambiguous', start, end);
+  date.either = days;
+  return date;
+}
+
+const vagueBefore =
+  /(?:\b(?:in|since|during|before|after|until|till|til|from|by|of|last|next|this|sometime|around|about|for|was|late|early|mid|end of|start of|beginning of|middle of|back in|throughout|over|end|it was|from late|from early|probably|maybe|mid to late)[ -](?:the\s+)?)$/i;
+const vagueStart =
+  /(?:\b(?:(?:in|from|since|by|around|about)\s+)?(?:the\s+)?(?:very\s+)?(?:late|early|mid|end of|end|start of|beginning of|middle of|(?:first|second|last|third) week (?:of|in)|(?:some ?time|somewhen|one day|at some point) (?:in|around|during))[ -](?:the\s+)?)$/i;
+
+/** A month with no day: "Oct 2025", "late April", "some time in July" - or no date at all ("she may", "Mr March"). */
+function readVagueMonth(
+  scan: Scan,
+  start: number,
+  end: number,
+  month: number,
+  full: boolean,
+  capital: boolean,
+): number {
+  const { text } = scan;
+  const e = text.charCodeAt(end) === 46 && !full ? end + 1 : end;
+  let year = yearAfter(text, e);
+  if (year.year === 0 && text.charCodeAt(end) === 46) year = yearAfter(text, end + 1);
+  const written = text.slice(start, end).toLowerCase();
+  const window = text.slice(Math.max(0, start - 30), start);
+  const opening = vagueStart.exec(window);
+  if (year.year === 0 && opening === null) {
+    if (!vagueBefore.test(window)) return end;
+    if ((written === 'may' || written === 'march' || written === 'mar') && !capital) return end;
+    if (/\b(?:mr|mrs|ms|miss|dr|judge|prof)\.?\s$/i.test(window)) return end;
+    if (!full && written.length === 3 && !capital) return end;
+  }
+  const from = opening === null ? start : start - (window.length - opening.index);
+  const date = new RawDate('vague', skipBlanks(text, from), year.year > 0 ? year.end : end);
+  date.month = month;
+  date.year = year.year;
+  if (isBorn(scan, start, scan.wordBefore(start))) return end;
+  scan.push(date);
+  return date.end;
+}
