@@ -6,6 +6,7 @@ import { dayFrom, formatIsoDay, parseIsoDay } from '../server/src/calendar/day.t
 import type { HolidayData, LawPack } from '../server/src/law/model.ts';
 import { type PackProblem, type PackRule, readRulePack } from '../server/src/law/pack.ts';
 import { type FactPack, type PackEvent, readEventPack, readFactPack } from '../server/src/law/packEvents.ts';
+import { packLaw } from '../server/src/law/packed.ts';
 import { PackReader } from '../server/src/law/packReader.ts';
 
 /** The law as read from the packs, before it is cut into the generated files. */
@@ -110,10 +111,12 @@ export function lawPackOf(england: England): LawPack {
   };
 }
 
-/** Writes law.json and law-docs.json. */
+/** Writes law.json (for tests and tools), law.packed.json (for the program) and law-docs.json. */
 export async function generateLaw(packs: string, generated: string, write = writeIfChanged): Promise<void> {
   const england = await readEngland(packs);
-  await write(path.join(generated, 'law.json'), JSON.stringify(lawPackOf(england)));
+  const law = lawPackOf(england);
+  await write(path.join(generated, 'law.json'), JSON.stringify(law));
+  await write(path.join(generated, 'law.packed.json'), JSON.stringify(packLaw(law)));
   const docs = {
     groups: england.groups,
     rules: Object.fromEntries(england.rules.map((r) => [r.id, { notes: r.notes, verified: r.verified }])),
