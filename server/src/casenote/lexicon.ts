@@ -1,0 +1,430 @@
+// The words of the field, as data made ready to look up. A lexicon (server/packs/england/lexicon/*.yaml, compiled to
+// JSON) lists words and short phrases under tags ("refuse", "plan", "la"); this file inflects them, and builds the
+// tables that the tokeniser and the frame reader use. Pure: the data comes in as a parameter.
+
+/** Grammatical forms, as bits: one spelling can be several ("appeal": noun and base, "put": base and past). */
+export const Form = { noun: 1, base: 2, s: 4, past: 8, ing: 16, other: 32 } as const;
+
+/** How far a trigger reaches, which way, and what it says about what it reaches. */
+export interface TriggerData {
+  readonly tag: string;
+  /** What it makes of the words it covers. `weak` kinds spare a plain past tense. */
+  readonly kind: 'out' | 'weak' | 'plan' | 'general';
+  readonly direction: 'forward' | 'backward' | 'both';
+  readonly reach: 'clause' | 'sentence';
+  /** `{}` stands for the words themselves. */
+  readonly reason: string;
+}
+
+/** One event and the frames that make it. The frame language is described in frames/README.md of the pack. */
+export interface EventFrames {
+  readonly id: string;
+  readonly frames: readonly string[];
+  /** More general events that this one replaces where both stand on one day in one passage. */
+  readonly over?: readonly string[];
+  readonly examples?: readonly string[];
+  readonly counterExamples?: readonly string[];
+}
+
+/** The lexicon as it stands in the packs: `a+b` as a key gives the words both tags. */
+export interface LexiconData {
+  readonly nouns: Readonly<Record<string, readonly string[]>>;
+  readonly verbs: Readonly<Record<string, readonly string[]>>;
+  readonly words: Readonly<Record<string, readonly string[]>>;
+  /** Irregular verbs: base to [past, past participle, ing?, s?]. */
+  readonly irregular: Readonly<Record<string, readonly string[]>>;
+  /** Tags of those who act, with the side each belongs to. */
+  readonly actors: readonly string[];
+  /** Tags that stand for a subject matter and are carried from clause to clause. */
+  readonly topics: readonly string[];
+  /** Tags that make a clause complete on their own (a thing that is an event when a day stands by it). */
+  readonly triggers: readonly TriggerData[];
+  readonly events: readonly EventFrames[];
+  /** Ordinary words that are near a word of the field and must not be taken for it. */
+  readonly notMisspelt: readonly string[];
+}
+
+export interface Entry {
+  readonly words: readonly number[];
+  readonly text: string;
+  readonly tags: number[];
+  forms: number;
+  /** Bit set over tags. */
+  readonly bits: Uint32Array;
+}
+
+interface Node {
+  entry?: Entry;
+  next?: Map<number, Node>;
+}
+
+/** One slot of a frame. */
+export interface Slot {
+  readonly kind: 'has' | 'near' | 'not' | 'notNear';
+  /** Any of these tags. */
+  readonly tags: readonly number[];
+  readonly mask: Uint32Array;
+}
+
+/** A frame compiled from its line in the pack. */
+export interface Frame {
+  readonly index: number;
+  readonly event: string;
+  readonly source: string;
+  /** The slot whose words the frame is looked up by: its head. */
+  readonly anchor: Slot;
+  readonly slots: readonly Slot[];
+  readonly by?: { readonly mask: Uint32Array; readonly needed: boolean };
+  readonly notBy?: Uint32Array;
+  readonly to?: { readonly mask: Uint32Array; readonly needed: boolean };
+  readonly notTo?: Uint32Array;
+  readonly bare: boolean;
+  readonly planned: boolean;
+  readonly unsure: boolean;
+  readonly always: boolean;
+  readonly ordered: boolean;
+  readonly dated: boolean;
+  readonly after?: readonly string[];
+  readonly notAfter?: readonly string[];
+  readonly span: number;
+  readonly bump: number;
+  readonly role?: string;
+}
+
+export interface Lexicon {
+  readonly tagNames: readonly string[];
+  readonly tagIds: ReadonlyMap<string, number>;
+  readonly maskWords: number;
+  /** Trie of phrases by first word id. */
+  readonly roots: readonly (Node | undefined)[];
+  readonly wordTexts: readonly string[];
+  /** Looks a word up by its hash and its letters; -1 where unknown. */
+  readonly hashTable: Int32Array;
+  readonly hashMask: number;
+  readonly hashes: Int32Array;
+  /** Frames by tag id of their anchor. */
+  readonly framesByAnchor: readonly (readonly Frame[])[];
+  readonly frames: readonly Frame[];
+  readonly anchors: Uint32Array;
+  readonly actorMask: Uint32Array;
+  readonly topicMask: Uint32Array;
+  readonly triggerByTag: readonly (TriggerData | undefined)[];
+  readonly triggerMask: Uint32Array;
+  readonly over: ReadonlyMap<string, readonly string[]>;
+  readonly eventIds: ReadonlySet<string>;
+  /** Long words by first letter and length, for near-misspellings. */
+  readonly fuzzy: ReadonlyMap<number, readonly number[]>;
+  readonly fuzzyCache: Map<string, number>;
+  /** 1: some phrase that begins with the word can take part in a frame. */
+  readonly core: Uint8Array;
+  readonly stageEvents: ReadonlySet<string>;
+}
+
+const vowel = /[aeiou]/;
+
+/** Regular past, -ing and -s of an English verb. */
+export function inflect(base: string): { past: string; ing: string; s: string } {
+  const last = base.at(-1)!;
+  const before = base.at(-2) ?? '';
+  const s = /(?:s|x|z|ch|sh|o)$/.test(base)
+    ? `${base}es`
+    : last === 'y' && !vowel.test(before)
+      ? `${base.slice(0, -1)}ies`
+      : `${base}s`;
+  if (last === 'e') {
+    const stem = base.endsWith('ee') ? base : base.slice(0, -1);
+    return { past: `${base}d`, ing: `${base.endsWith('ee') ? base : stem}ing`, s };
+  }
+  if (last === 'y' && !vowel.test(before)) return { past: `${base.slice(0, -1)}ied`, ing: `${base}ing`, s };
+  const doubles = doubling.has(base) || (base.length <= 4 && /[^aeiou][aeiou][bdgmnprt]$/.test(base));
+  const stem = doubles ? base + last : base;
+  return { past: `${stem}ed`, ing: `${stem}ing`, s };
+}
+
+const doubling = new Set(['submit', 'permit', 'refer', 'confer', 'admit', 'concur', 'transfer', 'pop', 'ship', 'plan']);
+
+/** Lower case, apostrophes gone, anything else that is no letter or digit a space: as the tokeniser reads words. */
+export function normalisePhrase(phrase: string): string[] {
+  return phrase
+    .toLowerCase()
+    .replace(/['\u2019]s\b/g, '')
+    .replace(/['\u2019]/g, '')
+    .replace(/&/g, ' and ')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+/** FNV-1a over UTF-16 code units, as the tokeniser computes it while it walks a word. */
+export function hashWord(word: string): number {
+  let h = 0x811c9dc5 | 0;
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  return h;
+}
+
+class Builder {
+  readonly tagIds = new Map<string, number>();
+  readonly wordIds = new Map<string, number>();
+  readonly roots: (Node | undefined)[] = [];
+  readonly entries: Entry[] = [];
+  maskWords = 0;
+
+  tag(name: string): number {
+    let id = this.tagIds.get(name);
+    if (id === undefined) this.tagIds.set(name, (id = this.tagIds.size));
+    return id;
+  }
+
+  word(text: string): number {
+    let id = this.wordIds.get(text);
+    if (id === undefined) {
+      this.wordIds.set(text, (id = this.wordIds.size));
+      this.roots.push(undefined);
+    }
+    return id;
+  }
+
+  /** Puts a phrase under tags, with its grammatical forms; one spelling gathers all that is said of it. */
+  put(words: readonly string[], tags: readonly number[], forms: number): void {
+    if (words.length === 0) return;
+    const ids = words.map((w) => this.word(w));
+    let node = (this.roots[ids[0]!] ??= {});
+    for (const id of ids.slice(1)) {
+      node.next ??= new Map();
+      let next = node.next.get(id);
+      if (!next) node.next.set(id, (next = {}));
+      node = next;
+    }
+    if (!node.entry) {
+      node.entry = { words: ids, text: words.join(' '), tags: [], forms: 0, bits: new Uint32Array(this.maskWords) };
+      this.entries.push(node.entry);
+    }
+    node.entry.forms |= forms;
+    for (const t of tags) {
+      if (node.entry.tags.includes(t)) continue;
+      node.entry.tags.push(t);
+      node.entry.bits[t >> 5]! |= 1 << (t & 31);
+    }
+  }
+}
+
+function plural(word: string): string {
+  if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return `${word}s`;
+}
+
+/** Alternatives in a phrase: `(the|a) form (is|has gone) in` gives each spelling; an empty one leaves the word out. */
+export function spellOut(phrase: string): string[] {
+  const m = /\(([^()]*)\)/.exec(phrase);
+  if (!m) return [phrase];
+  return m[1]!
+    .split('|')
+    .flatMap((a) => spellOut(`${phrase.slice(0, m.index)}${a}${phrase.slice(m.index + m[0].length)}`));
+}
+
+function allTags(data: LexiconData): Set<string> {
+  const names = new Set<string>();
+  for (const part of [data.nouns, data.verbs, data.words]) {
+    for (const key of Object.keys(part)) for (const t of key.split('+')) names.add(t);
+  }
+  for (const t of data.actors) names.add(t);
+  for (const t of data.topics) names.add(t);
+  for (const t of data.triggers) names.add(t.tag);
+  return names;
+}
+
+function putVerb(b: Builder, phrase: string, tags: readonly number[], data: LexiconData): void {
+  const words = normalisePhrase(phrase);
+  const base = words[0];
+  if (!base) return;
+  const rest = words.slice(1);
+  const irregular = data.irregular[base];
+  const regular = inflect(base);
+  const past = irregular?.[0] ?? regular.past;
+  const participle = irregular?.[1] ?? past;
+  b.put([base, ...rest], tags, Form.base);
+  b.put([irregular?.[3] ?? regular.s, ...rest], tags, Form.s);
+  b.put([past, ...rest], tags, Form.past);
+  b.put([participle, ...rest], tags, Form.past);
+  b.put([irregular?.[2] ?? regular.ing, ...rest], tags, Form.ing);
+}
+
+function putAll(b: Builder, data: LexiconData): void {
+  const tagsOf = (key: string): number[] => key.split('+').map((t) => b.tag(t));
+  for (const [key, phrases] of Object.entries(data.nouns)) {
+    for (const phrase of phrases.flatMap(spellOut)) {
+      const words = normalisePhrase(phrase);
+      b.put(words, tagsOf(key), Form.noun);
+      const last = words.at(-1);
+      if (last && !last.endsWith('s')) b.put([...words.slice(0, -1), plural(last)], tagsOf(key), Form.noun);
+    }
+  }
+  for (const [key, phrases] of Object.entries(data.words)) {
+    for (const phrase of phrases.flatMap(spellOut)) b.put(normalisePhrase(phrase), tagsOf(key), Form.other);
+  }
+  for (const [key, phrases] of Object.entries(data.verbs)) {
+    for (const phrase of phrases.flatMap(spellOut)) putVerb(b, phrase, tagsOf(key), data);
+  }
+}
+
+/** Builds the look-up tables. Throws with the frame's text where a pack names an unknown tag. */
+export function compileLexicon(data: LexiconData): Lexicon {
+  const b = new Builder();
+  const names = allTags(data);
+  for (const name of names) b.tag(name);
+  b.maskWords = (b.tagIds.size + 31) >> 5;
+  putAll(b, data);
+  const maskOf = (tags: readonly string[]): Uint32Array => {
+    const mask = new Uint32Array(b.maskWords);
+    for (const t of tags) {
+      const id = b.tagIds.get(t);
+      if (id === undefined) throw new Error(`unknown tag "${t}"`);
+      mask[id >> 5]! |= 1 << (id & 31);
+    }
+    return mask;
+  };
+  const frames: Frame[] = [];
+  const over = new Map<string, string[]>();
+  const stageEvents = new Set<string>();
+  for (const event of data.events) {
+    if (event.over) over.set(event.id, [...event.over]);
+    for (const source of event.frames) {
+      try {
+        const frame = parseFrame(source, event.id, frames.length, maskOf, b.tagIds);
+        frames.push(frame);
+        for (const id of [...(frame.after ?? []), ...(frame.notAfter ?? [])]) stageEvents.add(id);
+      } catch (e) {
+        throw new Error(`${event.id}: frame "${source}": ${(e as Error).message}`);
+      }
+    }
+  }
+  const framesByAnchor: Frame[][] = Array.from({ length: b.tagIds.size }, () => []);
+  const anchors = new Uint32Array(b.maskWords);
+  for (const f of frames) {
+    for (const t of f.anchor.tags) {
+      framesByAnchor[t]!.push(f);
+      anchors[t >> 5]! |= 1 << (t & 31);
+    }
+  }
+  const triggerByTag: (TriggerData | undefined)[] = new Array(b.tagIds.size).fill(undefined);
+  for (const t of data.triggers) triggerByTag[b.tag(t.tag)] = t;
+  for (const w of data.notMisspelt) b.word(w);
+  const wordTexts = [...b.wordIds.keys()];
+  const core = new Uint8Array(wordTexts.length);
+  for (const e of b.entries) if (meets(e.bits, anchors)) core[e.words[0]!] = 1;
+  return {
+    tagNames: [...b.tagIds.keys()],
+    tagIds: b.tagIds,
+    maskWords: b.maskWords,
+    roots: b.roots,
+    wordTexts,
+    ...hashTables(wordTexts),
+    framesByAnchor,
+    frames,
+    anchors,
+    actorMask: maskOf(data.actors),
+    topicMask: maskOf(data.topics),
+    triggerByTag,
+    triggerMask: maskOf(data.triggers.map((t) => t.tag)),
+    over,
+    eventIds: new Set(data.events.map((e) => e.id)),
+    fuzzy: fuzzyTable(wordTexts),
+    fuzzyCache: new Map(),
+    core,
+    stageEvents,
+  };
+}
+
+/** True where two tag sets share a tag. */
+export function meets(a: Uint32Array, b: Uint32Array): boolean {
+  for (let i = 0; i < a.length; i++) if ((a[i]! & b[i]!) !== 0) return true;
+  return false;
+}
+
+function hashTables(words: readonly string[]): Pick<Lexicon, 'hashTable' | 'hashMask' | 'hashes'> {
+  let size = 1024;
+  while (size < words.length * 4) size *= 2;
+  const hashTable = new Int32Array(size).fill(-1);
+  const hashes = new Int32Array(words.length);
+  words.forEach((w, id) => {
+    const h = hashWord(w);
+    hashes[id] = h;
+    let at = h & (size - 1);
+    while (hashTable[at] !== -1) at = (at + 1) & (size - 1);
+    hashTable[at] = id;
+  });
+  return { hashTable, hashMask: size - 1, hashes };
+}
+
+function fuzzyTable(words: readonly string[]): Map<number, number[]> {
+  const table = new Map<number, number[]>();
+  words.forEach((w, id) => {
+    if (w.length < 6) return;
+    const key = w.charCodeAt(0) * 64 + w.length;
+    const list = table.get(key);
+    if (list) list.push(id);
+    else table.set(key, [id]);
+  });
+  return table;
+}
+
+/**
+ * Reads one frame of the pack. Items, separated by spaces: `tag` or `a|b` (one of them in the clause), `~tag` (in the
+ * clause or carried over), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
+ * `by=a|b` (must be known), `by!a|b`, `to:`, `to=`, `to!` likewise, `@bare` (needs a day beside it, or a log), `@planned`,
+ * `@unsure`, `@always` (no verb needed), `@ordered`, `@dated`, `@after:id|id`, `@notafter:id`, `@span:n`, `@role:x`, `+n` / `-n` (preference).
+ */
+function parseFrame(
+  source: string,
+  event: string,
+  index: number,
+  maskOf: (tags: readonly string[]) => Uint32Array,
+  ids: ReadonlyMap<string, number>,
+): Frame {
+  const slots: Slot[] = [];
+  const f: Record<string, unknown> = { span: 14, bump: 0 };
+  for (const item of source.trim().split(/\s+/)) {
+    const role = /^(by|to)([:=!])(.+)$/.exec(item);
+    if (role) {
+      const mask = maskOf(role[3]!.split('|'));
+      if (role[2] === '!') f[role[1] === 'by' ? 'notBy' : 'notTo'] = mask;
+      else f[role[1]!] = { mask, needed: role[2] === '=' };
+    } else if (item.startsWith('@')) {
+      const [name, value] = item.slice(1).split(':');
+      if (name === 'after') f.after = value!.split('|');
+      else if (name === 'notafter') f.notAfter = value!.split('|');
+      else if (name === 'span') f.span = Number(value);
+      else if (name === 'role') f.role = value;
+      else f[name!] = true;
+    } else if (/^[+-]\d/.test(item)) f.bump = Number(item);
+    else {
+      const kind = item.startsWith('!~') ? 'notNear' : item.startsWith('!') ? 'not' : item.startsWith('~') ? 'near' : 'has';
+      const names = item.replace(/^[!~]+/, '').split('|');
+      slots.push({ kind, mask: maskOf(names), tags: names.map((n) => ids.get(n)!) });
+    }
+  }
+  const anchor = slots.find((s) => s.kind === 'has');
+  if (!anchor) throw new Error('a frame needs one plain tag');
+  return {
+    index,
+    event,
+    source,
+    anchor,
+    slots: slots.filter((s) => s !== anchor),
+    by: f.by as Frame['by'],
+    notBy: f.notBy as Uint32Array | undefined,
+    to: f.to as Frame['to'],
+    notTo: f.notTo as Uint32Array | undefined,
+    bare: f.bare === true,
+    planned: f.planned === true,
+    unsure: f.unsure === true,
+    always: f.always === true,
+    ordered: f.ordered === true,
+    dated: f.dated === true,
+    after: f.after as string[] | undefined,
+    notAfter: f.notAfter as string[] | undefined,
+    span: f.span as number,
+    bump: f.bump as number,
+    role: f.role as string | undefined,
+  };
+}

@@ -1,0 +1,260 @@
+// One pass over a segment's text: words, punctuation and dates, each word looked up in the lexicon as it is walked.
+// No substring is made for a word unless it may be a near-misspelling. Dates come from the reader and stand as one token.
+import type { Lexicon } from './lexicon.ts';
+import type { DateMention } from './model.ts';
+
+export const Kind = { word: 0, punct: 1, date: 2, number: 3 } as const;
+
+/** The tokens of one segment. Offsets are into the segment's text. */
+export interface Tokens {
+  count: number;
+  kind: Uint8Array;
+  start: Int32Array;
+  end: Int32Array;
+  /** Word id, or -1; for punctuation the character code; for a date its index. */
+  value: Int32Array;
+  /** 1: written with a possessive 's. */
+  possessive: Uint8Array;
+  /** How many words can take part in a frame. */
+  core: number;
+}
+
+export function makeTokens(capacity = 256): Tokens {
+  return {
+    count: 0,
+    kind: new Uint8Array(capacity),
+    start: new Int32Array(capacity),
+    end: new Int32Array(capacity),
+    value: new Int32Array(capacity),
+    possessive: new Uint8Array(capacity),
+    core: 0,
+  };
+}
+
+function grow(t: Tokens): void {
+  const size = t.kind.length * 2;
+  const copy8 = (a: Uint8Array): Uint8Array => {
+    const b = new Uint8Array(size);
+    b.set(a);
+    return b;
+  };
+  const copy32 = (a: Int32Array): Int32Array => {
+    const b = new Int32Array(size);
+    b.set(a);
+    return b;
+  };
+  t.kind = copy8(t.kind);
+  t.possessive = copy8(t.possessive);
+  t.start = copy32(t.start);
+  t.end = copy32(t.end);
+  t.value = copy32(t.value);
+}
+
+// 0 other, 1 letter, 2 digit, 3 apostrophe, 4 white space.
+const classes = new Uint8Array(0x2100);
+for (let c = 0; c < classes.length; c++) {
+  const ch = String.fromCharCode(c);
+  if (/\p{L}/u.test(ch)) classes[c] = 1;
+  else if (/\p{N}/u.test(ch)) classes[c] = 2;
+  else if (c === 0x27 || c === 0x2019 || c === 0x2bc || c === 0x2018) classes[c] = 3;
+  else if (c === 0x20 || c === 0x09 || c === 0x0d || c === 0xa0 || c === 0x0c || c === 0x200b) classes[c] = 4;
+}
+const classOf = (c: number): number => (c < 0x2100 ? classes[c]! : 0);
+const MAX_FUZZY = 60;
+
+/** Reads `text` into `t`. `dates` are in order; `offset` is the segment's place in the note. */
+export function tokenise(text: string, offset: number, dates: readonly DateMention[], lex: Lexicon, t: Tokens): void {
+  t.count = 0;
+  t.core = 0;
+  let nextDate = 0;
+  let dateAt = dates.length > 0 ? dates[0]!.start - offset : -1;
+  let fuzzyLeft = MAX_FUZZY;
+  const n = text.length;
+  const { hashTable, hashMask, hashes, wordTexts, core } = lex;
+  let i = 0;
+  while (i < n) {
+    if (i === dateAt) {
+      const d = dates[nextDate]!;
+      push(t, Kind.date, i, d.end - offset, nextDate);
+      i = Math.max(i + 1, d.end - offset);
+      do nextDate++;
+      while (nextDate < dates.length && dates[nextDate]!.start - offset < i);
+      dateAt = nextDate < dates.length ? dates[nextDate]!.start - offset : -1;
+      continue;
+    }
+    const c = text.charCodeAt(i);
+    const k = classOf(c);
+    if (k === 4) {
+      i++;
+      continue;
+    }
+    if (k === 1 || k === 2) {
+      const start = i;
+      let h = 0x811c9dc5 | 0;
+      let digits = 0;
+      let letters = 0;
+      let stem = 0;
+      let stemHash = 0;
+      while (i < n && i !== dateAt) {
+        let d = text.charCodeAt(i);
+        const dk = classOf(d);
+        if (dk === 1) {
+          if (d < 0x80) d |= 0x20;
+          else if (d >= 0xc0 && d <= 0xde) d += 0x20;
+          letters++;
+        } else if (dk === 2) digits++;
+        else if (dk === 3) {
+          // An apostrophe inside a word: not part of its spelling; remember the stem in case a possessive s follows.
+          if (i + 1 < n && classOf(text.charCodeAt(i + 1)) === 1) {
+            stem = i;
+            stemHash = h;
+            i++;
+            continue;
+          }
+          break;
+        } else if (d === 0x2e && letters === 1 && digits === 0 && dottedInitials(text, i, start)) {
+          // A.R., E.P.: dots between single letters.
+          i++;
+          letters = 0;
+          continue;
+        } else break;
+        h = Math.imul(h ^ d, 0x01000193);
+        i++;
+      }
+      let end = i;
+      let poss = 0;
+      if (stem > 0 && end - stem === 2 && (text.charCodeAt(end - 1) | 0x20) === 0x73) {
+        h = stemHash;
+        end = stem;
+        poss = 1;
+      }
+      let id = -1;
+      for (let at = h & hashMask; hashTable[at] !== -1; at = (at + 1) & hashMask) {
+        const w = hashTable[at]!;
+        if (hashes[w] === h && sameWord(text, start, end, wordTexts[w]!)) {
+          id = w;
+          break;
+        }
+      }
+      if (id === -1 && end - start >= 6 && digits === 0 && fuzzyLeft > 0) {
+        fuzzyLeft--;
+        id = nearWord(text.slice(start, end), lex);
+      }
+      push(t, letters === 0 && digits > 0 && id === -1 ? Kind.number : Kind.word, start, end, id);
+      t.possessive[t.count - 1] = poss;
+      if (id >= 0 && core[id] === 1) t.core++;
+      // The possessive ending itself is skipped.
+      continue;
+    }
+    if (k === 3) {
+      i++;
+      continue;
+    }
+    if (c === 0x26) {
+      push(t, Kind.word, i, i + 1, lookUp('and', lex));
+      i++;
+      continue;
+    }
+    push(t, Kind.punct, i, i + 1, c);
+    i++;
+  }
+}
+
+/** A dot inside dotted initials: single letters on both sides. */
+function dottedInitials(text: string, dot: number, start: number): boolean {
+  if (dot !== start + 1 && classOf(text.charCodeAt(dot - 2)) === 1) return false;
+  const a = dot + 1 < text.length ? classOf(text.charCodeAt(dot + 1)) : 0;
+  if (a !== 1) return false;
+  const b = dot + 2 < text.length ? classOf(text.charCodeAt(dot + 2)) : 0;
+  return b !== 1 && b !== 2;
+}
+
+function push(t: Tokens, kind: number, start: number, end: number, value: number): void {
+  if (t.count === t.kind.length) grow(t);
+  const i = t.count++;
+  t.kind[i] = kind;
+  t.start[i] = start;
+  t.end[i] = end;
+  t.value[i] = value;
+  t.possessive[i] = 0;
+}
+
+function sameWord(text: string, start: number, end: number, word: string): boolean {
+  let j = 0;
+  for (let i = start; i < end; i++) {
+    let c = text.charCodeAt(i);
+    const k = classOf(c);
+    if (k !== 1 && k !== 2) continue;
+    if (k === 1) {
+      if (c < 0x80) c |= 0x20;
+      else if (c >= 0xc0 && c <= 0xde) c += 0x20;
+    }
+    if (c !== word.charCodeAt(j++)) return false;
+  }
+  return j === word.length;
+}
+
+/** The id of a word as spelled, or -1. */
+export function lookUp(word: string, lex: Lexicon): number {
+  let h = 0x811c9dc5 | 0;
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  for (let at = h & lex.hashMask; lex.hashTable[at] !== -1; at = (at + 1) & lex.hashMask) {
+    const w = lex.hashTable[at]!;
+    if (lex.wordTexts[w] === word) return w;
+  }
+  return -1;
+}
+
+/**
+ * The one word of the lexicon that a long word may be a slip for: same first letter, one slip (letter missing, added,
+ * wrong, or two swapped) from six letters, two from ten. -1 where there is none or the choice is not clear.
+ */
+export function nearWord(raw: string, lex: Lexicon): number {
+  const word = raw.toLowerCase().replace(/['\u2019\u2018\u02bc]/g, '');
+  const known = lex.fuzzyCache.get(word);
+  if (known !== undefined) return known;
+  const limit = word.length >= 10 ? 2 : 1;
+  let best = -1;
+  let bestDistance = limit + 1;
+  for (let len = word.length - limit; len <= word.length + limit; len++) {
+    for (const id of lex.fuzzy.get(word.charCodeAt(0) * 64 + len) ?? []) {
+      const d = distance(word, lex.wordTexts[id]!, limit);
+      if (d < bestDistance) {
+        best = id;
+        bestDistance = d;
+      }
+    }
+  }
+  if (lex.fuzzyCache.size > 20000) lex.fuzzyCache.clear();
+  lex.fuzzyCache.set(word, best);
+  return best;
+}
+
+/** Damerau-Levenshtein (adjacent swaps) up to `limit`; more than `limit` comes back as `limit + 1`. */
+export function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let d = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      ) {
+        d = Math.min(d, before[j - 2]! + 1);
+      }
+      row.push(d);
+      if (d < least) least = d;
+    }
+    if (least > limit) return limit + 1;
+    before = last;
+    last = row;
+  }
+  return last[b.length]!;
+}
