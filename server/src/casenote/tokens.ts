@@ -155,10 +155,16 @@ export function tokenise(text: string, offset: number, dates: readonly DateMenti
       i++;
       continue;
     }
-    push(t, Kind.punct, i, i + 1, c);
+    // A hyphen inside a word joins two words: no token.
+    const inside = c === 0x2d || c === 0x2010 || c === 0x2011;
+    if (!(inside && i > 0 && i + 1 < n && wordish(text.charCodeAt(i - 1)) && wordish(text.charCodeAt(i + 1)))) {
+      push(t, Kind.punct, i, i + 1, c);
+    }
     i++;
   }
 }
+
+const wordish = (c: number): boolean => classOf(c) === 1 || classOf(c) === 2;
 
 /** A dot inside dotted initials: single letters on both sides. */
 function dottedInitials(text: string, dot: number, start: number): boolean {

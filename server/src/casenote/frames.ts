@@ -1,0 +1,486 @@
+// Reads clauses into candidate events: which frames of the pack fit, which words fill their slots, who did it to whom,
+// and what in the sentence (a negation, an "if", a "told her that") keeps it from having happened. Looks at one segment
+// alone; what only the rest of the note can tell (a carried-over thing, the stage of the case, the day) stays open and
+// is settled in settle.ts.
+import { type Clause, type Clauses, has, type Known, type Mention } from './clauses.ts';
+import { Form, type Frame, type Lexicon, meets, type Slot } from './lexicon.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+/** Why something that looks like an event may not be one. */
+export interface Doubt {
+  readonly kind: 'out' | 'weak' | 'plan' | 'general';
+  readonly reason: string;
+}
+
+/** A frame that fits a clause. */
+export interface Candidate {
+  readonly frame: Frame;
+  readonly clause: number;
+  /** Tokens used by its words: first and last (exclusive) and all of them. */
+  readonly tokens: readonly number[];
+  readonly head: Mention;
+  readonly score: number;
+  /** Slots that the clause itself does not fill. */
+  readonly open: readonly Slot[];
+  /** Slots that must not be filled from the passage. */
+  readonly shut: readonly Slot[];
+  readonly doubt?: Doubt;
+  readonly received: boolean;
+  readonly headPast: boolean;
+  /** The head is a noun: no act was written. */
+  readonly nominal: boolean;
+  /** `bare` frames: the noun stands free or has a day beside it. */
+  readonly free: boolean;
+}
+
+/** Who does and who is done to, in one clause, as tag sets. */
+export interface Roles {
+  readonly by: Uint32Array;
+  readonly to: Uint32Array;
+  readonly ownSubject: boolean;
+}
+
+/** Tag and word ids looked at by name. */
+export interface Names extends Known {
+  readonly be: number;
+  readonly modal: number;
+  readonly receive: number;
+  readonly det: number;
+  readonly they: number;
+  readonly person: number;
+  readonly prepTo: number;
+  readonly prepFrom: number;
+  readonly prepBy: number;
+  readonly prepRef: number;
+  readonly infinitive: number;
+  readonly present: number;
+  readonly stop: number;
+  readonly neg: number;
+  readonly arriveish: number;
+  readonly did: number;
+  readonly adviser: number;
+  readonly bodies: Uint32Array;
+  readonly doable: number;
+  readonly dated: number;
+  readonly advise: number;
+  readonly ingOk: number;
+}
+
+interface Trigger {
+  readonly mention: Mention;
+  readonly tag: number;
+  readonly from: number;
+  readonly to: number;
+  readonly backFrom: number;
+  readonly backTo: number;
+}
+
+/** All candidates of a segment, clause by clause, best first within a clause. */
+export function findCandidates(
+  t: Tokens,
+  cut: Clauses,
+  lex: Lexicon,
+  names: Names,
+  role: string,
+  openingToken: number,
+): { candidates: Candidate[]; roles: Roles[] } {
+  const candidates: Candidate[] = [];
+  const roles: Roles[] = [];
+  for (let s = 0; s < cut.sentences.length; s++) {
+    const sentence = cut.sentences[s]!;
+    const clauses = cut.clauses.slice(sentence.first, sentence.last);
+    for (let c = 0; c < clauses.length; c++) roles.push(rolesOf(clauses[c]!, roles.at(-1), c > 0, t, lex, names));
+    let triggers: Trigger[] | undefined;
+    for (let c = 0; c < clauses.length; c++) {
+      const clause = clauses[c]!;
+      const index = sentence.first + c;
+      const matched: Match[] = [];
+      for (let m = 0; m < clause.mentions.length; m++) {
+        const e = clause.mentions[m]!.entry;
+        if (!meets(e.bits, lex.anchors)) continue;
+        for (const tag of e.tags) {
+          for (const frame of lex.framesByAnchor[tag]!) {
+            const match = matchFrame(frame, clause, m, roles[index]!, t, lex, names);
+            if (match) matched.push(match);
+          }
+        }
+      }
+      if (matched.length === 0) continue;
+      triggers ??= triggersOf(clauses, sentence, t, lex, names, roles, sentence.first);
+      for (const match of matched) {
+        candidates.push(judge(match, clause, index, triggers, sentence.question, t, lex, names, role, openingToken));
+      }
+    }
+  }
+  return { candidates, roles };
+}
+
+// ---------------------------------------------------------------- who did it to whom
+
+function rolesOf(clause: Clause, before: Roles | undefined, sameSentence: boolean, t: Tokens, lex: Lexicon, n: Names): Roles {
+  const by = new Uint32Array(lex.maskWords);
+  const to = new Uint32Array(lex.maskWords);
+  let ownSubject = false;
+  let verbSeen = false;
+  let person = false;
+  for (const m of clause.mentions) {
+    const e = m.entry;
+    const isActor = meets(e.bits, lex.actorMask);
+    if (!isActor) {
+      const verb = has(e, n.verb) || has(e, n.be) || ((e.forms & (Form.past | Form.s | Form.base | Form.ing)) !== 0 && (e.forms & Form.noun) === 0);
+      if (verb) verbSeen = true;
+      continue;
+    }
+    const prep = prepBefore(t, m.from, lex, n);
+    if (prep === 'to') add(to, e.bits);
+    else if (prep === 'by' || prep === 'from' || m.possessive) {
+      add(by, e.bits);
+      if (!verbSeen && m.possessive) ownSubject = true;
+    } else if (!verbSeen && !ownSubject) {
+      ownSubject = true;
+      if (has(e, n.person)) person = true;
+      else add(by, e.bits);
+    } else if (verbSeen) add(to, e.bits);
+    else add(by, e.bits);
+  }
+  if (!ownSubject && !person && sameSentence && before && clause.join !== 'cell') {
+    add(by, before.by);
+  }
+  return { by, to, ownSubject };
+}
+
+function add(mask: Uint32Array, bits: Uint32Array): void {
+  for (let i = 0; i < mask.length; i++) mask[i]! |= bits[i]!;
+}
+
+/** The preposition in front of a word, over articles and possessives. */
+function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to' | 'from' | 'by' | 'ref' | undefined {
+  for (let i = from - 1; i >= Math.max(0, from - 3); i--) {
+    if (t.kind[i] !== Kind.word) return undefined;
+    const e = entryAt(t, i, lex);
+    if (!e) return undefined;
+    if (has(e, n.prepTo)) return 'to';
+    if (has(e, n.prepFrom)) return 'from';
+    if (has(e, n.prepBy)) return 'by';
+    if (has(e, n.prepRef)) return 'ref';
+    if (!has(e, n.det)) return undefined;
+  }
+  return undefined;
+}
+
+const entryAt = (t: Tokens, i: number, lex: Lexicon) =>
+  t.kind[i] === Kind.word && t.value[i]! >= 0 ? lex.roots[t.value[i]!]?.entry : undefined;
+
+// ---------------------------------------------------------------- slots
+
+interface Match {
+  readonly frame: Frame;
+  readonly used: Mention[];
+  readonly head: Mention;
+  readonly open: Slot[];
+  readonly shut: Slot[];
+  readonly score: number;
+}
+
+function matchFrame(f: Frame, clause: Clause, at: number, roles: Roles, t: Tokens, lex: Lexicon, n: Names): Match | undefined {
+  const head = clause.mentions[at]!;
+  const used: Mention[] = [head];
+  const open: Slot[] = [];
+  const shut: Slot[] = [];
+  let score = 10 + f.bump * 3;
+  for (const slot of f.slots) {
+    if (slot.kind === 'not' || slot.kind === 'notNear') {
+      for (const m of clause.mentions) if (meets(m.entry.bits, slot.mask) && m !== head) return undefined;
+      if (meets(head.entry.bits, slot.mask)) return undefined;
+      if (slot.kind === 'notNear') shut.push(slot);
+      continue;
+    }
+    const found = nearest(clause, at, slot.mask, f, used);
+    if (found) {
+      if (!used.includes(found)) {
+        used.push(found);
+        score += 10 - Math.min(6, Math.abs(found.from - head.from) / 3);
+      } else score += 8;
+    } else if (slot.kind === 'near') {
+      open.push(slot);
+      score += 1;
+    } else return undefined;
+  }
+  // Who did it: in the passive the subject is not the doer.
+  const passive = isPassive(t, head, lex, n);
+  if (f.by || f.notBy || f.to || f.notTo) {
+    const by = passive ? agentsOf(clause, t, lex, n) : roles.by;
+    const known = meets(by, n.bodies);
+    if (f.by) {
+      if (known ? !meets(by, f.by.mask) : f.by.needed) return undefined;
+      if (known) score += 3;
+    }
+    if (f.notBy && meets(by, f.notBy)) return undefined;
+    const knownTo = meets(roles.to, n.bodies);
+    if (f.to) {
+      if (knownTo ? !meets(roles.to, f.to.mask) && !(passive && meets(roles.by, f.to.mask)) : f.to.needed && !(passive && meets(roles.by, f.to.mask))) return undefined;
+      if (knownTo) score += 3;
+    }
+    if (f.notTo && (meets(roles.to, f.notTo) || (passive && meets(roles.by, f.notTo)))) return undefined;
+  }
+  return { frame: f, used, head, open, shut, score };
+}
+
+function nearest(clause: Clause, at: number, mask: Uint32Array, f: Frame, used: readonly Mention[]): Mention | undefined {
+  const head = clause.mentions[at]!;
+  let best: Mention | undefined;
+  let bestGap = f.span + 1;
+  for (let i = 0; i < clause.mentions.length; i++) {
+    const m = clause.mentions[i]!;
+    if (!meets(m.entry.bits, mask)) continue;
+    if (f.ordered && i < at) continue;
+    // The same words may fill two slots ("RTA": refusal and assessment); another word is better where there is one.
+    const gap = m === head ? f.span : Math.abs(m.from - head.from) + (used.includes(m) ? 3 : 0);
+    if (gap < bestGap || (m === head && bestGap > f.span)) {
+      best = m;
+      bestGap = gap;
+    }
+  }
+  return best;
+}
+
+function isPassive(t: Tokens, head: Mention, lex: Lexicon, n: Names): boolean {
+  if ((head.entry.forms & Form.past) === 0) return false;
+  for (let i = head.from - 1; i >= Math.max(0, head.from - 3); i--) {
+    const e = entryAt(t, i, lex);
+    if (!e) {
+      if (t.kind[i] !== Kind.word) return false;
+      continue;
+    }
+    if (has(e, n.be)) return true;
+    if (has(e, n.verb)) return false;
+  }
+  return false;
+}
+
+function agentsOf(clause: Clause, t: Tokens, lex: Lexicon, n: Names): Uint32Array {
+  const by = new Uint32Array(lex.maskWords);
+  for (const m of clause.mentions) {
+    if (!meets(m.entry.bits, lex.actorMask)) continue;
+    const prep = prepBefore(t, m.from, lex, n);
+    if (prep === 'by' || prep === 'from') add(by, m.entry.bits);
+  }
+  return by;
+}
+
+// ---------------------------------------------------------------- assertion
+
+function triggersOf(
+  clauses: readonly Clause[],
+  sentence: { from: number; to: number },
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+  roles: readonly Roles[],
+  first: number,
+): Trigger[] {
+  const out: Trigger[] = [];
+  for (let c = 0; c < clauses.length; c++) {
+    const clause = clauses[c]!;
+    for (const m of clause.mentions) {
+      if (!meets(m.entry.bits, lex.triggerMask)) continue;
+      for (const tag of m.entry.tags) {
+        const data = lex.triggerByTag[tag];
+        if (!data) continue;
+        // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
+        if (tag === n.advise && meets(roles[first + c]!.by, n.bodies) && !has(subject(clause, lex) ?? m.entry, n.adviser)) continue;
+        let to = data.reach === 'sentence' ? sentence.to : clause.to;
+        if (data.reach === 'sentence') {
+          for (let k = c + 1; k < clauses.length; k++) {
+            const join = clauses[k]!.join;
+            const firstWord = clauses[k]!.mentions[0];
+            if (join === 'but' || (firstWord && has(firstWord.entry, n.stop))) {
+              to = clauses[k]!.from;
+              break;
+            }
+          }
+        } else {
+          for (const later of clause.mentions) if (later.from > m.from && has(later.entry, n.conjBut)) to = Math.min(to, later.from);
+        }
+        const forward = data.direction !== 'backward';
+        const backward = data.direction !== 'forward';
+        out.push({
+          mention: m,
+          tag,
+          from: forward ? m.from : m.to,
+          to: forward ? to : m.to,
+          backFrom: backward ? clause.from : m.from,
+          backTo: backward ? m.from : m.from,
+        });
+      }
+    }
+  }
+  return out;
+}
+
+const subject = (clause: Clause, lex: Lexicon) => clause.mentions.find((m) => meets(m.entry.bits, lex.actorMask))?.entry;
+
+function judge(
+  match: Match,
+  clause: Clause,
+  index: number,
+  triggers: readonly Trigger[],
+  question: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+  role: string,
+  openingToken: number,
+): Candidate {
+  const { frame, head, used } = match;
+  const tokens: number[] = [];
+  for (const m of used) {
+    for (let i = m.from; i < m.to; i++) tokens.push(i);
+    if (m.particle >= 0) tokens.push(m.particle);
+  }
+  tokens.sort((a, b) => a - b);
+  const f = head.entry.forms;
+  const nominal = (f & (Form.base | Form.s | Form.past | Form.ing)) === 0 || ((f & Form.noun) !== 0 && (f & Form.past) === 0);
+  const headPast = (f & Form.past) !== 0 && !has(head.entry, n.doable);
+  let doubt = strongest(match, clause, triggers, nominal, headPast, t, lex, n);
+  if (!doubt && question && asksBack(clause, t, lex, n)) doubt = { kind: 'out', reason: 'a question makes no event' };
+  doubt ??= formDoubt(match, clause, nominal, t, lex, n);
+  const received = used.some((m) => has(m.entry, n.receive));
+  return {
+    frame,
+    clause: index,
+    tokens,
+    head,
+    score: match.score,
+    open: match.open,
+    shut: match.shut,
+    ...(doubt ? { doubt } : {}),
+    received,
+    headPast,
+    nominal,
+    free: !frame.bare || standsFree(match, clause, t, lex, n, role, openingToken),
+  };
+}
+
+const rank = { plan: 0, weak: 1, general: 2, out: 3 } as const;
+
+function strongest(
+  match: Match,
+  clause: Clause,
+  triggers: readonly Trigger[],
+  nominal: boolean,
+  headPast: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): Doubt | undefined {
+  let best: Doubt | undefined;
+  const { head, used } = match;
+  const presentPassive = headPast && auxBefore(t, head, lex, n.present);
+  for (const tr of triggers) {
+    if (used.includes(tr.mention)) continue;
+    const data = lex.triggerByTag[tr.tag]!;
+    const covered = (head.from >= tr.from && head.from < tr.to && head.from >= tr.mention.to) || (head.from >= tr.backFrom && head.from < tr.backTo);
+    const after = tr.tag === n.neg && tr.mention.from > head.from && tr.mention.from < clause.to && tr.mention.from >= clause.from;
+    let hit = covered;
+    if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
+    if (!hit) continue;
+    if (data.kind === 'weak' && headPast && !presentPassive) continue;
+    if (data.kind === 'general' && tr.mention.from < clause.from && headPast && clause.dates.length > 0 && !presentPassive) continue;
+    const reason = data.reason.replace('{}', tr.mention.entry.text);
+    if (!best || rank[data.kind] > rank[best.kind]) best = { kind: data.kind, reason };
+  }
+  return best;
+}
+
+/** "Certificate not here yet", "draft plan: not received": a denial after the thing it denies. */
+function deniedAfter(neg: Mention, match: Match, clause: Clause, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): boolean {
+  if (!nominal) return false;
+  for (let i = neg.to; i < Math.min(clause.to, neg.to + 3); i++) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, n.arriveish)) return true;
+    if (t.kind[i] === Kind.punct && i === neg.to) return true;
+  }
+  return neg.to >= clause.to;
+}
+
+function auxBefore(t: Tokens, head: Mention, lex: Lexicon, tag: number): boolean {
+  for (let i = head.from - 1; i >= Math.max(0, head.from - 3); i--) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, tag)) return true;
+    if (t.kind[i] !== Kind.word) return false;
+  }
+  return false;
+}
+
+/** A question that asks whether: it begins with an auxiliary or a question word, or has no day. */
+function asksBack(clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  for (let i = clause.from; i < Math.min(clause.to, clause.from + 2); i++) {
+    const e = entryAt(t, i, lex);
+    if (e && (has(e, n.be) || has(e, n.did) || has(e, n.modal))) return true;
+  }
+  return clause.dates.length === 0;
+}
+
+/** What the form of the head itself says: an infinitive, a bare imperative, a thing being done. */
+function formDoubt(match: Match, clause: Clause, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): Doubt | undefined {
+  const { head } = match;
+  if (nominal || match.frame.always) return undefined;
+  const f = head.entry.forms;
+  if ((f & (Form.past | Form.s)) !== 0) return undefined;
+  const text = head.entry.text;
+  if ((f & Form.base) !== 0) {
+    for (let i = head.from - 1; i >= Math.max(clause.from, head.from - 2); i--) {
+      const e = entryAt(t, i, lex);
+      if (e && has(e, n.infinitive)) return { kind: 'plan', reason: `"to ${text}" is still to be done` };
+      if (e && has(e, n.did)) return undefined;
+    }
+    const first = clause.mentions.find((m) => !has(m.entry, n.det));
+    if (first === head && clause.join === 'start') return { kind: 'out', reason: `"${text}" reads as something to do` };
+    return undefined;
+  }
+  if ((f & Form.ing) !== 0 && !has(head.entry, n.ingOk)) {
+    return { kind: 'out', reason: `"${text}" is being done, not done` };
+  }
+  return undefined;
+}
+
+// ---------------------------------------------------------------- bare nouns
+
+/**
+ * May a noun without an act stand for the event? Where a day is written beside it, or where it stands alone as a log
+ * line does; not as the topic of something else ("rang about the refusal letter").
+ */
+function standsFree(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names, role: string, openingToken: number): boolean {
+  const first = Math.min(...match.used.map((m) => m.from));
+  const last = Math.max(...match.used.map((m) => m.to));
+  if (role === 'heading') return false;
+  // A day right after it, over "dated", "on", "of", a bracket or a dash.
+  for (let i = last; i < Math.min(clause.to, last + 4); i++) {
+    if (t.kind[i] === Kind.date) return true;
+    if (t.kind[i] === Kind.word) {
+      const e = entryAt(t, i, lex);
+      if (!e || !(has(e, n.dated) || has(e, n.det) || has(e, n.prepRef) || has(e, n.prepTo))) break;
+    }
+  }
+  // Nothing before it but a day, an article, a doer or a mark.
+  let strangers = 0;
+  for (let i = clause.from; i < first; i++) {
+    if (t.kind[i] !== Kind.word) continue;
+    const e = entryAt(t, i, lex);
+    if (e && (has(e, n.det) || meets(e.bits, lex.actorMask))) continue;
+    if (e && (has(e, n.prepRef) || has(e, n.prepTo) || has(e, n.prepFrom))) return false;
+    strangers++;
+  }
+  if (strangers > 1) return false;
+  const words = countWords(t, clause) - (last - first);
+  const hasDay = clause.dates.some((d) => d !== openingToken);
+  if (hasDay) return strangers === 0 || words <= 4;
+  return strangers === 0 && words <= 5;
+}
+
+function countWords(t: Tokens, clause: Clause): number {
+  let n = 0;
+  for (let i = clause.from; i < clause.to; i++) if (t.kind[i] === Kind.word) n++;
+  return n;
+}

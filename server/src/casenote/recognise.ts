@@ -1,0 +1,110 @@
+// The recogniser: reads words into events by frames. `analyse` looks at one segment alone (clauses, frames, what keeps
+// them from counting); `settle` walks a child's segments in order, fills in what is carried over, and gives each event
+// its day (settle.ts). Pure: the lexicon is data, passed in.
+import { type Clauses, cutClauses, findMentions } from './clauses.ts';
+import { type Candidate, findCandidates, type Names, type Roles } from './frames.ts';
+import { compileLexicon, type Lexicon, type LexiconData } from './lexicon.ts';
+import type { Segment } from './model.ts';
+import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
+import { settle } from './settle.ts';
+import { makeTokens, type Tokens, tokenise } from './tokens.ts';
+
+/** What is kept about one segment: nothing where no word of the field stands in it. */
+export interface SegmentAnalysis {
+  readonly tokens: Tokens;
+  readonly cut: Clauses;
+  readonly candidates: readonly Candidate[];
+  readonly roles: readonly Roles[];
+  /** Token of the date that opens the entry, or -1. */
+  readonly openingToken: number;
+}
+
+/** Segments longer than this are read up to here only: no clause of a person's note is so long. */
+const MAX_SEGMENT = 40_000;
+
+/** Makes a recogniser from the lexicon of the packs. */
+export function makeRecogniser(data: LexiconData): Recogniser<SegmentAnalysis | undefined> & { readonly lexicon: Lexicon } {
+  const lexicon = compileLexicon(data);
+  const names = namesOf(lexicon);
+  const scratch = makeTokens();
+  return {
+    lexicon,
+    analyse: (segment) => analyse(segment, lexicon, names, scratch),
+    settle: (notes: ChildNotes<SegmentAnalysis | undefined>): Recognition => settle(notes, lexicon, names),
+  };
+}
+
+function analyse(segment: Segment, lex: Lexicon, names: Names, scratch: Tokens): SegmentAnalysis | undefined {
+  const text = segment.text.length > MAX_SEGMENT ? segment.text.slice(0, MAX_SEGMENT) : segment.text;
+  tokenise(text, segment.start, segment.dates, lex, scratch);
+  if (scratch.core === 0) return undefined;
+  const mentions = findMentions(scratch, lex, text);
+  const cut = cutClauses(scratch, mentions, lex, names, text);
+  let openingToken = -1;
+  if (segment.openingDate !== undefined) {
+    for (let i = 0; i < scratch.count; i++) {
+      if (scratch.kind[i] === 2 && scratch.value[i] === segment.openingDate) openingToken = i;
+    }
+  }
+  const { candidates, roles } = findCandidates(scratch, cut, lex, names, segment.role, openingToken);
+  return { tokens: keep(scratch), cut, candidates, roles, openingToken };
+}
+
+/** A copy of just the tokens in use. */
+function keep(t: Tokens): Tokens {
+  return {
+    count: t.count,
+    kind: t.kind.slice(0, t.count),
+    start: t.start.slice(0, t.count),
+    end: t.end.slice(0, t.count),
+    value: t.value.slice(0, t.count),
+    possessive: t.possessive.slice(0, t.count),
+    core: t.core,
+  };
+}
+
+function namesOf(lex: Lexicon): Names {
+  const id = (tag: string): number => lex.tagIds.get(tag) ?? -1;
+  const strong = new Uint32Array(lex.maskWords);
+  for (const f of lex.frames) {
+    if (!f.bare) continue;
+    for (let i = 0; i < strong.length; i++) strong[i]! |= f.anchor.mask[i]!;
+  }
+  const bodies = lex.actorMask.slice();
+  for (const tag of ['they', 'person']) {
+    const t = id(tag);
+    if (t >= 0) bodies[t >> 5]! &= ~(1 << (t & 31));
+  }
+  return {
+    verb: id('verb'),
+    conjAnd: id('and'),
+    conjBut: id('but'),
+    conjWhich: id('which'),
+    particle: id('particle'),
+    number: id('number'),
+    pronoun: id('pronoun'),
+    strong,
+    be: id('be'),
+    modal: id('modal'),
+    receive: id('receive'),
+    det: id('det'),
+    they: id('they'),
+    person: id('person'),
+    prepTo: id('prep-to'),
+    prepFrom: id('prep-from'),
+    prepBy: id('prep-by'),
+    prepRef: id('prep-ref'),
+    infinitive: id('infinitive'),
+    present: id('present'),
+    stop: id('but'),
+    neg: id('neg'),
+    arriveish: id('arriveish'),
+    did: id('did'),
+    adviser: id('adviser'),
+    bodies,
+    doable: id('doable'),
+    dated: id('dated'),
+    advise: id('advise'),
+    ingOk: id('ing-ok'),
+  };
+}

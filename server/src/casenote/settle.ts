@@ -1,0 +1,442 @@
+// Settles what one segment alone cannot tell: a thing carried over from the sentence, the entry or the heading before,
+// the stage that the case has reached, which frame is right where several fit, and the day that belongs to each event.
+import type { Day } from '../calendar/day.ts';
+import { has } from './clauses.ts';
+import type { Candidate, Names } from './frames.ts';
+import { type Lexicon, meets } from './lexicon.ts';
+import type { CaseEvent, DateMention, DateSource, Near, Segment, WaiverNote } from './model.ts';
+import type { SegmentAnalysis } from './recognise.ts';
+import type { ChildNotes, Recognition, Undated } from './recognise-interface.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+interface Found {
+  event: CaseEvent;
+  readonly candidate: Candidate;
+  readonly segment: number;
+  readonly score: number;
+}
+
+/** What the passage is about, nearest first. */
+interface Passage {
+  sentence: Uint32Array;
+  entry: Uint32Array;
+  before: Uint32Array;
+  title: Uint32Array;
+}
+
+interface State {
+  readonly notes: ChildNotes<SegmentAnalysis | undefined>;
+  readonly lex: Lexicon;
+  readonly names: Names;
+  readonly found: Found[];
+  readonly near: Near[];
+  readonly undated: Undated[];
+  readonly waivers: WaiverNote[];
+  /** Candidates that wait for the stage of the case. */
+  readonly waiting: { segment: number; candidate: Candidate; score: number; taken: Set<number> }[];
+}
+
+/** Reads one child's segments in order. */
+export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
+  const s: State = { notes, lex, names, found: [], near: [], undated: [], waivers: [], waiting: [] };
+  const zero = (): Uint32Array => new Uint32Array(lex.maskWords);
+  const passage: Passage = { sentence: zero(), entry: zero(), before: zero(), title: zero() };
+  let entry = -1;
+  for (let i = 0; i < notes.segments.length; i++) {
+    const segment = notes.segments[i]!;
+    if (segment.entry !== entry) {
+      entry = segment.entry;
+      if (passage.entry.some((x) => x !== 0)) passage.before = passage.entry;
+      passage.entry = zero();
+    }
+    const analysis = notes.analyses[i];
+    if (!analysis) continue;
+    settleSegment(s, i, segment, analysis, passage);
+  }
+  settleWaiting(s);
+  const events = dropGeneral(s);
+  return { events, near: s.near, undated: s.undated, waivers: s.waivers, facts: {} };
+}
+
+function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnalysis, passage: Passage): void {
+  const byClause = new Map<number, Candidate[]>();
+  for (const c of a.candidates) {
+    const list = byClause.get(c.clause);
+    if (list) list.push(c);
+    else byClause.set(c.clause, [c]);
+  }
+  const usedDates = new Map<number, Settled>();
+  for (const sentence of a.cut.sentences) {
+    passage.sentence = new Uint32Array(s.lex.maskWords);
+    for (let c = sentence.first; c < sentence.last; c++) {
+      const clause = a.cut.clauses[c]!;
+      const list = byClause.get(c);
+      if (list) settleClause(s, index, segment, a, c, list, passage, usedDates);
+      for (const m of clause.mentions) {
+        if (!meets(m.entry.bits, s.lex.topicMask)) continue;
+        for (let w = 0; w < passage.sentence.length; w++) passage.sentence[w]! |= m.entry.bits[w]! & s.lex.topicMask[w]!;
+      }
+    }
+    for (let w = 0; w < passage.sentence.length; w++) {
+      passage.entry[w]! |= passage.sentence[w]!;
+      if (segment.role === 'heading' && segment.entryDay === undefined) passage.title[w]! |= passage.sentence[w]!;
+    }
+  }
+}
+
+/** How near the passage has what a slot wants: 0 not at all, else a preference. */
+function carried(mask: Uint32Array, p: Passage): number {
+  if (meets(mask, p.sentence)) return 6;
+  if (meets(mask, p.entry)) return 5;
+  if (meets(mask, p.before)) return 3;
+  if (meets(mask, p.title)) return 2;
+  return 0;
+}
+
+function settleClause(
+  s: State,
+  index: number,
+  segment: Segment,
+  a: SegmentAnalysis,
+  clause: number,
+  list: readonly Candidate[],
+  passage: Passage,
+  usedDates: Map<number, Settled>,
+): void {
+  const fit: { candidate: Candidate; score: number }[] = [];
+  for (const candidate of list) {
+    let score = candidate.score;
+    let ok = true;
+    for (const slot of candidate.open) {
+      const got = carried(slot.mask, passage);
+      if (got === 0) {
+        ok = false;
+        break;
+      }
+      score += got;
+    }
+    if (ok) for (const slot of candidate.shut) if (meets(slot.mask, passage.sentence) || meets(slot.mask, passage.entry)) ok = false;
+    if (ok) fit.push({ candidate, score });
+  }
+  fit.sort((x, y) => y.score - x.score || x.candidate.frame.index - y.candidate.frame.index);
+  const taken = new Set<number>();
+  const done = new Map<string, number>();
+  const settled: Settled[] = [];
+  for (const { candidate, score } of fit) {
+    if (candidate.tokens.some((t) => taken.has(t))) continue;
+    if (done.has(candidate.frame.event) && a.cut.clauses[clause]!.dates.length < 2) continue;
+    if (candidate.frame.bare && !candidate.free) {
+      hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
+      continue;
+    }
+    if (candidate.frame.after || candidate.frame.notAfter) {
+      s.waiting.push({ segment: index, candidate, score, taken });
+      continue;
+    }
+    for (const t of candidate.tokens) taken.add(t);
+    done.set(candidate.frame.event, score);
+    settled.push({ candidate, score });
+  }
+  settled.sort((x, y) => x.candidate.tokens[0]! - y.candidate.tokens[0]!);
+  for (const one of settled) place(s, index, segment, a, one, settled, usedDates);
+}
+
+interface Settled {
+  readonly candidate: Candidate;
+  readonly score: number;
+  date?: number;
+}
+
+// ---------------------------------------------------------------- days
+
+interface Picked {
+  /** Index of the date mention; -1: the entry's own day. */
+  readonly date: number;
+  readonly token: number;
+  readonly received: boolean;
+}
+
+type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since';
+
+/** What the words just before (or after) a date make of it. */
+function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse {
+  let use: DateUse = 'plain';
+  for (let i = token - 1; i >= Math.max(0, token - 3); i--) {
+    if (t.kind[i] !== Kind.word) {
+      if (t.kind[i] === Kind.punct && (t.value[i] === 0x3a || t.value[i] === 0x28)) continue;
+      break;
+    }
+    const id = t.value[i]!;
+    const e = id >= 0 ? lex.roots[id]?.entry : undefined;
+    if (!e) break;
+    if (has(e, ids.limit)) {
+      const before = i > 0 && t.kind[i - 1] === Kind.word && t.value[i - 1]! >= 0 ? lex.roots[t.value[i - 1]!]?.entry : undefined;
+      return before && has(before, ids.neg) ? 'plain' : 'limit';
+    }
+    if (has(e, ids.dated)) return 'own';
+    if (has(e, ids.since)) return 'since';
+    if (has(e, ids.receive)) return 'received';
+    if (has(e, ids.det) || has(e, ids.prep)) continue;
+    break;
+  }
+  return use;
+}
+
+interface DateWords {
+  limit: number;
+  dated: number;
+  since: number;
+  receive: number;
+  det: number;
+  prep: number;
+  neg: number;
+}
+
+const dateWords = (lex: Lexicon): DateWords => {
+  const id = (x: string): number => lex.tagIds.get(x) ?? -1;
+  return {
+    limit: id('limit'),
+    dated: id('dated'),
+    since: id('since'),
+    receive: id('receive'),
+    det: id('det'),
+    prep: id('prep-on'),
+    neg: id('neg'),
+  };
+};
+
+function pick(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  one: Settled,
+  all: readonly Settled[],
+  tokens: readonly number[],
+): Picked | undefined {
+  const words = dateWords(s.lex);
+  const first = one.candidate.tokens[0]!;
+  const last = one.candidate.tokens.at(-1)!;
+  let best: Picked | undefined;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const token of tokens) {
+    if (token === a.openingToken) continue;
+    const mention = segment.dates[a.tokens.value[token]!];
+    if (!mention) continue;
+    const use = useOf(a.tokens, token, s.lex, words);
+    if (use === 'limit') continue;
+    if (mention.bare && !(Math.abs(token - last) <= 3 || Math.abs(first - token) <= 2)) continue;
+    const head = one.candidate.head.from;
+    let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
+    cost += Math.min(4, Math.abs(token - head) / 6);
+    for (const other of all) {
+      if (other === one) continue;
+      const at = other.candidate.tokens[0]!;
+      if ((at > last && at < token) || (at < first && at > token)) cost += 12;
+    }
+    if (use === 'own') cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
+    if (use === 'received') cost += one.candidate.frame.role === 'received' ? -20 : 4;
+    if (cost < bestCost) {
+      bestCost = cost;
+      best = { date: a.tokens.value[token]!, token, received: use === 'received' };
+    }
+  }
+  return best;
+}
+
+/** Gives a settled candidate its day, and makes the event, the hint or the question. */
+function place(
+  s: State,
+  index: number,
+  segment: Segment,
+  a: SegmentAnalysis,
+  one: Settled,
+  all: readonly Settled[],
+  usedDates: Map<number, Settled>,
+): void {
+  const { candidate } = one;
+  const clause = a.cut.clauses[candidate.clause]!;
+  let picked = pick(s, segment, a, one, all, clause.dates);
+  picked ??= pickAround(s, segment, a, one, all, usedDates);
+  const mention = picked ? segment.dates[picked.date] : undefined;
+  const frame = candidate.frame;
+  const doubt = candidate.doubt;
+  const planned = frame.planned || doubt?.kind === 'plan';
+  if (doubt && doubt.kind !== 'plan') {
+    hint(s, segment, a, candidate, 'kept-out', doubt.reason);
+    return;
+  }
+  if (doubt?.kind === 'plan' && (!mention || mention.form === 'relative' && mention.past === segment.reference)) {
+    hint(s, segment, a, candidate, 'kept-out', doubt.reason);
+    return;
+  }
+  if (picked) usedDates.set(picked.token, one);
+  if (frame.unsure) {
+    hint(s, segment, a, candidate, 'unsure', 'could be meant');
+    return;
+  }
+  if (mention && (mention.form === 'vague' || mention.form === 'ambiguous' || mention.form === 'impossible')) {
+    if (mention.form !== 'impossible') s.undated.push({ event: frame.event, segment: index, date: picked!.date });
+    return;
+  }
+  if (frame.planned && !mention) {
+    hint(s, segment, a, candidate, 'unsure', 'arranged, with no day');
+    return;
+  }
+  if (frame.dated && !mention) return;
+  const day = dayOf(mention, segment, planned, candidate);
+  if (!day) return;
+  one.date = picked?.token;
+  const received = picked?.received === true || (candidate.received && !mentionOwn(s, a, picked));
+  s.found.push({
+    candidate,
+    segment: index,
+    score: one.score,
+    event: {
+      event: frame.event,
+      day: day.day,
+      dateSource: day.source,
+      dateRole: received ? 'received' : 'own',
+      assertion: day.planned ? 'planned' : 'happened',
+      ...spanOf(segment, a, candidate),
+      entry: segment.entry,
+      child: s.notes.child,
+      ...(mention ? { dateSpan: { start: mention.start, end: mention.end } } : {}),
+      origin: 'text',
+    },
+  });
+}
+
+function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefined): boolean {
+  return picked !== undefined && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'own';
+}
+
+function dayOf(
+  mention: DateMention | undefined,
+  segment: Segment,
+  planned: boolean,
+  candidate: Candidate,
+): { day: Day; source: DateSource; planned: boolean } | undefined {
+  if (!mention) {
+    if (segment.entryDay === undefined || planned) return undefined;
+    return { day: segment.entryDay, source: 'entry', planned: false };
+  }
+  const day = planned ? (mention.future ?? mention.past) : mention.past;
+  if (day === undefined) return undefined;
+  const later = mention.form === 'full' && day > segment.reference && !candidate.headPast;
+  const source: DateSource =
+    mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative';
+  return { day, source: source, planned: planned || later };
+}
+
+/** The day of a neighbour clause: the one that follows without an event of its own, or the one that is continued. */
+function pickAround(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  one: Settled,
+  all: readonly Settled[],
+  usedDates: ReadonlyMap<number, Settled>,
+): Picked | undefined {
+  const c = one.candidate.clause;
+  const clauses = a.cut.clauses;
+  const own = clauses[c]!;
+  const sentence = a.cut.sentences[own.sentence]!;
+  const hasEvents = (k: number): boolean => a.candidates.some((x) => x.clause === k && !x.open.length && (!x.frame.bare || x.free));
+  const next = clauses[c + 1];
+  if (next && c + 1 < sentence.last && next.dates.length > 0 && !hasEvents(c + 1)) {
+    const got = pick(s, segment, a, one, all, next.dates);
+    if (got) return got;
+  }
+  for (let k = c - 1; k >= sentence.first; k--) {
+    const dates = clauses[k]!.dates;
+    if (dates.length === 0) continue;
+    const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but' && x.join !== 'dash');
+    const roles = a.roles[c]!;
+    if (!hasEvents(k) || (shared && !roles.ownSubject)) {
+      const got = pick(s, segment, a, one, all, dates);
+      if (got) return got;
+    }
+    break;
+  }
+  // "Refusal to assess. Letter dated 5 March." The next sentence holds nothing but the letter and its date.
+  const after = a.cut.sentences[own.sentence + 1];
+  if (after && c === sentence.last - 1) {
+    for (let k = after.first; k < Math.min(after.last, after.first + 1); k++) {
+      const tokens = clauses[k]!.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
+      if (tokens.length > 0 && !hasEvents(k)) return pick(s, segment, a, one, all, tokens);
+    }
+  }
+  return undefined;
+}
+
+function spanOf(segment: Segment, a: SegmentAnalysis, c: Candidate): { start: number; end: number; text: string } {
+  const from = a.tokens.start[c.tokens[0]!]!;
+  const to = a.tokens.end[c.tokens.at(-1)!]!;
+  return { start: segment.start + from, end: segment.start + to, text: segment.text.slice(from, to) };
+}
+
+function hint(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate, grade: Near['grade'], reason: string): void {
+  const span = spanOf(segment, a, c);
+  s.near.push({
+    event: c.frame.event,
+    ...(segment.entryDay !== undefined ? { day: segment.entryDay } : {}),
+    grade,
+    assertion: c.frame.planned ? 'planned' : 'happened',
+    reason,
+    start: span.start,
+    end: span.end,
+  });
+}
+
+// ---------------------------------------------------------------- the stage of the case
+
+/** Short clauses ("panel said no") mean what the case had come to on their day. */
+function settleWaiting(s: State): void {
+  for (const { segment: index, candidate, score, taken } of s.waiting) {
+    if (candidate.tokens.some((t) => taken.has(t))) continue;
+    const segment = s.notes.segments[index]!;
+    const a = s.notes.analyses[index]!;
+    const one: Settled = { candidate, score };
+    const clause = a.cut.clauses[candidate.clause]!;
+    const picked = pick(s, segment, a, one, [one], clause.dates) ?? pickAround(s, segment, a, one, [one], new Map());
+    const mention = picked ? segment.dates[picked.date] : undefined;
+    const day = mention ? mention.past : segment.entryDay;
+    if (day === undefined) continue;
+    let stage: CaseEvent | undefined;
+    for (const f of s.found) {
+      if (f.event.assertion !== 'happened' || !s.lex.stageEvents.has(f.event.event)) continue;
+      if (f.event.day > day || (f.event.day === day && f.event.start >= segment.start + a.tokens.start[candidate.tokens[0]!]!)) continue;
+      if (!stage || f.event.day >= stage.day) stage = f.event;
+    }
+    const { after, notAfter } = candidate.frame;
+    if (after && !(stage && after.includes(stage.event))) continue;
+    if (notAfter && stage && notAfter.includes(stage.event)) continue;
+    for (const t of candidate.tokens) taken.add(t);
+    place(s, index, segment, a, one, [one], new Map());
+  }
+}
+
+// ---------------------------------------------------------------- one specific event beats the general one
+
+function dropGeneral(s: State): CaseEvent[] {
+  const out: Found[] = [];
+  const seen = new Set<string>();
+  for (const f of s.found) {
+    const key = `${f.event.event} ${f.event.day} ${f.event.assertion}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    out.push(f);
+  }
+  const beaten = new Set<Found>();
+  for (const f of out) {
+    const over = s.lex.over.get(f.event.event);
+    if (!over) continue;
+    for (const g of out) {
+      if (g !== f && over.includes(g.event.event) && g.event.day === f.event.day) beaten.add(g);
+    }
+  }
+  return out
+    .filter((f) => !beaten.has(f))
+    .map((f) => f.event)
+    .sort((x, y) => x.start - y.start);
+}
