@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateLaw } from './generate-law.mts';
+import { generateLexicon } from './generate-lexicon.mts';
 import { generateLetters } from './generate-letters.mts';
 import { generateOrder } from './generate-order.mts';
 
@@ -19,7 +20,7 @@ export async function generate(): Promise<void> {
   await generateLaw(path.join(root, 'server/packs/england'), generatedFolder);
   await generateLetters(root, generatedFolder);
   await generateOrder(path.join(root, 'server/packs/england'), generatedFolder);
-  // One line a part: `await generateLaw(generatedFolder)`, `await generateLexicon(...)`, `await generateLetters(...)`.
+  await generateLexicon(root, generatedFolder);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await generate();

@@ -245,9 +245,11 @@ function divides(left: Atom, right: Atom, lex: Lexicon, known: Known): boolean {
   if (!complete(left, known) || !complete(right, known)) return false;
   if (!hasAct(left.mentions, known) && hasAct(right.mentions, known)) {
     // "The final plan, dated 3 May, was issued": the act belongs to what stands before it.
-    const own = right.mentions.some((m) => meets(m.entry.bits, lex.topicMask) || meets(m.entry.bits, lex.actorMask));
-    if (!own && right.dates.length === 0) return false;
-    if (!own && left.dates.length === 0) return false;
+    const first = right.mentions[0];
+    if (first && first.from <= right.from + 1 && hasAct([first], known)) {
+      const own = right.mentions.some((m) => meets(m.entry.bits, lex.topicMask) || meets(m.entry.bits, lex.actorMask));
+      if (!own && (right.dates.length === 0 || left.dates.length === 0)) return false;
+    }
   }
   return true;
 }

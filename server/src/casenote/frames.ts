@@ -63,7 +63,12 @@ export interface Names extends Known {
   readonly doable: number;
   readonly dated: number;
   readonly advise: number;
+  readonly tellweak: number;
   readonly ingOk: number;
+  readonly it: number;
+  readonly takesTo: Uint32Array;
+  readonly answer: number;
+  readonly soft: Uint32Array;
 }
 
 interface Trigger {
@@ -132,7 +137,9 @@ function rolesOf(clause: Clause, before: Roles | undefined, sameSentence: boolea
       continue;
     }
     const prep = prepBefore(t, m.from, lex, n);
-    if (prep === 'to') add(to, e.bits);
+    const next = clause.mentions[clause.mentions.indexOf(m) + 1];
+    const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
+    if (prep === 'to' || (adjunct && !prep)) add(to, e.bits);
     else if (prep === 'by' || prep === 'from' || m.possessive) {
       add(by, e.bits);
       if (!verbSeen && m.possessive) ownSubject = true;
@@ -195,13 +202,20 @@ function matchFrame(f: Frame, clause: Clause, at: number, roles: Roles, t: Token
       if (slot.kind === 'notNear') shut.push(slot);
       continue;
     }
+    if (slot.kind === 'it') {
+      if (!clause.mentions.some((m) => has(m.entry, n.it)) || clause.mentions.some((m) => meets(m.entry.bits, lex.topicMask))) {
+        return undefined;
+      }
+      open.push(slot);
+      continue;
+    }
     const found = nearest(clause, at, slot.mask, f, used);
     if (found) {
       if (!used.includes(found)) {
         used.push(found);
         score += 10 - Math.min(6, Math.abs(found.from - head.from) / 3);
-      } else score += 8;
-    } else if (slot.kind === 'near') {
+      } else score += 11;
+    } else if (slot.kind === 'near' || slot.kind === 'sentence') {
       open.push(slot);
       score += 1;
     } else return undefined;
@@ -288,6 +302,7 @@ function triggersOf(
         const data = lex.triggerByTag[tag];
         if (!data) continue;
         // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
+        if (tag === n.tellweak && roles[first + c]!.ownSubject) continue;
         if (tag === n.advise && meets(roles[first + c]!.by, n.bodies) && !has(subject(clause, lex) ?? m.entry, n.adviser)) continue;
         let to = data.reach === 'sentence' ? sentence.to : clause.to;
         if (data.reach === 'sentence') {
@@ -358,8 +373,14 @@ function judge(
     received,
     headPast,
     nominal,
-    free: !frame.bare || standsFree(match, clause, t, lex, n, role, openingToken),
+    free: !(frame.bare || bareOf(match, nominal)) || standsFree(match, clause, t, lex, n, role, openingToken),
   };
+}
+
+/** Nothing but nouns: no act, no arrangement, nothing received. */
+function bareOf(match: Match, nominal: boolean): boolean {
+  const acts = Form.past | Form.s | Form.base | Form.ing | Form.other;
+  return nominal && match.used.every((m) => (m.entry.forms & acts) === 0);
 }
 
 const rank = { plan: 0, weak: 1, general: 2, out: 3 } as const;
@@ -377,9 +398,11 @@ function strongest(
   let best: Doubt | undefined;
   const { head, used } = match;
   const presentPassive = headPast && auxBefore(t, head, lex, n.present);
+  const dated = nominal && datedAfter(match, clause, t, lex, n);
   for (const tr of triggers) {
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
+    if ((match.frame.always || dated) && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
     const covered = (head.from >= tr.from && head.from < tr.to && head.from >= tr.mention.to) || (head.from >= tr.backFrom && head.from < tr.backTo);
     const after = tr.tag === n.neg && tr.mention.from > head.from && tr.mention.from < clause.to && tr.mention.from >= clause.from;
     let hit = covered;
@@ -393,9 +416,20 @@ function strongest(
   return best;
 }
 
+/** "the decision dated 17 November": the noun has its own day, whatever is said about it. */
+function datedAfter(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const last = Math.max(...match.used.map((m) => m.to));
+  for (let i = last; i < Math.min(clause.to - 1, last + 3); i++) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, n.dated) && t.kind[i + 1] === Kind.date) return true;
+  }
+  return false;
+}
+
 /** "Certificate not here yet", "draft plan: not received": a denial after the thing it denies. */
 function deniedAfter(neg: Mention, match: Match, clause: Clause, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): boolean {
   if (!nominal) return false;
+  if (has(match.head.entry, n.answer) && neg.to - neg.from === 1) return false;
   for (let i = neg.to; i < Math.min(clause.to, neg.to + 3); i++) {
     const e = entryAt(t, i, lex);
     if (e && has(e, n.arriveish)) return true;
@@ -440,6 +474,7 @@ function formDoubt(match: Match, clause: Clause, nominal: boolean, t: Tokens, le
     return undefined;
   }
   if ((f & Form.ing) !== 0 && !has(head.entry, n.ingOk)) {
+    if (clause.mentions.some((m) => m.from < head.from && (m.entry.forms & Form.past) !== 0)) return undefined;
     return { kind: 'out', reason: `"${text}" is being done, not done` };
   }
   return undefined;

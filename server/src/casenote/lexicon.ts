@@ -60,7 +60,7 @@ interface Node {
 
 /** One slot of a frame. */
 export interface Slot {
-  readonly kind: 'has' | 'near' | 'not' | 'notNear';
+  readonly kind: 'has' | 'near' | 'sentence' | 'it' | 'not' | 'notNear';
   /** Any of these tags. */
   readonly tags: readonly number[];
   readonly mask: Uint32Array;
@@ -84,6 +84,10 @@ export interface Frame {
   readonly always: boolean;
   readonly ordered: boolean;
   readonly dated: boolean;
+  /** Takes the entry's day whatever other day is named. */
+  readonly entryDay: boolean;
+  /** Takes the day of one of these events of the same entry, where it has none of its own. */
+  readonly withDay?: readonly string[];
   readonly after?: readonly string[];
   readonly notAfter?: readonly string[];
   readonly span: number;
@@ -292,6 +296,8 @@ export function compileLexicon(data: LexiconData): Lexicon {
       try {
         const frame = parseFrame(source, event.id, frames.length, maskOf, b.tagIds);
         frames.push(frame);
+        const variant = withPronoun(frame, frames.length, maskOf(data.topics), maskOf(data.actors));
+        if (variant) frames.push(variant);
         for (const id of [...(frame.after ?? []), ...(frame.notAfter ?? [])]) stageEvents.add(id);
       } catch (e) {
         throw new Error(`${event.id}: frame "${source}": ${(e as Error).message}`);
@@ -335,6 +341,20 @@ export function compileLexicon(data: LexiconData): Lexicon {
   };
 }
 
+/** "It came on 3 May": the same frame looked up by its act, with the thing left to a pronoun and the passage. */
+function withPronoun(f: Frame, index: number, topics: Uint32Array, actors: Uint32Array): Frame | undefined {
+  if (f.bare || f.after || f.notAfter || !meets(f.anchor.mask, topics)) return undefined;
+  const act = f.slots.find((s) => s.kind === 'has' && !meets(s.mask, topics) && !meets(s.mask, actors));
+  if (!act) return undefined;
+  return {
+    ...f,
+    index,
+    anchor: act,
+    slots: [...f.slots.filter((s) => s !== act), { kind: 'it', tags: f.anchor.tags, mask: f.anchor.mask }],
+    bump: f.bump - 1,
+  };
+}
+
 /** True where two tag sets share a tag. */
 export function meets(a: Uint32Array, b: Uint32Array): boolean {
   for (let i = 0; i < a.length; i++) if ((a[i]! & b[i]!) !== 0) return true;
@@ -370,7 +390,7 @@ function fuzzyTable(words: readonly string[]): Map<number, number[]> {
 
 /**
  * Reads one frame of the pack. Items, separated by spaces: `tag` or `a|b` (one of them in the clause), `~tag` (in the
- * clause or carried over), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
+ * clause or carried over), `^tag` (in the sentence), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
  * `by=a|b` (must be known), `by!a|b`, `to:`, `to=`, `to!` likewise, `@bare` (needs a day beside it, or a log), `@planned`,
  * `@unsure`, `@always` (no verb needed), `@ordered`, `@dated`, `@after:id|id`, `@notafter:id`, `@span:n`, `@role:x`, `+n` / `-n` (preference).
  */
@@ -395,11 +415,21 @@ function parseFrame(
       else if (name === 'notafter') f.notAfter = value!.split('|');
       else if (name === 'span') f.span = Number(value);
       else if (name === 'role') f.role = value;
+      else if (name === 'with') f.withDay = value!.split('|');
+      else if (name === 'entry') f.entryDay = true;
       else f[name!] = true;
     } else if (/^[+-]\d/.test(item)) f.bump = Number(item);
     else {
-      const kind = item.startsWith('!~') ? 'notNear' : item.startsWith('!') ? 'not' : item.startsWith('~') ? 'near' : 'has';
-      const names = item.replace(/^[!~]+/, '').split('|');
+      const kind = item.startsWith('!~')
+        ? 'notNear'
+        : item.startsWith('!')
+          ? 'not'
+          : item.startsWith('~')
+            ? 'near'
+            : item.startsWith('^')
+              ? 'sentence'
+              : 'has';
+      const names = item.replace(/^[!~^]+/, '').split('|');
       slots.push({ kind, mask: maskOf(names), tags: names.map((n) => ids.get(n)!) });
     }
   }
@@ -421,6 +451,8 @@ function parseFrame(
     always: f.always === true,
     ordered: f.ordered === true,
     dated: f.dated === true,
+    entryDay: f.entryDay === true,
+    withDay: f.withDay as string[] | undefined,
     after: f.after as string[] | undefined,
     notAfter: f.notAfter as string[] | undefined,
     span: f.span as number,

@@ -65,6 +65,14 @@ function keep(t: Tokens): Tokens {
 
 function namesOf(lex: Lexicon): Names {
   const id = (tag: string): number => lex.tagIds.get(tag) ?? -1;
+  const maskOf = (tags: readonly string[]): Uint32Array => {
+    const mask = new Uint32Array(lex.maskWords);
+    for (const tag of tags) {
+      const t = id(tag);
+      if (t >= 0) mask[t >> 5]! |= 1 << (t & 31);
+    }
+    return mask;
+  };
   const strong = new Uint32Array(lex.maskWords);
   for (const f of lex.frames) {
     if (!f.bare) continue;
@@ -106,5 +114,10 @@ function namesOf(lex: Lexicon): Names {
     dated: id('dated'),
     advise: id('advise'),
     ingOk: id('ing-ok'),
+    it: id('it2'),
+    takesTo: maskOf(['complaint', 'appeal', 'sar', 'foi', 'pap']),
+    answer: id('answerish'),
+    soft: maskOf(['will', 'modal', 'intend', 'duty', 'general', 'infinitive', 'drafting', 'advise', 'tellweak', 'whencond']),
+    tellweak: id('tellweak'),
   };
 }

@@ -33,7 +33,7 @@ interface State {
   readonly undated: Undated[];
   readonly waivers: WaiverNote[];
   /** Candidates that wait for the stage of the case. */
-  readonly waiting: { segment: number; candidate: Candidate; score: number; taken: Set<number> }[];
+  readonly waiting: { segment: number; candidate: Candidate; score: number }[];
 }
 
 /** Reads one child's segments in order. */
@@ -73,13 +73,13 @@ function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnal
       const list = byClause.get(c);
       if (list) settleClause(s, index, segment, a, c, list, passage, usedDates);
       for (const m of clause.mentions) {
-        if (!meets(m.entry.bits, s.lex.topicMask)) continue;
-        for (let w = 0; w < passage.sentence.length; w++) passage.sentence[w]! |= m.entry.bits[w]! & s.lex.topicMask[w]!;
+        for (let w = 0; w < passage.sentence.length; w++) passage.sentence[w]! |= m.entry.bits[w]!;
       }
     }
     for (let w = 0; w < passage.sentence.length; w++) {
-      passage.entry[w]! |= passage.sentence[w]!;
-      if (segment.role === 'heading' && segment.entryDay === undefined) passage.title[w]! |= passage.sentence[w]!;
+      const topics = passage.sentence[w]! & s.lex.topicMask[w]!;
+      passage.entry[w]! |= topics;
+      if (segment.role === 'heading' && segment.entryDay === undefined) passage.title[w]! |= topics;
     }
   }
 }
@@ -108,7 +108,9 @@ function settleClause(
     let score = candidate.score;
     let ok = true;
     for (const slot of candidate.open) {
-      const got = carried(slot.mask, passage);
+      let got = carried(slot.mask, passage);
+      if (slot.kind === 'sentence' && got < 6) got = 0;
+      if (slot.kind === 'it' && got < 3) got = 0;
       if (got === 0) {
         ok = false;
         break;
@@ -125,12 +127,12 @@ function settleClause(
   for (const { candidate, score } of fit) {
     if (candidate.tokens.some((t) => taken.has(t))) continue;
     if (done.has(candidate.frame.event) && a.cut.clauses[clause]!.dates.length < 2) continue;
-    if (candidate.frame.bare && !candidate.free) {
+    if (!candidate.free) {
       hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
       continue;
     }
     if (candidate.frame.after || candidate.frame.notAfter) {
-      s.waiting.push({ segment: index, candidate, score, taken });
+      s.waiting.push({ segment: index, candidate, score });
       continue;
     }
     for (const t of candidate.tokens) taken.add(t);
@@ -160,7 +162,8 @@ type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since';
 
 /** What the words just before (or after) a date make of it. */
 function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse {
-  let use: DateUse = 'plain';
+  const use: DateUse = 'plain';
+  let carrier = false;
   for (let i = token - 1; i >= Math.max(0, token - 3); i--) {
     if (t.kind[i] !== Kind.word) {
       if (t.kind[i] === Kind.punct && (t.value[i] === 0x3a || t.value[i] === 0x28)) continue;
@@ -169,14 +172,15 @@ function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse 
     const id = t.value[i]!;
     const e = id >= 0 ? lex.roots[id]?.entry : undefined;
     if (!e) break;
-    if (has(e, ids.limit)) {
+    if (has(e, ids.limit) && !carrier) {
       const before = i > 0 && t.kind[i - 1] === Kind.word && t.value[i - 1]! >= 0 ? lex.roots[t.value[i - 1]!]?.entry : undefined;
       return before && has(before, ids.neg) ? 'plain' : 'limit';
     }
     if (has(e, ids.dated)) return 'own';
     if (has(e, ids.since)) return 'since';
     if (has(e, ids.receive)) return 'received';
-    if (has(e, ids.det) || has(e, ids.prep)) continue;
+    if (has(e, ids.letter)) carrier = true;
+    if (has(e, ids.det) || has(e, ids.prep) || carrier) continue;
     break;
   }
   return use;
@@ -190,6 +194,7 @@ interface DateWords {
   det: number;
   prep: number;
   neg: number;
+  letter: number;
 }
 
 const dateWords = (lex: Lexicon): DateWords => {
@@ -202,6 +207,7 @@ const dateWords = (lex: Lexicon): DateWords => {
     det: id('det'),
     prep: id('prep-on'),
     neg: id('neg'),
+    letter: id('letter'),
   };
 };
 
@@ -255,8 +261,11 @@ function place(
 ): void {
   const { candidate } = one;
   const clause = a.cut.clauses[candidate.clause]!;
-  let picked = pick(s, segment, a, one, all, clause.dates);
-  picked ??= pickAround(s, segment, a, one, all, usedDates);
+  let picked: Picked | undefined;
+  if (!candidate.frame.entryDay) {
+    picked = pick(s, segment, a, one, all, clause.dates);
+    picked ??= pickAround(s, segment, a, one, all, usedDates);
+  }
   const mention = picked ? segment.dates[picked.date] : undefined;
   const frame = candidate.frame;
   const doubt = candidate.doubt;
@@ -269,6 +278,15 @@ function place(
     hint(s, segment, a, candidate, 'kept-out', doubt.reason);
     return;
   }
+  if (!picked && frame.withDay) {
+    const with_ = [...s.found].reverse().find((f) => frame.withDay!.includes(f.event.event) && f.event.entry === segment.entry);
+    if (with_) {
+      s.found.push({ ...with_, candidate, segment: index, score: one.score, event: { ...with_.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) } });
+      return;
+    }
+  }
+  // The same event told again in the same entry, with no day of its own, is a reference back.
+  if (!picked && s.found.some((f) => f.event.event === frame.event && f.event.entry === segment.entry && f.candidate !== candidate)) return;
   if (picked) usedDates.set(picked.token, one);
   if (frame.unsure) {
     hint(s, segment, a, candidate, 'unsure', 'could be meant');
@@ -341,7 +359,10 @@ function pickAround(
   const clauses = a.cut.clauses;
   const own = clauses[c]!;
   const sentence = a.cut.sentences[own.sentence]!;
-  const hasEvents = (k: number): boolean => a.candidates.some((x) => x.clause === k && !x.open.length && (!x.frame.bare || x.free));
+  const hasEvents = (k: number): boolean =>
+    k < c
+      ? clauses[k]!.dates.some((d) => usedDates.has(d))
+      : a.candidates.some((x) => x.clause === k && !x.open.length && x.free && !x.frame.after && !x.doubt);
   const next = clauses[c + 1];
   if (next && c + 1 < sentence.last && next.dates.length > 0 && !hasEvents(c + 1)) {
     const got = pick(s, segment, a, one, all, next.dates);
@@ -352,7 +373,8 @@ function pickAround(
     if (dates.length === 0) continue;
     const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but' && x.join !== 'dash');
     const roles = a.roles[c]!;
-    if (!hasEvents(k) || (shared && !roles.ownSubject)) {
+    const when = own.join === 'which' && own.mentions[0] !== undefined && own.mentions[0].entry.text === 'when';
+    if (!hasEvents(k) || (shared && !roles.ownSubject) || when) {
       const got = pick(s, segment, a, one, all, dates);
       if (got) return got;
     }
@@ -392,8 +414,8 @@ function hint(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate, grad
 
 /** Short clauses ("panel said no") mean what the case had come to on their day. */
 function settleWaiting(s: State): void {
-  for (const { segment: index, candidate, score, taken } of s.waiting) {
-    if (candidate.tokens.some((t) => taken.has(t))) continue;
+  s.waiting.sort((x, y) => y.score - x.score || x.segment - y.segment);
+  for (const { segment: index, candidate, score } of s.waiting) {
     const segment = s.notes.segments[index]!;
     const a = s.notes.analyses[index]!;
     const one: Settled = { candidate, score };
@@ -411,7 +433,14 @@ function settleWaiting(s: State): void {
     const { after, notAfter } = candidate.frame;
     if (after && !(stage && after.includes(stage.event))) continue;
     if (notAfter && stage && notAfter.includes(stage.event)) continue;
-    for (const t of candidate.tokens) taken.add(t);
+    const rivals = s.found.filter(
+      (f) =>
+        f.segment === index &&
+        f.candidate.clause === candidate.clause &&
+        f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
+    );
+    if (rivals.some((f) => f.score >= score)) continue;
+    for (const r of rivals) s.found.splice(s.found.indexOf(r), 1);
     place(s, index, segment, a, one, [one], new Map());
   }
 }
