@@ -3,7 +3,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { compileLexicon, type EventFrames, type LexiconData, type TriggerData } from '../server/src/casenote/lexicon.ts';
+import {
+  compileLexicon,
+  type EventFrames,
+  type LexiconData,
+  type TriggerData,
+} from '../server/src/casenote/lexicon.ts';
 
 type Lists = Record<string, string[]>;
 interface LexiconFile {

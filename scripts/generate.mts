@@ -5,8 +5,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateLaw } from './generate-law.mts';
-import { generateLexicon } from './generate-lexicon.mts';
 import { generateLetters } from './generate-letters.mts';
+import { generateLexicon } from './generate-lexicon.mts';
 import { generateOrder } from './generate-order.mts';
 
 /** The project's folder. */

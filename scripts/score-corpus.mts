@@ -34,7 +34,11 @@ export function figures(s: Score): { precision: number; recall: number; f1: numb
 }
 
 /** Reads every note of a folder and compares. `only` keeps files for which it is true. */
-export async function scoreFolder(folder: string, reader: Reader, only: (name: string) => boolean = () => true): Promise<Score> {
+export async function scoreFolder(
+  folder: string,
+  reader: Reader,
+  only: (name: string) => boolean = () => true,
+): Promise<Score> {
   const score: Score = {
     right: 0,
     false: 0,
@@ -113,16 +117,21 @@ function scoreNote(gold: Gold, text: string, reader: Reader, score: Score): void
 async function main(): Promise<void> {
   const { readLexicon } = await import('./generate-lexicon.mts');
   const { makeRecogniser } = await import('../server/src/casenote/recognise.ts');
-  const { createReader } = (await import(process.env.READER ?? '../server/src/casenote/reader.ts')) as typeof import('../server/src/casenote/reader.ts');
+  const { createReader } = (await import(
+    process.env.READER ?? '../server/src/casenote/reader.ts'
+  )) as typeof import('../server/src/casenote/reader.ts');
   const root = path.resolve(import.meta.dirname, '..');
-  const reader = createReader({ recogniser: makeRecogniser(await readLexicon(path.join(root, 'server/packs/england/lexicon'))) });
+  const reader = createReader({
+    recogniser: makeRecogniser(await readLexicon(path.join(root, 'server/packs/england/lexicon'))),
+  });
   const args = process.argv.slice(2);
   const flag = args.indexOf('--only');
   const only = flag >= 0 ? new RegExp(args.splice(flag, 2)[1]!) : /./;
   for (const folder of args.filter((a) => !a.startsWith('--'))) {
     const s = await scoreFolder(folder, reader, (n) => only.test(n));
     if (args.includes('--verbose')) for (const line of s.log) console.log(line);
-    if (args.includes('--events')) for (const [e, c] of [...s.byEvent].sort()) console.log(e.padEnd(36), c.right, c.missed, c.false);
+    if (args.includes('--events'))
+      for (const [e, c] of [...s.byEvent].sort()) console.log(e.padEnd(36), c.right, c.missed, c.false);
     const f = figures(s);
     console.log(
       `${folder}: F1 ${f.f1.toFixed(3)} P ${f.precision.toFixed(3)} R ${f.recall.toFixed(3)} events ${s.right + s.missed} traps ${s.trapped} problems ${s.problems.found}/${s.problems.gold} extra ${s.problems.extra}`,

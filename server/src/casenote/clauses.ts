@@ -119,9 +119,23 @@ function sentenceEnds(t: Tokens, text: string): { end: number; question: boolean
     if (c === 0x2e) {
       const at = t.start[i]!;
       const next = text.charCodeAt(at + 1);
-      if (at + 1 < text.length && next > 0x20 && next !== 0xa0 && next !== 0x22 && next !== 0x29 && next !== 0x2a && next !== 0x201d && next !== 0x2e && next !== 0x5f) continue;
+      if (
+        at + 1 < text.length &&
+        next > 0x20 &&
+        next !== 0xa0 &&
+        next !== 0x22 &&
+        next !== 0x29 &&
+        next !== 0x2a &&
+        next !== 0x201d &&
+        next !== 0x2e &&
+        next !== 0x5f
+      )
+        continue;
       if (i > 0 && t.kind[i - 1] === Kind.word) {
-        const word = text.slice(t.start[i - 1], t.end[i - 1]).toLowerCase().replace(/['\u2019]/g, '');
+        const word = text
+          .slice(t.start[i - 1], t.end[i - 1])
+          .toLowerCase()
+          .replace(/['\u2019]/g, '');
         if (abbreviations.has(word) && !/^\.\s+[A-Z][a-z]/.test(text.slice(at, at + 12))) continue;
         if (word.length === 1 && /^\.\s+[A-Z]/.test(text.slice(at, at + 12)) === false) continue;
       }
@@ -170,7 +184,10 @@ const verbal = Form.base | Form.s | Form.past | Form.ing;
 
 /** Has a finite act, or stands as a noun with a day. */
 function complete(part: { mentions: readonly Mention[]; dates: readonly number[] }, known: Known): boolean {
-  return hasAct(part.mentions, known) || (part.dates.length > 0 && part.mentions.some((m) => meets(m.entry.bits, known.strong)));
+  return (
+    hasAct(part.mentions, known) ||
+    (part.dates.length > 0 && part.mentions.some((m) => meets(m.entry.bits, known.strong)))
+  );
 }
 
 function hasAct(mentions: readonly Mention[], known: Known): boolean {
@@ -215,7 +232,8 @@ function cutSentence(
     const dateOnly = atom.dates.length > 0 && !atom.mentions.some((m) => isContent(m, lex, known));
     if (dateOnly && next && next.join !== 'cell') {
       const goesOn = next.join === 'comma' || next.join === 'soft' || next.join === 'dash';
-      const fronted = !group || atom.join === 'and' || atom.join === 'but' || (group.dates.length > 0 && complete(group, known));
+      const fronted =
+        !group || atom.join === 'and' || atom.join === 'but' || (group.dates.length > 0 && complete(group, known));
       if (goesOn && fronted && (complete(next, known) || !group)) {
         held = atom;
         continue;
@@ -238,7 +256,13 @@ const isContent = (m: Mention, lex: Lexicon, known: Known): boolean =>
   meets(m.entry.bits, lex.anchors) || has(m.entry, known.verb) || meets(m.entry.bits, lex.actorMask);
 
 function joined(a: Atom, b: Atom): Atom {
-  return { from: a.from, to: b.to, join: a.join, mentions: [...a.mentions, ...b.mentions], dates: [...a.dates, ...b.dates] };
+  return {
+    from: a.from,
+    to: b.to,
+    join: a.join,
+    mentions: [...a.mentions, ...b.mentions],
+    dates: [...a.dates, ...b.dates],
+  };
 }
 
 function divides(left: Atom, right: Atom, lex: Lexicon, known: Known): boolean {
@@ -255,14 +279,22 @@ function divides(left: Atom, right: Atom, lex: Lexicon, known: Known): boolean {
 }
 
 /** Cuts at every place that might divide; the caller joins again what cannot stand alone. */
-function cutAtoms(t: Tokens, start: number, end: number, mentions: readonly Mention[], lex: Lexicon, known: Known): Atom[] {
+function cutAtoms(
+  t: Tokens,
+  start: number,
+  end: number,
+  mentions: readonly Mention[],
+  lex: Lexicon,
+  known: Known,
+): Atom[] {
   const atoms: Atom[] = [];
   let atom: Atom = { from: start, to: start, join: 'start', mentions: [], dates: [] };
   let m = 0;
   const cut = (at: number, join: Join): void => {
     if (atom.mentions.length === 0 && atom.dates.length === 0) {
       atom.to = at;
-      if (atom.join === 'start' || atom.join === 'comma' || atom.join === 'soft') atom.join = atoms.length === 0 ? 'start' : join;
+      if (atom.join === 'start' || atom.join === 'comma' || atom.join === 'soft')
+        atom.join = atoms.length === 0 ? 'start' : join;
       return;
     }
     atom.to = at;
@@ -315,7 +347,8 @@ function softStart(
     if (next.from - mentions[m]!.to > 2) return false;
     if (has(next.entry, known.verb)) return true;
     if ((next.entry.forms & (Form.past | Form.s)) !== 0 && (next.entry.forms & Form.noun) === 0) return true;
-    if ((next.entry.forms & Form.base) !== 0 && (next.entry.forms & Form.noun) === 0 && has(e, known.pronoun)) return true;
+    if ((next.entry.forms & Form.base) !== 0 && (next.entry.forms & Form.noun) === 0 && has(e, known.pronoun))
+      return true;
     if (!meets(next.entry.bits, lex.actorMask)) return false;
   }
   return false;

@@ -40,6 +40,16 @@ export interface Roles {
   readonly ownSubject: boolean;
 }
 
+/** What is kept about one segment: nothing where no word of the field stands in it. */
+export interface SegmentAnalysis {
+  readonly tokens: Tokens;
+  readonly cut: Clauses;
+  readonly candidates: readonly Candidate[];
+  readonly roles: readonly Roles[];
+  /** Token of the date that opens the entry, or -1. */
+  readonly openingToken: number;
+}
+
 /** Tag and word ids looked at by name. */
 export interface Names extends Known {
   readonly be: number;
@@ -111,7 +121,7 @@ export function findCandidates(
         }
       }
       if (matched.length === 0) continue;
-      triggers ??= triggersOf(clauses, sentence, t, lex, names, roles, sentence.first);
+      triggers ??= triggersOf(clauses, sentence, lex, names, roles, sentence.first);
       for (const match of matched) {
         candidates.push(judge(match, clause, index, triggers, sentence.question, t, lex, names, role, openingToken));
       }
@@ -122,7 +132,14 @@ export function findCandidates(
 
 // ---------------------------------------------------------------- who did it to whom
 
-function rolesOf(clause: Clause, before: Roles | undefined, sameSentence: boolean, t: Tokens, lex: Lexicon, n: Names): Roles {
+function rolesOf(
+  clause: Clause,
+  before: Roles | undefined,
+  sameSentence: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): Roles {
   const by = new Uint32Array(lex.maskWords);
   const to = new Uint32Array(lex.maskWords);
   let ownSubject = false;
@@ -132,7 +149,10 @@ function rolesOf(clause: Clause, before: Roles | undefined, sameSentence: boolea
     const e = m.entry;
     const isActor = meets(e.bits, lex.actorMask);
     if (!isActor) {
-      const verb = has(e, n.verb) || has(e, n.be) || ((e.forms & (Form.past | Form.s | Form.base | Form.ing)) !== 0 && (e.forms & Form.noun) === 0);
+      const verb =
+        has(e, n.verb) ||
+        has(e, n.be) ||
+        ((e.forms & (Form.past | Form.s | Form.base | Form.ing)) !== 0 && (e.forms & Form.noun) === 0);
       if (verb) verbSeen = true;
       continue;
     }
@@ -189,7 +209,15 @@ interface Match {
   readonly score: number;
 }
 
-function matchFrame(f: Frame, clause: Clause, at: number, roles: Roles, t: Tokens, lex: Lexicon, n: Names): Match | undefined {
+function matchFrame(
+  f: Frame,
+  clause: Clause,
+  at: number,
+  roles: Roles,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): Match | undefined {
   const head = clause.mentions[at]!;
   const used: Mention[] = [head];
   const open: Slot[] = [];
@@ -203,7 +231,10 @@ function matchFrame(f: Frame, clause: Clause, at: number, roles: Roles, t: Token
       continue;
     }
     if (slot.kind === 'it') {
-      if (!clause.mentions.some((m) => has(m.entry, n.it)) || clause.mentions.some((m) => meets(m.entry.bits, lex.topicMask))) {
+      if (
+        !clause.mentions.some((m) => has(m.entry, n.it)) ||
+        clause.mentions.some((m) => meets(m.entry.bits, lex.topicMask))
+      ) {
         return undefined;
       }
       open.push(slot);
@@ -232,7 +263,12 @@ function matchFrame(f: Frame, clause: Clause, at: number, roles: Roles, t: Token
     if (f.notBy && meets(by, f.notBy)) return undefined;
     const knownTo = meets(roles.to, n.bodies);
     if (f.to) {
-      if (knownTo ? !meets(roles.to, f.to.mask) && !(passive && meets(roles.by, f.to.mask)) : f.to.needed && !(passive && meets(roles.by, f.to.mask))) return undefined;
+      if (
+        knownTo
+          ? !meets(roles.to, f.to.mask) && !(passive && meets(roles.by, f.to.mask))
+          : f.to.needed && !(passive && meets(roles.by, f.to.mask))
+      )
+        return undefined;
       if (knownTo) score += 3;
     }
     if (f.notTo && (meets(roles.to, f.notTo) || (passive && meets(roles.by, f.notTo)))) return undefined;
@@ -240,7 +276,13 @@ function matchFrame(f: Frame, clause: Clause, at: number, roles: Roles, t: Token
   return { frame: f, used, head, open, shut, score };
 }
 
-function nearest(clause: Clause, at: number, mask: Uint32Array, f: Frame, used: readonly Mention[]): Mention | undefined {
+function nearest(
+  clause: Clause,
+  at: number,
+  mask: Uint32Array,
+  f: Frame,
+  used: readonly Mention[],
+): Mention | undefined {
   const head = clause.mentions[at]!;
   let best: Mention | undefined;
   let bestGap = f.span + 1;
@@ -287,7 +329,6 @@ function agentsOf(clause: Clause, t: Tokens, lex: Lexicon, n: Names): Uint32Arra
 function triggersOf(
   clauses: readonly Clause[],
   sentence: { from: number; to: number },
-  t: Tokens,
   lex: Lexicon,
   n: Names,
   roles: readonly Roles[],
@@ -303,7 +344,12 @@ function triggersOf(
         if (!data) continue;
         // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
         if (tag === n.tellweak && roles[first + c]!.ownSubject) continue;
-        if (tag === n.advise && meets(roles[first + c]!.by, n.bodies) && !has(subject(clause, lex) ?? m.entry, n.adviser)) continue;
+        if (
+          tag === n.advise &&
+          meets(roles[first + c]!.by, n.bodies) &&
+          !has(subject(clause, lex) ?? m.entry, n.adviser)
+        )
+          continue;
         let to = data.reach === 'sentence' ? sentence.to : clause.to;
         if (data.reach === 'sentence') {
           for (let k = c + 1; k < clauses.length; k++) {
@@ -315,7 +361,8 @@ function triggersOf(
             }
           }
         } else {
-          for (const later of clause.mentions) if (later.from > m.from && has(later.entry, n.conjBut)) to = Math.min(to, later.from);
+          for (const later of clause.mentions)
+            if (later.from > m.from && has(later.entry, n.conjBut)) to = Math.min(to, later.from);
         }
         const forward = data.direction !== 'backward';
         const backward = data.direction !== 'forward';
@@ -333,7 +380,8 @@ function triggersOf(
   return out;
 }
 
-const subject = (clause: Clause, lex: Lexicon) => clause.mentions.find((m) => meets(m.entry.bits, lex.actorMask))?.entry;
+const subject = (clause: Clause, lex: Lexicon) =>
+  clause.mentions.find((m) => meets(m.entry.bits, lex.actorMask))?.entry;
 
 function judge(
   match: Match,
@@ -355,7 +403,8 @@ function judge(
   }
   tokens.sort((a, b) => a - b);
   const f = head.entry.forms;
-  const nominal = (f & (Form.base | Form.s | Form.past | Form.ing)) === 0 || ((f & Form.noun) !== 0 && (f & Form.past) === 0);
+  const nominal =
+    (f & (Form.base | Form.s | Form.past | Form.ing)) === 0 || ((f & Form.noun) !== 0 && (f & Form.past) === 0);
   const headPast = (f & Form.past) !== 0 && !has(head.entry, n.doable);
   let doubt = strongest(match, clause, triggers, nominal, headPast, t, lex, n);
   if (!doubt && question && asksBack(clause, t, lex, n)) doubt = { kind: 'out', reason: 'a question makes no event' };
@@ -403,13 +452,23 @@ function strongest(
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
     if ((match.frame.always || dated) && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
-    const covered = (head.from >= tr.from && head.from < tr.to && head.from >= tr.mention.to) || (head.from >= tr.backFrom && head.from < tr.backTo);
-    const after = tr.tag === n.neg && tr.mention.from > head.from && tr.mention.from < clause.to && tr.mention.from >= clause.from;
+    const covered =
+      (head.from >= tr.from && head.from < tr.to && head.from >= tr.mention.to) ||
+      (head.from >= tr.backFrom && head.from < tr.backTo);
+    const after =
+      tr.tag === n.neg && tr.mention.from > head.from && tr.mention.from < clause.to && tr.mention.from >= clause.from;
     let hit = covered;
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
     if (data.kind === 'weak' && headPast && !presentPassive) continue;
-    if (data.kind === 'general' && tr.mention.from < clause.from && headPast && clause.dates.length > 0 && !presentPassive) continue;
+    if (
+      data.kind === 'general' &&
+      tr.mention.from < clause.from &&
+      headPast &&
+      clause.dates.length > 0 &&
+      !presentPassive
+    )
+      continue;
     const reason = data.reason.replace('{}', tr.mention.entry.text);
     if (!best || rank[data.kind] > rank[best.kind]) best = { kind: data.kind, reason };
   }
@@ -427,7 +486,15 @@ function datedAfter(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Na
 }
 
 /** "Certificate not here yet", "draft plan: not received": a denial after the thing it denies. */
-function deniedAfter(neg: Mention, match: Match, clause: Clause, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): boolean {
+function deniedAfter(
+  neg: Mention,
+  match: Match,
+  clause: Clause,
+  nominal: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): boolean {
   if (!nominal) return false;
   if (has(match.head.entry, n.answer) && neg.to - neg.from === 1) return false;
   for (let i = neg.to; i < Math.min(clause.to, neg.to + 3); i++) {
@@ -457,7 +524,14 @@ function asksBack(clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
 }
 
 /** What the form of the head itself says: an infinitive, a bare imperative, a thing being done. */
-function formDoubt(match: Match, clause: Clause, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): Doubt | undefined {
+function formDoubt(
+  match: Match,
+  clause: Clause,
+  nominal: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): Doubt | undefined {
   const { head } = match;
   if (nominal || match.frame.always) return undefined;
   const f = head.entry.forms;
@@ -486,7 +560,15 @@ function formDoubt(match: Match, clause: Clause, nominal: boolean, t: Tokens, le
  * May a noun without an act stand for the event? Where a day is written beside it, or where it stands alone as a log
  * line does; not as the topic of something else ("rang about the refusal letter").
  */
-function standsFree(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names, role: string, openingToken: number): boolean {
+function standsFree(
+  match: Match,
+  clause: Clause,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+  role: string,
+  openingToken: number,
+): boolean {
   const first = Math.min(...match.used.map((m) => m.from));
   const last = Math.max(...match.used.map((m) => m.to));
   if (role === 'heading') return false;

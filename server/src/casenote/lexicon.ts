@@ -174,14 +174,18 @@ class Builder {
 
   tag(name: string): number {
     let id = this.tagIds.get(name);
-    if (id === undefined) this.tagIds.set(name, (id = this.tagIds.size));
+    if (id === undefined) {
+      id = this.tagIds.size;
+      this.tagIds.set(name, id);
+    }
     return id;
   }
 
   word(text: string): number {
     let id = this.wordIds.get(text);
     if (id === undefined) {
-      this.wordIds.set(text, (id = this.wordIds.size));
+      id = this.wordIds.size;
+      this.wordIds.set(text, id);
       this.roots.push(undefined);
     }
     return id;
@@ -191,11 +195,15 @@ class Builder {
   put(words: readonly string[], tags: readonly number[], forms: number): void {
     if (words.length === 0) return;
     const ids = words.map((w) => this.word(w));
-    let node = (this.roots[ids[0]!] ??= {});
+    let node: Node = this.roots[ids[0]!] ?? {};
+    this.roots[ids[0]!] = node;
     for (const id of ids.slice(1)) {
       node.next ??= new Map();
       let next = node.next.get(id);
-      if (!next) node.next.set(id, (next = {}));
+      if (!next) {
+        next = {};
+        node.next.set(id, next);
+      }
       node = next;
     }
     if (!node.entry) {

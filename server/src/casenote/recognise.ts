@@ -1,29 +1,21 @@
 // The recogniser: reads words into events by frames. `analyse` looks at one segment alone (clauses, frames, what keeps
 // them from counting); `settle` walks a child's segments in order, fills in what is carried over, and gives each event
 // its day (settle.ts). Pure: the lexicon is data, passed in.
-import { type Clauses, cutClauses, findMentions } from './clauses.ts';
-import { type Candidate, findCandidates, type Names, type Roles } from './frames.ts';
+import { cutClauses, findMentions } from './clauses.ts';
+import { findCandidates, type Names, type SegmentAnalysis } from './frames.ts';
 import { compileLexicon, type Lexicon, type LexiconData } from './lexicon.ts';
 import type { Segment } from './model.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { settle } from './settle.ts';
 import { makeTokens, type Tokens, tokenise } from './tokens.ts';
 
-/** What is kept about one segment: nothing where no word of the field stands in it. */
-export interface SegmentAnalysis {
-  readonly tokens: Tokens;
-  readonly cut: Clauses;
-  readonly candidates: readonly Candidate[];
-  readonly roles: readonly Roles[];
-  /** Token of the date that opens the entry, or -1. */
-  readonly openingToken: number;
-}
-
 /** Segments longer than this are read up to here only: no clause of a person's note is so long. */
 const MAX_SEGMENT = 40_000;
 
 /** Makes a recogniser from the lexicon of the packs. */
-export function makeRecogniser(data: LexiconData): Recogniser<SegmentAnalysis | undefined> & { readonly lexicon: Lexicon } {
+export function makeRecogniser(
+  data: LexiconData,
+): Recogniser<SegmentAnalysis | undefined> & { readonly lexicon: Lexicon } {
   const lexicon = compileLexicon(data);
   const names = namesOf(lexicon);
   const scratch = makeTokens();
@@ -117,7 +109,18 @@ function namesOf(lex: Lexicon): Names {
     it: id('it2'),
     takesTo: maskOf(['complaint', 'appeal', 'sar', 'foi', 'pap']),
     answer: id('answerish'),
-    soft: maskOf(['will', 'modal', 'intend', 'duty', 'general', 'infinitive', 'drafting', 'advise', 'tellweak', 'whencond']),
+    soft: maskOf([
+      'will',
+      'modal',
+      'intend',
+      'duty',
+      'general',
+      'infinitive',
+      'drafting',
+      'advise',
+      'tellweak',
+      'whencond',
+    ]),
     tellweak: id('tellweak'),
   };
 }

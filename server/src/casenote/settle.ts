@@ -2,10 +2,9 @@
 // the stage that the case has reached, which frame is right where several fit, and the day that belongs to each event.
 import type { Day } from '../calendar/day.ts';
 import { has } from './clauses.ts';
-import type { Candidate, Names } from './frames.ts';
+import type { Candidate, Names, SegmentAnalysis } from './frames.ts';
 import { type Lexicon, meets } from './lexicon.ts';
 import type { CaseEvent, DateMention, DateSource, Near, Segment, WaiverNote } from './model.ts';
-import type { SegmentAnalysis } from './recognise.ts';
 import type { ChildNotes, Recognition, Undated } from './recognise-interface.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -117,7 +116,9 @@ function settleClause(
       }
       score += got;
     }
-    if (ok) for (const slot of candidate.shut) if (meets(slot.mask, passage.sentence) || meets(slot.mask, passage.entry)) ok = false;
+    if (ok)
+      for (const slot of candidate.shut)
+        if (meets(slot.mask, passage.sentence) || meets(slot.mask, passage.entry)) ok = false;
     if (ok) fit.push({ candidate, score });
   }
   fit.sort((x, y) => y.score - x.score || x.candidate.frame.index - y.candidate.frame.index);
@@ -173,7 +174,8 @@ function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse 
     const e = id >= 0 ? lex.roots[id]?.entry : undefined;
     if (!e) break;
     if (has(e, ids.limit) && !carrier) {
-      const before = i > 0 && t.kind[i - 1] === Kind.word && t.value[i - 1]! >= 0 ? lex.roots[t.value[i - 1]!]?.entry : undefined;
+      const before =
+        i > 0 && t.kind[i - 1] === Kind.word && t.value[i - 1]! >= 0 ? lex.roots[t.value[i - 1]!]?.entry : undefined;
       return before && has(before, ids.neg) ? 'plain' : 'limit';
     }
     if (has(e, ids.dated)) return 'own';
@@ -274,19 +276,31 @@ function place(
     hint(s, segment, a, candidate, 'kept-out', doubt.reason);
     return;
   }
-  if (doubt?.kind === 'plan' && (!mention || mention.form === 'relative' && mention.past === segment.reference)) {
+  if (doubt?.kind === 'plan' && (!mention || (mention.form === 'relative' && mention.past === segment.reference))) {
     hint(s, segment, a, candidate, 'kept-out', doubt.reason);
     return;
   }
   if (!picked && frame.withDay) {
-    const with_ = [...s.found].reverse().find((f) => frame.withDay!.includes(f.event.event) && f.event.entry === segment.entry);
+    const with_ = [...s.found]
+      .reverse()
+      .find((f) => frame.withDay!.includes(f.event.event) && f.event.entry === segment.entry);
     if (with_) {
-      s.found.push({ ...with_, candidate, segment: index, score: one.score, event: { ...with_.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) } });
+      s.found.push({
+        ...with_,
+        candidate,
+        segment: index,
+        score: one.score,
+        event: { ...with_.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
+      });
       return;
     }
   }
   // The same event told again in the same entry, with no day of its own, is a reference back.
-  if (!picked && s.found.some((f) => f.event.event === frame.event && f.event.entry === segment.entry && f.candidate !== candidate)) return;
+  if (
+    !picked &&
+    s.found.some((f) => f.event.event === frame.event && f.event.entry === segment.entry && f.candidate !== candidate)
+  )
+    return;
   if (picked) usedDates.set(picked.token, one);
   if (frame.unsure) {
     hint(s, segment, a, candidate, 'unsure', 'could be meant');
@@ -397,7 +411,14 @@ function spanOf(segment: Segment, a: SegmentAnalysis, c: Candidate): { start: nu
   return { start: segment.start + from, end: segment.start + to, text: segment.text.slice(from, to) };
 }
 
-function hint(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate, grade: Near['grade'], reason: string): void {
+function hint(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  c: Candidate,
+  grade: Near['grade'],
+  reason: string,
+): void {
   const span = spanOf(segment, a, c);
   s.near.push({
     event: c.frame.event,
@@ -427,7 +448,11 @@ function settleWaiting(s: State): void {
     let stage: CaseEvent | undefined;
     for (const f of s.found) {
       if (f.event.assertion !== 'happened' || !s.lex.stageEvents.has(f.event.event)) continue;
-      if (f.event.day > day || (f.event.day === day && f.event.start >= segment.start + a.tokens.start[candidate.tokens[0]!]!)) continue;
+      if (
+        f.event.day > day ||
+        (f.event.day === day && f.event.start >= segment.start + a.tokens.start[candidate.tokens[0]!]!)
+      )
+        continue;
       if (!stage || f.event.day >= stage.day) stage = f.event;
     }
     const { after, notAfter } = candidate.frame;

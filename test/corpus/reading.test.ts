@@ -1,0 +1,27 @@
+// How well the recogniser reads the corpus: floors that only go up. A fall below one is a wording lost; the figures by
+// event are printed by `node scripts/score-corpus.mts test/corpus/dev --events --verbose`.
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { figures, scoreFolder } from '../../scripts/score-corpus.mts';
+import type { LexiconData } from '../../server/src/casenote/lexicon.ts';
+import { createReader } from '../../server/src/casenote/reader.ts';
+import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
+import lexicon from '../../server/src/generated/lexicon.json' with { type: 'json' };
+
+const reader = createReader({ recogniser: makeRecogniser(lexicon as unknown as LexiconData) });
+
+// Folder, least F1, least precision, most false alarms on trap lines.
+const floors: [string, number, number, number][] = [
+  ['dev', 0.8, 0.84, 60],
+  ['a', 0.7, 0.78, 20],
+  ['b', 0.63, 0.75, 20],
+  ['c', 0.67, 0.79, 20],
+];
+
+test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {
+  const score = await scoreFolder(path.join(import.meta.dirname, folder), reader);
+  const got = figures(score);
+  expect(got.f1).toBeGreaterThanOrEqual(f1);
+  expect(got.precision).toBeGreaterThanOrEqual(precision);
+  expect(score.trapped).toBeLessThanOrEqual(trapped);
+});
