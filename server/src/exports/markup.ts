@@ -19,11 +19,32 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
   return [line(header), `|${header.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }
 
-/** An HTML table with a caption and header cells that screen readers announce. Cells are escaped here. */
-export function htmlTable(caption: string, header: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A cell: text, or text that leads to a line of a note (1-based) where somebody listens for it. */
+export type HtmlCell = string | { readonly text: string; readonly uri?: string; readonly line: number };
+
+function cellHtml(cell: HtmlCell): string {
+  if (typeof cell === 'string') return escapeHtml(cell);
+  const uri = cell.uri === undefined ? '' : ` data-uri="${escapeHtml(cell.uri)}"`;
+  return `<button type="button" class="go" data-line="${cell.line}"${uri}>${escapeHtml(cell.text)}</button>`;
+}
+
+/**
+ * An HTML table with a caption and header cells that screen readers announce. Cells are escaped here; `data` gives rows
+ * `data-` attributes (names are the caller's own, values are escaped).
+ */
+export function htmlTable(
+  caption: string,
+  header: readonly string[],
+  rows: readonly (readonly HtmlCell[])[],
+  data: readonly Readonly<Record<string, string>>[] = [],
+): string {
   const head = header.map((h) => `<th scope="col">${escapeHtml(h)}</th>`).join('');
-  const body = rows.map((r) => `<tr>${r.map((c) => `<td>${escapeHtml(c)}</td>`).join('')}</tr>`).join('\n');
-  return `<table>\n<caption>${escapeHtml(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
+  const attributes = (i: number) =>
+    Object.entries(data[i] ?? {})
+      .map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`)
+      .join('');
+  const body = rows.map((r, i) => `<tr${attributes(i)}>${r.map((c) => `<td>${cellHtml(c)}</td>`).join('')}</tr>`);
+  return `<table>\n<caption>${escapeHtml(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
 }
 
 const style =

@@ -1,9 +1,10 @@
 // The timeline of a small hand-made case: what is drawn, what is said, and that nothing hostile gets through.
 import { expect, test } from 'vitest';
 import { type Day, parseIsoDay } from '../calendar/day.ts';
+import { LineIndex } from '../casefile/lines.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import type { CaseEvent } from '../casenote/model.ts';
-import { limitsByDay, timeline, timelineSvg, timelineTables } from './timeline.ts';
+import { standaloneSvg, timeline, timelinePage, timelineSvg, timelineTables } from './timeline.ts';
 
 const day = (iso: string): Day => parseIsoDay(iso)!;
 const eventTypes = [
@@ -33,7 +34,12 @@ function deadline(changes: Record<string, unknown>, rule: Record<string, unknown
 }
 
 function analysis(deadlines: CaseDeadline[], events: Partial<CaseEvent>[]): Analysis {
-  return { today: day('2026-06-20'), deadlines, reading: { events } } as unknown as Analysis;
+  return {
+    today: day('2026-06-20'),
+    deadlines,
+    reading: { events },
+    lines: new LineIndex('text'),
+  } as unknown as Analysis;
 }
 
 const event = (id: string, iso: string, assertion = 'happened'): Partial<CaseEvent> =>
@@ -71,10 +77,15 @@ test('an empty note gives an empty drawing, not an error', () => {
   expect(timelineSvg(timeline(analysis([], []), eventTypes))).toMatch(/^<svg/);
 });
 
-test('limits by day count only days from today within the months asked for', () => {
-  const dues = ['2026-06-19', '2026-06-20', '2026-06-20', '2026-09-20', '2026-09-21'].map(day);
-  expect([...limitsByDay(dues, day('2026-06-20'), 3)]).toEqual([
-    [day('2026-06-20'), 2],
-    [day('2026-09-20'), 1],
-  ]);
+test('titles lead to their lines only where asked for', () => {
+  const t = timeline(analysis([deadline({})], [event('ehcna-requested', '2026-01-05')]), eventTypes);
+  expect(timelineTables(t, true)).toContain('<button type="button" class="go" data-line="3">Final plan</button>');
+  expect(timelineTables(t)).not.toContain('<button');
+});
+
+test('a drawing of its own needs no theme, and a page to print holds it with the tables', () => {
+  const t = timeline(analysis([deadline({})], [event('ehcna-requested', '2026-01-05')]), eventTypes);
+  expect(standaloneSvg(t)).not.toContain('var(');
+  expect(standaloneSvg(t)).toMatch(/^<svg [^>]*><rect width="100%" height="100%" fill="#ffffff"\/>/);
+  expect(timelinePage(t, 'K.B. <x>')).toContain('<h1>Timeline: K.B. &lt;x&gt;</h1>');
 });

@@ -5,7 +5,7 @@
 import { addDays, addMonths, type Day, dayFrom, formatDay, monthNames, partsOf } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import type { EventType } from '../law/model.ts';
-import { escapeHtml, htmlTable } from './markup.ts';
+import { escapeHtml, htmlPage, htmlTable } from './markup.ts';
 import { actorName, days } from './wording.ts';
 
 export interface TimelineOptions {
@@ -34,7 +34,8 @@ export interface TimelineEvent {
   readonly title: string;
   readonly day: Day;
   readonly planned: boolean;
-  readonly offset: number;
+  /** 1-based line of the note. */
+  readonly line: number;
 }
 
 export interface Timeline {
@@ -125,7 +126,7 @@ export function timeline(
       title: titles.get(e.event) ?? e.event,
       day: e.day,
       planned: e.assertion === 'planned',
-      offset: e.start,
+      line: analysis.lines.placeAt(e.start).line + 1,
     }))
     .sort((a, b) => a.day - b.day);
   const bars = analysis.deadlines
@@ -183,7 +184,7 @@ function barSvg(bar: TimelineBar, y: number, x: Scale): string {
       ? `<line x1="${due}" y1="${y + 19}" x2="${x(bar.until)}" y2="${y + 19}" stroke="${colour}" stroke-width="8" stroke-dasharray="3 3"/>`
       : '';
   const mark = `<line x1="${due}" y1="${y + 12}" x2="${due}" y2="${y + 26}" stroke="${ink}" stroke-width="2"/>`;
-  return `<g role="listitem" aria-label="${escapeHtml(label)}"><title>${escapeHtml(label)}</title>${run}${over}${mark}<text x="8" y="${y + 10}" font-size="11" fill="${ink}">${escapeHtml(label)}</text></g>`;
+  return `<g${bar.line === undefined ? '' : ` data-line="${bar.line}"`}><title>${escapeHtml(label)}</title>${run}${over}${mark}<text x="8" y="${y + 10}" font-size="11" fill="${ink}">${escapeHtml(label)}</text></g>`;
 }
 
 function eventsSvg(t: Timeline, y: number, x: Scale): string {
@@ -191,7 +192,7 @@ function eventsSvg(t: Timeline, y: number, x: Scale): string {
     .map((e) => {
       const label = `${formatDay(e.day)}: ${e.title}${e.planned ? ' (arranged)' : ''}`;
       const fill = e.planned ? 'none' : ink;
-      return `<circle role="listitem" aria-label="${escapeHtml(label)}" cx="${x(e.day)}" cy="${y}" r="5" fill="${fill}" stroke="${ink}" stroke-width="2"><title>${escapeHtml(label)}</title></circle>`;
+      return `<circle data-line="${e.line}" cx="${x(e.day)}" cy="${y}" r="5" fill="${fill}" stroke="${ink}" stroke-width="2"><title>${escapeHtml(label)}</title></circle>`;
     })
     .join('');
 }
@@ -219,23 +220,28 @@ export function timelineSvg(t: Timeline, options: TimelineOptions = {}): string 
   const now = x(t.today);
   const todayLine = `<line x1="${now}" y1="24" x2="${now}" y2="${height}" stroke="${ink}" stroke-width="2"/><text x="${Math.min(now + 4, width - 90)}" y="${height - 3}" font-size="11" font-weight="bold" fill="${ink}">today ${formatDay(t.today)}</text>`;
   const bars = t.bars.map((bar, i) => barSvg(bar, top + i * 34, x)).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="list" aria-label="Timeline of the case from ${formatDay(t.from)} to ${formatDay(t.to)}">${closed}${monthMarks(t, x, height)}${weeks}${todayLine}${eventsSvg(t, 48, x)}${bars}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="img" aria-label="Timeline of the case from ${formatDay(t.from)} to ${formatDay(t.to)}; the tables say the same">${closed}${monthMarks(t, x, height)}${weeks}${todayLine}${eventsSvg(t, 48, x)}${bars}</svg>`;
 }
 
-/** The same content as two tables: what happened, and the limits with how they stand. */
-export function timelineTables(t: Timeline): string {
-  const events = t.events.map((e) => [formatDay(e.day), e.planned ? `${e.title} (arranged)` : e.title]);
-  const bars = t.bars.map((b) => [b.title, b.who, formatDay(b.from), formatDay(b.due), b.words]);
+/** The drawing for a file of its own: on paper white, with the colours that hold without an editor's theme. */
+export function standaloneSvg(t: Timeline, options: TimelineOptions = {}): string {
+  const svg = timelineSvg(t, options).replace(/var\(--[\w-]+, (#[0-9a-f]+)\)/g, '$1');
+  return `${svg.replace('>', '><rect width="100%" height="100%" fill="#ffffff"/>')}\n`;
+}
+
+/** The same content as two tables: what happened, and the limits with how they stand. With `links`, titles lead to lines. */
+export function timelineTables(t: Timeline, links = false): string {
+  const cell = (text: string, line: number | undefined) => (links && line !== undefined ? { text, line } : text);
+  const events = t.events.map((e) => [formatDay(e.day), cell(e.planned ? `${e.title} (arranged)` : e.title, e.line)]);
+  const bars = t.bars.map((b) => [cell(b.title, b.line), b.who, formatDay(b.from), formatDay(b.due), b.words]);
   return [
     htmlTable('What happened', ['Date', 'Event'], events),
     htmlTable('Time limits', ['Limit', 'Who must act', 'Counted from', 'Due', 'How it stands'], bars),
   ].join('\n');
 }
 
-/** How many open limits fall due on each day, from today on: what the caseload calendar shows. */
-export function limitsByDay(dues: Iterable<Day>, today: Day, months: number): ReadonlyMap<Day, number> {
-  const last = addMonths(today, months).day;
-  const counts = new Map<Day, number>();
-  for (const due of dues) if (due >= today && due <= last) counts.set(due, (counts.get(due) ?? 0) + 1);
-  return counts;
+/** A page to print or to send: the drawing and the tables, for one case. `name` stands in the heading. */
+export function timelinePage(t: Timeline, name: string): string {
+  const title = name ? `Timeline: ${name}` : 'Timeline';
+  return htmlPage(title, `<h1>${escapeHtml(title)}</h1>\n${standaloneSvg(t)}${timelineTables(t)}`);
 }
