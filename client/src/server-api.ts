@@ -60,6 +60,30 @@ export interface NoteStatus {
   readonly today: string;
 }
 
+/** A case drawn on a time axis. Its HTML is escaped by the server. */
+export interface TimelineDrawing {
+  /** Initials, or the case's name where there are none. */
+  readonly name: string;
+  /** Initials of each child of the note. */
+  readonly children: readonly string[];
+  /** Nothing to draw. */
+  readonly empty: boolean;
+  readonly svg: string;
+  readonly tables: string;
+}
+
+export type ExportWhat = 'deadlines' | 'chronology' | 'lateness' | 'timeline';
+
+/** Which fields an export looks at is in docs/protocol.md. */
+export interface ExportOptions {
+  readonly format: 'ics' | 'csv' | 'html' | 'markdown' | 'svg';
+  readonly uri?: string;
+  readonly child?: number;
+  readonly name?: 'initials' | 'none';
+  readonly actors?: 'all';
+  readonly byMonth?: boolean;
+}
+
 /** The questions, typed. */
 export class ServerApi {
   readonly #client: BaseLanguageClient;
@@ -83,6 +107,21 @@ export class ServerApi {
 
   status(uri: string): Promise<NoteStatus> {
     return this.#ask('casenotes.status', uri);
+  }
+
+  /** One child of a note on a time axis; null where the note is not read. */
+  timeline(uri: string, child: number): Promise<TimelineDrawing | null> {
+    return this.#ask('casenotes.timeline', uri, child);
+  }
+
+  /** The coming months, with the limits that end on each day, as HTML. */
+  calendar(months: number): Promise<{ readonly html: string }> {
+    return this.#ask('casenotes.calendar', months);
+  }
+
+  /** The text of an export and a name for its file; null where there is nothing to say. */
+  export(what: ExportWhat, options: ExportOptions): Promise<{ readonly text: string; readonly name: string } | null> {
+    return this.#ask('casenotes.export', what, options);
   }
 
   /** Asks the server to look at the calendar: after sleep, on focus. */
