@@ -55,7 +55,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
       this.#next,
       this.#changed,
       client.onDidChangeState(refresh),
-      client.onNotification('casenotes/changed', refresh),
+      api.onChanged(refresh),
       command('groupDeadlines', () => this.#chooseGrouping()),
       command('filterDeadlines', () => this.#chooseFilter()),
       command('clearDeadlineFilter', () => this.#setFilter('')),

@@ -1,11 +1,11 @@
 // Desktop entry: the server runs as a Node process of its own.
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { startCasenotes } from './shared.ts';
+import { type Exports, startCasenotes } from './shared.ts';
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Exports> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'casenotes-language-server.mjs').fsPath;
-  await startCasenotes(
+  return startCasenotes(
     context,
     (options) =>
       new LanguageClient(

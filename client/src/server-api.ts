@@ -1,6 +1,7 @@
 // What the extension asks the server beyond the editor features that the protocol brings by itself. All of it goes
 // through the standard `workspace/executeCommand`, so that any editor can ask the same; nothing here is needed for
 // diagnostics, hovers, hints or fixes.
+import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
 /** A model letter in the list; the server gives fitting ones first. */
@@ -85,11 +86,23 @@ export interface ExportOptions {
 }
 
 /** The questions, typed. */
-export class ServerApi {
+export class ServerApi implements vscode.Disposable {
   readonly #client: BaseLanguageClient;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listening: vscode.Disposable;
 
   constructor(client: BaseLanguageClient) {
     this.#client = client;
+    // A client keeps one handler for a notification, so that everybody listens here.
+    this.#listening = client.onNotification('casenotes/changed', () => this.#changed.fire());
+  }
+
+  /** A note was read anew, or the day has changed: lists and drawings are asked for again. */
+  readonly onChanged: vscode.Event<void> = this.#changed.event;
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
   }
 
   letters(uri: string, line: number): Promise<readonly LetterChoice[]> {

@@ -11,12 +11,17 @@ import {
   State,
 } from 'vscode-languageclient';
 import { DeadlinesView } from './deadlines-view.ts';
+import { exportCalendar, exportChronology, exportLateness } from './exports.ts';
 import { serveFiles } from './files.ts';
 import { insertLetter } from './letters.ts';
 import { newCasenote } from './new-casenote.ts';
+import { PreviewChips } from './preview/preview.ts';
 import { ServerApi } from './server-api.ts';
 import { showDeadlines } from './show-deadlines.ts';
 import { NoteStatusItem } from './status.ts';
+import { calendarKind, usualCalendar } from './views/calendar-view.ts';
+import { Panel } from './views/panel.ts';
+import { openTimeline, timelineKind } from './views/timeline-view.ts';
 
 /** Makes the client for one kind of host. */
 export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -25,8 +30,11 @@ export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
 const restartWindow = 3 * 60_000;
 const restartsAllowed = 5;
 
+/** What the extension gives to others: VS Code's Markdown preview asks for its plugin. */
+export type Exports = Pick<PreviewChips, 'extendMarkdownIt'>;
+
 /** Starts Casenotes. Resolves when the server has answered, or has failed with a message. */
-export async function startCasenotes(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<void> {
+export async function startCasenotes(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<Exports> {
   const output = vscode.window.createOutputChannel('Casenotes', { log: true });
   const client = makeClient(clientOptions(output));
   const api = new ServerApi(client);
@@ -39,6 +47,9 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
   command('insertLetter', () => insertLetter(api));
   command('showDeadlines', () => showDeadlines(api));
   command('newCasenote', () => newCasenote());
+  const preview = new PreviewChips(api);
+  context.subscriptions.push(api, preview);
+  addDrawings(context, api, command);
   command('restartServer', () => restart(client));
   command('showOutput', () => output.show());
 
@@ -64,6 +75,24 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
       ),
     );
   }
+  return { extendMarkdownIt: (md) => preview.extendMarkdownIt(md) };
+}
+
+/** Timeline, caseload calendar and the exports. */
+function addDrawings(
+  context: vscode.ExtensionContext,
+  api: ServerApi,
+  command: (name: string, run: () => unknown) => void,
+): void {
+  const timeline = new Panel(context.extensionUri, timelineKind(api));
+  const calendar = new Panel(context.extensionUri, calendarKind(api));
+  const refresh = () => void Promise.all([timeline.refresh(), calendar.refresh()]);
+  context.subscriptions.push(timeline, calendar, api.onChanged(refresh));
+  command('showTimeline', () => openTimeline((state) => timeline.show(state)));
+  command('showCalendar', () => calendar.show(usualCalendar));
+  command('exportCalendar', () => exportCalendar(api));
+  command('exportChronology', () => exportChronology(api));
+  command('exportLateness', () => exportLateness(api));
 }
 
 /** The day the setting pretends it is; absent: the real one. */

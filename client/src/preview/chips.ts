@@ -67,20 +67,20 @@ function markLines(token: Token, mark: Mark): void {
 }
 
 /** Open limits that matter, most urgent first as they come. */
-function chipsHtml(rows: readonly Row[], escape: (text: string) => string): string {
+function chipsHtml(rows: readonly Row[], safe: (text: string) => string): string {
   const open = rows.filter(
     ({ status, faded, prominence }) =>
       (status === 'past' || status === 'close' || status === 'upcoming') && !faded && prominence !== 'background',
   );
-  const chips = open.slice(0, shownPerLine).map((row) => chip(row.summary, row.status, escape));
+  const chips = open.slice(0, shownPerLine).map((row) => chip(row.summary, row.status, safe));
   const more = open.slice(shownPerLine);
   if (more.length > 0) {
-    const title = escape(more.map((row) => row.summary).join('\n'));
+    const title = safe(more.map((row) => row.summary).join('\n'));
     chips.push(` <span class="casenotes-chip" title="${title}">+${more.length}</span>`);
   }
   return chips.join('');
 }
 
-function chip(text: string, status: string, escape: (text: string) => string): string {
-  return ` <span class="casenotes-chip casenotes-${escape(status)}">${escape(text)}</span>`;
+function chip(text: string, status: string, safe: (text: string) => string): string {
+  return ` <span class="casenotes-chip casenotes-${safe(status)}">${safe(text)}</span>`;
 }

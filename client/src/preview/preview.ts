@@ -2,7 +2,6 @@
 // the preview drawn again when they have changed. Drawing never waits for the server.
 import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DeadlineRow, ServerApi } from '../server-api.ts';
 import { chipsPlugin } from './chips.ts';
 
@@ -14,9 +13,9 @@ export class PreviewChips implements vscode.Disposable {
   readonly #rows = new Map<string, readonly DeadlineRow[]>();
   readonly #changed: vscode.Disposable;
 
-  constructor(client: BaseLanguageClient, api: ServerApi) {
+  constructor(api: ServerApi) {
     this.#api = api;
-    this.#changed = client.onNotification('casenotes/changed', () => void this.#follow());
+    this.#changed = api.onChanged(() => void this.#follow());
   }
 
   dispose(): void {

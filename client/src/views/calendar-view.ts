@@ -10,13 +10,14 @@ export interface CalendarState {
 }
 
 const choices = [1, 3, 6, 12];
-const usual: CalendarState = { months: 3 };
+/** What is shown at first. */
+export const usualCalendar: CalendarState = { months: 3 };
 
 /** The calendar panel over this server. */
 export function calendarKind(api: ServerApi): PanelKind<CalendarState> {
   const readState = (kept: unknown): CalendarState => {
     const { months } = (kept ?? {}) as Partial<CalendarState>;
-    return choices.includes(months ?? 0) ? { months: months! } : usual;
+    return choices.includes(months ?? 0) ? { months: months! } : usualCalendar;
   };
   return {
     viewType: 'casenotes.calendarView',
