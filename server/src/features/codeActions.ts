@@ -14,6 +14,7 @@ import {
   escapeSnippet,
   eventMark,
   factEdit,
+  lineBreakOf,
   markAt,
   type NoteEdit,
   newEntryPlace,
@@ -186,12 +187,21 @@ function letterOffers(deadline: CaseDeadline, context: NoteContext): Offer[] {
         const made = letters.render(letter.id, analysis, deadline);
         if (!made) return [];
         const at = analysis.text.trimEnd().length;
-        const nl = analysis.text.includes('\r\n') ? '\r\n' : '\n';
-        const inNote = (text: string) => `${nl}${nl}${text.trimEnd().replaceAll('\n', nl)}`;
-        const rest = at === analysis.text.length ? nl : '';
-        return [{ start: at, end: at, text: inNote(made.text) + rest, snippet: inNote(made.snippet) + rest }];
+        const nl = lineBreakOf(analysis.text);
+        const end = at === analysis.text.length ? nl : '';
+        const whole = (text: string) => `${nl}${nl}${inNote(text).replaceAll('\n', nl)}${end}`;
+        return [{ start: at, end: at, text: whole(made.text), snippet: whole(made.snippet) }];
       },
     }));
+}
+
+/** A letter within a note: a block quote, so that what it says is not read as having happened. */
+export function inNote(letter: string): string {
+  return letter
+    .trimEnd()
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
 }
 
 /** "Record: appeal lodged today": a new entry in the note's own manner, with the day to be changed at a tab stop. */

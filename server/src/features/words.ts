@@ -1,7 +1,7 @@
 // The phrases that hovers, squiggles, hints and lists share, so that a limit is spoken of in one voice everywhere.
 import { formatDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
-import type { Rule } from '../law/model.ts';
+import type { Rule, Status } from '../law/model.ts';
 
 const actors: Readonly<Record<string, string>> = {
   family: 'the family',
@@ -58,7 +58,7 @@ export function dueWords(deadline: CaseDeadline): string | undefined {
 }
 
 /** A rule's title without what stands in brackets, cut at a word where it is long. */
-export function shortTitle(rule: Rule, length = 60): string {
+export function shortTitle(rule: Pick<Rule, 'title'>, length = 60): string {
   let title = rule.title.replace(/\s*\([^()]*\)$/, '');
   const colon = title.indexOf(': ');
   if (title.length > length && colon > 0) title = title.slice(0, colon);
@@ -70,16 +70,6 @@ export function shortTitle(rule: Rule, length = 60): string {
 export function standing(deadline: CaseDeadline): string {
   const left = deadline.daysLeft;
   switch (deadline.status) {
-    case 'met':
-      return 'done in time';
-    case 'late':
-      return deadline.lateBy === undefined ? 'done late' : `done ${days(deadline.lateBy)} late`;
-    case 'superseded':
-      return 'no longer runs';
-    case 'waived':
-      return 'waived';
-    case 'no-date':
-      return 'no day can be worked out';
     case 'past':
       if (deadline.unverifiable) return `to be checked: it fell due ${distance(left ?? 0)}`;
       return deadline.rule.actor === 'family' ? `past, ${distance(left ?? 0)}` : `overdue by ${days(-(left ?? 0))}`;
@@ -87,6 +77,26 @@ export function standing(deadline: CaseDeadline): string {
       return `close, ${distance(left ?? 0)}`;
     case 'upcoming':
       return left === undefined ? 'upcoming' : `upcoming, ${distance(left)}`;
+    default:
+      return standingOf(deadline.status, deadline.lateBy);
+  }
+}
+
+/** The same for a status that needs no count of days. */
+export function standingOf(status: Status, lateBy?: number): string {
+  switch (status) {
+    case 'met':
+      return 'done in time';
+    case 'late':
+      return lateBy === undefined ? 'done late' : `done ${days(lateBy)} late`;
+    case 'superseded':
+      return 'no longer runs';
+    case 'waived':
+      return 'waived';
+    case 'no-date':
+      return 'no day can be worked out';
+    default:
+      return status;
   }
 }
 

@@ -1,0 +1,150 @@
+// The extras that the standard requests have no place for, as `workspace/executeCommand`: lists of limits and letters,
+// a letter's text, what was made of a note. Described for clients in docs/protocol.md.
+import { formatDay, formatIsoDay } from '../calendar/day.ts';
+import type { CaseDeadline } from '../casefile/model.ts';
+import { isOpen } from '../casefile/urgency.ts';
+import { type DeadlineRow, rowOf } from '../exports/rows.ts';
+import { inNote } from '../features/codeActions.ts';
+import type { LetterChoice, NoteContext } from '../features/context.ts';
+import { distance, shortTitle, standingOf } from '../features/words.ts';
+import { isDisowned } from './notes.ts';
+import type { Session } from './session.ts';
+
+export interface ListedDeadline {
+  readonly uri: string;
+  /** 1-based line of the event that started it; 1 where a fact did. */
+  readonly line: number;
+  readonly case?: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly route: string;
+  readonly due?: string;
+  readonly daysLeft?: number;
+  readonly status: string;
+  readonly actor: string;
+  readonly summary: string;
+  readonly faded?: boolean;
+  /** A list is long; a client may show main limits first. */
+  readonly prominence: string;
+  readonly uncertain?: boolean;
+}
+
+export interface NoteStatus {
+  readonly read: boolean;
+  readonly reason?: string;
+  readonly entries: number;
+  readonly events: number;
+  readonly past: number;
+  readonly close: number;
+  readonly problems: number;
+  readonly today: string;
+}
+
+type Handler = (session: Session, args: readonly unknown[]) => unknown;
+
+/** Commands by name. Arguments are checked by each: they come from outside. */
+export const commandHandlers: Readonly<Record<string, Handler>> = {
+  'casenotes.letters': async (session, [uri, line]) => letters(await contextOf(session, uri), lineOf(line)),
+  'casenotes.letter': async (session, [uri, line, id]) =>
+    letter(await contextOf(session, uri), lineOf(line), String(id)),
+  'casenotes.deadlines': async (session, [uri]) =>
+    typeof uri === 'string' ? noteDeadlines(await contextOf(session, uri)) : allDeadlines(session),
+  'casenotes.status': (session, [uri]) => status(session, String(uri)),
+};
+
+async function contextOf(session: Session, uri: unknown): Promise<NoteContext | undefined> {
+  if (typeof uri !== 'string') return undefined;
+  const context = session.open(uri) ?? (session.documents.get(uri) ? undefined : await session.anyContext(uri));
+  return context && !isDisowned(context) ? context : undefined;
+}
+
+function lineOf(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : 0;
+}
+
+/** The child whose part of the note holds a 0-based line. */
+function childAt({ analysis }: NoteContext, line: number): number {
+  const offset = analysis.lines.offsetAt({ line, character: 0 });
+  const entry = analysis.reading.entries.findLast((candidate) => candidate.start <= offset);
+  return entry?.child ?? 0;
+}
+
+/** All letters, fitting ones first. Limits that an event on the line started come before others. */
+function letters(context: NoteContext | undefined, line: number): LetterChoice[] {
+  if (!context) return [];
+  return [...context.letters.list(context.analysis, childAt(context, line))];
+}
+
+function letter(context: NoteContext | undefined, line: number, id: string) {
+  if (!context) return null;
+  const made = context.letters.render(id, context.analysis, deadlineAt(context, line, id));
+  if (!made) return null;
+  return { snippet: inNote(made.snippet), text: made.text };
+}
+
+/** The limit a letter asked for on this line is about, where the line's own event started one that names it. */
+function deadlineAt({ analysis, letters: desk }: NoteContext, line: number, id: string): CaseDeadline | undefined {
+  return analysis.deadlines.find(
+    (deadline) =>
+      isOpen(deadline) &&
+      deadline.startEvents.some((event) => analysis.lines.placeAt(event.start).line === line) &&
+      desk.forDeadline(deadline, analysis).some((offer) => offer.id === id),
+  );
+}
+
+function noteDeadlines(context: NoteContext | undefined): ListedDeadline[] {
+  if (!context) return [];
+  return context.analysis.deadlines.map((deadline) => listed(rowOf(context.uri, context.analysis, deadline)));
+}
+
+/** Every open limit of every note, most urgent first. */
+function allDeadlines(session: Session): ListedDeadline[] {
+  const rows: DeadlineRow[] = [];
+  for (const note of session.index.notes) rows.push(...note.rows);
+  rows.sort((a, b) => (a.due ?? Number.MAX_SAFE_INTEGER) - (b.due ?? Number.MAX_SAFE_INTEGER));
+  return rows.map(listed);
+}
+
+function listed(row: DeadlineRow): ListedDeadline {
+  const due = row.due === undefined ? '' : `, ${row.actor === 'family' ? 'by' : 'due'} ${formatDay(row.due)}`;
+  const left = row.daysLeft === undefined || !['past', 'close', 'upcoming'].includes(row.status);
+  return {
+    uri: row.path,
+    line: row.line ?? 1,
+    ...(row.caseName || row.initials ? { case: [row.caseName, row.initials].filter(Boolean).join(', ') } : {}),
+    rule: row.rule,
+    title: row.title,
+    route: row.route,
+    ...(row.due === undefined ? {} : { due: formatIsoDay(row.due) }),
+    ...(row.daysLeft === undefined ? {} : { daysLeft: row.daysLeft }),
+    status: row.status,
+    actor: row.actor,
+    summary: `${shortTitle(row)}${due}: ${left ? standingOf(row.status, row.lateBy) : distance(row.daysLeft!)}`,
+    ...(row.faded ? { faded: true } : {}),
+    prominence: row.prominence,
+    ...(row.uncertain ? { uncertain: true } : {}),
+  };
+}
+
+function status(session: Session, uri: string): NoteStatus {
+  const nothing = { entries: 0, events: 0, past: 0, close: 0, problems: 0, today: formatIsoDay(session.today) };
+  const document = session.documents.get(uri);
+  if (!document) return { read: false, reason: 'This note is not open.', ...nothing };
+  if (!session.isRead(document)) {
+    return { read: false, reason: 'The settings leave this file out (exclude), or it is not Markdown.', ...nothing };
+  }
+  const context = session.open(uri);
+  if (!context) return { read: false, reason: 'Its front matter says casenotes: false.', ...nothing };
+  const { reading, deadlines } = context.analysis;
+  const count = (wanted: string) => deadlines.filter((d) => d.status === wanted && !d.faded && !d.conditional).length;
+  return {
+    ...nothing,
+    read: true,
+    ...(reading.events.length === 0 ? { reason: 'No event with a day was recognised in it.' } : {}),
+    entries: reading.entries.length,
+    events: reading.events.length,
+    past: count('past'),
+    close: count('close'),
+    problems: reading.problems.length,
+  };
+}

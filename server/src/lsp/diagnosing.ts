@@ -1,0 +1,202 @@
+// Diagnostics for the client: pulled (a document at a time, or the whole workspace, held open until something changes)
+// or, for clients that cannot pull, pushed. Result ids say what the client has already.
+import {
+  type CancellationToken,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type ResultProgressReporter,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDiagnosticReportPartialResult,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { SettingsProblem } from '../casefile/settings.ts';
+import { settingsFile } from './folders.ts';
+import type { Indexing } from './indexing.ts';
+import { resultIdOf } from './results.ts';
+import type { Session } from './session.ts';
+import { shownDiagnostics } from './workspaceIndex.ts';
+
+/** Reports sent at a time while a first pass runs. */
+const batch = 200;
+/** Milliseconds to gather changes before a held request is answered. */
+const gather = 150;
+
+/** A client that waits for workspace diagnostics. */
+interface Waiting {
+  /** Result ids the client has, by URI; kept current while batches go out. */
+  readonly has: Map<string, string>;
+  wake(): void;
+}
+
+export class Diagnosing {
+  readonly #session: Session;
+  readonly #isIndexing: () => Indexing;
+  /** Diagnostics found by the pass that runs, kept for a client that waits for them. */
+  readonly #fresh = new Map<string, readonly Diagnostic[]>();
+  readonly #pushed = new Set<string>();
+  readonly #settingsPushed = new Set<string>();
+  #waiting: Waiting | undefined;
+
+  constructor(session: Session, indexing: () => Indexing) {
+    this.#session = session;
+    this.#isIndexing = indexing;
+    session.index.onChange((uri) => this.#changed(uri));
+  }
+
+  /** Hears what the pass over the workspace finds. */
+  found(uri: string, diagnostics: readonly Diagnostic[]): void {
+    if (this.#session.abilities.pullDiagnostics) {
+      if (this.#waiting && diagnostics.length > 0) this.#fresh.set(uri, diagnostics);
+    } else this.#push(uri, diagnostics);
+  }
+
+  /** `textDocument/diagnostic`. */
+  pull({ textDocument, previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
+    const context = this.#session.open(textDocument.uri);
+    const items = context ? shownDiagnostics(context) : [];
+    const resultId = resultIdOf(items);
+    return resultId === previousResultId
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  }
+
+  /**
+   * `workspace/diagnostic`: answered at once where the client lacks something, else when something changes. While the
+   * first pass runs, what it finds goes out as partial results where the client takes them.
+   */
+  async pullWorkspace(
+    params: WorkspaceDiagnosticParams,
+    token: CancellationToken,
+    partial: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
+  ): Promise<WorkspaceDiagnosticReport> {
+    const has = new Map(params.previousResultIds.map(({ uri, value }) => [uri, value]));
+    this.#waiting?.wake();
+    let sent = 0;
+    while (!token.isCancellationRequested) {
+      const indexing = this.#isIndexing();
+      // Before the pass has ended an answer would be half of one: only partial results go out.
+      const more = indexing.isRunning && !partial ? [] : await this.#lacking(has, token);
+      if (partial) {
+        for (let i = 0; i < more.length; i += batch) partial.report({ items: more.slice(i, i + batch) });
+        sent += more.length;
+      }
+      if (!indexing.isRunning && (partial ? sent : more.length) > 0) return { items: partial ? [] : more };
+      if (await this.#wait(has, token)) break;
+    }
+    return { items: [] };
+  }
+
+  /** Waits for a change, the end of the pass, a cancellation, or a newer request (then true). */
+  async #wait(has: Map<string, string>, token: CancellationToken): Promise<boolean> {
+    const indexing = this.#isIndexing();
+    let own: Waiting | undefined;
+    await new Promise<void>((resolve) => {
+      own = { has, wake: resolve };
+      this.#waiting = own;
+      token.onCancellationRequested(() => resolve());
+      if (indexing.isRunning) void indexing.done.then(resolve);
+    });
+    const superseded = this.#waiting !== own;
+    if (!superseded) this.#waiting = undefined;
+    if (!token.isCancellationRequested) await new Promise((resolve) => setTimeout(resolve, gather));
+    return superseded;
+  }
+
+  /** Reports for every note whose diagnostics the client does not have, and for those that are gone. */
+  async #lacking(has: Map<string, string>, token: CancellationToken): Promise<WorkspaceDocumentDiagnosticReport[]> {
+    const { index, documents } = this.#session;
+    const reports: WorkspaceDocumentDiagnosticReport[] = [];
+    for (const note of [...index.notes]) {
+      if (token.isCancellationRequested) return [];
+      if ((has.get(note.uri) ?? 'none') === note.resultId) continue;
+      const items = note.resultId === 'none' ? [] : await this.#itemsOf(note.uri);
+      const resultId = resultIdOf(items);
+      has.set(note.uri, resultId);
+      const version = documents.get(note.uri)?.version ?? null;
+      reports.push({ kind: DocumentDiagnosticReportKind.Full, uri: note.uri, version, resultId, items: [...items] });
+    }
+    if (!this.#isIndexing().isRunning) {
+      for (const [uri, id] of has) {
+        if (index.has(uri) || id === 'none') continue;
+        has.delete(uri);
+        reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: 'none', items: [] });
+      }
+    }
+    return reports;
+  }
+
+  async #itemsOf(uri: string): Promise<readonly Diagnostic[]> {
+    const fresh = this.#fresh.get(uri);
+    if (fresh && !this.#session.documents.get(uri)) {
+      this.#fresh.delete(uri);
+      return fresh;
+    }
+    try {
+      const context = await this.#session.anyContext(uri);
+      return context ? shownDiagnostics(context) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  #changed(_uri: string | undefined): void {
+    this.#waiting?.wake();
+  }
+
+  /** Asks the client to pull again, or pushes everything: the day or the settings have changed. */
+  refresh(): void {
+    const { abilities, connection, documents } = this.#session;
+    if (abilities.pullDiagnostics) {
+      if (abilities.refreshDiagnostics) void connection.languages.diagnostics.refresh().catch(() => undefined);
+    } else for (const document of documents.all()) this.pushOpen(document.uri);
+    if (abilities.refreshInlayHints) void connection.languages.inlayHint.refresh().catch(() => undefined);
+  }
+
+  /** For clients that cannot pull: sends the diagnostics of an open note. */
+  pushOpen(uri: string): void {
+    if (this.#session.abilities.pullDiagnostics) return;
+    const document = this.#session.documents.get(uri);
+    const context = this.#session.open(uri);
+    this.#push(uri, context ? shownDiagnostics(context) : [], document?.version);
+  }
+
+  #push(uri: string, diagnostics: readonly Diagnostic[], version?: number): void {
+    if (diagnostics.length === 0 && !this.#pushed.has(uri)) return;
+    if (diagnostics.length > 0) this.#pushed.add(uri);
+    else this.#pushed.delete(uri);
+    void this.#session.connection.sendDiagnostics({
+      uri,
+      diagnostics: [...diagnostics],
+      ...(version === undefined ? {} : { version }),
+    });
+  }
+
+  /** For clients that cannot pull: takes the diagnostics of a note away. */
+  clear(uri: string): void {
+    if (!this.#session.abilities.pullDiagnostics) this.#push(uri, []);
+  }
+
+  /** What is wrong with the folders' settings files; always pushed, for they are no documents of this server. */
+  pushSettings(): void {
+    for (const folder of this.#session.folders) {
+      const uri = `${folder.uri}/${settingsFile}`;
+      if (folder.problems.length === 0 && !this.#settingsPushed.has(uri)) continue;
+      this.#settingsPushed.add(uri);
+      void this.#session.connection.sendDiagnostics({ uri, diagnostics: folder.problems.map(settingsDiagnostic) });
+    }
+  }
+}
+
+function settingsDiagnostic(problem: SettingsProblem): Diagnostic {
+  const start = { line: problem.line - 1, character: problem.column - 1 };
+  return {
+    range: { start, end: { line: start.line, character: start.character + (problem.end - problem.start) } },
+    severity: DiagnosticSeverity.Warning,
+    source: 'casenotes',
+    code: 'settings-invalid',
+    message: problem.message,
+  };
+}

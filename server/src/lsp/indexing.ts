@@ -1,0 +1,185 @@
+// Fills the index and keeps it current: a first pass over all folders with progress, then file by file as the client
+// tells of changes. Works in slices of a few milliseconds between which the server answers.
+import { type CancellationToken, CancellationTokenSource, FileChangeType, type FileEvent } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { type Folder, pathIn } from './folders.ts';
+import { FileProblem } from './platform.ts';
+import type { Session } from './session.ts';
+import { shownDiagnostics, summarise } from './workspaceIndex.ts';
+
+/** Milliseconds of work before the server looks for requests. */
+const slice = 12;
+/** Files read ahead of their analysis. */
+const readAhead = 32;
+
+type Found = (uri: string, diagnostics: readonly Diagnostic[]) => void;
+
+export class Indexing {
+  readonly #session: Session;
+  readonly #found: Found;
+  #running: CancellationTokenSource | undefined;
+  #done: Promise<void> = Promise.resolve();
+
+  /** `found` hears the diagnostics of each note as it is read, so that nobody need read it again. */
+  constructor(session: Session, found: Found) {
+    this.#session = session;
+    this.#found = found;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Resolves when the pass that is running has ended. */
+  get done(): Promise<void> {
+    return this.#done;
+  }
+
+  /** Starts over: every note of every folder is read. A pass that was running is given up. */
+  start(): Promise<void> {
+    this.#running?.cancel();
+    const source = new CancellationTokenSource();
+    this.#running = source;
+    this.#done = this.#pass(source.token).finally(() => {
+      if (this.#running === source) this.#running = undefined;
+    });
+    return this.#done;
+  }
+
+  stop(): void {
+    this.#running?.cancel();
+  }
+
+  async #pass(token: CancellationToken): Promise<void> {
+    const { connection, abilities, index } = this.#session;
+    const uris = await this.#listAll(token);
+    const known = new Set(uris);
+    for (const note of [...index.notes]) {
+      if (!known.has(note.uri) && !this.#session.documents.get(note.uri)) index.delete(note.uri);
+    }
+    const progress =
+      abilities.progress && uris.length > 50 ? await connection.window.createWorkDoneProgress() : undefined;
+    progress?.begin('Reading casenotes', 0, `0 of ${uris.length}`, true);
+    const stopped = () => token.isCancellationRequested || progress?.token.isCancellationRequested === true;
+    try {
+      await this.#readAll(uris, stopped, (read) => {
+        progress?.report(Math.round((read / uris.length) * 100), `${read} of ${uris.length}`);
+      });
+    } finally {
+      progress?.done();
+    }
+    this.#tellBroken();
+  }
+
+  async #listAll(token: CancellationToken): Promise<string[]> {
+    const uris: string[] = [];
+    for (const folder of this.#session.folders) {
+      try {
+        for await (const batch of this.#session.files.notesIn(
+          folder.uri,
+          (path) => folder.isExcluded(path),
+          (uri, reason) => this.#session.index.putBroken({ uri, reason }),
+        )) {
+          uris.push(...batch);
+          if (token.isCancellationRequested) return uris;
+        }
+      } catch (error) {
+        this.#session.index.putBroken({ uri: folder.uri, reason: reasonOf(error) });
+      }
+    }
+    // A folder within a folder lists the same notes twice.
+    return [...new Set(uris)];
+  }
+
+  async #readAll(uris: readonly string[], stopped: () => boolean, report: (read: number) => void): Promise<void> {
+    let sliceEnd = performance.now() + slice;
+    let reported = 0;
+    const ahead: Promise<string | undefined | FileProblem>[] = [];
+    const fetch = (uri: string) =>
+      this.#session.documents.get(uri)
+        ? Promise.resolve(undefined)
+        : this.#session.files.read(uri).catch((error: unknown) => new FileProblem(reasonOf(error)));
+    for (let i = 0; i < uris.length && !stopped(); i++) {
+      while (ahead.length < readAhead && i + ahead.length < uris.length) ahead.push(fetch(uris[i + ahead.length]!));
+      const text = await ahead.shift()!;
+      this.#take(uris[i]!, text);
+      if (performance.now() < sliceEnd) continue;
+      if (i - reported >= 100) {
+        report(i);
+        reported = i;
+      }
+      await pause();
+      sliceEnd = performance.now() + slice;
+    }
+  }
+
+  #take(uri: string, text: string | undefined | FileProblem): void {
+    const session = this.#session;
+    if (session.documents.get(uri)) this.updateOpen(uri);
+    else if (text instanceof FileProblem) session.index.putBroken({ uri, reason: text.message });
+    else if (text === undefined)
+      session.index.delete(uri); // Deleted since it was listed.
+    else {
+      const context = session.notes.fresh(uri, text, session.today, session.settingsFor(uri));
+      const found = shownDiagnostics(context);
+      this.#found(uri, found);
+      session.index.put(summarise(context, found));
+    }
+  }
+
+  /** Takes an open note into the index as it stands in the editor. */
+  updateOpen(uri: string): void {
+    const document = this.#session.documents.get(uri);
+    if (!document || !this.#session.isRead(document)) return;
+    const context = this.#session.notes.context(document, this.#session.today, this.#session.settingsFor(uri));
+    this.#session.index.put(summarise(context, shownDiagnostics(context)));
+  }
+
+  /** Reads one closed note again, or forgets it where it is gone. */
+  async refresh(uri: string): Promise<void> {
+    const { index, files } = this.#session;
+    if (this.#session.documents.get(uri)) return this.updateOpen(uri);
+    const folder = this.#session.folders.find((candidate) => uri.startsWith(`${candidate.uri}/`));
+    if (!folder || folder.isExcluded(pathIn(folder, uri))) return index.delete(uri);
+    try {
+      this.#take(uri, await files.read(uri));
+    } catch (error) {
+      index.putBroken({ uri, reason: reasonOf(error) });
+    }
+  }
+
+  /** What the client saw happen to files. A deleted name without `.md` may have been a folder. */
+  async filesChanged(events: readonly FileEvent[]): Promise<void> {
+    for (const event of events) {
+      const isNote = /\.(md|markdown)$/i.test(event.uri);
+      if (event.type === FileChangeType.Deleted) {
+        if (!isNote) this.#session.index.deleteUnder(event.uri);
+        else if (!this.#session.documents.get(event.uri)) this.#session.index.delete(event.uri);
+      } else if (isNote) await this.refresh(event.uri);
+    }
+  }
+
+  /** Names what was passed over, once, in the log. Names and reasons only: never the text of a note. */
+  #tellBroken(): void {
+    for (const { uri, reason } of this.#session.index.broken) {
+      this.#session.connection.console.warn(`Passed over ${nameOf(uri, this.#session.folders)}: ${reason}`);
+    }
+  }
+}
+
+function nameOf(uri: string, folders: readonly Folder[]): string {
+  const folder = folders.find((candidate) => uri.startsWith(`${candidate.uri}/`));
+  return folder ? pathIn(folder, uri) : uri;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof FileProblem ? error.message : 'it cannot be read';
+}
+
+/** Lets what waits be answered. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
+}

@@ -1,0 +1,58 @@
+// Open notes: one analysis for each document version, day and set of settings, shared by every feature. An edit is read
+// with the previous reading at hand, so that only what it can change is read again.
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Day } from '../calendar/day.ts';
+import { analyse } from '../casefile/analyse.ts';
+import type { Analysis } from '../casefile/model.ts';
+import type { Settings } from '../casefile/settings.ts';
+import type { NoteContext } from '../features/context.ts';
+import type { Platform } from './platform.ts';
+
+interface Kept {
+  readonly version: number;
+  readonly today: Day;
+  readonly settings: Settings;
+  readonly context: NoteContext;
+}
+
+export class OpenNotes {
+  readonly #kept = new Map<string, Kept>();
+  readonly #platform: Platform;
+  /** How many analyses were made; tests hold that features share one. */
+  analyses = 0;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** The context of an open document, made anew only where its text, the day or the settings changed. */
+  context(document: TextDocument, today: Day, settings: Settings): NoteContext {
+    const kept = this.#kept.get(document.uri);
+    if (kept && kept.version === document.version && kept.today === today && kept.settings === settings) {
+      return kept.context;
+    }
+    const text = document.getText();
+    const before = kept?.today === today ? kept.context.analysis : undefined;
+    const context = this.fresh(document.uri, text, today, settings, before);
+    this.#kept.set(document.uri, { version: document.version, today, settings, context });
+    return context;
+  }
+
+  /** The context of a text that is not kept: a closed note. */
+  fresh(uri: string, text: string, today: Day, settings: Settings, before?: Analysis): NoteContext {
+    const { engine } = this.#platform;
+    this.analyses++;
+    const reading = engine.read(text, { today }, before && { text: before.text, reading: before.reading });
+    const analysis = analyse(reading, text, { law: engine, today, settings });
+    return { uri, analysis, engine, settings, letters: this.#platform.letters(settings) };
+  }
+
+  forget(uri: string): void {
+    this.#kept.delete(uri);
+  }
+}
+
+/** Front matter `casenotes: false`: the adviser says that this file is not a casenote. */
+export function isDisowned(context: NoteContext): boolean {
+  return context.analysis.reading.frontMatter.data.casenotes === false;
+}
