@@ -1,12 +1,7 @@
 // The `casenotes` program: its one entry point. Everything about the process is here; the rest takes an `Io`.
-import { type Day, parseIsoDay } from '../calendar/day.ts';
+import { todayInLondon } from '../clock.ts';
 import type { Io } from './command.ts';
 import { runCli } from './run.ts';
-
-/** The civil day in Europe/London, whatever the machine's own zone. */
-function todayInLondon(): Day {
-  return parseIsoDay(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(Date.now()))!;
-}
 
 const io: Io = {
   cwd: process.cwd(),

@@ -1,0 +1,97 @@
+// Files of the workspace on a machine with a file system (Node): folders are walked without following links, files are
+// read as UTF-8. Every failure becomes a reason in plain words.
+import { constants } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type FileAccess, FileProblem } from './platform.ts';
+
+/** Larger files are no casenotes; the reader itself passes over notes that are too long. */
+const largest = 64 * 1024 * 1024;
+
+export class NodeFiles implements FileAccess {
+  async *notesIn(
+    folder: string,
+    skip: (relativePath: string) => boolean,
+    unreadable: (uri: string, reason: string) => void,
+  ): AsyncIterable<readonly string[]> {
+    const root = pathOf(folder);
+    const waiting = [''];
+    for (let relative = waiting.pop(); relative !== undefined; relative = waiting.pop()) {
+      const found: string[] = [];
+      try {
+        for (const entry of await readdir(path.join(root, relative), { withFileTypes: true })) {
+          const within = relative === '' ? entry.name : `${relative}/${entry.name}`;
+          if (skip(within)) continue;
+          if (entry.isDirectory()) waiting.push(within);
+          else if (entry.isFile() && /\.(md|markdown)$/i.test(entry.name)) found.push(within);
+        }
+      } catch (error) {
+        unreadable(uriOf(path.join(root, relative)), reasonOf(error));
+      }
+      if (found.length > 0) yield found.sort().map((file) => uriOf(path.join(root, file)));
+    }
+  }
+
+  async read(uri: string): Promise<string | undefined> {
+    if (!uri.startsWith('file:')) return undefined;
+    try {
+      return await readNote(pathOf(uri));
+    } catch (error) {
+      if (error instanceof FileProblem) throw error;
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw new FileProblem(reasonOf(error));
+    }
+  }
+}
+
+/**
+ * The text of a file. Links are not followed at the last step, so that a note cannot stand for a file elsewhere.
+ * @throws FileProblem where it is no file or too large; the system's own error where it cannot be read.
+ */
+export async function readNote(file: string): Promise<string> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const about = await handle.stat();
+    if (!about.isFile()) throw new FileProblem('it is no file');
+    if (about.size > largest) throw new FileProblem(`it is too large (${Math.round(about.size / 1048576)} MB)`);
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+function pathOf(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    throw new FileProblem('it is not on this machine');
+  }
+}
+
+/** A URI as editors write it: a drive's colon and letter as they encode them is the client's affair. */
+function uriOf(file: string): string {
+  return pathToFileURL(file).href;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+  ENOENT: 'it is not there any more',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'it is not a folder',
+  EMFILE: 'too many files are open on this machine',
+  EIO: 'the drive reports a fault',
+  ENXIO: 'it is no file',
+  ELOOP: 'it is a link that leads to itself',
+};
+
+/** What the system says, in plain words. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof FileProblem) return error.message;
+  return reasons[codeOf(error) ?? ''] ?? 'it cannot be read';
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | null)?.code;
+}
