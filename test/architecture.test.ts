@@ -17,8 +17,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   letters: ['calendar', 'casenote', 'law', 'casefile'],
   exports: ['calendar', 'casenote', 'law', 'casefile'],
   features: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports'],
-  lsp: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features'],
-  cli: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'generated', 'data.ts'],
+  files: [],
+  lsp: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features', 'files'],
+  cli: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'files', 'generated', 'data.ts', 'clock.ts'],
 };
 const pure = ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features'];
 /** Packages that a pure folder may use: they neither do I/O nor read the clock unless told to. */

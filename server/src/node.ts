@@ -2,7 +2,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { todayInLondon } from './clock.ts';
 import { loadEngine, loadLetters, version } from './data.ts';
-import { NodeFiles } from './lsp/node-files.ts';
+import { NodeFiles } from './files/node-files.ts';
 import { startServer } from './lsp/server.ts';
 
 if (process.argv.includes('--version')) {

@@ -3,6 +3,8 @@
 import type { Command } from './command.ts';
 
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  deadlines: () => import('./deadlines.ts'),
+  check: () => import('./check.ts'),
   derive: () => import('./derive.ts'),
   explain: () => import('./explain.ts'),
   help: () => import('./help.ts'),

@@ -190,7 +190,7 @@ function letterOffers(deadline: CaseDeadline, context: NoteContext): Offer[] {
         const nl = lineBreakOf(analysis.text);
         const end = at === analysis.text.length ? nl : '';
         const whole = (text: string) => `${nl}${nl}${inNote(text).replaceAll('\n', nl)}${end}`;
-        return [{ start: at, end: at, text: whole(made.text), snippet: whole(made.snippet) }];
+        return [{ start: at, end: at, text: whole(made.markdown), snippet: whole(made.snippet) }];
       },
     }));
 }

@@ -97,7 +97,7 @@ function letterItems({ letters, analysis }: NoteContext, word: string, snippets:
         documentation: letter.purpose,
         filterText: `letter-${letter.id} ${letter.title}`,
         insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-        newText: snippets ? made.snippet : made.text,
+        newText: snippets ? made.snippet : made.markdown,
       },
     ];
   });

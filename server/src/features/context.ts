@@ -4,45 +4,7 @@ import type { Engine } from '../casefile/engine.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import type { Settings } from '../casefile/settings.ts';
 import type { CaseEvent, Span } from '../casenote/model.ts';
-
-/** A model letter as lists offer it. */
-export interface LetterOffer {
-  readonly id: string;
-  readonly title: string;
-  readonly purpose: string;
-  /** The event that sending it is, where it is one. */
-  readonly records?: string;
-}
-
-/** A letter in the list of all, with what speaks for it. */
-export interface LetterChoice {
-  readonly id: string;
-  readonly title: string;
-  readonly purpose: string;
-  /** Heading in the list. */
-  readonly group: string;
-  /** It fits something in this note. */
-  readonly fits: boolean;
-  /** Why it fits, with the day. */
-  readonly reason?: string;
-}
-
-/** A letter filled from the case: with tab stops (snippet syntax of the protocol) and plain. */
-export interface RenderedLetter {
-  readonly snippet: string;
-  readonly text: string;
-}
-
-/** The letter side, as far as features need it. */
-export interface LetterDesk {
-  readonly all: readonly LetterOffer[];
-  /** All letters for a child of the note, fitting ones first. */
-  list(analysis: Analysis, child: number): readonly LetterChoice[];
-  /** Letters that fit a limit as it stands, best first. */
-  forDeadline(deadline: CaseDeadline, analysis: Analysis): readonly LetterOffer[];
-  /** `undefined` for an unknown id. `deadline` absent: the one that fits best. */
-  render(id: string, analysis: Analysis, deadline?: CaseDeadline): RenderedLetter | undefined;
-}
+import type { LetterDesk } from '../letters/desk.ts';
 
 export interface NoteContext {
   readonly uri: string;

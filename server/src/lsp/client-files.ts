@@ -1,7 +1,7 @@
 // Files through the client, for servers that run where there is no file system (a worker in the browser): two requests
 // that the client answers from its own, possibly virtual, file system. Described in docs/protocol.md.
 import type { Connection } from 'vscode-languageserver';
-import { type FileAccess, FileProblem } from './platform.ts';
+import { type FileAccess, FileProblem } from '../files/access.ts';
 
 /** Files handed on at a time. */
 const batch = 500;

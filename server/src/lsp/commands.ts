@@ -5,8 +5,9 @@ import type { CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
 import { type DeadlineRow, rowOf } from '../exports/rows.ts';
 import { inNote } from '../features/codeActions.ts';
-import type { LetterChoice, NoteContext } from '../features/context.ts';
+import type { NoteContext } from '../features/context.ts';
 import { distance, shortTitle, standingOf } from '../features/words.ts';
+import type { ListedLetter } from '../letters/desk.ts';
 import { isDisowned } from './notes.ts';
 import type { Session } from './session.ts';
 
@@ -70,16 +71,18 @@ function childAt({ analysis }: NoteContext, line: number): number {
 }
 
 /** All letters, fitting ones first. Limits that an event on the line started come before others. */
-function letters(context: NoteContext | undefined, line: number): LetterChoice[] {
+function letters(context: NoteContext | undefined, line: number): ListedLetter[] {
   if (!context) return [];
-  return [...context.letters.list(context.analysis, childAt(context, line))];
+  return context.letters.list(context.analysis, childAt(context, line));
 }
 
 function letter(context: NoteContext | undefined, line: number, id: string) {
   if (!context) return null;
-  const made = context.letters.render(id, context.analysis, deadlineAt(context, line, id));
-  if (!made) return null;
-  return { snippet: inNote(made.snippet), text: made.text };
+  const { analysis, letters: desk } = context;
+  const made = desk.render(id, analysis, deadlineAt(context, line, id), childAt(context, line));
+  return made
+    ? { snippet: inNote(made.snippet), markdown: inNote(made.markdown), text: made.text, html: made.html }
+    : null;
 }
 
 /** The limit a letter asked for on this line is about, where the line's own event started one that names it. */

@@ -1,5 +1,7 @@
 // Workspace folders with their settings: the editor's own values under the folder's `casenotes.yaml`. Says which folder
 // a note belongs to and whether it is left out.
+
+import { excluder } from '../casefile/globs.ts';
 import {
   defaultSettings,
   mergeSettings,
@@ -7,7 +9,6 @@ import {
   type Settings,
   type SettingsProblem,
 } from '../casefile/settings.ts';
-import { excluder } from './globs.ts';
 
 export interface Folder {
   /** Without a slash at the end. */

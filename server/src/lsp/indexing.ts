@@ -2,8 +2,8 @@
 // tells of changes. Works in slices of a few milliseconds between which the server answers.
 import { type CancellationToken, CancellationTokenSource, FileChangeType, type FileEvent } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { FileProblem } from '../files/access.ts';
 import { type Folder, pathIn } from './folders.ts';
-import { FileProblem } from './platform.ts';
 import type { Session } from './session.ts';
 import { shownDiagnostics, summarise } from './workspaceIndex.ts';
 

@@ -4,30 +4,8 @@
 import type { Day } from '../calendar/day.ts';
 import type { Engine } from '../casefile/engine.ts';
 import type { Settings } from '../casefile/settings.ts';
-import type { LetterDesk } from '../features/context.ts';
-
-/** A file found in a folder. */
-export interface FoundFile {
-  readonly uri: string;
-}
-
-/** A file could not be read; the reason in plain words, without any of its text. */
-export class FileProblem extends Error {}
-
-/** Access to the files of the workspace. All methods throw `FileProblem` with a reason for the user. */
-export interface FileAccess {
-  /**
-   * Every `*.md` under a folder, in batches. `skip` says of a path relative to the folder (with `/`) that it is left
-   * out; a folder that cannot be read is told to `unreadable` and passed over.
-   */
-  notesIn(
-    folder: string,
-    skip: (relativePath: string) => boolean,
-    unreadable: (uri: string, reason: string) => void,
-  ): AsyncIterable<readonly string[]>;
-  /** The text of a file; `undefined` where there is none. Bytes that are no UTF-8 become U+FFFD. */
-  read(uri: string): Promise<string | undefined>;
-}
+import type { FileAccess } from '../files/access.ts';
+import type { LetterDesk } from '../letters/desk.ts';
 
 export interface Platform {
   readonly version: string;

@@ -20,12 +20,13 @@ import type { NoteContext } from '../features/context.ts';
 import { documentSymbols } from '../features/documentSymbols.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlayHints.ts';
+import { FileProblem } from '../files/access.ts';
 import { ClientFiles } from './client-files.ts';
 import { commandHandlers } from './commands.ts';
 import { Diagnosing } from './diagnosing.ts';
 import { settingsFile } from './folders.ts';
 import { Indexing } from './indexing.ts';
-import { FileProblem, type Platform } from './platform.ts';
+import type { Platform } from './platform.ts';
 import { abilitiesOf, type Options, Session } from './session.ts';
 
 /** Milliseconds between looks at the calendar. */
@@ -59,7 +60,7 @@ class Server {
   listen(): void {
     const { languages } = this.#connection;
     this.#connection.onInitialize((params) => this.#initialize(params));
-    this.#connection.onInitialized(() => void this.#initialized());
+    this.#connection.onInitialized(() => this.#background('start', () => this.#initialized()));
     this.#connection.onShutdown(() => this.#stop());
     this.#connection.onExit(() => this.#stop());
     this.#listenToFeatures();
@@ -114,12 +115,13 @@ class Server {
         watchers: [{ globPattern: '**/*.md' }, { globPattern: `**/${settingsFile}` }],
       });
     }
-    // A client that cannot tell of folders must not be asked to.
-    this.#connection.workspace.onDidChangeWorkspaceFolders?.((event) => {
-      const gone = new Set(event.removed.map((folder) => folder.uri));
-      this.#folderUris = [...this.#folderUris.filter((folder) => !gone.has(folder.uri)), ...event.added];
-      void this.#reload();
-    });
+    if (abilities.workspaceFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        const gone = new Set(event.removed.map((folder) => folder.uri));
+        this.#folderUris = [...this.#folderUris.filter((folder) => !gone.has(folder.uri)), ...event.added];
+        this.#background('folders', () => this.#reload());
+      });
+    }
     this.#clock = setInterval(() => this.#checkDay(), dayCheck);
     await this.#reload();
   }
@@ -200,7 +202,8 @@ class Server {
   #listenToChanges(): void {
     this.#documents.onDidChangeContent(({ document }) => {
       const { uri } = document;
-      if (uri.endsWith(`/${settingsFile}`)) return this.#later(uri, () => void this.#reload());
+      if (uri.endsWith(`/${settingsFile}`))
+        return this.#later(uri, () => this.#background('settings', () => this.#reload()));
       this.#checkDay();
       this.#diagnosing.pushOpen(uri);
       this.#later(uri, () => this.#follow(uri));
@@ -209,24 +212,29 @@ class Server {
       const { uri } = document;
       this.#session.notes.forget(uri);
       this.#diagnosing.clear(uri);
-      this.#later(uri, () => void this.#guard('closing', () => this.#indexing.refresh(uri)));
+      this.#later(uri, () => this.#background('closing', () => this.#indexing.refresh(uri)));
     });
     this.#connection.onDidChangeConfiguration(({ settings }) => {
       const own = (settings as { casenotes?: unknown } | null)?.casenotes;
       if (own !== undefined && !this.#session.abilities.configuration) this.#pushedSettings = own;
-      this.#later('configuration', () => void this.#reload());
+      this.#later('configuration', () => this.#background('settings', () => this.#reload()));
     });
     this.#connection.onDidChangeWatchedFiles(({ changes }) => {
       if (changes.some(({ uri }) => uri.endsWith(`/${settingsFile}`)))
-        this.#later('configuration', () => void this.#reload());
-      void this.#guard('file changes', () => this.#indexing.filesChanged(changes))?.then(() => this.#tellChanged());
+        this.#later('configuration', () => this.#background('settings', () => this.#reload()));
+      this.#background('file changes', async () => {
+        await this.#indexing.filesChanged(changes);
+        this.#tellChanged();
+      });
     });
   }
 
   /** The lists follow an edited note once typing pauses. */
   #follow(uri: string): void {
-    this.#guard('index', () => this.#indexing.updateOpen(uri));
-    this.#tellChanged();
+    this.#background('index', async () => {
+      this.#indexing.updateOpen(uri);
+      this.#tellChanged();
+    });
   }
 
   /** Runs `work` once `key` has been quiet for a moment. */
@@ -247,11 +255,19 @@ class Server {
   #newDay(): void {
     this.#diagnosing.refresh();
     if (this.#session.options.index === false) return;
-    void this.#indexing.start().then(() => this.#tellChanged());
+    this.#background('index', async () => {
+      await this.#indexing.start();
+      this.#tellChanged();
+    });
   }
 
   #tellChanged(): void {
     if (this.#session.abilities.changeNotifications) void this.#connection.sendNotification('casenotes/changed');
+  }
+
+  /** Runs what nobody waits for; what goes wrong in it is logged by its name. */
+  #background(name: string, work: () => Promise<void>): void {
+    void this.#guard(name, work)?.catch(() => undefined);
   }
 
   /** Runs a handler; what goes wrong in it leaves as the name of the task and the kind of error only. */

@@ -6,9 +6,10 @@ import { type Day, parseIsoDay } from '../calendar/day.ts';
 import { type Settings, settingsFromEditor } from '../casefile/settings.ts';
 import type { NoteContext } from '../features/context.ts';
 import type { EditAbilities } from '../features/edits.ts';
+import { type FileAccess, FileProblem } from '../files/access.ts';
 import { type Folder, folderOf, looseSettings, makeFolder, pathIn, settingsFile } from './folders.ts';
 import { isDisowned, OpenNotes } from './notes.ts';
-import { type FileAccess, FileProblem, type Platform } from './platform.ts';
+import type { Platform } from './platform.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
 
 /** What the client can do, as it said at `initialize`. */
@@ -17,6 +18,7 @@ export interface Abilities extends EditAbilities {
   readonly refreshDiagnostics: boolean;
   readonly refreshInlayHints: boolean;
   readonly watchFiles: boolean;
+  readonly workspaceFolders: boolean;
   readonly configuration: boolean;
   readonly dynamicConfiguration: boolean;
   readonly resolveEdits: boolean;
@@ -44,6 +46,7 @@ export function abilitiesOf(client: ClientCapabilities, options: Options): Abili
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     resolveEdits: resolved.includes('edit') && textDocument?.codeAction?.dataSupport === true,

@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type FileAccess, FileProblem } from './platform.ts';
+import { type FileAccess, FileProblem } from './access.ts';
 
 /** Larger files are no casenotes; the reader itself passes over notes that are too long. */
 const largest = 64 * 1024 * 1024;

@@ -1,0 +1,104 @@
+// `npm run build`: the programs, each one file, into dist/: the command line, the language server for Node, and the
+// language server for a web worker. Prints the sizes and stops where one is over its budget.
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
+import { generate, root } from './generate.mts';
+
+const dist = path.join(root, 'dist');
+
+/** A program: entry, file, and the largest size in bytes where it has a budget. */
+interface Program {
+  readonly entry: string;
+  readonly file: string;
+  readonly platform: 'node' | 'browser';
+  readonly budget?: number;
+}
+
+const programs: readonly Program[] = [
+  { entry: 'server/src/cli/main.ts', file: 'casenotes.js', platform: 'node' },
+  { entry: 'server/src/node.ts', file: 'casenotes-language-server.js', platform: 'node', budget: 450 * 1024 },
+  { entry: 'server/src/browser.ts', file: 'casenotes-server-worker.js', platform: 'browser' },
+];
+
+/**
+ * The compiled packs. For Node they lie beside the programs in dist/packs/ and are read at start; a worker in the browser
+ * has no files and carries them inside, as text for `JSON.parse`, which is faster than the same data as program code.
+ */
+function packs(platform: Program['platform']): Plugin {
+  return {
+    name: 'packs',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]generated[\\/][^\\/]+\.json$/ }, async ({ path: file }) => {
+        const text = JSON.stringify(JSON.parse(await readFile(file, 'utf8')));
+        if (platform === 'browser')
+          return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: 'js' };
+        const name = path.basename(file);
+        await mkdir(path.join(dist, 'packs'), { recursive: true });
+        await writeFile(path.join(dist, 'packs', name), text);
+        const read = `readFileSync(new URL('./packs/${name}', import.meta.url), 'utf8')`;
+        return {
+          contents: `import { readFileSync } from 'node:fs'; export default JSON.parse(${read});`,
+          loader: 'js',
+        };
+      });
+    },
+  };
+}
+
+/** Builds of packages that can be shaken, so that what is not used stays out. */
+const shakeable = {
+  yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
+  'vscode-languageserver-types': path.join(root, 'node_modules/vscode-languageserver-types/lib/esm/main.js'),
+};
+
+function optionsOf({ entry, file, platform }: Program, version: string): BuildOptions {
+  const node = platform === 'node';
+  return {
+    entryPoints: [path.join(root, entry)],
+    outfile: path.join(dist, file),
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    target: node ? 'node20' : 'es2022',
+    platform,
+    format: node ? 'esm' : 'iife',
+    define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
+    plugins: [packs(platform)],
+    alias: shakeable,
+    ...(node
+      ? {
+          // The protocol packages are CommonJS and ask for Node's own modules with `require`.
+          banner: {
+            js: "#!/usr/bin/env node\nimport{createRequire as casenotesRequire}from'node:module';const require=casenotesRequire(import.meta.url);",
+          },
+        }
+      : {}),
+  };
+}
+
+/** Builds every program; gives their sizes in bytes by file name. */
+export async function build(): Promise<ReadonlyMap<string, number>> {
+  await generate();
+  await mkdir(dist, { recursive: true });
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { version: string };
+  const sizes = new Map<string, number>();
+  for (const program of programs) {
+    await bundle(optionsOf(program, version));
+    const file = path.join(dist, program.file);
+    if (program.platform === 'node') await chmod(file, 0o755);
+    const { size } = await stat(file);
+    sizes.set(program.file, size);
+    if (program.budget !== undefined && size > program.budget) {
+      throw new Error(`${program.file} has ${size} bytes, more than its budget of ${program.budget}`);
+    }
+  }
+  return sizes;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [file, size] of await build()) process.stdout.write(`${file}: ${Math.round(size / 1024)} KB\n`);
+}

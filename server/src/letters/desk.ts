@@ -1,0 +1,91 @@
+// The letter side as the editor and the command line use it: lists, what fits a limit, finished letters. Binds a pack
+// of letters to a service's details and to working days.
+import type { Analysis, CaseDeadline } from '../casefile/model.ts';
+import { fittingLetters, lettersForDeadline } from './fitting.ts';
+import type { AreaDetails, Letter, LetterContext, LetterPack, ServiceDetails, Voice } from './model.ts';
+import { fillLetter } from './render.ts';
+import { toHtml, toMarkdown, toSnippet, toText } from './targets.ts';
+
+export interface DeskOptions {
+  readonly addWorkingDays: LetterContext['addWorkingDays'];
+  readonly service?: ServiceDetails;
+  readonly area?: AreaDetails;
+}
+
+/** A finished letter in every form. */
+export interface MadeLetter {
+  /** Markdown with tab stops, in the snippet syntax of the editor protocol. */
+  readonly snippet: string;
+  readonly markdown: string;
+  /** Plain text, for e-mail. */
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A letter in the list of all, with what speaks for it. */
+export interface ListedLetter {
+  readonly id: string;
+  readonly title: string;
+  readonly purpose: string;
+  /** Heading in the list. */
+  readonly group: string;
+  /** It fits something in this case. */
+  readonly fits: boolean;
+  /** Why it fits, with the day. */
+  readonly reason?: string;
+}
+
+export class LetterDesk {
+  readonly #pack: LetterPack;
+  readonly #options: DeskOptions;
+  readonly #byId: ReadonlyMap<string, Letter>;
+
+  constructor(pack: LetterPack, options: DeskOptions) {
+    this.#pack = pack;
+    this.#options = options;
+    this.#byId = new Map(pack.letters.map((letter) => [letter.id, letter]));
+  }
+
+  get all(): readonly Letter[] {
+    return this.#pack.letters;
+  }
+
+  /** All letters for a child of the note, fitting ones first. */
+  list(analysis: Analysis, child: number): ListedLetter[] {
+    const groups = new Map(this.#pack.groups.map((group) => [group.id, group.title]));
+    return fittingLetters(this.#pack, analysis, child).map(({ letter, fits, reason }) => ({
+      id: letter.id,
+      title: letter.title,
+      purpose: letter.purpose,
+      group: groups.get(letter.group) ?? letter.group,
+      fits,
+      ...(reason ? { reason } : {}),
+    }));
+  }
+
+  /** Letters that fit a limit as it stands, best first. */
+  forDeadline(deadline: CaseDeadline, analysis: Analysis): readonly Letter[] {
+    return lettersForDeadline(this.#pack, deadline, analysis.today).map((fitting) => fitting.letter);
+  }
+
+  /** `undefined` for an unknown id. `deadline` absent: the one that fits the letter best. */
+  render(id: string, analysis: Analysis, deadline?: CaseDeadline, child = 0, voice?: Voice): MadeLetter | undefined {
+    const letter = this.#byId.get(id);
+    if (!letter) return undefined;
+    const filled = fillLetter(letter, {
+      pack: this.#pack,
+      analysis,
+      today: analysis.today,
+      child: deadline?.child ?? child,
+      ...this.#options,
+      ...(deadline ? { deadline } : {}),
+      ...(voice ? { voice } : {}),
+    });
+    return {
+      snippet: toSnippet(filled),
+      markdown: toMarkdown(filled),
+      text: toText(filled),
+      html: toHtml(filled),
+    };
+  }
+}
