@@ -1,21 +1,58 @@
-// The language server as a Node program (`casenotes-language-server --stdio`) or as a child of an editor (node-ipc).
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+// The language server as a Node program: `casenotes-language-server --stdio`, or as a child of an editor (--node-ipc).
+import {
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 import { todayInLondon } from './clock.ts';
 import { loadEngine, loadLetters, version } from './data.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { startServer } from './lsp/server.ts';
 
-if (process.argv.includes('--version')) {
-  process.stdout.write(`${version}\n`);
-} else if (!process.argv.some((arg) => /^--(stdio|node-ipc|socket|pipe)/.test(arg))) {
-  process.stderr.write('casenotes-language-server: start it with --stdio (an editor does this)\n');
-  process.exitCode = 2;
-} else {
-  startServer(createConnection(ProposedFeatures.all), {
+/** Milliseconds between looks whether the editor still runs. */
+const parentCheck = 5000;
+
+/** An editor that crashed leaves no server behind. */
+function watchParent(pid: number): void {
+  const timer = setInterval(() => {
+    try {
+      process.kill(pid, 0);
+    } catch (error) {
+      // No permission to signal it means that it is there.
+      if ((error as NodeJS.ErrnoException).code !== 'EPERM') process.exit(1);
+    }
+  }, parentCheck);
+  timer.unref();
+}
+
+function connection(): MessageConnection | undefined {
+  if (process.argv.includes('--stdio')) {
+    return createMessageConnection(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout));
+  }
+  if (process.argv.includes('--node-ipc') && process.send) {
+    process.on('disconnect', () => process.exit(0));
+    return createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+  }
+  return undefined;
+}
+
+const rpc = process.argv.includes('--version') ? undefined : connection();
+if (rpc) {
+  startServer(rpc, {
     version,
     engine: loadEngine(),
     letters: loadLetters,
     today: todayInLondon,
     files: new NodeFiles(),
+    exit: (status) => process.exit(status),
+    watchParent,
   });
+} else if (process.argv.includes('--version')) {
+  process.stdout.write(`${version}\n`);
+} else {
+  process.stderr.write('casenotes-language-server: start it with --stdio (an editor does this)\n');
+  process.exitCode = 2;
 }

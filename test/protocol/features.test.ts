@@ -9,7 +9,7 @@ import type {
   Hover,
   InlayHint,
   TextDocumentEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver-protocol/node';
 import { Editor, plainClient, type StartOptions } from './client.ts';
 
 const refused = '## 4 May 2026 - letter\n\nThe refusal came. <!-- casenotes: event ehcna-refused 2026-05-03 -->\n';

@@ -2,7 +2,7 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
+import type { WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol/node';
 import { Editor, plainClient, richClient, type StartOptions } from './client.ts';
 
 const refused = '## 4 May 2026 - letter\n\nThe refusal came. <!-- casenotes: event ehcna-refused 2026-05-03 -->\n';

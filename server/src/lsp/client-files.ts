@@ -1,16 +1,16 @@
 // Files through the client, for servers that run where there is no file system (a worker in the browser): two requests
 // that the client answers from its own, possibly virtual, file system. Described in docs/protocol.md.
-import type { Connection } from 'vscode-languageserver';
 import { type FileAccess, FileProblem } from '../files/access.ts';
+import type { Wire } from './wire.ts';
 
 /** Files handed on at a time. */
 const batch = 500;
 
 export class ClientFiles implements FileAccess {
-  readonly #connection: Connection;
+  readonly #wire: Wire;
 
-  constructor(connection: Connection) {
-    this.#connection = connection;
+  constructor(wire: Wire) {
+    this.#wire = wire;
   }
 
   async *notesIn(folder: string, skip: (relativePath: string) => boolean): AsyncIterable<readonly string[]> {
@@ -27,7 +27,7 @@ export class ClientFiles implements FileAccess {
 
   async #ask<T>(method: string, params: object): Promise<T> {
     try {
-      return await this.#connection.sendRequest<T>(method, params);
+      return await this.#wire.ask<T>(method, params);
     } catch {
       throw new FileProblem('the editor could not give it');
     }

@@ -1,22 +1,20 @@
 // Diagnostics for the client: pulled (a document at a time, or the whole workspace, held open until something changes)
 // or, for clients that cannot pull, pushed. Result ids say what the client has already.
-import {
-  type CancellationToken,
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  type ResultProgressReporter,
-  type WorkspaceDiagnosticParams,
-  type WorkspaceDiagnosticReport,
-  type WorkspaceDiagnosticReportPartialResult,
-  type WorkspaceDocumentDiagnosticReport,
-} from 'vscode-languageserver';
+import type {
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticReportPartialResult,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver-protocol';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { SettingsProblem } from '../casefile/settings.ts';
 import { settingsFile } from './folders.ts';
 import type { Indexing } from './indexing.ts';
 import { resultIdOf } from './results.ts';
 import type { Session } from './session.ts';
+import type { CancellationToken } from './wire.ts';
 import { shownDiagnostics } from './workspaceIndex.ts';
 
 /** Reports sent at a time while a first pass runs. */
@@ -58,9 +56,7 @@ export class Diagnosing {
     const context = this.#session.open(textDocument.uri);
     const items = context ? shownDiagnostics(context) : [];
     const resultId = resultIdOf(items);
-    return resultId === previousResultId
-      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-      : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
   }
 
   /**
@@ -70,7 +66,7 @@ export class Diagnosing {
   async pullWorkspace(
     params: WorkspaceDiagnosticParams,
     token: CancellationToken,
-    partial: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
+    partial: ((result: WorkspaceDiagnosticReportPartialResult) => void) | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const has = new Map(params.previousResultIds.map(({ uri, value }) => [uri, value]));
     this.#waiting?.wake();
@@ -80,7 +76,7 @@ export class Diagnosing {
       // Before the pass has ended an answer would be half of one: only partial results go out.
       const more = indexing.isRunning && !partial ? [] : await this.#lacking(has, token);
       if (partial) {
-        for (let i = 0; i < more.length; i += batch) partial.report({ items: more.slice(i, i + batch) });
+        for (let i = 0; i < more.length; i += batch) partial({ items: more.slice(i, i + batch) });
         sent += more.length;
       }
       if (!indexing.isRunning && (partial ? sent : more.length) > 0) return { items: partial ? [] : more };
@@ -116,13 +112,13 @@ export class Diagnosing {
       const resultId = resultIdOf(items);
       has.set(note.uri, resultId);
       const version = documents.get(note.uri)?.version ?? null;
-      reports.push({ kind: DocumentDiagnosticReportKind.Full, uri: note.uri, version, resultId, items: [...items] });
+      reports.push({ kind: 'full', uri: note.uri, version, resultId, items: [...items] });
     }
     if (!this.#isIndexing().isRunning) {
       for (const [uri, id] of has) {
         if (index.has(uri) || id === 'none') continue;
         has.delete(uri);
-        reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: 'none', items: [] });
+        reports.push({ kind: 'full', uri, version: null, resultId: 'none', items: [] });
       }
     }
     return reports;
@@ -148,11 +144,11 @@ export class Diagnosing {
 
   /** Asks the client to pull again, or pushes everything: the day or the settings have changed. */
   refresh(): void {
-    const { abilities, connection, documents } = this.#session;
+    const { abilities, wire, documents } = this.#session;
     if (abilities.pullDiagnostics) {
-      if (abilities.refreshDiagnostics) void connection.languages.diagnostics.refresh().catch(() => undefined);
+      if (abilities.refreshDiagnostics) wire.request('workspace/diagnostic/refresh');
     } else for (const document of documents.all()) this.pushOpen(document.uri);
-    if (abilities.refreshInlayHints) void connection.languages.inlayHint.refresh().catch(() => undefined);
+    if (abilities.refreshInlayHints) wire.request('workspace/inlayHint/refresh');
   }
 
   /** For clients that cannot pull: sends the diagnostics of an open note. */
@@ -167,11 +163,7 @@ export class Diagnosing {
     if (diagnostics.length === 0 && !this.#pushed.has(uri)) return;
     if (diagnostics.length > 0) this.#pushed.add(uri);
     else this.#pushed.delete(uri);
-    void this.#session.connection.sendDiagnostics({
-      uri,
-      diagnostics: [...diagnostics],
-      ...(version === undefined ? {} : { version }),
-    });
+    this.#session.wire.publish(uri, diagnostics, version);
   }
 
   /** For clients that cannot pull: takes the diagnostics of a note away. */
@@ -185,7 +177,7 @@ export class Diagnosing {
       const uri = `${folder.uri}/${settingsFile}`;
       if (folder.problems.length === 0 && !this.#settingsPushed.has(uri)) continue;
       this.#settingsPushed.add(uri);
-      void this.#session.connection.sendDiagnostics({ uri, diagnostics: folder.problems.map(settingsDiagnostic) });
+      this.#session.wire.publish(uri, folder.problems.map(settingsDiagnostic));
     }
   }
 }

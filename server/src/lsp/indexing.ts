@@ -1,16 +1,20 @@
 // Fills the index and keeps it current: a first pass over all folders with progress, then file by file as the client
 // tells of changes. Works in slices of a few milliseconds between which the server answers.
-import { type CancellationToken, CancellationTokenSource, FileChangeType, type FileEvent } from 'vscode-languageserver';
+import type { FileEvent } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { FileProblem } from '../files/access.ts';
 import { type Folder, pathIn } from './folders.ts';
 import type { Session } from './session.ts';
+import { type CancellationToken, CancellationTokenSource } from './wire.ts';
 import { shownDiagnostics, summarise } from './workspaceIndex.ts';
 
 /** Milliseconds of work before the server looks for requests. */
 const slice = 12;
 /** Files read ahead of their analysis. */
 const readAhead = 32;
+
+/** `FileChangeType.Deleted`; the package's own constant would bring all of the package along. */
+const deleted = 3;
 
 type Found = (uri: string, diagnostics: readonly Diagnostic[]) => void;
 
@@ -51,16 +55,17 @@ export class Indexing {
   }
 
   async #pass(token: CancellationToken): Promise<void> {
-    const { connection, abilities, index } = this.#session;
+    const { wire, abilities, index } = this.#session;
     const uris = await this.#listAll(token);
     const known = new Set(uris);
     for (const note of [...index.notes]) {
       if (!known.has(note.uri) && !this.#session.documents.get(note.uri)) index.delete(note.uri);
     }
     const progress =
-      abilities.progress && uris.length > 50 ? await connection.window.createWorkDoneProgress() : undefined;
-    progress?.begin('Reading casenotes', 0, `0 of ${uris.length}`, true);
-    const stopped = () => token.isCancellationRequested || progress?.token.isCancellationRequested === true;
+      abilities.progress && uris.length > 50
+        ? await wire.progress('Reading casenotes', `0 of ${uris.length}`)
+        : undefined;
+    const stopped = () => token.isCancellationRequested || progress?.isCancelled === true;
     try {
       await this.#readAll(uris, stopped, (read) => {
         progress?.report(Math.round((read / uris.length) * 100), `${read} of ${uris.length}`);
@@ -152,7 +157,7 @@ export class Indexing {
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
     for (const event of events) {
       const isNote = /\.(md|markdown)$/i.test(event.uri);
-      if (event.type === FileChangeType.Deleted) {
+      if (event.type === deleted) {
         if (!isNote) this.#session.index.deleteUnder(event.uri);
         else if (!this.#session.documents.get(event.uri)) this.#session.index.delete(event.uri);
       } else if (isNote) await this.refresh(event.uri);
@@ -162,7 +167,7 @@ export class Indexing {
   /** Names what was passed over, once, in the log. Names and reasons only: never the text of a note. */
   #tellBroken(): void {
     for (const { uri, reason } of this.#session.index.broken) {
-      this.#session.connection.console.warn(`Passed over ${nameOf(uri, this.#session.folders)}: ${reason}`);
+      this.#session.wire.log('warning', `Passed over ${nameOf(uri, this.#session.folders)}: ${reason}`);
     }
   }
 }

@@ -16,4 +16,8 @@ export interface Platform {
   today(): Day;
   /** Absent: files are asked of the client (`casenotes/fs/*`, docs/protocol.md). */
   readonly files?: FileAccess;
+  /** Ends the program; absent where it ends with its worker. */
+  exit?(status: number): void;
+  /** Ends the program when the process of this id, the editor's, is gone. */
+  watchParent?(pid: number): void;
 }

@@ -1,6 +1,6 @@
 // What one run of the server knows: the client's abilities, the day, the folders with their settings, the open notes
 // and the index. The other files of this folder are its handlers.
-import type { ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver';
+import type { ClientCapabilities } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Day, parseIsoDay } from '../calendar/day.ts';
 import { type Settings, settingsFromEditor } from '../casefile/settings.ts';
@@ -10,6 +10,7 @@ import { type FileAccess, FileProblem } from '../files/access.ts';
 import { type Folder, folderOf, looseSettings, makeFolder, pathIn, settingsFile } from './folders.ts';
 import { isDisowned, OpenNotes } from './notes.ts';
 import type { Platform } from './platform.ts';
+import type { Documents, Wire } from './wire.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
 
 /** What the client can do, as it said at `initialize`. */
@@ -60,9 +61,9 @@ export function abilitiesOf(client: ClientCapabilities, options: Options): Abili
 }
 
 export class Session {
-  readonly connection: Connection;
+  readonly wire: Wire;
   readonly platform: Platform;
-  readonly documents: TextDocuments<TextDocument>;
+  documents!: Documents;
   readonly notes: OpenNotes;
   readonly index = new WorkspaceIndex();
   abilities!: Abilities;
@@ -74,9 +75,8 @@ export class Session {
   #fixedDay: Day | undefined;
   #day: Day;
 
-  constructor(connection: Connection, documents: TextDocuments<TextDocument>, platform: Platform) {
-    this.connection = connection;
-    this.documents = documents;
+  constructor(wire: Wire, platform: Platform) {
+    this.wire = wire;
     this.platform = platform;
     this.notes = new OpenNotes(platform);
     this.#day = platform.today();
@@ -162,8 +162,7 @@ export class Session {
     try {
       return await this.files.read(uri);
     } catch (error) {
-      if (error instanceof FileProblem)
-        this.connection.console.warn(`${settingsFile} cannot be read: ${error.message}`);
+      if (error instanceof FileProblem) this.wire.log('warning', `${settingsFile} cannot be read: ${error.message}`);
       return undefined;
     }
   }
@@ -171,10 +170,9 @@ export class Session {
   async #configuration(scopeUri: string | undefined): Promise<unknown> {
     if (!this.abilities.configuration) return undefined;
     try {
-      return await this.connection.workspace.getConfiguration({
-        section: 'casenotes',
-        ...(scopeUri ? { scopeUri } : {}),
-      });
+      const item = { section: 'casenotes', ...(scopeUri ? { scopeUri } : {}) };
+      const [value] = await this.wire.ask<unknown[]>('workspace/configuration', { items: [item] });
+      return value ?? undefined;
     } catch {
       return undefined;
     }

@@ -1,0 +1,65 @@
+// The compiled packs and the engines over them, made once when first asked for. Only entry points, the command line and
+// tests import this: the pure folders take what they need as a parameter.
+
+import { Calendars } from './calendar/counting.ts';
+import type { Day } from './calendar/day.ts';
+import type { Engine } from './casefile/engine.ts';
+import type { Settings } from './casefile/settings.ts';
+import { createReader } from './casenote/reader.ts';
+import law from './generated/law.json' with { type: 'json' };
+import letters from './generated/letters.json' with { type: 'json' };
+import { derive } from './law/derive.ts';
+import type { LawPack } from './law/model.ts';
+import { LetterDesk } from './letters/desk.ts';
+import type { LetterPack } from './letters/model.ts';
+
+declare global {
+  /** Put in by the build; absent when the sources run as they are. */
+  var CASENOTES_VERSION: string | undefined;
+}
+
+/** Version of the program. */
+export const version: string = globalThis.CASENOTES_VERSION ?? 'development';
+
+let engine: Engine | undefined;
+
+/** The reader and the law with England's packs. */
+export function loadEngine(): Engine {
+  engine ??= makeEngine(law as unknown as LawPack);
+  return engine;
+}
+
+function makeEngine(pack: LawPack): Engine {
+  const events = new Map(pack.events.map((event) => [event.id, event]));
+  const reader = createReader({ events });
+  return {
+    read: (text, options, previous) => reader.read(text, options, previous),
+    derive: (input) => derive(pack, input),
+    rules: new Map(pack.rules.map((rule) => [rule.id, rule])),
+    events,
+  };
+}
+
+const desks = new WeakMap<Settings, LetterDesk>();
+
+/** England's model letters, with the details of the service that the settings name. */
+export function loadLetters(settings: Settings): LetterDesk {
+  let desk = desks.get(settings);
+  if (!desk) {
+    desk = new LetterDesk(letters as unknown as LetterPack, { addWorkingDays, service: settings.service });
+    desks.set(settings, desk);
+  }
+  return desk;
+}
+
+let calendars: Calendars | undefined;
+
+/** The day `count` working days of England and Wales after `day`; `undefined` past the published bank holidays. */
+function addWorkingDays(day: Day, count: number): Day | undefined {
+  const pack = law as unknown as LawPack;
+  calendars ??= new Calendars(pack.holidays);
+  const working = calendars.working();
+  let end = day;
+  for (let left = count; left > 0; left--) end = working.after(end);
+  return working.covers(end) ? end : undefined;
+}
