@@ -14,6 +14,7 @@ const budget = 700 * 1024;
 /** From the project's root to the extension's, where the names differ. */
 const files: readonly (readonly [from: string, to: string])[] = [
   ['dist/casenotes-language-server.js', 'dist/casenotes-language-server.mjs'],
+  ['dist/packs', 'dist/packs'],
   ['dist/casenotes-server-worker.js', 'dist/casenotes-server-worker.js'],
   ['client/media/icon.png', 'client/media/icon.png'],
   ['client/media/view.svg', 'client/media/view.svg'],
