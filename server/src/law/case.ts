@@ -14,6 +14,8 @@ export interface Case {
   readonly points: readonly Point[];
   readonly facts: CaseFacts;
   readonly calendars: Calendars;
+  /** For each rule, the events that may close an instance of it; filled as it is asked for. */
+  readonly closers: Map<CompiledRule, readonly Point[]>;
 }
 
 /** How one limb of a composite, or a whole counted period, came out. */

@@ -2,7 +2,7 @@
 // stand here: a live limit is never hidden by a later line of the note, and a dead one does not nag.
 import { addMonths, type Day } from '../calendar/day.ts';
 import type { Case, Instance } from './case.ts';
-import { role } from './compile.ts';
+import { type CompiledRule, role } from './compile.ts';
 import type { Point } from './timeline.ts';
 
 /** How an instance was closed. `superseded` by an answer: it shows that the thing was done, not on which day. */
@@ -38,16 +38,38 @@ function search(theCase: Case, instance: Instance, siblings: readonly Instance[]
   const { roles } = instance.compiled;
   let answered: Closing | undefined;
   let superseded: Closing | undefined;
-  for (const point of theCase.points) {
+  for (const point of closersOf(theCase, instance.compiled)) {
     const bits = roles[point.id]!;
-    if (!(bits & (role.answer | role.supersede | role.sign)) || bits & leaveOut) continue;
-    if (instance.starts.includes(point) || instance.joined.includes(point)) continue;
+    if (bits & leaveOut || instance.starts.includes(point) || instance.joined.includes(point)) continue;
     if (bits & role.toLatest && !isLatest(instance, siblings, point.day)) continue;
-    const closing = answer(instance, siblings, point, bits) ?? supersede(theCase, instance, point, bits);
+    const closing = answer(instance, siblings, point, bits) ?? supersede(instance, point, bits);
     if (closing?.how === 'answered' && (!answered || closing.from < answered.from)) answered = closing;
     if (closing?.how === 'superseded' && (!superseded || closing.from < superseded.from)) superseded = closing;
   }
   return { answered, superseded };
+}
+
+/** The events of the case that may close an instance of the rule; found once for each rule. */
+function closersOf(theCase: Case, compiled: CompiledRule): readonly Point[] {
+  let closers = theCase.closers.get(compiled);
+  if (!closers) {
+    const { roles } = compiled;
+    closers = theCase.points.filter((point) => {
+      const bits = roles[point.id]!;
+      return bits & role.sign ? isSign(theCase, compiled, point, bits) : bits & (role.answer | role.supersede);
+    });
+    theCase.closers.set(compiled, closers);
+  }
+  return closers;
+}
+
+/** A sign that proceedings were begun counts where their beginning itself is not noted, and none other may be meant. */
+function isSign({ points }: Case, { begin, unless }: CompiledRule, point: Point, bits: number): boolean {
+  if (point.planned) return false;
+  return !points.some((other) => {
+    if (other.planned || other.day > point.day) return false;
+    return other.id === begin || ((bits & role.doubtfulSign) !== 0 && unless?.[other.id] === 1);
+  });
 }
 
 /** The last day (inclusive) on which an answer to a fixed date counts: the end of its school year. */
@@ -82,10 +104,10 @@ function backTo(instance: Instance, siblings: readonly Instance[]): Day {
   return from;
 }
 
-function supersede(theCase: Case, instance: Instance, point: Point, bits: number): Closing | undefined {
+function supersede(instance: Instance, point: Point, bits: number): Closing | undefined {
   const { compiled } = instance;
   const { day } = point;
-  if (bits & role.sign) return sign(theCase, instance, point, bits);
+  if (bits & role.sign) return day < instance.start ? undefined : { how: 'superseded', by: point, from: day };
   if (!(bits & role.supersede)) return undefined;
   const isStart = (bits & role.start) !== 0;
   if (point.planned && !(compiled.backwards && isStart)) return undefined;
@@ -100,16 +122,4 @@ function supersede(theCase: Case, instance: Instance, point: Point, bits: number
     if (noted !== undefined && day < noted) return undefined;
   } else if (day < instance.start) return undefined;
   return { how: 'superseded', by: point, from: day };
-}
-
-/** A sign that proceedings were begun closes what stood open then, unless their beginning itself is noted. */
-function sign({ points }: Case, instance: Instance, point: Point, bits: number): Closing | undefined {
-  const { begin, unless } = instance.compiled;
-  if (point.planned || point.day < instance.start) return undefined;
-  for (const other of points) {
-    if (other.planned || other.day > point.day) continue;
-    if (other.id === begin) return undefined;
-    if (bits & role.doubtfulSign && unless?.[other.id]) return undefined;
-  }
-  return { how: 'superseded', by: point, from: point.day };
 }

@@ -39,6 +39,7 @@ export function derive(pack: LawPack, input: LawInput): Deadline[] {
     points,
     facts: new CaseFacts(compiled, input.facts, points),
     calendars: compiled.calendars.withTerms(input.schoolCalendar),
+    closers: new Map(),
   };
   const made = new Map<CompiledRule, Made[]>();
   for (const rule of candidates(compiled, theCase)) {
@@ -112,27 +113,36 @@ function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instan
     !family && (instance.unverifiable || rule.answeredBy.length === 0 || compiled.handling.check === true);
   const past = status === 'past';
   const breach = past && !family && !unverifiable && !conditional && !compiled.backwards && breachable.has(rule.basis);
-  const startedBy = [...instance.starts, ...instance.joined].map((point) => point.source);
+  // One shape for every deadline, absent values as `undefined`: spreads would make this the cost of a keystroke.
   return {
     rule,
-    startedBy,
-    ...(raw === undefined ? {} : { rawDue: raw }),
-    ...(due === undefined ? {} : { due, daysLeft: due - today }),
+    startedBy: sourcesOf(instance),
+    rawDue: raw,
+    due,
     status,
-    ...(lateBy === undefined ? {} : { lateBy }),
-    ...(answer ? { answeredBy: answer } : {}),
-    ...(closing?.how === 'superseded' && status === 'superseded' ? { supersededBy: closing.by.source } : {}),
-    ...(status === 'waived' ? { waiver: waiver! } : {}),
+    daysLeft: due === undefined ? undefined : due - today,
+    lateBy,
+    answeredBy: answer,
+    supersededBy: status === 'superseded' ? closing!.by.source : undefined,
+    waiver: status === 'waived' ? waiver : undefined,
     doubts: doubtsOf(theCase, instance, closing),
     questions: conditional ? questionsOf(theCase, instance) : noQuestions,
-    ...(due === undefined ? { noDateReason: noDateReason(instance) } : {}),
+    noDateReason: due === undefined ? noDateReason(instance) : undefined,
     unverifiable,
     conditional,
     faded: past && isFaded(instance, today, family),
-    ...(breach ? { breachDays: today - due! } : {}),
-    ...(instance.missedDuty ? { missedDuty: instance.missedDuty } : {}),
+    breachDays: breach ? today - due! : undefined,
+    missedDuty: instance.missedDuty,
+    repeatOf: undefined,
     explain: () => explainInstance(theCase, instance, closing, status),
   };
+}
+
+function sourcesOf({ starts, joined }: Instance): LawEvent[] {
+  const sources: LawEvent[] = [];
+  for (const point of starts) sources.push(point.source);
+  for (const point of joined) sources.push(point.source);
+  return sources;
 }
 
 const noQuestions: Deadline['questions'] = [];

@@ -133,30 +133,33 @@ type Composite = Extract<Period, { readonly of: readonly unknown[] }>;
 function composite(theCase: Case, compiled: CompiledRule, period: Composite): Instance[] {
   const lead = compiled.limbs[period.lead ?? 0]!;
   const instances: Instance[] = [];
+  const followers: Point[] = [];
   for (const point of theCase.points) {
     if (point.planned) continue;
-    const leads = lead.starts[point.id] === 1;
-    if (leads && compiled.roles[point.id]! & role.start) {
-      const same = instances.find((other) => other.start === point.day && other.starts.some((p) => leadsBy(lead, p)));
-      if (same) (same.starts as Point[]).push(point);
-      else {
-        const instance = open(theCase, compiled, point.day, [point]);
-        if (instance) instances.push(instance);
-      }
-    }
-    if (!period.lookBack && compiled.roles[point.id]! & role.follow && !leads) {
-      follow(theCase, compiled, period, instances, point);
+    const bits = compiled.roles[point.id]!;
+    if (lead.starts[point.id] !== 1) {
+      if (bits & role.follow && !period.lookBack) followers.push(point);
+    } else if (bits & role.start) {
+      const latest = instances.at(-1);
+      if (latest?.start === point.day) (latest.starts as Point[]).push(point);
+      else add(instances, open(theCase, compiled, point.day, [point]));
     }
   }
+  for (const point of followers) follow(theCase, compiled, period, instances, point);
   for (const instance of instances) count(theCase, instance);
   return instances;
 }
 
-const leadsBy = (lead: CompiledLimb, point: Point): boolean => lead.starts[point.id] === 1;
+/** Puts an instance in its place by its start. */
+function add(instances: Instance[], instance: Instance | undefined): void {
+  if (!instance) return;
+  const after = instances.findLastIndex((other) => other.start <= instance.start);
+  instances.splice(after + 1, 0, instance);
+}
 
 /** Puts an event of a limb that does not lead where it belongs. */
 function follow(theCase: Case, compiled: CompiledRule, period: Composite, instances: Instance[], point: Point): void {
-  const latest = instances.at(-1);
+  const latest = instances.findLast((instance) => instance.start <= point.day);
   const joins =
     latest !== undefined &&
     isOpenAt(theCase, latest, instances, point.day) &&
@@ -164,11 +167,9 @@ function follow(theCase: Case, compiled: CompiledRule, period: Composite, instan
   if (joins) {
     latest.joined.push(point);
     if (compiled.roles[point.id]! & role.toLatest) noteOlder(theCase, instances, latest, point);
-    return;
+  } else if (compiled.roles[point.id]! & role.start && !startsNothing(theCase, compiled, point)) {
+    add(instances, open(theCase, compiled, point.day, [point]));
   }
-  if (!(compiled.roles[point.id]! & role.start) || startsNothing(theCase, compiled, point)) return;
-  const instance = open(theCase, compiled, point.day, [point]);
-  if (instance) instances.push(instance);
 }
 
 /** What belongs to the latest decision may have been meant for an older one that was open too: ask. */
