@@ -8,6 +8,7 @@ import { generateLaw } from './generate-law.mts';
 import { generateLetters } from './generate-letters.mts';
 import { generateLexicon } from './generate-lexicon.mts';
 import { generateOrder } from './generate-order.mts';
+import { generateRoutes } from './generate-routes.mts';
 
 /** The project's folder. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -19,6 +20,7 @@ export async function generate(): Promise<void> {
   await mkdir(generatedFolder, { recursive: true });
   await generateLaw(path.join(root, 'server/packs/england'), generatedFolder);
   await generateLetters(root, generatedFolder);
+  await generateRoutes(root, generatedFolder);
   await generateOrder(path.join(root, 'server/packs/england'), generatedFolder);
   await generateLexicon(root, generatedFolder);
 }
