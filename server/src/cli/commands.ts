@@ -8,4 +8,5 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   derive: () => import('./derive.ts'),
   explain: () => import('./explain.ts'),
   help: () => import('./help.ts'),
+  rules: () => import('./rules.ts'),
 };

@@ -1,0 +1,158 @@
+// Writes docs/law.md, the catalogue of every time limit, from the packs. A test checks that the file is current:
+// after a change in server/packs/england/rules run `npm run docs`.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Condition, Rule } from '../server/src/law/model.ts';
+import type { PackRule } from '../server/src/law/pack.ts';
+import { periodWords } from '../server/src/law/periodWords.ts';
+import { root } from './generate.mts';
+import { type England, readEngland, writeIfChanged } from './generate-law.mts';
+
+const actorNames: Readonly<Record<string, string>> = {
+  family: 'the family',
+  la: 'the council',
+  school: 'the school',
+  governors: 'the governors',
+  health: 'the health body',
+  tribunal: 'the Tribunal',
+  'mediation-adviser': 'the mediation adviser',
+  lgsco: 'the Ombudsman',
+  provider: 'the provider',
+  'admission-authority': 'the admission authority',
+  any: 'the body asked',
+};
+
+const basisNames: Readonly<Record<string, string>> = {
+  statute: 'Act of Parliament',
+  regulations: 'regulations',
+  rules: 'rules of court or tribunal',
+  guidance: 'guidance',
+  code: 'code of practice',
+  practice: 'practice',
+  'local-policy': 'local policy',
+};
+
+const prominenceNames: Readonly<Record<string, string>> = {
+  main: 'main limit',
+  'long-stop': 'long stop',
+  guidance: 'quiet: shown when close',
+  background: 'background: hover and lists only',
+};
+
+function conditionWords([fact, condition]: [string, Condition]): string {
+  if ('over' in condition) return `\`${fact}\` over ${condition.over}`;
+  const values = 'not' in condition ? condition.not : condition;
+  return `\`${fact}\` ${'not' in condition ? 'not ' : ''}${values.join(' or ')}`;
+}
+
+/** The titles of events, for readers; a fact by its name. */
+function eventList(england: England, starts: Rule['starts']): string {
+  const titles = new Map(england.events.map(({ id, title }) => [id, title]));
+  return starts
+    .map((start) =>
+      typeof start === 'string' ? `${titles.get(start)} (\`${start}\`)` : `front matter \`${start.fact}\``,
+    )
+    .join('; ');
+}
+
+/** A Markdown list item whose text stays on one line. */
+const item = (label: string, text: string): string => `- ${label}: ${text.replaceAll('\n', ' ')}`;
+
+function ruleBlock(england: England, rule: PackRule): string {
+  const law = [
+    `${basisNames[rule.basis]}: ${rule.url ? `[${rule.source}](${rule.url})` : rule.source}`,
+    `checked ${rule.checked}`,
+    ...(rule.confidence === 'high' ? [] : [`confidence ${rule.confidence}`]),
+  ];
+  const valid = [
+    ...(rule.validFrom ? [`from ${rule.validFrom}`] : []),
+    ...(rule.validTo ? [`until ${rule.validTo}`] : []),
+  ];
+  const lines = [
+    `### ${rule.title}`,
+    '',
+    `\`${rule.id}\` · ${actorNames[rule.actor]} · **${periodWords(rule.period)}** · ${prominenceNames[rule.prominence]}`,
+    '',
+    ...(rule.applies ? [item('Applies', rule.applies)] : []),
+    ...(rule.starts.length > 0 ? [item('Starts with', eventList(england, rule.starts))] : []),
+    ...(rule.answeredBy.length > 0 ? [item('Answered by', eventList(england, rule.answeredBy))] : []),
+    ...(rule.supersededBy.length > 0 ? [item('Moot after', eventList(england, rule.supersededBy))] : []),
+    ...(rule.when ? [item('Only where', Object.entries(rule.when).map(conditionWords).join(', '))] : []),
+    ...(rule.variants ?? []).map((variant) =>
+      item(
+        'Otherwise',
+        `${periodWords(variant.period)}, where ${[
+          ...(variant.starts ? [`it starts with ${eventList(england, variant.starts)}`] : []),
+          ...(variant.when ? Object.entries(variant.when).map(conditionWords) : []),
+        ].join(' and ')}`,
+      ),
+    ),
+    ...(rule.partOf ? [item('Part of', `\`${rule.partOf}\`, not shown alone`)] : []),
+    ...(valid.length > 0 ? [item('In force', valid.join(' '))] : []),
+    item('Law', law.join('; ')),
+    ...(rule.quote ? [item('In its words', `"${rule.quote}"`)] : []),
+    ...(rule.missed ? [item('When missed', rule.missed)] : []),
+    ...(rule.letter ? [item('Letter', `\`${rule.letter}\``)] : []),
+    ...rule.doubts.map((doubt) => item('Doubt', doubt)),
+    ...(rule.notes ? [item('Note', rule.notes)] : []),
+    ...(rule.verified ? [item('How checked', rule.verified)] : []),
+  ];
+  return lines.join('\n');
+}
+
+function summary({ rules, events, groups }: England): string {
+  const reference = rules.filter((rule) => rule.referenceOnly);
+  const limbs = rules.filter((rule) => rule.partOf);
+  const why = reference.map((rule) => {
+    const reason = rule.doubts.find((doubt) => doubt.startsWith('Kept for reference: '));
+    return `| \`${rule.id}\` | ${reason?.replace('Kept for reference: ', '') ?? ''} |`;
+  });
+  const oldest = rules.map(({ checked }) => checked).sort()[0];
+  return [
+    `${rules.length} time limits in ${groups.length} groups, started and ended by ${events.length} kinds of event. ` +
+      `${rules.length - reference.length} live: something that a note can say starts them ` +
+      `(${limbs.length} of those are parts of another and are shown through it). ` +
+      `${reference.length} are kept for reference. Oldest check: ${oldest}.`,
+    '',
+    'Not legal advice. Every date comes with its source and its doubts; where the law is unsettled the earlier date ' +
+      'is shown.',
+    '',
+    '## Kept for reference, and why',
+    '',
+    '| rule | why nothing starts it |',
+    '| --- | --- |',
+    ...why,
+  ].join('\n');
+}
+
+/** The whole catalogue as Markdown. */
+export function lawCatalogue(england: England): string {
+  const groups = [...england.groups].sort((a, b) => a.title.localeCompare(b.title, 'en-GB'));
+  const parts = groups.map(({ id, title, file }) => {
+    const rules = england.rules.filter((rule) => rule.route === id);
+    const blocks = rules.map((rule) => ruleBlock(england, rule)).join('\n\n');
+    return `## ${title}\n\nFrom \`server/packs/england/rules/${file}\`.\n\n${blocks}`;
+  });
+  return [
+    '<!-- Written by scripts/generate-docs.mts from the packs. Do not edit: change the pack and run `npm run docs`. -->',
+    '',
+    '# The time limits',
+    '',
+    summary(england),
+    '',
+    parts.join('\n\n'),
+    '',
+  ].join('\n');
+}
+
+/** Writes the catalogue; says whether it was current. */
+export async function generateDocs(): Promise<boolean> {
+  const file = path.join(root, 'docs/law.md');
+  const text = lawCatalogue(await readEngland(path.join(root, 'server/packs/england')));
+  const current = (await readFile(file, 'utf8').catch(() => '')) === text;
+  await writeIfChanged(file, text);
+  return current;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await generateDocs();
