@@ -155,10 +155,10 @@ export function entryProblems(entries: readonly Entry[], text: string, today: Da
   let told = yearKnown;
   for (const entry of entries) {
     if (entry.day === undefined || entry.dateSpan === undefined) continue;
+    if (entry.day <= today && told) continue;
     const { start, end } = entry.dateSpan;
-    const written = text.slice(start, end);
     const { year, month, day } = partsOf(entry.day);
-    const hasYear = /\d{4}|\d\D+\d+\D+\d\d|'\d\d|[a-z]\D{0,3}\d\d$/i.test(written);
+    const hasYear = /\d{4}|\d\D+\d+\D+\d\d|'\d\d|[a-z]\D{0,3}\d\d$/i.test(text.slice(start, end));
     if (entry.day > today) {
       const before = dayFrom(year - 1, month, day);
       problems.push({

@@ -235,49 +235,32 @@ function toSegment(placed: Placed, placing: EntryReading, text: string): Segment
   const { piece, month, headers } = placed;
   const entry = placing.entries[placed.entry]!;
   const reference = placing.references[placed.entry]!;
-  const undated = placing.undated[placed.entry]!;
-  const source = text.slice(piece.start, piece.end);
-  let dates: DateMention[] =
-    piece.dates.length === 0
-      ? noDates
-      : resolveDates(piece.dates, source, piece.start, undated ? { reference, undated } : { reference });
-  if (piece.opening >= 0 && entry.day !== undefined)
-    dates = withOpening(dates, piece.dates, piece.opening, source, piece.start, entry.day);
-  return {
+  const segment: { -readonly [K in keyof Segment]: Segment[K] } = {
     start: piece.start,
     end: piece.end,
     text: piece.text,
     role: piece.role,
     entry: placed.entry,
     reference,
-    dates,
-    ...(entry.day === undefined ? {} : { entryDay: entry.day }),
-    ...(piece.opening >= 0 ? { openingDate: piece.opening } : {}),
-    ...(piece.block.cells === undefined
-      ? {}
-      : { cells: piece.block.cells.map((c, k) => ({ ...c, header: headers?.[k] ?? '' })) }),
-    ...(month === undefined || month.month === 0
-      ? {}
-      : { month: month.year > 0 ? { year: month.year, month: month.month } : { month: month.month } }),
+    dates: noDates,
   };
+  if (piece.dates.length > 0) {
+    const against = placing.undated[placed.entry] ? { reference, undated: true } : { reference };
+    segment.dates = resolveDates(piece.dates, text.slice(piece.start, piece.end), piece.start, against);
+  }
+  if (entry.day !== undefined) segment.entryDay = entry.day;
+  if (piece.opening >= 0) segment.openingDate = piece.opening;
+  const { cells } = piece.block;
+  if (cells !== undefined) {
+    segment.cells = cells.map((c, k) => ({ start: c.start, end: c.end, header: headers?.[k] ?? '' }));
+  }
+  if (month !== undefined && month.month > 0) {
+    segment.month = month.year > 0 ? { year: month.year, month: month.month } : { month: month.month };
+  }
+  return segment;
 }
 
 const noDates: DateMention[] = [];
-
-/** The dates with the opening one settled on the entry's day, and those that hang on it ("the same day") after it. */
-function withOpening(
-  dates: DateMention[],
-  raws: Placed['piece']['dates'],
-  index: number,
-  source: string,
-  start: number,
-  day: Day,
-): DateMention[] {
-  const opening = dates[index]!;
-  if (opening.form !== 'year-less' && opening.form !== 'full' && opening.form !== 'relative') return dates;
-  if (opening.past === day && opening.future === day) return dates;
-  return resolveDates(raws, source, start, { reference: day });
-}
 
 // ---------------------------------------------------------------------------------------------- recognising
 

@@ -318,6 +318,24 @@ function finishMonth(scan: Scan, start: number, end: number, day: number, month:
   return end;
 }
 
+/** True where what stands before the number at `start` could join it to an earlier day: a sign, "and", "or", "to". */
+function joinsToEarlier(scan: Scan, start: number): boolean {
+  const { text } = scan;
+  let p = start - 1;
+  while (p > 0 && isBlank(text.charCodeAt(p))) p--;
+  const c = text.charCodeAt(p);
+  // - + & / , and the long dashes
+  if (c === 45 || c === 43 || c === 38 || c === 47 || c === 44 || c === 8211 || c === 8212) return true;
+  const before = scan.wordBefore(start);
+  if (before === 'the' || before === 'on' || before === 'possibly' || before === 'maybe') {
+    let s = p;
+    while (s > 0 && isLetter(text.charCodeAt(s - 1))) s--;
+    return joiners.has(scan.wordBefore(s)) || (before === 'the' && scan.wordBefore(s) === 'on');
+  }
+  return joiners.has(before);
+}
+const joiners = new Set(['and', 'or', 'to', 'until', 'til', 'till']);
+
 const earlierDay =
   /(?:^|[^\w.,/£$:-])(?:(either|between)\s+)?(?:on\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|—|\+|&|\/|,|to|until|til|till|and|or)\s*(?:possibly\s+|maybe\s+|on\s+)?(?:the\s+)?$/i;
 
@@ -331,31 +349,7 @@ function firstOfTwo(
   end: number,
 ): RawDate | undefined {
   const { text } = scan;
-  let p = start - 1;
-  while (p > 0 && isBlank(text.charCodeAt(p))) p--;
-  const c = text.charCodeAt(p) | 32;
-  // - + & / , and the last letters of "to", "until", "and", "or", "the", "on"
-  if (
-    !(
-      c === 45 ||
-      c === 43 ||
-      c === 38 ||
-      c === 47 ||
-      c === 44 ||
-      c === 8211 ||
-      c === 8212 ||
-      c === 8243 ||
-      c === 111 ||
-      c === 108 ||
-      c === 100 ||
-      c === 114 ||
-      c === 101 ||
-      c === 110
-    )
-  ) {
-    const real = text.charCodeAt(p);
-    if (real !== 8211 && real !== 8212) return undefined;
-  }
+  if (!joinsToEarlier(scan, start)) return undefined;
   const from = Math.max(0, start - 40);
   const m = earlierDay.exec(text.slice(from, start));
   if (m === null) return undefined;
@@ -373,14 +367,7 @@ function firstOfTwo(
     vague.month = month;
     return vague;
   }
-  if (first >= day)
-    return sign === ','
-      ? undefined
-      : first > day && (sign === '-' || sign === '–' || sign === 'to')
-        ? undefined
-        : first === day
-          ? undefined
-          : a;
+  if (first >= day) return undefined;
   if (sign === ',') return undefined;
   a.until = b;
   return a;

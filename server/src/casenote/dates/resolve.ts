@@ -1,7 +1,7 @@
 // From a day as written to a day in the calendar: the year, the weekday and words such as "yesterday" are settled
 // against the reference day, which is the entry's own day and never today.
 import { addDays, type Day, dayFrom, partsOf, weekdayOf } from '../../calendar/day.ts';
-import type { DateMention, Span } from '../model.ts';
+import type { DateMention } from '../model.ts';
 import type { RawDate } from './raw.ts';
 
 /** What the days of a segment are read against. */
@@ -19,6 +19,17 @@ interface Both {
 /** The latest day with this day and month not after `reference`, and the first not before it. */
 export function withoutYear(day: number, month: number, reference: Day): Both {
   const { year } = partsOf(reference);
+  const here = dayFrom(year, month, day);
+  if (here !== undefined && (month !== 2 || day !== 29)) {
+    if (here === reference) return { past: here, future: here };
+    const past = here < reference ? here : dayFrom(year - 1, month, day)!;
+    return { past, future: here > reference ? here : dayFrom(year + 1, month, day)! };
+  }
+  return leapDays(day, month, reference, year);
+}
+
+/** The same for 29 February, which most years lack. */
+function leapDays(day: number, month: number, reference: Day, year: number): Both {
   let past: Day | undefined;
   for (let y = year; y > year - 9 && past === undefined; y--) {
     const d = dayFrom(y, month, day);
@@ -173,25 +184,28 @@ export function resolveDates(raws: readonly RawDate[], source: string, start: nu
 
 function mention(raw: RawDate, settled: Settled, source: string, start: number, against: Against): DateMention {
   const { form, both, either } = settled;
-  const base = { text: source.slice(raw.start, raw.end), form, start: start + raw.start, end: start + raw.end };
-  if (raw.weekday < 0 && !raw.bare && raw.until === undefined && form === 'full')
-    return { ...base, past: both!.past, future: both!.future };
-  const wrongWeekday = form === 'ambiguous' ? undefined : mismatch(raw, both, against.reference);
-  const weekdaySpan: Span | undefined =
-    raw.weekday >= 0 && raw.weekdayEnd > 0
-      ? { start: start + raw.weekdayStart, end: start + raw.weekdayEnd }
-      : undefined;
-  const until = raw.until === undefined ? undefined : settle(raw.until, against, undefined).both;
-  return {
-    ...base,
-    ...(both === undefined ? {} : { past: both.past, future: both.future }),
-    ...(wrongWeekday === undefined ? {} : { wrongWeekday }),
-    ...(weekdaySpan === undefined ? {} : { weekdaySpan }),
-    ...(raw.bare ? { bare: true } : {}),
-    ...(until === undefined ? {} : { until }),
-    ...(either === undefined ? {} : { either }),
-    ...(form === 'impossible'
-      ? { parts: { day: raw.day, month: raw.month, ...(raw.year > 0 ? { year: raw.year } : {}) } }
-      : {}),
+  const made: { -readonly [K in keyof DateMention]: DateMention[K] } = {
+    text: source.slice(raw.start, raw.end),
+    form,
+    start: start + raw.start,
+    end: start + raw.end,
   };
+  if (both !== undefined) {
+    made.past = both.past;
+    made.future = both.future;
+  }
+  if (raw.weekday >= 0) {
+    const wrong = form === 'ambiguous' ? undefined : mismatch(raw, both, against.reference);
+    if (wrong !== undefined) made.wrongWeekday = wrong;
+    if (raw.weekdayEnd > 0) made.weekdaySpan = { start: start + raw.weekdayStart, end: start + raw.weekdayEnd };
+  }
+  if (raw.bare) made.bare = true;
+  if (raw.until !== undefined) {
+    const until = settle(raw.until, against, undefined).both;
+    if (until !== undefined) made.until = until;
+  }
+  if (either !== undefined) made.either = either;
+  if (form === 'impossible')
+    made.parts = raw.year > 0 ? { day: raw.day, month: raw.month, year: raw.year } : { day: raw.day, month: raw.month };
+  return made;
 }

@@ -32,6 +32,20 @@ const months: Readonly<Record<string, number>> = {
 };
 
 const fullMonths = Object.keys(months).filter((m) => m.length > 4);
+/** The letters of each full month as bits: words with quite other letters are no misspelling of it. */
+const monthLetters = fullMonths.map(lettersOf);
+
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << ((word.charCodeAt(i) - 97) & 31);
+  return bits;
+}
+
+function countBits(n: number): number {
+  let count = 0;
+  for (let bits = n; bits !== 0; bits &= bits - 1) count++;
+  return count;
+}
 
 /** Weekday words in full and short, lower case: Monday is 0. */
 const weekdays: Readonly<Record<string, number>> = {
@@ -191,11 +205,17 @@ const notMonths = new Set([
  */
 export function misspeltMonth(word: string): number {
   if (word.length < 4 || word.length > 11 || notMonths.has(word)) return 0;
-  for (const name of fullMonths) {
+  const letters = lettersOf(word);
+  for (let i = 0; i < fullMonths.length; i++) {
+    const name = fullMonths[i]!;
+    const differ = countBits(letters ^ monthLetters[i]!);
     if (name.length <= 5) {
-      if (word.length === name.length && word[0] === name[0] && sortLetters(word) === sortLetters(name))
+      if (differ === 0 && word.length === name.length && word[0] === name[0] && sortLetters(word) === sortLetters(name))
         return months[name]!;
-    } else if (withinSlips(word, name, word.length >= 7 && word[0] === name[0] ? 2 : 1)) return months[name]!;
+      continue;
+    }
+    const limit = word.length >= 7 && word[0] === name[0] ? 2 : 1;
+    if (differ <= 2 * limit && withinSlips(word, name, limit)) return months[name]!;
   }
   return 0;
 }
