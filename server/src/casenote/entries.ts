@@ -257,7 +257,7 @@ class Placer {
       entry = this.drafts.length - 1;
       this.headings[this.headings.length - 1] = { ...inherited, entry };
     }
-    this.put(piece, entry >= 0 ? entry : this.current());
+    if (piece.text !== '') this.put(piece, entry >= 0 ? entry : this.current());
   }
 
   private text(piece: Piece): void {

@@ -147,14 +147,30 @@ class Mask {
   private codeSpan(i: number): number {
     let e = i;
     while (this.text.charCodeAt(e) === 96) e++;
-    const ticks = this.text.slice(i, e);
-    let close = this.find(ticks, e);
-    while (close !== -1 && this.text.charCodeAt(close + ticks.length) === 96) {
-      let after = close;
-      while (this.text.charCodeAt(after) === 96) after++;
-      close = this.find(ticks, after);
+    const close = this.closingTicks(e, e - i);
+    return close === -1 ? this.clear(i, e) : this.clear(i, close + e - i);
+  }
+
+  /** Runs of backticks by their length, in order, and how far each list has been used: one pass for the whole stretch. */
+  private ticks: Map<number, { readonly at: number[]; next: number }> | undefined;
+
+  /** Where the next run of exactly `length` backticks begins at or after `from`; -1 where there is none. */
+  private closingTicks(from: number, length: number): number {
+    if (this.ticks === undefined) {
+      this.ticks = new Map();
+      for (let p = this.text.indexOf('`'); p !== -1; ) {
+        let e = p;
+        while (this.text.charCodeAt(e) === 96) e++;
+        const run = this.ticks.get(e - p);
+        if (run === undefined) this.ticks.set(e - p, { at: [p], next: 0 });
+        else run.at.push(p);
+        p = this.text.indexOf('`', e);
+      }
     }
-    return close === -1 ? this.clear(i, e) : this.clear(i, close + ticks.length);
+    const run = this.ticks.get(length);
+    if (run === undefined) return -1;
+    while (run.next < run.at.length && run.at[run.next]! < from) run.next++;
+    return run.at[run.next] ?? -1;
   }
 
   private angle(i: number): number {

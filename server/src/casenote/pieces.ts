@@ -80,8 +80,11 @@ export function monthContext(text: string): MonthContext | undefined {
   return y === null ? undefined : { month: 0, year: Number(y[1]) };
 }
 
-/** The pieces of a block, with what opens each. */
-export function piecesOf(block: Block, read: BlockText): Piece[] {
+/**
+ * The pieces of a block, with what opens each. `dayNumbers`: a month stands somewhere in the note, so that a bare day
+ * number at the head of a line may open one.
+ */
+export function piecesOf(block: Block, read: BlockText, dayNumbers: boolean): Piece[] {
   const { text } = read;
   if (block.role === 'table-row') return [piece(block, text, read.dates, 0, text.length, -1, undefined, true)];
   if (block.role === 'heading') {
@@ -100,7 +103,7 @@ export function piecesOf(block: Block, read: BlockText): Piece[] {
     ];
   }
   if (!text.includes('\n')) return [linePiece(block, text, read.dates, 0, text.length, true)];
-  return splitLines(block, text, read.dates);
+  return splitLines(block, text, read.dates, dayNumbers);
 }
 
 function piece(
@@ -139,7 +142,7 @@ function linePiece(
 }
 
 /** Splits a paragraph of several lines where a line begins with a date of its own. */
-function splitLines(block: Block, text: string, dates: readonly RawDate[]): Piece[] {
+function splitLines(block: Block, text: string, dates: readonly RawDate[], dayNumbers: boolean): Piece[] {
   const cuts: number[] = [0];
   let previous = 0;
   let eol = text.indexOf('\n');
@@ -149,7 +152,7 @@ function splitLines(block: Block, text: string, dates: readonly RawDate[]): Piec
     while (next < dates.length && dates[next]!.start < start) next++;
     const lineEnd = text.indexOf('\n', start);
     const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
-    if (startsEntry(text, line, start, dates, next, previous, eol)) cuts.push(start);
+    if (startsEntry(text, line, start, dates, next, previous, eol, dayNumbers)) cuts.push(start);
     previous = eol + 1;
     eol = text.indexOf('\n', eol + 1);
   }
@@ -196,8 +199,9 @@ function startsEntry(
   next: number,
   previous: number,
   eol: number,
+  dayNumbers: boolean,
 ): boolean {
-  const opens = openingAt(text, line, start, dates[next]);
+  const opens = openingAt(text, line, start, dates[next], dayNumbers);
   if (!opens) return false;
   const above = text.slice(previous, eol).trimEnd();
   if (goesOn.test(above)) return false;
@@ -220,13 +224,22 @@ function isSubject(text: string, end: number): boolean {
   return subjectOf.test(text.slice(end, end + 16));
 }
 
+/** True where a block's text is a month standing alone: what makes bare day numbers below it dates. */
+export function isMonth(block: Block, read: BlockText): boolean {
+  return (
+    (block.role === 'heading' || block.role === 'paragraph') &&
+    read.text.length <= 48 &&
+    (monthContext(read.text)?.month ?? 0) > 0
+  );
+}
+
 /** True where the line that begins at `start` of `text` has its own date at its head. */
-function openingAt(text: string, line: string, start: number, date: RawDate | undefined): boolean {
-  if (date === undefined || date.start - start > 40) return dayNumberAtHead(line) !== undefined;
+function openingAt(text: string, line: string, start: number, date: RawDate | undefined, dayNumbers: boolean): boolean {
+  if (date === undefined || date.start - start > 40) return dayNumbers && dayNumberAtHead(line) !== undefined;
   const lead = text.slice(start, date.start);
   if (lead.includes('\n')) return false;
   if (!plainLead.test(lead))
-    return (leadIn.test(lead) && opensAfterLead(text, date)) || dayNumberAtHead(line) !== undefined;
+    return (leadIn.test(lead) && opensAfterLead(text, date)) || (dayNumbers && dayNumberAtHead(line) !== undefined);
   return opens(text, date);
 }
 

@@ -229,7 +229,13 @@ export const bornWords = new Set(['dob', 'born', 'b', 'birth', 'birthday', 'birt
 /** True where the words before `start` say that it is somebody's date of birth. */
 export function isBorn(scan: Scan, start: number, before: string): boolean {
   if (bornWords.has(before)) return before !== 'b' || scan.text.charCodeAt(start - 2) === 46;
-  if (before !== 'on' && before !== 'is' && before !== '') return false;
+  if (before === '') {
+    // "DOB: 3 May 2015", "(d.o.b. 3/5/15)": only a sign between can hide the word.
+    let p = start - 1;
+    while (p >= 0 && isBlank(scan.text.charCodeAt(p))) p--;
+    const c = scan.text.charCodeAt(p);
+    if (c !== 58 && c !== 46 && c !== 40 && c !== 45 && c !== 61) return false;
+  } else if (before !== 'on' && before !== 'is') return false;
   return /(?:\bd\.?o\.?b\.?|\bborn|birth(?:day)?|\bdate of birth)[^a-z0-9\n]{0,3}(?:on|is)?[^a-z0-9\n]{0,3}$/i.test(
     scan.text.slice(Math.max(0, start - 24), start),
   );

@@ -177,7 +177,7 @@ function yearAfter(text: string, at: number): { year: number; end: number } {
     if ((c | 32) === 111 && /^of\s/i.test(text.slice(i, i + 3))) i += 3;
     else if ((c | 32) === 105 && /^in\s(?:19|20)\d\d/i.test(text.slice(i, i + 7))) i += 3;
     c = text.charCodeAt(i);
-    if (i === at && c !== 39) return none;
+    if (i === at && c !== 39 && !isDigit(c)) return none;
   }
   c = text.charCodeAt(i);
   const apostrophe = c === 39 || c === 8217;
@@ -300,11 +300,9 @@ function settleMonthYear(scan: Scan, date: RawDate): void {
 function finishMonth(scan: Scan, start: number, end: number, day: number, month: number, year: number): number {
   const real = day >= 1 && day <= daysInMonth(year < 1000 ? 2024 : year, month);
   const before = scan.wordBefore(start);
-  if (before !== '' || scan.text.charCodeAt(start - 1) === 46) {
-    if (isBorn(scan, start, before)) {
-      while (scan.found.length > 0 && scan.found[scan.found.length - 1]!.end > start) scan.found.pop();
-      return end;
-    }
+  if (isBorn(scan, start, before)) {
+    while (scan.found.length > 0 && scan.found[scan.found.length - 1]!.end > start) scan.found.pop();
+    return end;
   }
   const date = numeric(real ? 'date' : 'impossible', start, end, day === 99 ? 0 : day, month, year);
   if (real) {
@@ -384,6 +382,13 @@ const vagueBefore =
 const vagueStart =
   /(?:\b(?:(?:in|from|since|by|around|about)\s+)?(?:the\s+)?(?:very\s+)?(?:late|early|mid|end of|end|start of|beginning of|middle of|(?:first|second|last|third) week (?:of|in)|(?:some ?time|somewhen|one day|at some point) (?:in|around|during))[ -](?:the\s+)?)$/i;
 
+/** Words that may stand just before a month without a day; any other word leaves it alone at once. */
+const monthLeads = new Set(
+  'in since during before after until till til from by of last next this sometime around about for was late early mid end back throughout over probably maybe the'.split(
+    ' ',
+  ),
+);
+
 /** A month with no day: "Oct 2025", "late April", "some time in July" - or no date at all ("she may", "Mr March"). */
 function readVagueMonth(
   scan: Scan,
@@ -398,6 +403,8 @@ function readVagueMonth(
   let year = yearAfter(text, e);
   if (year.year === 0 && text.charCodeAt(end) === 46) year = yearAfter(text, end + 1);
   const written = text.slice(start, end).toLowerCase();
+  if (year.year === 0 && !monthLeads.has(scan.wordBefore(text.charCodeAt(start - 1) === 45 ? start - 1 : start)))
+    return end;
   const window = text.slice(Math.max(0, start - 30), start);
   const opening = vagueStart.exec(window);
   if (year.year === 0 && opening === null) {

@@ -148,7 +148,7 @@ function pushNumeric(
   if (separator !== 47 && yearLength === 2 && (year < 1990 || year > 2039)) return end;
   if (!real && (day > 39 || month > 39 || (separator === 46 && yearLength === 2 && month > 12))) return end;
   const before = scan.wordBefore(start);
-  if (before !== '' && isBornOrReference(scan, start, before, separator)) return end;
+  if (isBornOrReference(scan, start, before, separator)) return end;
   scan.push(numeric(real ? 'date' : 'impossible', start, end, day, month, year));
   return end;
 }

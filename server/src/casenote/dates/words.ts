@@ -163,8 +163,29 @@ function mark(start: string): void {
   beginnings[code] = 1;
 }
 for (const w of table.keys()) mark(w.slice(0, 3));
-for (const start of ['wen', 'wendesday', 'tus', 'teu', 'thr', 'fir', 'yse', 'tom', 'tod', 'yes'])
-  mark(start.slice(0, 3));
+for (const start of [
+  'wen',
+  'set',
+  'spe',
+  'oco',
+  'otc',
+  'nvo',
+  'nob',
+  'dce',
+  'fbe',
+  'jna',
+  'jau',
+  'agu',
+  'tus',
+  'teu',
+  'thr',
+  'fir',
+  'yse',
+  'tom',
+  'tod',
+  'yes',
+])
+  mark(start);
 
 /** True where `a` and `b` differ by at most `limit` slips: a letter more, less or other, or two letters swapped. */
 export function withinSlips(a: string, b: string, limit: number): boolean {
@@ -231,7 +252,8 @@ export function lookUp(word: string): Word | undefined {
   if (word.length >= 6 && word.length <= 10) {
     if (word.endsWith('day') || word.endsWith('dy') || word.endsWith('dya') || word.endsWith('ady')) {
       for (const name of fullWeekdays)
-        if (withinSlips(word, name, 1)) return notWeekdays.has(word) ? undefined : table.get(name);
+        if (withinSlips(word, name, word.startsWith('wen') ? 2 : 1))
+          return notWeekdays.has(word) ? undefined : table.get(name);
     }
     if (word.startsWith('y') && withinSlips(word, 'yesterday', 2)) return table.get('yesterday');
     if (word.startsWith('tom') && withinSlips(word, 'tomorrow', 2)) return table.get('tomorrow');
