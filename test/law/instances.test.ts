@@ -248,6 +248,18 @@ describe('doing late what was done in time is not shown', () => {
     const held = [...events, 'governors-meeting-held 2026-10-07'];
     expect(lines(rule, held, { terms, today: '2026-11-21' })).toEqual(['2026-10-05 late']);
   });
+  it('twelve weeks after a review bind only where a notice says that the plan will change', () => {
+    const meeting = only('review-final-plan', ['review-held 2026-02-02']);
+    expect([meeting.status, meeting.unverifiable, meeting.breachDays]).toEqual(['past', true, undefined]);
+    const notice = only('review-final-plan', ['review-held 2026-02-02', 'amendment-notice-served 2026-03-02']);
+    expect([formatIsoDay(notice.due!), notice.breachDays]).toEqual(['2026-04-27', 54]);
+  });
+  it('a limit for saying no is no breach: the council may have gone on to a plan', () => {
+    for (const rule of ['ehcna-no-plan-notice-16-weeks', 'order-assess-no-plan-10-weeks']) {
+      const limit = only(rule, ['ehcna-requested 2025-12-01', 'order-to-assess 2026-02-02']);
+      expect([limit.status, limit.unverifiable]).toEqual(['past', true]);
+    }
+  });
   it('an acknowledgement that nobody noted is not a late one', () => {
     const limit = only('nhs-asc-acknowledge', ['health-complaint-made 2026-06-01']);
     expect([limit.status, limit.unverifiable, limit.breachDays]).toEqual(['past', true, undefined]);

@@ -148,8 +148,8 @@ describe('explain', () => {
     const { status, out } = await casenotes(['explain', 'tribunal-appeal', '--on', '2026-05-03']);
     expect(status).toBe(0);
     expect(out).toContain('1. Time runs from 3 May 2026: LA refuses to assess. That day itself is not counted.');
-    expect(out).toContain('2. Two months end on the corresponding date, 3 July 2026.');
-    expect(out).toContain('3 July 2026 is a Friday and a working day.');
+    expect(out).toContain('2. Two months end on the corresponding date, Friday 3 July 2026.');
+    expect(out).toContain('Friday 3 July 2026 is a working day, so the end stays there.');
     expect(out).toContain('It must arrive by 5 pm on that day.');
     expect(out).toContain('Source: HESC Rules 2008');
   });

@@ -10,7 +10,7 @@ import { explainInstance } from './explain.ts';
 import { CaseFacts } from './facts.ts';
 import { afterMissedDuty, instancesOf } from './instances.ts';
 import type { Deadline, LawEvent, LawInput, LawPack, Status, Waiver } from './model.ts';
-import { timelineOf } from './timeline.ts';
+import { type Point, timelineOf } from './timeline.ts';
 
 /** Days before `due` from which a limit is close, unless the input says otherwise. */
 export const defaultWarningDays = 14;
@@ -109,8 +109,7 @@ function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instan
         : openStatus(theCase, due);
   const family = rule.actor === 'family';
   const conditional = instance.unknown.length > 0;
-  const unverifiable =
-    !family && (instance.unverifiable || rule.answeredBy.length === 0 || compiled.handling.check === true);
+  const unverifiable = !family && isUnverifiable(instance);
   const past = status === 'past';
   const breach = past && !family && !unverifiable && !conditional && !compiled.backwards && breachable.has(rule.basis);
   // One shape for every deadline, absent values as `undefined`: spreads would make this the cost of a keystroke.
@@ -136,6 +135,15 @@ function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instan
     repeatOf: undefined,
     explain: () => explainInstance(theCase, instance, closing, status),
   };
+}
+
+/** A body's limit of which the note cannot prove that it was missed. */
+function isUnverifiable({ compiled, unverifiable, starts, joined }: Instance): boolean {
+  const { check, checkUnless } = compiled.handling;
+  if (unverifiable || check === true || compiled.rule.answeredBy.length === 0) return true;
+  if (!checkUnless) return false;
+  const binds = ({ source }: Point): boolean => checkUnless.includes(source.event);
+  return !starts.some(binds) && !joined.some(binds);
 }
 
 function sourcesOf({ starts, joined }: Instance): LawEvent[] {

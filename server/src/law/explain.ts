@@ -72,7 +72,7 @@ function noNumber(theCase: Case, { starts, period }: Instance, steps: Step[]): v
 
 function counted(theCase: Case, instance: Instance, steps: Step[]): void {
   const { limbs, period, winner } = instance;
-  for (const limb of limbs) limbSteps(theCase, instance, limb, steps);
+  for (const [index, limb] of limbs.entries()) limbSteps(theCase, instance, limb, limbs[index - 1], steps);
   if (limbs.length > 1) compared(instance, steps);
   if (winner!.raw !== undefined && instance.due !== undefined) ending(theCase, instance, steps);
   const cutoff = 'cutoff' in period ? period.cutoff : undefined;
@@ -87,8 +87,19 @@ function counted(theCase: Case, instance: Instance, steps: Step[]): void {
   }
 }
 
-function limbSteps(theCase: Case, instance: Instance, limb: CountedLimb, steps: Step[]): void {
+function limbSteps(
+  theCase: Case,
+  instance: Instance,
+  limb: CountedLimb,
+  before: CountedLimb | undefined,
+  steps: Step[],
+): void {
   const { period, startDay: day } = limb;
+  // Two limits from one start: where time starts is said once.
+  if (before?.start !== undefined && before.start === limb.start && before.period.startDay === period.startDay) {
+    endStep(theCase, limb, steps);
+    return;
+  }
   const start = formatDay(day);
   const what = instance.missedDuty
     ? `the day on which "${instance.missedDuty.rule.title}" fell due and was not done`
@@ -101,22 +112,24 @@ function limbSteps(theCase: Case, instance: Instance, limb: CountedLimb, steps: 
     text: `Time runs ${period.direction === 'before' ? 'back ' : ''}from ${start}${what ? `: ${what}` : ''}. ${included}`,
     day,
   });
-  if (limb.raw === undefined) {
-    steps.push({ text: `No date can be given: ${limb.reason}.` });
-    return;
-  }
-  steps.push({ text: countStep(theCase, limb, limb.raw), day: limb.raw });
+  endStep(theCase, limb, steps);
+}
+
+function endStep(theCase: Case, limb: CountedLimb, steps: Step[]): void {
+  if (limb.raw === undefined) steps.push({ text: `No date can be given: ${limb.reason}.` });
+  else steps.push({ text: countStep(theCase, limb, limb.raw), day: limb.raw });
 }
 
 function countStep(theCase: Case, { period, startDay, clamped }: CountedLimb, raw: Day): string {
   const amount = amountInWords(period.count, period.unit);
   const least = period.kind === 'at-least' ? 'at least ' : '';
-  const end = formatDay(raw);
+  const end = formatDay(raw, 'weekday');
   const back = period.direction === 'before';
   const subject = capital(`${least}${amount}`);
   const leftOut = period.closed === 'exclude' ? closedWords(startDay, raw) : '';
   if (period.unit === 'months') {
-    return `${subject}${back ? ' back' : ''} ${period.count === 1 ? 'ends' : 'end'} ${monthEnd(period, clamped, end, leftOut)}`;
+    if (back) return `${subject} counted back: ${end} is the last day in time.${leftOut}`;
+    return `${subject} ${period.count === 1 ? 'ends' : 'end'} ${monthEnd(period, clamped, end, leftOut)}`;
   }
   const days =
     period.unit === 'working-days' || period.unit === 'school-days'
@@ -185,7 +198,6 @@ function compared({ period, winner, limbs }: Instance, steps: Step[]): void {
 
 function ending({ calendars }: Case, { period, raw, due }: Instance, steps: Step[]): void {
   if (!('roll' in period) || raw === undefined || due === undefined) return;
-  const weekday = weekdayNames[weekdayOf(raw)];
   if (period.closed === 'extend' && isClosed(raw)) {
     const month = formatDay(raw).split(' ')[1];
     const inside = month === 'August' ? 'in August' : 'between 25 December and 1 January';
@@ -200,14 +212,14 @@ function ending({ calendars }: Case, { period, raw, due }: Instance, steps: Step
     const working = calendars.working(period.calendar);
     const text =
       raw === due
-        ? `${formatDay(raw)} is a ${weekday} and a working day.`
+        ? `${formatDay(raw, 'weekday')} is a working day, so the end stays there.`
         : `${formatDay(raw)} is ${working.describe(raw)}, so the next working day is in time: ${formatDay(due, 'weekday')}.`;
     steps.push({ text, day: due });
     return;
   }
-  if (period.kind === 'within' && (period.unit === 'working-days' || period.unit === 'school-days')) return;
-  const moves = weekdayOf(raw) >= 5 ? '; this limit does not move to a working day' : '';
-  steps.push({ text: `${formatDay(raw)} is a ${weekday}${moves}.`, day: raw });
+  if (weekdayOf(raw) < 5) return;
+  const weekday = weekdayNames[weekdayOf(raw)];
+  steps.push({ text: `That is a ${weekday}; this limit does not move to a working day.`, day: raw });
 }
 
 function closed(theCase: Case, { due }: Instance, closing: Closing | undefined, status: Status, steps: Step[]): void {

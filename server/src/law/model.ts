@@ -129,6 +129,8 @@ export interface Handling {
   readonly showsDone?: readonly EventId[];
   /** Nobody notes the answer as a rule, or it may be owed for another reason: past due is "check", never a breach. */
   readonly check?: boolean;
+  /** Past due is "check" unless one of these is among the events of the instance (a notice that binds). */
+  readonly checkUnless?: readonly EventId[];
   /** What to do where a fact of `when` is not stated: `no` derives nothing; else only where that other fact reaches. */
   readonly ifUnknown?: Readonly<Record<string, 'no' | { readonly fact: string; readonly atLeast: number }>>;
   /** Further conditions for instances started by one event; not stated: derived as conditional. */

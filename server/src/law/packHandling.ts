@@ -124,6 +124,7 @@ function perEvent<T>(
 const handlingKeys = [
   ...['toLatest', 'proceedings', 'showsDone', 'check', 'ifUnknown', 'onlyIf', 'startUnless', 'waivedWith', 'repeats'],
   'missedDuty',
+  'checkUnless',
 ];
 
 /** Reads `handling`: what a rule does differently from the plain reading of its starts and answers. */
@@ -144,6 +145,7 @@ export function readHandling(reader: PackReader, node: PackNode, context: PackCo
   put('proceedings', (n) => readProceedings(reader, n, context));
   put('showsDone', (n) => context.readEvents(reader, n, 'showsDone'));
   put('check', (n) => reader.flag(n, 'check'));
+  put('checkUnless', (n) => context.readEvents(reader, n, 'checkUnless'));
   put('ifUnknown', (n) => readIfUnknown(reader, n));
   put('onlyIf', () =>
     perEvent(reader, map, 'onlyIf', context, (value) => readConditions(reader, value, 'onlyIf', context)),
