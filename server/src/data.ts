@@ -5,11 +5,16 @@ import { Calendars } from './calendar/counting.ts';
 import type { Day } from './calendar/day.ts';
 import type { Engine } from './casefile/engine.ts';
 import type { Settings } from './casefile/settings.ts';
+import type { LexiconData } from './casenote/lexicon.ts';
 import { createReader } from './casenote/reader.ts';
-import law from './generated/law.json' with { type: 'json' };
+import { makeRecogniser } from './casenote/recognise.ts';
+import law from './generated/law.packed.json' with { type: 'json' };
 import letters from './generated/letters.json' with { type: 'json' };
+import lexicon from './generated/lexicon.json' with { type: 'json' };
+import order from './generated/order.json' with { type: 'json' };
 import { derive } from './law/derive.ts';
 import type { LawPack } from './law/model.ts';
+import { type PackedLaw, unpackLaw } from './law/packed.ts';
 import { LetterDesk } from './letters/desk.ts';
 import type { LetterPack } from './letters/model.ts';
 
@@ -21,17 +26,26 @@ declare global {
 /** Version of the program. */
 export const version: string = globalThis.CASENOTES_VERSION ?? 'development';
 
+let pack: LawPack | undefined;
+
+/** England's law. */
+export function loadLaw(): LawPack {
+  pack ??= unpackLaw(law as unknown as PackedLaw);
+  return pack;
+}
+
 let engine: Engine | undefined;
 
 /** The reader and the law with England's packs. */
 export function loadEngine(): Engine {
-  engine ??= makeEngine(law as unknown as LawPack);
+  engine ??= makeEngine(loadLaw());
   return engine;
 }
 
 function makeEngine(pack: LawPack): Engine {
   const events = new Map(pack.events.map((event) => [event.id, event]));
-  const reader = createReader({ events });
+  const recogniser = makeRecogniser(lexicon as unknown as LexiconData);
+  const reader = createReader({ events, recogniser, order });
   return {
     read: (text, options, previous) => reader.read(text, options, previous),
     derive: (input) => derive(pack, input),
@@ -56,8 +70,7 @@ let calendars: Calendars | undefined;
 
 /** The day `count` working days of England and Wales after `day`; `undefined` past the published bank holidays. */
 function addWorkingDays(day: Day, count: number): Day | undefined {
-  const pack = law as unknown as LawPack;
-  calendars ??= new Calendars(pack.holidays);
+  calendars ??= new Calendars(loadLaw().holidays);
   const working = calendars.working();
   let end = day;
   for (let left = count; left > 0; left--) end = working.after(end);

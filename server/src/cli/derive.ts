@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Day, formatDay, formatIsoDay } from '../calendar/day.ts';
 import { reportDeadline } from '../casefile/report.ts';
-import law from '../generated/law.json' with { type: 'json' };
+import { loadLaw } from '../data.ts';
 import { derive } from '../law/derive.ts';
-import type { Deadline, LawPack } from '../law/model.ts';
+import type { Deadline } from '../law/model.ts';
 import { type Command, choiceOption, dayOption, type ExitCode, type Io, readOptions, UsageError } from './command.ts';
 import { BatchError, batchId, caseFromOptions, caseOptions, caseOptionsHelp, readBatchLine } from './lawInput.ts';
 
-const pack = law as unknown as LawPack;
+const pack = loadLaw();
 
 const help = `casenotes derive --event ID=DAY [--event ID=DAY ...] [options]
 casenotes derive --batch FILE [--today DAY]

@@ -1,13 +1,13 @@
 // `casenotes explain RULE --on DATE`: one time limit worked out step by step, with its doubts and its source.
 import { addDays, type Day, formatDay, formatIsoDay, partsOf } from '../calendar/day.ts';
 import { reportDeadline } from '../casefile/report.ts';
-import law from '../generated/law.json' with { type: 'json' };
+import { loadLaw } from '../data.ts';
 import { derive } from '../law/derive.ts';
-import type { Deadline, LawEvent, LawInput, LawPack, Rule } from '../law/model.ts';
+import type { Deadline, LawEvent, LawInput, Rule } from '../law/model.ts';
 import { type Command, choiceOption, dayOption, readOptions, UsageError } from './command.ts';
 import { caseFromOptions, caseOptions, caseOptionsHelp } from './lawInput.ts';
 
-const pack = law as unknown as LawPack;
+const pack = loadLaw();
 
 const help = `casenotes explain RULE --on DAY [options]
 

@@ -55,8 +55,10 @@ export function deadlineTable(rows: readonly DeadlineRow[], options: TableOption
 
 function isWanted(row: DeadlineRow): boolean {
   if (row.faded || row.prominence === 'background') return false;
-  if (row.status === 'no-date') return row.prominence === 'main';
-  return row.status === 'past' || row.status === 'close' || row.status === 'upcoming';
+  if (row.status === 'no-date' || row.status === 'upcoming')
+    return row.prominence === 'main' || row.prominence === 'guidance';
+  if (row.prominence === 'long-stop' && row.status === 'past') return false;
+  return row.status === 'past' || row.status === 'close';
 }
 
 function heading(rows: readonly DeadlineRow[], { today, notes }: TableOptions): string {
