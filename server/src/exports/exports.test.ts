@@ -7,7 +7,7 @@ import { calendarFile } from './calendar-file.ts';
 import { toCsv } from './delimited.ts';
 import { formatLateness, LatenessCounter } from './lateness.ts';
 import { caseloadSummary, deadlinesCsv, groupByUrgency } from './lists.ts';
-import { type DeadlineRow, stableId } from './rows.ts';
+import { type DeadlineRow, initialsOf, stableId } from './rows.ts';
 
 const day = (iso: string): Day => parseIsoDay(iso)!;
 const today = day('2026-06-20');
@@ -182,4 +182,15 @@ describe('lateness', () => {
     expect(html).toContain('<svg');
     expect(html).toContain('<caption>');
   });
+});
+
+test('a child is named by initials, whatever the note says', () => {
+  const said = (child: unknown, ...children: string[]) =>
+    initialsOf({ children: [...children, ''], frontMatter: { data: { child } } } as never, 0);
+  expect(said('K.B.')).toBe('K.B.');
+  expect(said('KB')).toBe('KB');
+  expect(said('Kasia Brown-Jones')).toBe('K.B.J.');
+  expect(said('élise')).toBe('É.');
+  expect(said('x', 'Tom')).toBe('T.');
+  expect(said(undefined)).toBe('');
 });

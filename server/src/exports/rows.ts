@@ -2,6 +2,7 @@
 // index can keep the rows of ten thousand closed notes and drop their text.
 import { type Day, formatIsoDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
+import type { Reading } from '../casenote/model.ts';
 import type { Basis, Prominence, Status } from '../law/model.ts';
 
 export interface DeadlineRow {
@@ -45,6 +46,19 @@ function plain(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/**
+ * Initials of a child of a note, or of whom front matter names; empty where neither says. A full name is made into
+ * initials: what leaves the machine in an export never says more.
+ */
+export function initialsOf(reading: Reading, child: number): string {
+  const name = (reading.children[child] || (child === 0 ? plain(reading.frontMatter.data.child) : '')).trim();
+  if (/^(?:\p{Lu}[.\s-]{0,2}){1,4}$/u.test(name)) return name;
+  return (name.match(/\p{L}+/gu) ?? [])
+    .slice(0, 4)
+    .map((word) => `${word[0]!.toUpperCase()}.`)
+    .join('');
+}
+
 /** The flat row of one deadline of an analysis. `path` is what the caller calls the note. */
 export function rowOf(path: string, analysis: Analysis, deadline: CaseDeadline): DeadlineRow {
   const front = analysis.reading.frontMatter.data;
@@ -53,7 +67,7 @@ export function rowOf(path: string, analysis: Analysis, deadline: CaseDeadline):
     path,
     child: deadline.child,
     caseName: plain(front.case),
-    initials: analysis.reading.children[deadline.child] || plain(front.child),
+    initials: initialsOf(analysis.reading, deadline.child),
     council: plain(front.la),
     rule: deadline.rule.id,
     title: deadline.rule.title,

@@ -8,6 +8,7 @@ import { inNote } from '../features/codeActions.ts';
 import type { NoteContext } from '../features/context.ts';
 import { distance, shortTitle, standingOf } from '../features/words.ts';
 import type { ListedLetter } from '../letters/desk.ts';
+import { caseloadHandlers } from './caseload.ts';
 import { isDisowned } from './notes.ts';
 import type { Session } from './session.ts';
 
@@ -51,6 +52,7 @@ export const commandHandlers: Readonly<Record<string, Handler>> = {
   'casenotes.deadlines': async (session, [uri]) =>
     typeof uri === 'string' ? noteDeadlines(await contextOf(session, uri)) : allDeadlines(session),
   'casenotes.status': (session, [uri]) => status(session, String(uri)),
+  ...caseloadHandlers,
 };
 
 async function contextOf(session: Session, uri: unknown): Promise<NoteContext | undefined> {
