@@ -10,6 +10,10 @@ export interface Io {
   readonly cwd: string;
   /** Writes to standard output, no line end added. */
   out(text: string): void;
+  /** Writes bytes to standard output and waits while its reader is slower. Absent: `out` is used. */
+  pipe?(bytes: Uint8Array): Promise<void>;
+  /** The program itself, to start worker threads from. Absent: everything is done in this thread. */
+  readonly program?: URL;
   /** Writes one line to standard error. */
   err(line: string): void;
   /** All of standard input. */
@@ -60,4 +64,11 @@ export function dayOption(name: string, value: string): Day {
 export function choiceOption<T extends string>(name: string, value: string, choices: readonly T[]): T {
   if ((choices as readonly string[]).includes(value)) return value as T;
   throw new UsageError(`${name}: "${value}" is not one of ${choices.join(', ')}`);
+}
+
+/** A whole number from 1 to 1024; @throws UsageError when it is not one. */
+export function countOption(name: string, value: string): number {
+  const count = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > 1024) throw new UsageError(`${name}: "${value}" is not a number from 1 to 1024`);
+  return count;
 }

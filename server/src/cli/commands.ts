@@ -5,6 +5,9 @@ import type { Command } from './command.ts';
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   deadlines: () => import('./deadlines.ts'),
   check: () => import('./check.ts'),
+  summary: () => import('./summary.ts'),
+  chronology: () => import('./chronology.ts'),
+  lateness: () => import('./lateness.ts'),
   derive: () => import('./derive.ts'),
   explain: () => import('./explain.ts'),
   help: () => import('./help.ts'),

@@ -1,11 +1,20 @@
 // The `casenotes` program: its one entry point. Everything about the process is here; the rest takes an `Io`.
+import { isMainThread } from 'node:worker_threads';
 import { todayInLondon } from '../clock.ts';
 import type { Io } from './command.ts';
 import { runCli } from './run.ts';
 
+const unwritable: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EIO: 'the drive reports a fault',
+};
+
 const io: Io = {
   cwd: process.cwd(),
   out: (text) => void process.stdout.write(text),
+  pipe: (bytes) => new Promise((resolve) => process.stdout.write(bytes, () => resolve())),
+  program: new URL(import.meta.url),
   err: (line) => void process.stderr.write(line + '\n'),
   stdin: async () => {
     const chunks: Buffer[] = [];
@@ -17,10 +26,12 @@ const io: Io = {
   colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
 };
 
-// A reader that stops early (`casenotes ... | head`) is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
-process.exitCode = await runCli(process.argv.slice(2), io);
+if (isMainThread) {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that stops early (`casenotes ... | head`) is no fault.
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`casenotes: the output cannot be written (${unwritable[error.code ?? ''] ?? error.code})\n`);
+    process.exit(2);
+  });
+  process.exitCode = await runCli(process.argv.slice(2), io);
+} else (await import('./lines-worker.ts')).serve();

@@ -65,12 +65,10 @@ export class Notes {
   async *#within(folder: string, settings: Settings): AsyncIterable<string> {
     const excluded = excluder(settings.exclude);
     const skip = (relative: string) => alwaysSkipped.test(relative) || excluded(relative);
-    const found: string[] = [];
-    const unreadable = (uri: string, reason: string) => this.#failed(fileURLToPath(uri), reason);
+    const unreadable = (uri: string, reason: string) => this.failedOn(fileURLToPath(uri), reason);
     for await (const batch of new NodeFiles().notesIn(pathToFileURL(folder).href, skip, unreadable)) {
-      for (const uri of batch) found.push(fileURLToPath(uri));
+      for (const uri of batch) yield fileURLToPath(uri);
     }
-    yield* found.sort();
   }
 
   /** Reads and analyses the notes of some paths; those with `casenotes: false` in their front matter are left out. */
@@ -97,12 +95,13 @@ export class Notes {
     try {
       return await readNote(note.file);
     } catch (error) {
-      this.#failed(note.file, reasonOf(error));
+      this.failedOn(note.file, reasonOf(error));
       return undefined;
     }
   }
 
-  #failed(file: string, reason: string): void {
+  /** Names a file that was passed over, on standard error. */
+  failedOn(file: string, reason: string): void {
     this.failed = true;
     this.#io.err(`casenotes: ${this.#shown(file)}: ${reason}`);
   }
@@ -132,10 +131,15 @@ export class Notes {
       }
       return mergeSettings(settings);
     } catch (error) {
-      this.#failed(file, reasonOf(error));
+      this.failedOn(file, reasonOf(error));
       return defaultSettings;
     }
   }
+}
+
+/** Reads and analyses one note; `undefined` where its front matter says that it is none. @throws what reading throws. */
+export async function readFound(note: FoundNote, engine: Engine, today: Day): Promise<ReadNote | undefined> {
+  return analysed(note, await readNote(note.file), engine, today);
 }
 
 function analysed(note: FoundNote, text: string, engine: Engine, today: Day): ReadNote | undefined {

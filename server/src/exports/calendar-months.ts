@@ -9,6 +9,8 @@ import {
   formatIsoDay,
   monthNames,
   partsOf,
+  weekdayNames,
+  weekdayOf,
 } from '../calendar/day.ts';
 import { byUrgency } from './lists.ts';
 import { escapeHtml, htmlTable } from './markup.ts';
@@ -20,11 +22,6 @@ export interface DayCount {
   readonly family: number;
   readonly others: number;
 }
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-/** 0 for Monday to 6 for Sunday; 1 January 1970 was a Thursday. */
-const weekdayOf = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 
 type Dated = DeadlineRow & { readonly due: Day };
 
@@ -84,7 +81,9 @@ function monthTable(first: Day, today: Day, counts: ReadonlyMap<Day, DayCount>):
     { length: cells.length / 7 },
     (_, i) => `<tr>${cells.slice(i * 7, i * 7 + 7).join('')}</tr>`,
   );
-  const head = weekdays.map((name) => `<th scope="col"><abbr title="${name}">${name.slice(0, 2)}</abbr></th>`).join('');
+  const head = weekdayNames
+    .map((name) => `<th scope="col"><abbr title="${name}">${name.slice(0, 2)}</abbr></th>`)
+    .join('');
   return `<table class="month">\n<caption>${monthNames[month - 1]} ${year}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${weeks.join('\n')}\n</tbody>\n</table>`;
 }
 

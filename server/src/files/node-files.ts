@@ -1,6 +1,6 @@
 // Files of the workspace on a machine with a file system (Node): folders are walked without following links, files are
 // read as UTF-8. Every failure becomes a reason in plain words.
-import { constants } from 'node:fs';
+import { constants, type Dirent } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,22 +15,7 @@ export class NodeFiles implements FileAccess {
     skip: (relativePath: string) => boolean,
     unreadable: (uri: string, reason: string) => void,
   ): AsyncIterable<readonly string[]> {
-    const root = pathOf(folder);
-    const waiting = [''];
-    for (let relative = waiting.pop(); relative !== undefined; relative = waiting.pop()) {
-      const found: string[] = [];
-      try {
-        for (const entry of await readdir(path.join(root, relative), { withFileTypes: true })) {
-          const within = relative === '' ? entry.name : `${relative}/${entry.name}`;
-          if (skip(within)) continue;
-          if (entry.isDirectory()) waiting.push(within);
-          else if (entry.isFile() && /\.(md|markdown)$/i.test(entry.name)) found.push(within);
-        }
-      } catch (error) {
-        unreadable(uriOf(path.join(root, relative)), reasonOf(error));
-      }
-      if (found.length > 0) yield found.sort().map((file) => uriOf(path.join(root, file)));
-    }
+    yield* walk(pathOf(folder), '', skip, unreadable);
   }
 
   async read(uri: string): Promise<string | undefined> {
@@ -43,6 +28,41 @@ export class NodeFiles implements FileAccess {
       throw new FileProblem(reasonOf(error));
     }
   }
+}
+
+/** Notes handed over at a time. */
+const batchSize = 512;
+
+/** Walks a folder in the order of paths, holding no more than the entries of the folders that lead to where it is. */
+async function* walk(
+  root: string,
+  relative: string,
+  skip: (relativePath: string) => boolean,
+  unreadable: (uri: string, reason: string) => void,
+): AsyncIterable<readonly string[]> {
+  let entries: readonly Dirent[];
+  try {
+    entries = await readdir(path.join(root, relative), { withFileTypes: true });
+  } catch (error) {
+    unreadable(uriOf(path.join(root, relative)), reasonOf(error));
+    return;
+  }
+  // With its slash a folder sorts as its files do among all paths.
+  const keyed = entries.map((entry) => ({ entry, key: entry.isDirectory() ? `${entry.name}/` : entry.name }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
+  let found: string[] = [];
+  for (const { entry } of keyed) {
+    const within = relative === '' ? entry.name : `${relative}/${entry.name}`;
+    if (skip(within)) continue;
+    const isNote = entry.isFile() && /\.(md|markdown)$/i.test(entry.name);
+    if (isNote) found.push(uriOf(path.join(root, within)));
+    if (found.length > 0 && (entry.isDirectory() || found.length === batchSize)) {
+      yield found;
+      found = [];
+    }
+    if (entry.isDirectory()) yield* walk(root, within, skip, unreadable);
+  }
+  if (found.length > 0) yield found;
 }
 
 /**
