@@ -4,6 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { generateAreas } from './generate-areas.mts';
 import { generateLaw } from './generate-law.mts';
 import { generateLetters } from './generate-letters.mts';
 import { generateLexicon } from './generate-lexicon.mts';
@@ -21,6 +22,7 @@ export async function generate(): Promise<void> {
   await generateLaw(path.join(root, 'server/packs/england'), generatedFolder);
   await generateLetters(root, generatedFolder);
   await generateRoutes(root, generatedFolder);
+  await generateAreas(root, generatedFolder);
   await generateOrder(path.join(root, 'server/packs/england'), generatedFolder);
   await generateLexicon(root, generatedFolder);
 }

@@ -8,6 +8,7 @@ import type { Settings } from './casefile/settings.ts';
 import type { LexiconData } from './casenote/lexicon.ts';
 import { createReader } from './casenote/reader.ts';
 import { makeRecogniser } from './casenote/recognise.ts';
+import areas from './generated/areas.json' with { type: 'json' };
 import law from './generated/law.packed.json' with { type: 'json' };
 import letters from './generated/letters.json' with { type: 'json' };
 import lexicon from './generated/lexicon.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import order from './generated/order.json' with { type: 'json' };
 import { derive } from './law/derive.ts';
 import type { LawPack } from './law/model.ts';
 import { type PackedLaw, unpackLaw } from './law/packed.ts';
+import { type AreaPack, areaDetails } from './letters/areas.ts';
 import { LetterDesk } from './letters/desk.ts';
 import type { LetterPack } from './letters/model.ts';
 
@@ -60,7 +62,12 @@ const desks = new WeakMap<Settings, LetterDesk>();
 export function loadLetters(settings: Settings): LetterDesk {
   let desk = desks.get(settings);
   if (!desk) {
-    desk = new LetterDesk(letters as unknown as LetterPack, { addWorkingDays, service: settings.service });
+    desk = new LetterDesk(letters as unknown as LetterPack, {
+      addWorkingDays,
+      service: settings.service,
+      areas: areaDetails(areas as unknown as AreaPack),
+      ...(settings.area ? { area: settings.area } : {}),
+    });
     desks.set(settings, desk);
   }
   return desk;

@@ -13,7 +13,7 @@ const folder = fileURLToPath(new URL('goldens', import.meta.url));
 
 function matches(name: string, actual: string): void {
   const file = `${folder}/${name}`;
-  if (process.env['UPDATE_GOLDENS'] || !existsSync(file)) {
+  if (process.env.UPDATE_GOLDENS || !existsSync(file)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, actual);
   }

@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   lateness: () => import('./lateness.ts'),
   derive: () => import('./derive.ts'),
   explain: () => import('./explain.ts'),
+  letter: () => import('./letter.ts'),
   help: () => import('./help.ts'),
   rules: () => import('./rules.ts'),
 };

@@ -1,6 +1,7 @@
 // Completion: dates, wordings of events, model letters by prefix, and the keys and values of the front matter.
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import { addDays, type Day, formatDay, weekdayOf } from '../calendar/day.ts';
+import { inNote } from './codeActions.ts';
 import type { NoteContext } from './context.ts';
 
 /** A front matter key: what it is for and, where there are few, its values. */
@@ -97,7 +98,7 @@ function letterItems({ letters, analysis }: NoteContext, word: string, snippets:
         documentation: letter.purpose,
         filterText: `letter-${letter.id} ${letter.title}`,
         insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-        newText: snippets ? made.snippet : made.markdown,
+        newText: inNote(snippets ? made.snippet : made.markdown),
       },
     ];
   });

@@ -1,5 +1,6 @@
 // The letter side as the editor and the command line use it: lists, what fits a limit, finished letters. Binds a pack
 // of letters to a service's details and to working days.
+import type { Day } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import { fittingLetters, lettersForDeadline } from './fitting.ts';
 import type { AreaDetails, Letter, LetterContext, LetterPack, ServiceDetails, Voice } from './model.ts';
@@ -9,7 +10,19 @@ import { toHtml, toMarkdown, toSnippet, toText } from './targets.ts';
 export interface DeskOptions {
   readonly addWorkingDays: LetterContext['addWorkingDays'];
   readonly service?: ServiceDetails;
-  readonly area?: AreaDetails;
+  /** What is known of each area, by id. */
+  readonly areas?: Readonly<Record<string, AreaDetails>>;
+  /** The area of the settings, where the note names none. */
+  readonly area?: string;
+}
+
+/** What a letter is made from; without an analysis it is blank. */
+export interface LetterCase {
+  readonly today: Day;
+  readonly analysis?: Analysis | undefined;
+  readonly deadline?: CaseDeadline | undefined;
+  readonly child?: number | undefined;
+  readonly voice?: Voice | undefined;
 }
 
 /** A finished letter in every form. */
@@ -51,7 +64,7 @@ export class LetterDesk {
   }
 
   /** All letters for a child of the note, fitting ones first. */
-  list(analysis: Analysis, child: number): ListedLetter[] {
+  list(analysis: Analysis | undefined, child: number): ListedLetter[] {
     const groups = new Map(this.#pack.groups.map((group) => [group.id, group.title]));
     return fittingLetters(this.#pack, analysis, child).map(({ letter, fits, reason }) => ({
       id: letter.id,
@@ -70,14 +83,24 @@ export class LetterDesk {
 
   /** `undefined` for an unknown id. `deadline` absent: the one that fits the letter best. */
   render(id: string, analysis: Analysis, deadline?: CaseDeadline, child = 0, voice?: Voice): MadeLetter | undefined {
+    return this.make(id, { analysis, today: analysis.today, deadline, child, voice });
+  }
+
+  /** The same without a case: everything that a note would say is a gap. `undefined` for an unknown id. */
+  make(id: string, given: LetterCase): MadeLetter | undefined {
     const letter = this.#byId.get(id);
     if (!letter) return undefined;
+    const { deadline, voice, analysis, today } = given;
+    const child = deadline?.child ?? given.child ?? 0;
+    const area = this.#area(analysis, child);
     const filled = fillLetter(letter, {
       pack: this.#pack,
-      analysis,
-      today: analysis.today,
-      child: deadline?.child ?? child,
-      ...this.#options,
+      today,
+      child,
+      addWorkingDays: this.#options.addWorkingDays,
+      ...(this.#options.service ? { service: this.#options.service } : {}),
+      ...(area ? { area } : {}),
+      ...(analysis ? { analysis } : {}),
       ...(deadline ? { deadline } : {}),
       ...(voice ? { voice } : {}),
     });
@@ -87,5 +110,13 @@ export class LetterDesk {
       text: toText(filled),
       html: toHtml(filled),
     };
+  }
+
+  /** The area that the note names, else the one of the settings. */
+  #area(analysis: Analysis | undefined, child: number): AreaDetails | undefined {
+    const named = analysis?.facts[child]?.area;
+    const id = typeof named === 'string' ? named : this.#options.area;
+    const areas = this.#options.areas ?? {};
+    return id !== undefined && Object.hasOwn(areas, id) ? areas[id] : undefined;
   }
 }

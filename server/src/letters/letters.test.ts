@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippet syntax is what is tested
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { caseOf, contextOf, letter, pack } from '../../../test/letters/caseFixture.ts';

@@ -1,7 +1,7 @@
 // "Which way?" The decision aid: asks one question at a time, only what the note does not say, and answers with the
 // ways that are open, in order, each with its bars, its last day, what it can do and its letter. It knows no route by
 // name: everything is in the pack.
-import { type Day, formatDay } from '../calendar/day.ts';
+import { type Day, formatDay, parseIsoDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
 import { days } from './fields.ts';
@@ -210,8 +210,13 @@ export function adviceSummary(step: RouteStep & { kind: 'answer' }, today: Day, 
     lines.push('', 'Not open:', '');
     for (const a of closed) lines.push(`- ${a.route.title}: ${a.why.join(' ')}`);
   }
-  lines.push('', `The law as checked on ${checked}. Information, not legal advice.`, '');
+  lines.push('', `The law as checked on ${checkedOn(checked)}. Information, not legal advice.`, '');
   return lines.join('\n');
+}
+
+function checkedOn(iso: string): string {
+  const day = parseIsoDay(iso);
+  return day === undefined ? iso : formatDay(day);
 }
 
 function byText(by: NonNullable<RouteAnswer['by']>): string {
