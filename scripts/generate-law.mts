@@ -3,9 +3,15 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dayFrom, formatIsoDay, parseIsoDay } from '../server/src/calendar/day.ts';
-import type { HolidayData, LawPack } from '../server/src/law/model.ts';
+import type { HolidayData, LawPack, Notice } from '../server/src/law/model.ts';
 import { type PackProblem, type PackRule, readRulePack } from '../server/src/law/pack.ts';
-import { type FactPack, type PackEvent, readEventPack, readFactPack } from '../server/src/law/packEvents.ts';
+import {
+  type FactPack,
+  type PackEvent,
+  readEventPack,
+  readFactPack,
+  readNoticePack,
+} from '../server/src/law/packEvents.ts';
 import { packLaw } from '../server/src/law/packed.ts';
 import { PackReader } from '../server/src/law/packReader.ts';
 
@@ -15,6 +21,7 @@ export interface England {
   readonly events: readonly PackEvent[];
   readonly holidays: HolidayData;
   readonly facts: FactPack;
+  readonly notices: readonly Notice[];
   /** Groups of rules in the order of the files: id, title, file name. */
   readonly groups: readonly { readonly id: string; readonly title: string; readonly file: string }[];
 }
@@ -97,7 +104,10 @@ export async function readEngland(folder: string, letters?: ReadonlySet<string>)
   const holidays = readHolidays(await readFile(path.join(folder, 'bank-holidays.yaml'), 'utf8'), 'bank-holidays.yaml');
   const facts = readFactPack(await readFile(path.join(folder, 'facts.yaml'), 'utf8'));
   stop('facts.yaml', facts.problems);
-  return { rules, events, holidays, facts, groups };
+  const ruleIds = new Set(rules.map((rule) => rule.id));
+  const notices = readNoticePack(await readFile(path.join(folder, 'notices.yaml'), 'utf8'), ruleIds);
+  stop('notices.yaml', notices.problems);
+  return { rules, events, holidays, facts, notices: notices.notices, groups };
 }
 
 /** The part of the law that the engine loads: no provenance, no notes, no wordings. */
@@ -108,6 +118,7 @@ export function lawPackOf(england: England): LawPack {
     holidays: england.holidays,
     facts: england.facts.facts,
     derivedFacts: england.facts.derived,
+    notices: england.notices,
   };
 }
 

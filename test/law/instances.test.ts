@@ -284,6 +284,35 @@ describe('old lines fade', () => {
   });
 });
 
+describe('starts while the law was another', () => {
+  const says = (rule: string, events: readonly string[], facts = {}) => only(rule, events, { facts }).doubts.join(' ');
+  it('say so within the time only', () => {
+    expect(says('ehcna-decision-6-weeks', ['ehcna-requested 2020-05-01'])).toContain('coronavirus');
+    expect(says('ehcna-decision-6-weeks', ['ehcna-requested 2020-09-24'])).toContain('coronavirus');
+    expect(says('ehcna-decision-6-weeks', ['ehcna-requested 2020-09-25'])).not.toContain('coronavirus');
+    expect(says('ehcna-decision-6-weeks', ['ehcna-requested 2020-04-30'])).not.toContain('coronavirus');
+  });
+  it('discrimination claims keep the earlier date, with the old rule told', () => {
+    const limit = only('dd-claim-6-months', ['discrimination 2020-02-10']);
+    expect([formatIsoDay(limit.due!), limit.doubts.some((text) => text.includes('21 July 2020'))]).toEqual([
+      '2020-08-09',
+      true,
+    ]);
+  });
+  it('a rule that is not yet in force starts nothing', () => {
+    expect(lines('dp-complaint-acknowledge', ['data-complaint-made 2026-06-18'], { today: '2026-11-21' })).toEqual([]);
+    expect(lines('dp-complaint-acknowledge', ['data-complaint-made 2026-06-19'], { today: '2026-11-21' })).toEqual([
+      '2026-07-18 past',
+    ]);
+  });
+  it('a step noted more than a year late may belong to something else', () => {
+    const events = ['order-to-name-school 2024-05-09', 'amended-plan-issued 2026-06-11'];
+    const limit = only('order-name-school-2-weeks', events);
+    expect([limit.status, limit.lateBy]).toEqual(['late', 749]);
+    expect(limit.doubts[0]).toContain('may belong to something else');
+  });
+});
+
 describe('limits counted backwards', () => {
   it('look back for what answers them, to the last meeting and no further', () => {
     const rule = 'review-meeting-notice-2-weeks';

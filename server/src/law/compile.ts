@@ -73,6 +73,8 @@ export interface CompiledRule {
   readonly to: Day | undefined;
   /** The rule's doubts and what its confidence asks to be said. */
   readonly doubts: readonly string[];
+  /** What is said of starts in certain times. */
+  readonly notices: readonly { readonly from: Day | undefined; readonly to: Day | undefined; readonly says: string }[];
   /** The name of the fact that starts it, where one does. */
   readonly startFact: string | undefined;
   readonly backwards: boolean;
@@ -233,10 +235,17 @@ class Compiler {
       from: isoDay(rule.validFrom),
       to: isoDay(rule.validTo),
       doubts: [...rule.doubts, ...confidenceDoubt(rule)],
+      notices: this.notices(rule),
       startFact: typeof factStart === 'object' ? factStart.fact : undefined,
       backwards: 'direction' in rule.period && rule.period.direction === 'before',
       order,
     };
+  }
+
+  private notices(rule: Rule): CompiledRule['notices'] {
+    return (this.pack.notices ?? [])
+      .filter(({ rules, sources }) => rules?.includes(rule.id) || sources?.some((text) => rule.source.includes(text)))
+      .map(({ from, to, says }) => ({ from: isoDay(from), to: isoDay(to), says }));
   }
 
   derived(fact: DerivedFact): CompiledDerivedFact {

@@ -1,6 +1,6 @@
 // What is not certain about an instance, in words: the rule's own doubts, those of this count (a clamped month, years
 // without published bank holidays, only the day of receipt noted), and the questions whose answers would settle it.
-import { formatDay } from '../calendar/day.ts';
+import { addMonths, formatDay } from '../calendar/day.ts';
 import type { Case, Instance } from './case.ts';
 import type { Closing } from './closing.ts';
 import { type CompiledCondition, role } from './compile.ts';
@@ -16,6 +16,9 @@ export function doubtsOf(theCase: Case, instance: Instance, closing: Closing | u
   if (instance.compiled.rule.actor === 'family') receivedDoubts(theCase, instance, own);
   if (instance.missedDuty) {
     own.push(`Runs from the day on which "${instance.missedDuty.rule.title}" fell due and was not done.`);
+  }
+  for (const { from, to, says } of instance.compiled.notices) {
+    if ((from === undefined || instance.start >= from) && (to === undefined || instance.start <= to)) own.push(says);
   }
   if (closing) closingDoubts(theCase, instance, closing, own);
   const { doubts } = instance.compiled;
@@ -51,6 +54,10 @@ function closingDoubts(theCase: Case, instance: Instance, closing: Closing, own:
   const bits = instance.compiled.roles[closing.by.id]!;
   if (closing.how === 'superseded' && bits & role.showsDone) {
     own.push('What is noted shows that this was done, not on which day: it is not called late.');
+  }
+  const { due } = instance;
+  if (closing.how === 'answered' && due !== undefined && closing.by.day > addMonths(due, 12).day) {
+    own.push('What is noted as done came more than a year late: it may belong to something else.');
   }
   const alsoOpen = closing.how === 'answered' && !(bits & role.toLatest) ? othersOpen(theCase, instance, closing) : [];
   if (alsoOpen.length > 0) {

@@ -331,6 +331,18 @@ export interface DerivedFact {
   readonly anywhere?: boolean;
 }
 
+/** Said of limits that started while the law was, or may have been, another. */
+export interface Notice {
+  readonly id: string;
+  /** The rules it is said of, and words of a source that make it said of a rule. */
+  readonly rules?: readonly RuleId[];
+  readonly sources?: readonly string[];
+  /** First and last start day (ISO, inclusive); absent: not bounded. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly says: string;
+}
+
 /** Everything the engine needs, as compiled from the packs. */
 export interface LawPack {
   readonly rules: readonly Rule[];
@@ -338,4 +350,5 @@ export interface LawPack {
   readonly holidays: HolidayData;
   readonly facts?: readonly FactType[];
   readonly derivedFacts?: readonly DerivedFact[];
+  readonly notices?: readonly Notice[];
 }

@@ -1,6 +1,6 @@
 // The words that rules are written in: events with a few of their wordings, facts with the question that asks for
 // them, and facts that are read from the events of a case.
-import type { DerivedFact, EventType, FactType } from './model.ts';
+import type { DerivedFact, EventType, FactType, Notice } from './model.ts';
 import { readId } from './pack.ts';
 import { type PackMap, type PackProblem, PackReader } from './packReader.ts';
 
@@ -110,4 +110,41 @@ export function readFactPack(text: string): FactPack {
     if (fact) derived.push(fact);
   }
   return { facts, derived, problems: reader.problems };
+}
+
+/** Reads notices.yaml: what to say of limits that started while the law was another. Mistakes as in `readRulePack`. */
+export function readNoticePack(
+  text: string,
+  rules: ReadonlySet<string>,
+): { readonly notices: readonly Notice[]; readonly problems: readonly PackProblem[] } {
+  const reader = new PackReader(text);
+  const notices: Notice[] = [];
+  const map = reader.map(reader.root, 'the file', ['notices']);
+  for (const item of (map && reader.list(map.get('notices'), 'notices')) ?? []) {
+    const entry = reader.map(item, 'notice', noticeKeys);
+    if (entry) notices.push(readNotice(reader, entry, rules));
+  }
+  return { notices, problems: reader.problems };
+}
+
+const noticeKeys = ['id', 'rules', 'sources', 'from', 'to', 'says', 'source', 'url', 'checked'];
+
+function readNotice(reader: PackReader, entry: PackMap, rules: ReadonlySet<string>): Notice {
+  const date = (key: 'from' | 'to') => {
+    const value = entry.has(key) ? reader.date(entry.get(key), key) : undefined;
+    return value ? { [key]: value } : {};
+  };
+  const list = (key: 'rules' | 'sources') => (entry.has(key) ? { [key]: reader.texts(entry.get(key), key) } : {});
+  const notice: Notice = {
+    id: reader.text(entry.get('id'), 'id') ?? '',
+    ...list('rules'),
+    ...list('sources'),
+    ...date('from'),
+    ...date('to'),
+    says: reader.text(entry.get('says'), 'says') ?? '',
+  };
+  for (const id of notice.rules ?? []) {
+    if (!rules.has(id)) reader.problem(entry.get('rules'), `unknown rule '${id}'`);
+  }
+  return notice;
 }
