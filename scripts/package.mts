@@ -16,6 +16,7 @@ const files: readonly (readonly [from: string, to: string])[] = [
   ['dist/casenotes-language-server.js', 'dist/casenotes-language-server.mjs'],
   ['dist/packs', 'dist/packs'],
   ['dist/casenotes-server-worker.js', 'dist/casenotes-server-worker.js'],
+  ['dist/packs', 'dist/packs'],
   ['client/media/icon.png', 'client/media/icon.png'],
   ['client/media/view.svg', 'client/media/view.svg'],
   ['client/media/views.js', 'client/media/views.js'],
@@ -44,6 +45,8 @@ async function writeManifest(): Promise<void> {
   const whole = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const manifest: Record<string, unknown> = {};
   for (const field of manifestFields) if (whole[field] !== undefined) manifest[field] = whole[field];
+  // Everything staged ships; vsce warns where nothing says so.
+  manifest.files = ['**/*'];
   manifest.engines = { vscode: (whole.engines as { vscode: string }).vscode };
   await writeFile(path.join(stageFolder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
@@ -93,7 +96,7 @@ export async function packageVsix(): Promise<string> {
   const { version } = JSON.parse(await readFile(path.join(stageFolder, 'package.json'), 'utf8')) as { version: string };
   const vsix = path.join(root, 'dist', `casenotes-${version}.vsix`);
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  const args = ['package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '--out', vsix];
+  const args = ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', vsix];
   const { out } = await runVsce([vsce, ...args]);
   const warnings = out.split('\n').filter((line) => /WARN/i.test(line));
   if (warnings.length > 0) throw new Error(`vsce warns:\n${warnings.join('\n')}`);

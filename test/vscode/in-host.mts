@@ -1,6 +1,6 @@
 // Runs the suite inside a real VS Code's extension host: VS Code's own server with Chromium as its window, or, where a
 // desktop VS Code is given (VSCODE_EXECUTABLE), @vscode/test-electron. The suite and the extension are the same files.
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { launchBrowser } from '../../scripts/lib/browser.mts';
@@ -97,12 +97,21 @@ async function inServer(
     if (code !== 0 || !summary) {
       await page.screenshot({ path: path.join(options.artefacts, `failed-${options.kind}.png`) });
       if (!summary) print([...seen.slice(-40), server.output()].join('\n'));
+      for (const line of await ownLog(path.join(scratch, 'home'))) print(`  log: ${line}`);
     }
     return summary ?? { passed: 0, failed: 1 };
   } finally {
     await browser.close();
     await stop(server.process);
   }
+}
+
+/** The end of what Casenotes wrote into its output, for a failure's message. (In the browser it is out of reach.) */
+async function ownLog(home: string): Promise<readonly string[]> {
+  const files = await readdir(home, { recursive: true });
+  const logs = files.filter((file) => /Casenotes[^/]*\.log$/.test(file));
+  const texts = await Promise.all(logs.map((file) => readFile(path.join(home, file), 'utf8')));
+  return texts.join('\n').trimEnd().split('\n').slice(-30);
 }
 
 /** The address that names an extension under development and its suite, as VS Code for the Web reads it. */

@@ -1,6 +1,6 @@
 // From a squiggle to a letter, and from the list to a letter.
 import * as vscode from 'vscode';
-import { closeAll, codeAction, codeOf, diagnostic, openNote, ours, unsavedNote } from './notes.ts';
+import { closeAll, closeLimit, codeAction, codeOf, diagnostic, openNote, ours, unsavedNote } from './notes.ts';
 import { check, ok, until } from './runner.ts';
 
 const { Warning } = vscode.DiagnosticSeverity;
@@ -62,10 +62,10 @@ check('what a note says goes into a letter literally', async () => {
 
 check('a waiver by quick fix is written into the note and ends the warning', async () => {
   const { document } = await openNote('refused.md');
-  const found = await diagnostic(document.uri, Warning, 'tribunal-appeal');
+  const found = await diagnostic(document.uri, Warning, closeLimit);
   const action = await codeAction(document.uri, found.range, /waive|not matter|does not apply/i);
   await vscode.workspace.applyEdit(action.edit!);
-  await until('the mark', () => document.getText().includes('<!-- casenotes: waive tribunal-appeal'));
-  await until('no more warning', () => !ours(document.uri).some((d) => codeOf(d) === 'tribunal-appeal'));
+  await until('the mark', () => document.getText().includes(`<!-- casenotes: waive ${closeLimit}`));
+  await until('no more warning', () => !ours(document.uri).some((d) => codeOf(d) === closeLimit));
   await closeAll();
 });

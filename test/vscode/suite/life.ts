@@ -1,6 +1,6 @@
 // Days, restarts and new notes.
 import * as vscode from 'vscode';
-import { closeAll, codeOf, diagnostic, fileUri, openNote, ours } from './notes.ts';
+import { closeAll, closeLimit, codeOf, diagnostic, fileUri, openNote, ours } from './notes.ts';
 import { check, equal, ok, until } from './runner.ts';
 
 const { Error: Past, Warning } = vscode.DiagnosticSeverity;
@@ -13,17 +13,17 @@ const snapshot = (uri: vscode.Uri) =>
 
 check('a new day changes what is close to past, without a restart', async () => {
   const { document } = await openNote('refused.md');
-  await diagnostic(document.uri, Warning, 'tribunal-appeal');
+  await diagnostic(document.uri, Warning, closeLimit);
   const settings = vscode.workspace.getConfiguration('casenotes');
   await settings.update('today', '2026-07-10', vscode.ConfigurationTarget.Workspace);
   await diagnostic(document.uri, Past, 'tribunal-appeal');
   await settings.update('today', '2026-06-20', vscode.ConfigurationTarget.Workspace);
-  await diagnostic(document.uri, Warning, 'tribunal-appeal');
+  await diagnostic(document.uri, Warning, closeLimit);
 });
 
 check('Restart Server gives the same diagnostics', async () => {
   const { uri } = (await openNote('refused.md')).document;
-  await diagnostic(uri, Warning, 'tribunal-appeal');
+  await diagnostic(uri, Warning, closeLimit);
   const before = snapshot(uri);
   await vscode.commands.executeCommand('casenotes.restartServer');
   await until('the same diagnostics', () => JSON.stringify(snapshot(uri)) === JSON.stringify(before));

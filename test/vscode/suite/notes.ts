@@ -4,6 +4,9 @@ import { until } from './runner.ts';
 
 export const extension = () => vscode.extensions.getExtension('casenotes.casenotes')!;
 
+/** The limit of refused.md that is close and shown first; others of the same day are named in its message. */
+export const closeLimit = 'mediation-contact-adviser-2-months';
+
 /** The URI of a file of the workspace. */
 export function fileUri(name: string): vscode.Uri {
   return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);

@@ -1,6 +1,6 @@
 // What stands on the screen while a note is read: squiggles, hover, hints, outline.
 import * as vscode from 'vscode';
-import { closeAll, codeOf, diagnostic, fileUri, openNote, ours, unsavedNote } from './notes.ts';
+import { closeAll, closeLimit, codeOf, diagnostic, fileUri, openNote, ours, unsavedNote } from './notes.ts';
 import { check, equal, ok, until } from './runner.ts';
 
 const { Error: Past, Warning } = vscode.DiagnosticSeverity;
@@ -15,7 +15,7 @@ check('a family limit that is past is an error, with its source', async () => {
 
 check('a family limit that is close is a warning', async () => {
   const { document } = await openNote('refused.md');
-  const found = await diagnostic(document.uri, Warning, 'tribunal-appeal');
+  const found = await diagnostic(document.uri, Warning, closeLimit);
   ok(found.message.includes('3 July 2026'), `no day in: ${found.message}`);
 });
 
@@ -44,7 +44,7 @@ check('a file with no event, or left out by its front matter, shows nothing', as
 
 check('hover on an event says what it starts, by when, who must act and why', async () => {
   const { document } = await openNote('refused.md');
-  const found = await diagnostic(document.uri, Warning, 'tribunal-appeal');
+  const found = await diagnostic(document.uri, Warning, closeLimit);
   const text = await until('a hover', async () => {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',

@@ -1,6 +1,8 @@
 // A test runner of one page that works in both extension hosts: collects tests, runs them in order, prints a line each.
 
 type Test = () => void | Promise<void>;
+/** Each failure may be a wait in vain; more of them tell nothing new. */
+const enough = 4;
 const tests: { name: string; body: Test }[] = [];
 
 /** Adds a check. */
@@ -12,7 +14,7 @@ export function check(name: string, body: Test): void {
 export async function until<T>(
   what: string,
   look: () => T | undefined | false | PromiseLike<T | undefined | false>,
-  limit = 60_000,
+  limit = 20_000,
 ): Promise<T> {
   const end = Date.now() + limit;
   for (;;) {
@@ -38,6 +40,11 @@ export function ok(condition: unknown, what: string): asserts condition {
 export async function runAll(): Promise<void> {
   let failed = 0;
   for (const { name, body } of tests) {
+    if (failed >= enough) {
+      failed++;
+      console.log(`FAIL ${name}: not run after ${enough} failures`);
+      continue;
+    }
     const from = Date.now();
     try {
       await body();
