@@ -33,7 +33,7 @@ check('Restart Server gives the same diagnostics', async () => {
 check('a note made while VS Code runs is read, and forgotten when deleted', async () => {
   await closeAll();
   const uri = fileUri('made-later.md');
-  const text = '- 1 April 2026: decision letter, council refuses to carry out an EHC needs assessment\n';
+  const text = '- 1 April 2026: decision letter refusing to assess\n';
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   await diagnostic(uri, Past);
   await vscode.workspace.fs.delete(uri);
