@@ -6,7 +6,9 @@ import { check, equal, ok, until } from './runner.ts';
 check('is there, and asleep before the first Markdown file', () => {
   ok(extension(), 'casenotes.casenotes is not installed');
   ok(!extension().isActive, 'it is active although no Markdown file was opened');
-  equal(extension().packageJSON.activationEvents, ['onLanguage:markdown']);
+  const events: string[] = extension().packageJSON.activationEvents;
+  // Pictures that were open when the window closed may wake it, too.
+  equal(events.filter((event) => !event.startsWith('onWebviewPanel:')), ['onLanguage:markdown']);
 });
 
 check('wakes when a Markdown file is opened', async () => {

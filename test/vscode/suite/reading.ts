@@ -75,7 +75,7 @@ check('the outline lists the entries', async () => {
 });
 
 check('an impossible date is reported where it stands, with a way to mend it', async () => {
-  const { document } = await unsavedNote('- 31/02/26: final EHC plan received\n');
+  const { document } = await unsavedNote('- 2 April 2026: final EHC plan received\n- 31/02/26: sent papers\n');
   const found = await until('a problem', () => ours(document.uri).find((d) => codeOf(d) === 'date-impossible'));
   equal(document.getText(found.range), '31/02/26');
   await closeAll();
