@@ -96,7 +96,14 @@ export async function packageVsix(): Promise<string> {
   const { version } = JSON.parse(await readFile(path.join(stageFolder, 'package.json'), 'utf8')) as { version: string };
   const vsix = path.join(root, 'dist', `casenotes-${version}.vsix`);
   const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-  const args = ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', vsix];
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--no-rewrite-relative-links',
+    '--allow-missing-repository',
+    '--out',
+    vsix,
+  ];
   const { out } = await runVsce([vsce, ...args]);
   const warnings = out.split('\n').filter((line) => /WARN/i.test(line));
   if (warnings.length > 0) throw new Error(`vsce warns:\n${warnings.join('\n')}`);

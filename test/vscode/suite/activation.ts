@@ -8,7 +8,10 @@ check('is there, and asleep before the first Markdown file', () => {
   ok(!extension().isActive, 'it is active although no Markdown file was opened');
   const events: string[] = extension().packageJSON.activationEvents;
   // Pictures that were open when the window closed may wake it, too.
-  equal(events.filter((event) => !event.startsWith('onWebviewPanel:')), ['onLanguage:markdown']);
+  equal(
+    events.filter((event) => !event.startsWith('onWebviewPanel:')),
+    ['onLanguage:markdown'],
+  );
 });
 
 check('wakes when a Markdown file is opened', async () => {
