@@ -110,11 +110,13 @@ export function findCandidates(
       const clause = clauses[c]!;
       const index = sentence.first + c;
       const matched: Match[] = [];
+      const all = bitsOf(clause, lex);
       for (let m = 0; m < clause.mentions.length; m++) {
         const e = clause.mentions[m]!.entry;
         if (!meets(e.bits, lex.anchors)) continue;
         for (const tag of e.tags) {
           for (const frame of lex.framesByAnchor[tag]!) {
+            if (!mayMatch(frame, all)) continue;
             const match = matchFrame(frame, clause, m, roles[index]!, t, lex, names);
             if (match) matched.push(match);
           }
@@ -128,6 +130,23 @@ export function findCandidates(
     }
   }
   return { candidates, roles };
+}
+
+/** Everything that any mention of a clause is. */
+function bitsOf(clause: Clause, lex: Lexicon): Uint32Array {
+  const all = new Uint32Array(lex.maskWords);
+  for (const m of clause.mentions) add(all, m.entry.bits);
+  return all;
+}
+
+/** A cheap no before the costly yes: what a frame needs must be somewhere in the clause, what it bars nowhere. */
+function mayMatch(frame: Frame, all: Uint32Array): boolean {
+  for (const { kind, mask } of frame.slots) {
+    if (kind === 'near' || kind === 'sentence' || kind === 'it') continue;
+    const bars = kind === 'not' || kind === 'notNear';
+    if (meets(all, mask) === bars) return false;
+  }
+  return true;
 }
 
 // ---------------------------------------------------------------- who did it to whom

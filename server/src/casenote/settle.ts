@@ -436,6 +436,10 @@ function hint(
 /** Short clauses ("panel said no") mean what the case had come to on their day. */
 function settleWaiting(s: State): void {
   s.waiting.sort((x, y) => y.score - x.score || x.segment - y.segment);
+  // Looked up, not searched for: a long note has hundreds of events and of clauses that wait.
+  let known = -1;
+  let stages: readonly CaseEvent[] = [];
+  let bySegment: ReadonlyMap<number, readonly Found[]> = new Map();
   for (const { segment: index, candidate, score } of s.waiting) {
     const segment = s.notes.segments[index]!;
     const a = s.notes.analyses[index]!;
@@ -445,29 +449,55 @@ function settleWaiting(s: State): void {
     const mention = picked ? segment.dates[picked.date] : undefined;
     const day = mention ? mention.past : segment.entryDay;
     if (day === undefined) continue;
-    let stage: CaseEvent | undefined;
-    for (const f of s.found) {
-      if (f.event.assertion !== 'happened' || !s.lex.stageEvents.has(f.event.event)) continue;
-      if (
-        f.event.day > day ||
-        (f.event.day === day && f.event.start >= segment.start + a.tokens.start[candidate.tokens[0]!]!)
-      )
-        continue;
-      if (!stage || f.event.day >= stage.day) stage = f.event;
+    if (known !== s.found.length) {
+      known = s.found.length;
+      stages = stagesOf(s);
+      bySegment = foundBySegment(s);
     }
+    const stage = stageAt(stages, day, segment.start + a.tokens.start[candidate.tokens[0]!]!);
     const { after, notAfter } = candidate.frame;
     if (after && !(stage && after.includes(stage.event))) continue;
     if (notAfter && stage && notAfter.includes(stage.event)) continue;
-    const rivals = s.found.filter(
-      (f) =>
-        f.segment === index &&
-        f.candidate.clause === candidate.clause &&
-        f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
+    const rivals = (bySegment.get(index) ?? []).filter(
+      (f) => f.candidate.clause === candidate.clause && f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
     );
     if (rivals.some((f) => f.score >= score)) continue;
     for (const r of rivals) s.found.splice(s.found.indexOf(r), 1);
+    if (rivals.length > 0) known = -1;
     place(s, index, segment, a, one, [one], new Map());
   }
+}
+
+/** Events that move the case on, by day; on one day in the order found. */
+function stagesOf(s: State): CaseEvent[] {
+  return s.found
+    .map((f) => f.event)
+    .filter((event) => event.assertion === 'happened' && s.lex.stageEvents.has(event.event))
+    .sort((x, y) => x.day - y.day);
+}
+
+/** The last stage reached on or before a day; on the day itself only what stands before `start`. */
+function stageAt(stages: readonly CaseEvent[], day: number, start: number): CaseEvent | undefined {
+  let low = 0;
+  let high = stages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stages[middle]!.day <= day) low = middle + 1;
+    else high = middle;
+  }
+  let at = low - 1;
+  while (at >= 0 && stages[at]!.day === day && stages[at]!.start >= start) at--;
+  return stages[at];
+}
+
+function foundBySegment(s: State): Map<number, Found[]> {
+  const found = new Map<number, Found[]>();
+  for (const f of s.found) {
+    const there = found.get(f.segment);
+    if (there) there.push(f);
+    else found.set(f.segment, [f]);
+  }
+  return found;
 }
 
 // ---------------------------------------------------------------- one specific event beats the general one
@@ -481,13 +511,13 @@ function dropGeneral(s: State): CaseEvent[] {
     seen.add(key);
     out.push(f);
   }
+  const byDay = new Map<number, Found[]>();
+  for (const f of out) byDay.set(f.event.day, [...(byDay.get(f.event.day) ?? []), f]);
   const beaten = new Set<Found>();
   for (const f of out) {
     const over = s.lex.over.get(f.event.event);
     if (!over) continue;
-    for (const g of out) {
-      if (g !== f && over.includes(g.event.event) && g.event.day === f.event.day) beaten.add(g);
-    }
+    for (const g of byDay.get(f.event.day)!) if (g !== f && over.includes(g.event.event)) beaten.add(g);
   }
   return out
     .filter((f) => !beaten.has(f))
