@@ -55,7 +55,7 @@ async function npm(folder: string, args: readonly string[], extra?: Record<strin
 }
 
 /** Installs Debian packages, as root or through sudo without a password. */
-async function aptInstall(packages: readonly string[], log: Log): Promise<void> {
+export async function aptInstall(packages: readonly string[], log: Log): Promise<void> {
   const apt = onPath('apt-get');
   const names = packages.join(' ');
   if (!apt) throw new Error(`please install ${names} with your system's package manager, then run this again`);

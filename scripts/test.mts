@@ -67,6 +67,11 @@ async function vsCode(kind: 'node' | 'web' | 'user'): Promise<Counts> {
   return runSuite(kind, (line) => print(`  ${line}`));
 }
 
+async function editors(): Promise<Counts> {
+  const { runEditors } = await import('../test/editors/run.mts');
+  return runEditors((line) => print(`  ${line}`));
+}
+
 const steps: readonly Step[] = [
   { name: 'generate', what: 'packs and letters compiled', run: () => script('scripts/generate.mts') },
   {
@@ -78,6 +83,7 @@ const steps: readonly Step[] = [
   { name: 'lint', what: 'biome', run: () => program(path.join(bin, 'biome'), 'check', '.') },
   { name: 'build', what: 'bundles', needs: ['generate'], run: () => script('scripts/build.mts') },
   { name: 'unit', what: 'unit and property tests', needs: ['generate', 'build'], run: () => vitest('unit') },
+  { name: 'editors', what: 'Neovim and Emacs against the server', needs: ['build'], run: editors },
   { name: 'grammar', what: 'dated entries are coloured', run: grammar },
   {
     name: 'package',

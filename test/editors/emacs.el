@@ -35,12 +35,12 @@
        (line (string-to-number (getenv "CASENOTES_LINE")))
        (document (eglot--TextDocumentIdentifier))
        (hover (jsonrpc-request server :textDocument/hover
-                               `(:textDocument ,document :position (:line ,line :character 8))))
+                               `(:textDocument ,document :position (:line ,line :character 45))))
        (actions (jsonrpc-request server :textDocument/codeAction
                                  `(:textDocument ,document
                                    :range (:start (:line ,line :character 0) :end (:line ,line :character 60))
                                    :context (:diagnostics [])))))
   (casenotes-test-result
-   `((codes . ,(vconcat (mapcar (lambda (d) (format "%s" (flymake-diagnostic-text d))) (flymake-diagnostics))))
+   `((diagnostics . ,(vconcat (mapcar (lambda (d) (format "%s" (flymake-diagnostic-text d))) (flymake-diagnostics))))
      (hover . ,(or (plist-get (plist-get hover :contents) :value) ""))
      (actions . ,(vconcat (mapcar (lambda (a) (plist-get a :title)) actions))))))

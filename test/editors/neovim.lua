@@ -23,15 +23,15 @@ if not came then
   finish({ error = 'no diagnostics' })
 end
 
-local codes = {}
+local diagnostics = {}
 for _, d in ipairs(vim.diagnostic.get(buffer)) do
   local lsp = d.user_data and d.user_data.lsp or {}
-  table.insert(codes, tostring(d.code or lsp.code or ''))
+  table.insert(diagnostics, tostring(d.code or lsp.code or '') .. ': ' .. d.message)
 end
 
 local line = tonumber(vim.env.CASENOTES_LINE)
 local document = vim.lsp.util.make_text_document_params(buffer)
-local position = { line = line, character = 8 }
+local position = { line = line, character = 45 }
 local function ask(method, params)
   local replies = vim.lsp.buf_request_sync(buffer, method, params, 10000) or {}
   local reply = replies[client_id] or {}
@@ -47,4 +47,4 @@ local titles = {}
 for _, action in ipairs(actions or {}) do
   table.insert(titles, action.title)
 end
-finish({ codes = codes, hover = hover and hover.contents and (hover.contents.value or '') or '', actions = titles })
+finish({ diagnostics = diagnostics, hover = hover and hover.contents and (hover.contents.value or '') or '', actions = titles })

@@ -6,6 +6,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onPath } from '../../scripts/lib/processes.mts';
+import { aptInstall } from '../../scripts/setup-vscode.mts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const server = path.resolve(here, '../../dist/casenotes-language-server.js');
@@ -40,16 +42,13 @@ Decision letter dated 3 May 2026 came: LA refused to assess.
 `;
 const eventLine = 4;
 
-function install(editor: Editor): void {
-  if (spawnSync(editor.program, ['--version']).status === 0) return;
-  const root = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const run = (...args: string[]) => spawnSync(args[0]!, args.slice(1), { stdio: 'inherit' });
-  run(...root, 'apt-get', 'update', '-qq');
-  run(...root, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...editor.packages);
+async function install(editor: Editor): Promise<void> {
+  if (onPath(editor.program)) return;
+  await aptInstall(editor.packages, (line) => process.stdout.write(`${line}\n`));
 }
 
 interface Shown {
-  readonly codes: readonly string[];
+  readonly diagnostics: readonly string[];
   readonly hover: string;
   readonly actions: readonly string[];
 }
@@ -78,26 +77,34 @@ function drive(editor: Editor, folder: string): Shown {
 
 function faults(shown: Shown): string[] {
   const out: string[] = [];
-  if (!shown.codes?.some((c) => /tribunal-appeal|appeal/i.test(c))) out.push(`no appeal diagnostic (${shown.codes})`);
+  if (!shown.diagnostics?.some((c) => /appeal to the SEND Tribunal/i.test(c))) out.push(`no appeal diagnostic (${shown.diagnostics})`);
   if (!shown.hover?.includes('3 July 2026')) out.push('the hover does not name 3 July 2026');
   if (!shown.actions?.some((t) => /letter/i.test(t))) out.push(`no letter among the code actions (${shown.actions})`);
   return out;
 }
 
-let failed = 0;
-for (const editor of editors) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'casenotes-editor-'));
-  try {
-    install(editor);
-    const wrong = faults(drive(editor, folder));
-    if (wrong.length > 0) failed++;
-    console.log(wrong.length > 0 ? `not ok ${editor.name}: ${wrong.join('; ')}` : `ok ${editor.name}`);
-  } catch (error) {
-    failed++;
-    console.log(`not ok ${editor.name}: ${error instanceof Error ? error.message : error}`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+/** Drives both editors; one line for each to `print`. */
+export async function runEditors(print: (line: string) => void): Promise<{ passed: number; failed: number }> {
+  let failed = 0;
+  for (const editor of editors) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'casenotes-editor-'));
+    try {
+      await install(editor);
+      const wrong = faults(drive(editor, folder));
+      if (wrong.length > 0) failed++;
+      print(wrong.length > 0 ? `not ok ${editor.name}: ${wrong.join('; ')}` : `ok ${editor.name}`);
+    } catch (error) {
+      failed++;
+      print(`not ok ${editor.name}: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   }
+  return { passed: editors.length - failed, failed };
 }
-console.log(`${editors.length - failed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { passed, failed } = await runEditors((line) => process.stdout.write(`${line}\n`));
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,68 @@
+// `npm run package:server`: the language server and the command line as an npm package of their own, for other editors.
+// Lays it out in dist/npm/ from the built programs, file by file; `npm publish dist/npm` would publish it. It has no
+// dependencies: everything is in the bundles.
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from './lib/processes.mts';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const stage = path.join(root, 'dist/npm');
+
+/** What the package holds: from the project's root, to the package. npm adds package.json itself. */
+const files: readonly (readonly [from: string, to: string])[] = [
+  ['dist/casenotes.js', 'casenotes.js'],
+  ['dist/casenotes-language-server.js', 'casenotes-language-server.js'],
+  ['dist/packs', 'packs'],
+  ['docs/man/casenotes.1', 'casenotes.1'],
+  ['docs/editors/README.md', 'README.md'],
+  ['server/packs/schema/casenotes.schema.json', 'casenotes.schema.json'],
+  ['CHANGELOG.md', 'CHANGELOG.md'],
+  ['PRIVACY.md', 'PRIVACY.md'],
+  ['LICENSE', 'LICENSE'],
+];
+
+interface Manifest {
+  readonly version: string;
+  readonly license: string;
+  readonly keywords: readonly string[];
+  readonly engines: { readonly node: string };
+}
+
+/** The package's own manifest: version, licence and Node are the project's. */
+async function manifest(): Promise<object> {
+  const own = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Manifest;
+  return {
+    name: 'casenotes-language-server',
+    version: own.version,
+    description: 'Reads SEND advice casenotes and works out every legal time limit: a language server and a command line.',
+    license: own.license,
+    keywords: [...own.keywords, 'language-server', 'lsp'],
+    type: 'module',
+    engines: { node: own.engines.node },
+    bin: { casenotes: 'casenotes.js', 'casenotes-language-server': 'casenotes-language-server.js' },
+    man: 'casenotes.1',
+    files: files.map(([, to]) => to),
+  };
+}
+
+/** Lays the package out afresh and gives its folder; `npm run build` must have made the programs. */
+export async function stageServer(): Promise<string> {
+  await rm(stage, { recursive: true, force: true });
+  await mkdir(stage, { recursive: true });
+  for (const [from, to] of files) await cp(path.join(root, from), path.join(stage, to), { recursive: true });
+  await writeFile(path.join(stage, 'package.json'), `${JSON.stringify(await manifest(), null, 2)}\n`);
+  return stage;
+}
+
+/** What `npm pack` would put into the package: paths, sorted. Writes nothing, asks no registry. */
+export async function packedFiles(folder: string): Promise<string[]> {
+  const out = await run('npm', ['pack', '--dry-run', '--json', '--offline', '--ignore-scripts'], { cwd: folder });
+  const [made] = JSON.parse(out) as { files: { path: string }[] }[];
+  return made!.files.map((file) => file.path).sort();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = await stageServer();
+  process.stdout.write(`${path.relative(root, folder)}: ${(await packedFiles(folder)).join(', ')}\n`);
+}
