@@ -8,6 +8,7 @@ import type { PackRule } from '../server/src/law/pack.ts';
 import { periodWords } from '../server/src/law/periodWords.ts';
 import { root } from './generate.mts';
 import { type England, readEngland, writeIfChanged } from './generate-law.mts';
+import { generateMan } from './generate-man.mts';
 
 const actorNames: Readonly<Record<string, string>> = {
   family: 'the family',
@@ -155,4 +156,7 @@ export async function generateDocs(): Promise<boolean> {
   return current;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await generateDocs();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await generateDocs();
+  await generateMan(writeIfChanged);
+}

@@ -35,7 +35,8 @@ async function manifest(): Promise<object> {
   return {
     name: 'casenotes-language-server',
     version: own.version,
-    description: 'Reads SEND advice casenotes and works out every legal time limit: a language server and a command line.',
+    description:
+      'Reads SEND advice casenotes and works out every legal time limit: a language server and a command line.',
     license: own.license,
     keywords: [...own.keywords, 'language-server', 'lsp'],
     type: 'module',
@@ -55,6 +56,24 @@ export async function stageServer(): Promise<string> {
   return stage;
 }
 
+/** What the package must hold, no more and no less. */
+const expected = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'PRIVACY.md',
+  'README.md',
+  'casenotes-language-server.js',
+  'casenotes.1',
+  'casenotes.js',
+  'casenotes.schema.json',
+  'package.json',
+  'packs/areas.json',
+  'packs/law.packed.json',
+  'packs/letters.json',
+  'packs/lexicon.json',
+  'packs/order.json',
+];
+
 /** What `npm pack` would put into the package: paths, sorted. Writes nothing, asks no registry. */
 export async function packedFiles(folder: string): Promise<string[]> {
   const out = await run('npm', ['pack', '--dry-run', '--json', '--offline', '--ignore-scripts'], { cwd: folder });
@@ -62,7 +81,22 @@ export async function packedFiles(folder: string): Promise<string[]> {
   return made!.files.map((file) => file.path).sort();
 }
 
+/** Fails where the package holds anything else, or where its command line does not run from it. */
+export async function checkPackage(folder: string): Promise<void> {
+  const packed = await packedFiles(folder);
+  const wrong = [
+    ...packed.filter((file) => !expected.includes(file)).map((file) => `${file} does not belong`),
+    ...expected.filter((file) => !packed.includes(file)).map((file) => `${file} is missing`),
+  ];
+  if (wrong.length > 0) throw new Error(`the package of the server: ${wrong.join(', ')}`);
+  const example = path.join(root, 'examples');
+  const args = [path.join(folder, 'casenotes.js'), 'deadlines', example, '--format', 'json', '--today', '2026-06-20'];
+  const { files: read } = JSON.parse(await run(process.execPath, args)) as { files: readonly unknown[] };
+  if (read.length === 0) throw new Error('the command line of the package reads no example');
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = await stageServer();
-  process.stdout.write(`${path.relative(root, folder)}: ${(await packedFiles(folder)).join(', ')}\n`);
+  await checkPackage(folder);
+  process.stdout.write(`${path.relative(root, folder)}: ${expected.length} files\n`);
 }

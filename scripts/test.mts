@@ -83,6 +83,12 @@ const steps: readonly Step[] = [
   { name: 'lint', what: 'biome', run: () => program(path.join(bin, 'biome'), 'check', '.') },
   { name: 'build', what: 'bundles', needs: ['generate'], run: () => script('scripts/build.mts') },
   { name: 'unit', what: 'unit and property tests', needs: ['generate', 'build'], run: () => vitest('unit') },
+  {
+    name: 'npm',
+    what: 'npm package of the server',
+    needs: ['build'],
+    run: () => script('scripts/pack-server.mts'),
+  },
   { name: 'editors', what: 'Neovim and Emacs against the server', needs: ['build'], run: editors },
   { name: 'grammar', what: 'dated entries are coloured', run: grammar },
   {

@@ -77,7 +77,8 @@ function drive(editor: Editor, folder: string): Shown {
 
 function faults(shown: Shown): string[] {
   const out: string[] = [];
-  if (!shown.diagnostics?.some((c) => /appeal to the SEND Tribunal/i.test(c))) out.push(`no appeal diagnostic (${shown.diagnostics})`);
+  if (!shown.diagnostics?.some((c) => /appeal to the SEND Tribunal/i.test(c)))
+    out.push(`no appeal diagnostic (${shown.diagnostics})`);
   if (!shown.hover?.includes('3 July 2026')) out.push('the hover does not name 3 July 2026');
   if (!shown.actions?.some((t) => /letter/i.test(t))) out.push(`no letter among the code actions (${shown.actions})`);
   return out;
