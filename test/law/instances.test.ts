@@ -192,6 +192,7 @@ describe('known only when told', () => {
   it("a discrimination claim's limit from a suspension stays in lists until discrimination is noted", () => {
     const rule = 'dd-claim-6-months';
     expect(only(rule, ['suspension 2026-05-11']).conditional).toBe(true);
+    expect(only(rule, ['permanent-exclusion 2026-05-11']).conditional).toBe(false);
     expect(only(rule, ['suspension 2026-05-11'], { facts: { discriminationNoted: 'yes' } }).conditional).toBe(false);
     expect(lines(rule, ['suspension 2026-05-11'], { facts: { discriminationNoted: 'no' } })).toEqual([]);
     const noted = limits(['suspension 2026-05-11', 'discrimination 2026-05-14']).filter((d) => d.rule.id === rule);
@@ -281,6 +282,40 @@ describe('old lines fade', () => {
     expect(only('exclusion-sen-expert', events, { terms, today: '2026-11-04' }).repeatOf).toBe(
       'exclusion-irp-apply-15-school-days',
     );
+  });
+});
+
+describe('deemed service and a clock that stands still', () => {
+  const rule = 'exclusion-irp-apply-15-school-days';
+  it('a notice counts from its own date unless how it was sent is stated', () => {
+    const events = ['permanent-exclusion 2026-09-14', 'governors-upheld-exclusion 2026-10-09'];
+    const on = { terms, today: '2026-10-10' };
+    expect(lines(rule, events, on)).toEqual(['2026-11-06 upcoming']);
+    expect(only(rule, events, on).questions.map((question) => question.fact)).toEqual(['servedBy']);
+    const posted = only(rule, events, { ...on, facts: { servedBy: 'first-class-post' } });
+    expect(formatIsoDay(posted.due!)).toBe('2026-11-10');
+    expect(posted.explain()[1]!.text).toContain('dated 9 October 2026');
+    expect(lines(rule, events, { ...on, facts: { servedBy: 'by-hand' } })).toEqual(['2026-11-06 upcoming']);
+  });
+  it('days until clarification is given do not count, both days left out', () => {
+    const asked = ['sar-made 2026-05-11', 'sar-clarification-asked 2026-05-18'];
+    const given = only('sar-one-month', [...asked, 'sar-clarification-given 2026-05-27']);
+    expect([given.rawDue, given.due].map((d) => formatIsoDay(d!))).toEqual(['2026-06-21', '2026-06-22']);
+    expect(
+      given
+        .explain()
+        .map((step) => step.text)
+        .join(' '),
+    ).toContain('stood still for 10 days');
+  });
+  it('while it is awaited nobody is blamed', () => {
+    const limit = only('sar-one-month', ['sar-made 2026-05-11', 'sar-clarification-asked 2026-05-18']);
+    expect([formatIsoDay(limit.due!), limit.status, limit.unverifiable]).toEqual(['2026-06-11', 'past', true]);
+    expect(limit.doubts[0]).toContain('since 18 May 2026');
+  });
+  it('before 5 February 2026 the clock did not stand still', () => {
+    const old = ['sar-made 2026-01-12', 'sar-clarification-asked 2026-01-19', 'sar-clarification-given 2026-01-28'];
+    expect(lines('sar-one-month', old)).toEqual(['2026-02-12 past']);
   });
 });
 

@@ -24,6 +24,8 @@ export interface CountedLimb {
   readonly rule?: Rule;
   readonly start: Point | undefined;
   readonly startDay: Day;
+  /** The date of a notice that counts as given only on `startDay`. */
+  readonly sent?: Day;
   readonly raw?: Day;
   readonly reason?: string;
   readonly clamped: boolean;
@@ -50,6 +52,8 @@ export interface Instance {
   due?: Day;
   reason?: string;
   uncovered: boolean;
+  /** Days on which the clock stood still, added to the count. */
+  paused: number;
   doubts: string[] | undefined;
   /** No body can be blamed for this one (nothing shows that the duty bit). */
   unverifiable: boolean;

@@ -125,7 +125,7 @@ function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instan
     supersededBy: status === 'superseded' ? closing!.by.source : undefined,
     waiver: status === 'waived' ? waiver : undefined,
     doubts: doubtsOf(theCase, instance, closing),
-    questions: conditional ? questionsOf(theCase, instance) : noQuestions,
+    questions: conditional || compiled.handling.deemed ? questionsOf(theCase, instance) : noQuestions,
     noDateReason: due === undefined ? noDateReason(instance) : undefined,
     unverifiable,
     conditional,

@@ -105,5 +105,10 @@ export function questionsOf(theCase: Case, instance: Instance): Question[] {
     const options = type?.options ?? values.map((value) => ({ value, label: value }));
     asked.set(condition.fact, { fact: condition.fact, text: type?.question ?? `What is ${name}?`, options });
   }
+  const given = instance.compiled.handling.deemed?.fact;
+  const type = given === undefined ? undefined : theCase.pack.facts.get(given);
+  if (given !== undefined && type && theCase.facts.raw(given) === undefined) {
+    asked.set(given, { fact: given, text: type.question, options: type.options });
+  }
   return [...asked.values()];
 }

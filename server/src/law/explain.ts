@@ -112,12 +112,26 @@ function limbSteps(
     text: `Time runs ${period.direction === 'before' ? 'back ' : ''}from ${start}${what ? `: ${what}` : ''}. ${included}`,
     day,
   });
-  endStep(theCase, limb, steps);
+  if (limb.sent !== undefined) {
+    const sent = formatDay(limb.sent);
+    steps.push({ text: `It is dated ${sent}; as it was sent, it counts as given on ${formatDay(day)}.`, day });
+  }
+  endStep(theCase, limb, steps, instance.paused);
 }
 
-function endStep(theCase: Case, limb: CountedLimb, steps: Step[]): void {
-  if (limb.raw === undefined) steps.push({ text: `No date can be given: ${limb.reason}.` });
-  else steps.push({ text: countStep(theCase, limb, limb.raw), day: limb.raw });
+function endStep(theCase: Case, limb: CountedLimb, steps: Step[], paused = 0): void {
+  if (limb.raw === undefined) {
+    steps.push({ text: `No date can be given: ${limb.reason}.` });
+    return;
+  }
+  const plain = (limb.raw - paused) as Day;
+  steps.push({ text: countStep(theCase, limb, plain), day: plain });
+  if (paused === 0) return;
+  const days = paused === 1 ? 'one day' : `${paused} days`;
+  steps.push({
+    text: `The clock stood still for ${days} while an answer was awaited: ${formatDay(limb.raw, 'weekday')}.`,
+    day: limb.raw,
+  });
 }
 
 function countStep(theCase: Case, { period, startDay, clamped }: CountedLimb, raw: Day): string {

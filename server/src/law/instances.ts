@@ -1,10 +1,10 @@
 // The instances of a rule in a case: each start makes one; a composite gathers its limbs; a fact or a duty not done may
 // start one too. Each instance has its end counted here. What closes an instance is in closing.ts.
 import { countFrom, type NotCounted, rollEnd } from '../calendar/counting.ts';
-import { addMonths, type Day, dayFrom, formatDay, partsOf } from '../calendar/day.ts';
+import { addMonths, type Day, dayFrom, formatDay, parseIsoDay, partsOf } from '../calendar/day.ts';
 import { addDoubt, type Case, type CountedLimb, type Instance } from './case.ts';
 import { isOpenAt } from './closing.ts';
-import { type CompiledCondition, type CompiledLimb, type CompiledRule, role } from './compile.ts';
+import { type CompiledCondition, type CompiledLimb, type CompiledRule, factText, role } from './compile.ts';
 import { factNumber, holds } from './facts.ts';
 import type { CountedPeriod, Deadline, Period, Rule, Variant } from './model.ts';
 import type { Point } from './timeline.ts';
@@ -87,6 +87,7 @@ function open(
     unknown,
     limbs: [],
     uncovered: false,
+    paused: 0,
     doubts: variant?.doubts ? [...variant.doubts] : undefined,
     unverifiable: false,
     ...(missedDuty ? { missedDuty } : {}),
@@ -233,11 +234,55 @@ function countLimb(
 function count(theCase: Case, instance: Instance): void {
   const { period } = instance;
   if (period.kind === 'within' || period.kind === 'at-least') {
-    instance.limbs.push(countLimb(theCase, period, instance.starts[0], instance.start));
-    finish(theCase, instance, instance.limbs[0]!, period);
+    const given = givenOn(theCase, instance);
+    const limb = countLimb(theCase, period, instance.starts[0], given);
+    instance.limbs.push(given === instance.start ? limb : { ...limb, sent: instance.start });
+    finish(theCase, instance, paused(theCase, instance, instance.limbs[0]!), period);
   } else if (period.kind === 'later-of' || period.kind === 'earlier-of') {
     countComposite(theCase, instance, period);
   }
+}
+
+/** The day on which a notice counts as given: its own date, or later where how it was sent is stated. */
+function givenOn({ facts, calendars }: Case, { compiled, start, starts }: Instance): Day {
+  const { deemed } = compiled.handling;
+  if (!deemed) return start;
+  const sent = facts.at({ fact: deemed.fact, path: deemed.fact.split('.') }, start, starts[0]);
+  let days = (typeof sent === 'string' && deemed.workingDays[factText(sent)]) || 0;
+  let at = start;
+  for (; days > 0; days--) at = calendars.working().after(at);
+  return at;
+}
+
+/**
+ * The limb with the days added on which the clock stood still: from the day something was asked of the family to the
+ * day it was given, both left out. Not given yet: the plain day is kept, and nobody can be blamed.
+ */
+function paused(theCase: Case, instance: Instance, limb: CountedLimb): CountedLimb {
+  const { pause } = instance.compiled.handling;
+  if (!pause || limb.raw === undefined) return limb;
+  const from = pause.validFrom === undefined ? undefined : parseIsoDay(pause.validFrom);
+  let raw = limb.raw;
+  let standing: Point | undefined;
+  for (const point of theCase.points) {
+    const { event } = point.source;
+    if (point.planned || point.day < instance.start || point.day > raw) continue;
+    if (event === pause.from && (from === undefined || point.day >= from)) standing ??= point;
+    else if (event === pause.to && standing) {
+      const days = point.day - standing.day + 1;
+      raw = (raw + days) as Day;
+      instance.paused += days;
+      standing = undefined;
+    }
+  }
+  if (standing) {
+    instance.unverifiable = true;
+    addDoubt(instance, `The clock may stand still since ${formatDay(standing.day)}, until the answer is noted.`);
+  }
+  if (raw === limb.raw) return limb;
+  const longer = { ...limb, raw };
+  instance.limbs[0] = longer;
+  return longer;
 }
 
 function countComposite(theCase: Case, instance: Instance, period: Composite): void {

@@ -137,6 +137,13 @@ export interface Handling {
   readonly onlyIf?: Readonly<Record<EventId, Conditions>>;
   /** This start opens nothing where one of these is noted on or before its day. */
   readonly startUnless?: Readonly<Record<EventId, readonly EventId[]>>;
+  /**
+   * Deemed service: the working days after its date on which a notice counts as given, by the value of a fact that
+   * says how it was sent. Not stated: its own date, the safe start.
+   */
+  readonly deemed?: { readonly fact: string; readonly workingDays: Readonly<Record<string, number>> };
+  /** The clock stands still from one event to the other, both days left out, for pauses that begin from `validFrom` on. */
+  readonly pause?: { readonly from: EventId; readonly to: EventId; readonly validFrom?: string };
   /** A waiver of one of these rules waives this one too. */
   readonly waivedWith?: readonly RuleId[];
   /** The rule whose day this one repeats: shown once where both fall on one day. */

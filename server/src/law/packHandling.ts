@@ -106,6 +106,28 @@ function readMissedDuty(reader: PackReader, node: PackNode): Handling['missedDut
   return { actors: words('actors', actors), basis: words('basis', bases) };
 }
 
+function readDeemed(reader: PackReader, node: PackNode): Handling['deemed'] {
+  const map = reader.map(node, 'deemed', ['fact', 'workingDays']);
+  const fact = map && reader.text(map.get('fact'), 'fact');
+  if (!map || !fact) return undefined;
+  const workingDays: Record<string, number> = {};
+  for (const { key, value } of entries(reader, map.get('workingDays'), 'workingDays')) {
+    const days = reader.whole(value, `workingDays ${key}`, 0);
+    if (days !== undefined) workingDays[key] = days;
+  }
+  return { fact, workingDays };
+}
+
+function readPause(reader: PackReader, node: PackNode, context: PackContext): Handling['pause'] {
+  const map = reader.map(node, 'pause', ['from', 'to', 'validFrom']);
+  const [from, to] = ['from', 'to'].map((key) => {
+    const id = map && reader.text(map.get(key), key);
+    return id && context.isEvent(id, map.get(key)) ? id : undefined;
+  });
+  const validFrom = map?.has('validFrom') ? reader.date(map.get('validFrom'), 'validFrom') : undefined;
+  return from && to ? { from, to, ...(validFrom ? { validFrom } : {}) } : undefined;
+}
+
 /** For each event named, what `read` makes of its value. */
 function perEvent<T>(
   reader: PackReader,
@@ -125,6 +147,8 @@ const handlingKeys = [
   ...['toLatest', 'proceedings', 'showsDone', 'check', 'ifUnknown', 'onlyIf', 'startUnless', 'waivedWith', 'repeats'],
   'missedDuty',
   'checkUnless',
+  'deemed',
+  'pause',
 ];
 
 /** Reads `handling`: what a rule does differently from the plain reading of its starts and answers. */
@@ -145,6 +169,8 @@ export function readHandling(reader: PackReader, node: PackNode, context: PackCo
   put('proceedings', (n) => readProceedings(reader, n, context));
   put('showsDone', (n) => context.readEvents(reader, n, 'showsDone'));
   put('check', (n) => reader.flag(n, 'check'));
+  put('deemed', (n) => readDeemed(reader, n));
+  put('pause', (n) => readPause(reader, n, context));
   put('checkUnless', (n) => context.readEvents(reader, n, 'checkUnless'));
   put('ifUnknown', (n) => readIfUnknown(reader, n));
   put('onlyIf', () =>
