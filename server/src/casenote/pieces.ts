@@ -138,7 +138,16 @@ function linePiece(
   first: boolean,
 ): Piece {
   const month = dates.length <= 1 && block.role === 'paragraph' ? monthContext(text) : undefined;
-  return piece(block, text, dates, from, to, month === undefined ? openingOf(text, dates) : -1, month, first);
+  return piece(
+    block,
+    text,
+    dates,
+    from,
+    to,
+    month === undefined ? openingOf(block.role, text, dates) : -1,
+    month,
+    first,
+  );
 }
 
 /** Splits a paragraph of several lines where a line begins with a date of its own. */
@@ -206,7 +215,7 @@ function startsEntry(
   const above = text.slice(previous, eol).trimEnd();
   if (goesOn.test(above)) return false;
   const date = dates[next];
-  const end = date === undefined || date.start > start + 24 ? 0 : date.end - start;
+  const end = date === undefined || date.start > start + 24 ? (dayNumberAtHead(line)?.end ?? 0) : date.end - start;
   const strong = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||$)/.test(line.slice(end));
   // A full line that ends without a stop was broken by an editor, not by the writer.
   const wrapped = above.length >= 60 && !/[.!?;:)"']$/.test(above);
@@ -260,13 +269,16 @@ function opens(text: string, date: RawDate): boolean {
   return date.kind === 'ordinal' && !isSubject(text, date.end);
 }
 
+const onLead = /^[\s*_("'[]*on\s+(?:the\s+)?$/i;
+
 /** Index of the date that opens a paragraph or list item, -1 where none does. A bare day number is found later. */
-function openingOf(text: string, dates: readonly RawDate[]): number {
+function openingOf(role: Block['role'], text: string, dates: readonly RawDate[]): number {
   const first = dates[0];
   if (first === undefined || first.start > 40) return -1;
   const lead = text.slice(0, first.start);
   if (lead.includes('\n')) return -1;
   if (plainLead.test(lead)) return opens(text, first) ? 0 : -1;
+  if (role === 'list-item' && onLead.test(lead)) return first.kind === 'date' || first.kind === 'impossible' ? 0 : -1;
   return leadIn.test(lead) && opensAfterLead(text, first) ? 0 : -1;
 }
 

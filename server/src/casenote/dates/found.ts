@@ -30,6 +30,8 @@ export class Scan {
     while (e > 0 && isBlank(this.text.charCodeAt(e - 1))) e--;
     let s = e;
     while (s > 0 && e - s < 16 && isLetter(this.text.charCodeAt(s - 1))) s--;
+    // "the hearing's 14 October": no section 14.
+    if (e - s === 1 && this.text.charCodeAt(s - 1) === 39) return '';
     return s === e ? '' : this.text.slice(s, e).toLowerCase();
   }
 
@@ -63,19 +65,19 @@ export class Scan {
 const gapWeekday = /^[\s,(-]*(?:the\s+|of\s+)?(?:the\s+)?$/;
 const gapRange = /^\s*(?:-|–|—|to|until|till|til|through|and|\+|&)\s*(?:the\s+|on\s+)?$/i;
 const gapOr = /^,?\s*(?:or)\s*(?:on\s+|possibly\s+|maybe\s+)?(?:the\s+)?$/i;
-const approximate = new Set([
-  'around',
-  'approx',
-  'approximately',
-  'roughly',
-  'circa',
+const approximate = new Set(['around', 'approx', 'approximately', 'roughly', 'circa', 'wc', 'wb']);
+const afterWeek = new Set([
+  'of',
+  'the',
+  'before',
+  'after',
+  'from',
   'commencing',
   'beginning',
   'ending',
   'starting',
   'comm',
-  'wc',
-  'wb',
+  'beg',
 ]);
 const weekOf =
   /\b(?:week|weeks|wk|fortnight)\s+(?:of|before|after|from|following|prior to|beginning|ending|commencing|starting|comm\.?|beg\.?)\s+(?:the\s+)?$/i;
@@ -202,10 +204,7 @@ function isRange(a: RawDate, b: RawDate): boolean {
 export function isApproximate(scan: Scan, start: number): boolean {
   const before = scan.wordBefore(start);
   if (approximate.has(before)) return true;
-  return (
-    (before === 'of' || before === 'the' || before === 'before' || before === 'after' || before === 'from') &&
-    weekOf.test(scan.text.slice(Math.max(0, start - 32), start))
-  );
+  return afterWeek.has(before) && weekOf.test(scan.text.slice(Math.max(0, start - 32), start));
 }
 
 /** A date of day, month and year (0: none written). */

@@ -62,7 +62,7 @@ const notAMonthAfter = new Set(
   ),
 );
 const sectionWords = new Set(
-  'section sections s sec sect reg regs regulation regulations para paras paragraph page pg pp article schedule clause chapter appendix annex'.split(
+  'section sections s sec sect regs regulation regulations para paras paragraph page pg pp article schedule clause chapter appendix annex'.split(
     ' ',
   ),
 );

@@ -283,6 +283,16 @@ const beforeOrdinal = new Set([
   'to',
   'of',
 ]);
+/** Before a bare day number, these leave little doubt: only a noun that is counted can follow. */
+const firmly = /\b(?:on|dated|until|till|til|since|by|from)\s+(?:the\s+)?$/i;
+const ordinalNouns = new Set(
+  (
+    'attempt call visit day floor page occasion form stage tier letter week month year birthday term complaint request appeal hearing review meeting school line section one place grade ' +
+    'person party class set draft version time try go round paragraph point question list night reminder chase email ask application assessment plan panel exclusion suspension anniversary ' +
+    'century quarter half session lesson child son daughter column row item sheet appointment working school calendar avenue street road'
+  ).split(' '),
+);
+
 /** `the 12th`, `on 5th`: a day of the month with no month, unless a noun follows ("the 3rd letter", "27th floor"). */
 function readOrdinal(scan: Scan, start: number, e: number): number {
   const { text } = scan;
@@ -305,7 +315,11 @@ function readOrdinal(scan: Scan, start: number, e: number): number {
       if (month === 0) return end;
       return readMisspelt(scan, skipBlanks(text, skipBlanks(text, end) + 2), end);
     }
-    if (follows && !afterOrdinal.has(after)) return end;
+    if (
+      follows &&
+      (firmly.test(text.slice(Math.max(0, start - 12), start)) ? ordinalNouns.has(after) : !afterOrdinal.has(after))
+    )
+      return end;
   }
   const before = scan.wordBefore(start);
   if (!beforeOrdinal.has(before) && scan.found[scan.found.length - 1]?.kind !== 'weekday') return end;

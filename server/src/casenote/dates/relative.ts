@@ -79,6 +79,12 @@ const notADay = new Set([
   'st',
 ]);
 const lightly = new Set(['on', 'last', 'this', 'next', 'by', 'til', 'till', 'until', 'since', 'from', 'for', 'dated']);
+/** Who sits: "the panel sat 3 May" is no Saturday. */
+const sitters = new Set(
+  'panel irp gdc pdc tribunal govs governors committee board judge court bench they we i it which that she he'.split(
+    ' ',
+  ),
+);
 const weeksBefore = new RegExp(`(?:(${countPattern})\\s+weeks?\\s+(ago\\s+)?(?:on\\s+|last\\s+|from\\s+)?)$`, 'i');
 
 /** "on Monday", "last Tues", "Friday week"; left alone where it names a person or a habit ("Mr Friday", "every Monday"). */
@@ -106,22 +112,12 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
     return text.indexOf('to', after) + 2;
   if (following === 'mornings' || following === 'afternoons' || following === 'evenings') return end;
   const dated = beforeNumber(text, after);
-  const verb =
-    text.slice(start, end) === 'sat' ||
-    text.slice(start, end) === 'Sat' ||
-    text.slice(start, end) === 'wed' ||
-    text.slice(start, end) === 'sun';
-  if (verb && !dated && !lightly.has(before)) return end;
-  if (
-    verb &&
-    text.charCodeAt(start) === 115 &&
-    dated &&
-    start > 0 &&
-    before !== '' &&
-    text.slice(start, end) === 'sat' &&
-    !lightly.has(before) &&
-    !atLineStart(text, start)
-  )
+  const written = text.slice(start, end);
+  const bracketed = text.charCodeAt(start - 1) === 40 && next === 41;
+  const verb = written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun';
+  if (verb && !dated && !bracketed && !lightly.has(before)) return end;
+  if (verb && dated && word.value === 5 && sitters.has(before)) return end;
+  if (verb && dated && written === 'sat' && before !== '' && !lightly.has(before) && !atLineStart(text, start))
     return end;
   if (short && !capital && !dated && !lightly.has(before) && word.value !== 1 && word.value !== 3 && word.value !== 4)
     return end;
@@ -342,6 +338,8 @@ function readPart(scan: Scan, start: number, end: number): number {
   const before = scan.wordBefore(start);
   if (before === 'this') return pushOffset(scan, startOfWordBefore(scan.text, start), end, 0, 'offset');
   if (before === 'same') return pushOffset(scan, startOfWordBefore(scan.text, start), end, 0, 'anchored');
+  if (before === 'last' && scan.text.charCodeAt(start) !== 109)
+    return pushOffset(scan, startOfWordBefore(scan.text, start), end, -1, 'offset');
   return end;
 }
 

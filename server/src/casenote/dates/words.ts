@@ -141,6 +141,7 @@ const others: Readonly<Record<string, WordKind>> = {
   whitsun: 'holiday',
   term: 'term',
   weekend: 'weekend',
+  wkend: 'weekend',
 };
 
 const table = new Map<string, Word>();
@@ -320,7 +321,7 @@ export function countOf(word: string): number {
 /** Words before a number that make it a label, not a day: "section 3 May ...", "page 4/5", "Year 6". */
 export const labels = new Set(
   (
-    'section sections s sec sect reg regs regulation regulations para paras paragraph paragraphs page pages pg pgs pp p ' +
+    'section sections s sec sect regs regulation regulations para paras paragraph paragraphs page pages pg pgs pp p ' +
     'article art schedule clause chapter ch question q item appendix annex band room rm year yr yrs y level tier ward flat ' +
     'ks phase unit form no number nos ref refs score grade set bundle tab doc vol version v ch class grp group box'
   ).split(' '),
