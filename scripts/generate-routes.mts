@@ -34,6 +34,7 @@ export function routeFaults(pack: RoutePack, law: LawPack, letters: LetterPack):
   for (const q of pack.questions) for (const f of q.from ?? []) want('event', f.events, `question ${q.fact}`);
   for (const p of pack.problems) {
     want('question', p.ask, `problem ${p.id}`);
+    want('event', p.events, `problem ${p.id}`);
     for (const r of p.routes) {
       want('route', [r.route], `problem ${p.id}`);
       want('letter', [...(r.letter ? [r.letter] : []), ...Object.values(r.letters ?? {})], `problem ${p.id}`);

@@ -13,12 +13,15 @@ import law from './generated/law.packed.json' with { type: 'json' };
 import letters from './generated/letters.json' with { type: 'json' };
 import lexicon from './generated/lexicon.json' with { type: 'json' };
 import order from './generated/order.json' with { type: 'json' };
+import routes from './generated/routes.json' with { type: 'json' };
 import { derive } from './law/derive.ts';
 import type { LawPack } from './law/model.ts';
 import { type PackedLaw, unpackLaw } from './law/packed.ts';
 import { type AreaPack, areaDetails } from './letters/areas.ts';
 import { LetterDesk } from './letters/desk.ts';
 import type { LetterPack } from './letters/model.ts';
+import { RouteDesk } from './letters/routeDesk.ts';
+import type { RoutePack } from './letters/routeModel.ts';
 
 declare global {
   /** Put in by the build; absent when the sources run as they are. */
@@ -71,6 +74,14 @@ export function loadLetters(settings: Settings): LetterDesk {
     desks.set(settings, desk);
   }
   return desk;
+}
+
+let routeDesk: RouteDesk | undefined;
+
+/** The decision aid with England's routes. */
+export function loadRoutes(): RouteDesk {
+  routeDesk ??= new RouteDesk(routes as unknown as RoutePack, letters as unknown as LetterPack);
+  return routeDesk;
 }
 
 let calendars: Calendars | undefined;

@@ -5,6 +5,7 @@ import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import type { Settings } from '../casefile/settings.ts';
 import type { CaseEvent, Span } from '../casenote/model.ts';
 import type { LetterDesk } from '../letters/desk.ts';
+import type { RouteDesk } from '../letters/routeDesk.ts';
 
 export interface NoteContext {
   readonly uri: string;
@@ -12,6 +13,8 @@ export interface NoteContext {
   readonly engine: Engine;
   readonly settings: Settings;
   readonly letters: LetterDesk;
+  /** The decision aid; absent where it was not loaded. */
+  readonly routes?: RouteDesk;
 }
 
 /** Does `span` hold `offset`, its end included (a cursor stands between characters)? */

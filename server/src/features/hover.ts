@@ -7,6 +7,7 @@ import type { CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
 import type { CaseEvent, Near, Span } from '../casenote/model.ts';
 import { dayWrittenAt, holds, type NoteContext } from './context.ts';
+import { waysSection } from './ways.ts';
 import { actorPhrase, capitalised, dueWords, escapeMarkdown, shortTitle, standing } from './words.ts';
 
 /** The hover at an offset; `undefined` where there is nothing to say. */
@@ -72,6 +73,8 @@ function eventSections(event: CaseEvent, context: NoteContext): string[] {
   const sections = [heading(event, context), ...open.map(limitSection)];
   if (rest.length > 0) sections.push(['**Settled or past**', ...rest.map(shortLine)].join('\n'));
   if (answered.length > 0) sections.push(['**This answers**', ...answered.map(shortLine)].join('\n'));
+  const ways = waysSection(event, context);
+  if (ways) sections.push(ways);
   if (shown.length === 0 && answered.length === 0) sections.push('No time limit runs from this.');
   return sections;
 }

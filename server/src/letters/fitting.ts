@@ -63,10 +63,10 @@ function offerForDeadline(pack: LetterPack, d: CaseDeadline, place: number, toda
   for (const letter of pack.letters) {
     if (isAlreadySent(letter, d)) continue;
     if (concerns(letter, d) && fits(letter, d, today)) {
-      const own = d.rule.letter === letter.id ? 0 : 1;
+      const own = d.rule.letter === letter.id ? 0 : 1 + groupPlace(pack, letter);
       offer(letter, reason, [loudTier(d), place, missedTier(letter, d, today), own, at(letter.rules, d.rule.id)], d);
     } else if (isOverdue(d, today) && letter.afterMissed.includes(d.rule.id) && today - d.due! <= missedDays) {
-      offer(letter, reason, [loudTier(d), place, 1, 1, at(letter.afterMissed, d.rule.id)]);
+      offer(letter, reason, [loudTier(d), place, 1, 1 + groupPlace(pack, letter), at(letter.afterMissed, d.rule.id)]);
     }
   }
 }
@@ -79,6 +79,11 @@ function isAlreadySent(letter: Letter, d: CaseDeadline): boolean {
 /** A missed family limit: the letter that asks for time comes before the one that would have met it. */
 function missedTier(letter: Letter, d: CaseDeadline, today: Day): number {
   return isOverdue(d, today) && !letter.fitsWhen.includes('breach') ? 1 : 0;
+}
+
+/** The limit's own letter first, then in the order of the headings: a complaint before a claim in court. */
+function groupPlace(pack: LetterPack, letter: Letter): number {
+  return pack.groups.findIndex((g) => g.id === letter.group);
 }
 
 function at(list: readonly string[], id: string): number {

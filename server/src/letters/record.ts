@@ -7,8 +7,13 @@ import type { Letter } from './model.ts';
  * The entry for a letter that has been written but, as far as anyone has said, not sent. The mark keeps its words from
  * being read as a step taken.
  */
-export function draftedEntry(letter: Letter, day: Day): string {
-  return `- ${formatDay(day)}: letter drafted, not sent yet: ${letter.title} <!-- casenotes: not-event -->`;
+export function draftedEntry(letter: Letter, day: Day, file?: string): string {
+  return `- ${formatDay(day)}: letter drafted, not sent yet: ${letter.title}${linkTo(file)} <!-- casenotes: not-event -->`;
+}
+
+/** A link to the letter's file, where it has one. */
+function linkTo(file: string | undefined): string {
+  return file ? ` ([letter](<${file.replace(/[<>\r\n]/g, '')}>))` : '';
 }
 
 /**
@@ -17,8 +22,7 @@ export function draftedEntry(letter: Letter, day: Day): string {
  */
 export function sentEntry(letter: Letter, day: Day, file?: string): string {
   const mark = letter.records ? `event ${letter.records} ${formatIsoDay(day)}` : 'not-event';
-  const where = file ? ` ([letter](<${file.replace(/[<>\r\n]/g, '')}>))` : '';
-  return `- ${formatDay(day)}: letter sent: ${letter.title}${where} <!-- casenotes: ${mark} -->`;
+  return `- ${formatDay(day)}: letter sent: ${letter.title}${linkTo(file)} <!-- casenotes: ${mark} -->`;
 }
 
 /** The question to ask before `sentEntry` is written; absent where sending the letter answers nothing. */

@@ -34,6 +34,8 @@ export interface ProblemRoute {
 
 export interface RouteProblem {
   readonly id: string;
+  /** Events that show it. */
+  readonly events: readonly EventId[];
   /** Facts to ask for, in order, after the problem itself. */
   readonly ask: readonly string[];
   /** The first thing to know. */

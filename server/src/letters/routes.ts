@@ -43,21 +43,39 @@ export function whichRoute(given: RouteCase): RouteStep {
   return { kind: 'answer', problem, answers: aid.answers(problem) };
 }
 
+/** The ways open for a problem as far as the note alone tells, with nothing asked: for a hover. */
+export function waysOpen(given: RouteCase, problem: string): RouteAnswer[] {
+  const found = given.pack.problems.find((p) => p.id === problem);
+  if (!found) return [];
+  return new Aid({ ...given, answers: { ...given.answers, problem } }).answers(found);
+}
+
+/** The problem that an event shows, if it shows one. */
+export function problemOf(pack: RoutePack, event: string): string | undefined {
+  return pack.problems.find((p) => p.events.includes(event))?.id;
+}
+
 /**
- * The problem that the note itself suggests, to stand first in the list of options: never taken as said. From the
- * latest event or breach that belongs to one.
+ * The problem that the note itself suggests, to stand first in the list of options: never taken as said. The latest
+ * event that shows one, unless a body's duty has been missed since.
  */
 export function suggestedProblem(pack: RoutePack, analysis: Analysis, child = 0): string | undefined {
-  const decision = pack.questions.find((q) => q.fact === 'decisionKind')?.from ?? [];
-  const happened = analysis.reading.events.filter((e) => e.child === child && e.assertion === 'happened');
-  const latest = happened.reduce<(typeof happened)[number] | undefined>(
+  const telling = analysis.reading.events.filter(
+    (e) => e.child === child && e.assertion === 'happened' && problemOf(pack, e.event) !== undefined,
+  );
+  const latest = telling.reduce<(typeof telling)[number] | undefined>(
     (a, b) => (a && a.day > b.day ? a : b),
     undefined,
   );
-  if (latest && decision.some((d) => d.events.includes(latest.event))) return 'decision';
-  const pressing = analysis.deadlines.find((d) => d.child === child && (d.status === 'past' || d.status === 'close'));
-  const owner = pressing && pack.routes.find((r) => r.limits.includes(pressing.rule.id));
-  return owner && pack.problems.find((p) => p.routes[0]?.route === owner.id)?.id;
+  const breach = analysis.deadlines.find(
+    (d) => d.child === child && d.status === 'past' && d.rule.actor !== 'family' && !d.faded && !d.conditional,
+  );
+  if (breach?.due !== undefined && (latest === undefined || breach.due > latest.day)) {
+    const owner = pack.routes.find((r) => r.limits.includes(breach.rule.id));
+    const problem = owner && pack.problems.find((p) => p.routes[0]?.route === owner.id && p.events.length === 0);
+    if (problem) return problem.id;
+  }
+  return latest && problemOf(pack, latest.event);
 }
 
 class Aid {

@@ -11,6 +11,7 @@ import type { ListedLetter } from '../letters/desk.ts';
 import { caseloadHandlers } from './caseload.ts';
 import { isDisowned } from './notes.ts';
 import type { Session } from './session.ts';
+import { letterFile, letterRecord, ways } from './ways.ts';
 
 export interface ListedDeadline {
   readonly uri: string;
@@ -49,6 +50,18 @@ export const commandHandlers: Readonly<Record<string, Handler>> = {
   'casenotes.letters': async (session, [uri, line]) => letters(await contextOf(session, uri), lineOf(line)),
   'casenotes.letter': async (session, [uri, line, id]) =>
     letter(await contextOf(session, uri), lineOf(line), String(id)),
+  'casenotes.ways': async (session, [uri, line, answers, record]) => {
+    const context = await contextOf(session, uri);
+    return ways(context, context ? childAt(context, lineOf(line)) : 0, answers, record);
+  },
+  'casenotes.letterFile': async (session, [uri, line, id]) => {
+    const context = await contextOf(session, uri);
+    return letterFile(context, context ? childAt(context, lineOf(line)) : 0, String(id));
+  },
+  'casenotes.letterRecord': async (session, [uri, line, id, sent, file]) => {
+    const context = await contextOf(session, uri);
+    return letterRecord(context, context ? childAt(context, lineOf(line)) : 0, String(id), sent, file);
+  },
   'casenotes.deadlines': async (session, [uri]) =>
     typeof uri === 'string' ? noteDeadlines(await contextOf(session, uri)) : allDeadlines(session),
   'casenotes.status': (session, [uri]) => status(session, String(uri)),

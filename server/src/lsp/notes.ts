@@ -40,11 +40,18 @@ export class OpenNotes {
 
   /** The context of a text that is not kept: a closed note. */
   fresh(uri: string, text: string, today: Day, settings: Settings, before?: Analysis): NoteContext {
-    const { engine } = this.#platform;
+    const { engine, routes } = this.#platform;
     this.analyses++;
     const reading = engine.read(text, { today }, before && { text: before.text, reading: before.reading });
     const analysis = analyse(reading, text, { law: engine, today, settings });
-    return { uri, analysis, engine, settings, letters: this.#platform.letters(settings) };
+    return {
+      uri,
+      analysis,
+      engine,
+      settings,
+      letters: this.#platform.letters(settings),
+      ...(routes ? { routes } : {}),
+    };
   }
 
   forget(uri: string): void {

@@ -6,12 +6,15 @@ import type { Engine } from '../casefile/engine.ts';
 import type { Settings } from '../casefile/settings.ts';
 import type { FileAccess } from '../files/access.ts';
 import type { LetterDesk } from '../letters/desk.ts';
+import type { RouteDesk } from '../letters/routeDesk.ts';
 
 export interface Platform {
   readonly version: string;
   readonly engine: Engine;
   /** The letters of the pack, for a folder's settings. */
   letters(settings: Settings): LetterDesk;
+  /** The decision aid of the pack. */
+  readonly routes?: RouteDesk;
   /** The civil day in Europe/London now. */
   today(): Day;
   /** Absent: files are asked of the client (`casenotes/fs/*`, docs/protocol.md). */
