@@ -2,7 +2,8 @@
 // is the second. Each point of the decision is told here as the history of a case.
 import { describe, expect, it } from 'vitest';
 import { formatIsoDay } from '../../server/src/calendar/day.ts';
-import { day, limits, lines, only, schoolCalendar } from './support.ts';
+import { derive } from '../../server/src/law/derive.ts';
+import { day, england, event, limits, lines, only, schoolCalendar } from './support.ts';
 
 const appeal = 'tribunal-appeal';
 const contact = 'mediation-contact-adviser-2-months';
@@ -443,6 +444,18 @@ describe('"decided not to appeal"', () => {
       '2026-06-29 close',
       '2026-07-20 waived',
     ]);
+  });
+  it('a mark speaks of what was noted by its day, also of a hearing still to come', () => {
+    const bundle = 'tribunal-bundle-10-working-days';
+    const hearing = { ...event('hearing-listed 2026-09-14 planned'), notedOn: day('2026-05-11') };
+    const status = (on: string) =>
+      derive(england, {
+        today: day('2026-06-20'),
+        events: [hearing],
+        facts: {},
+        waivers: [{ rule: bundle, reason: 'paper bundle agreed', day: day(on) }],
+      }).find((d) => d.rule.id === bundle)!.status;
+    expect([status('2026-05-11'), status('2026-05-10')]).toEqual(['waived', 'upcoming']);
   });
   it('does not undo what was done', () => {
     expect(lines(appeal, ['ehcna-refused 2026-05-04', 'appeal-lodged 2026-06-01'], { waivers: [waiver] })).toEqual([

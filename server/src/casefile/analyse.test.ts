@@ -94,6 +94,29 @@ function run() {
   return { inputs, analysis: analyse(reading, text, { law: { derive }, today, settings }) };
 }
 
+it('a mark waives what its entry knew of; words waive the latest decision by their day', () => {
+  const inputs: LawInput[] = [];
+  const entry = { kind: 'paragraph', start: 50, end: 70, day: day('2026-06-03'), child: 0 } as const;
+  const words = { rule: 'reply', reason: 'no appeal', child: 0, start: 60, end: 61, day: day('2026-06-05') };
+  const noted = {
+    ...reading,
+    children: [''],
+    entries: [entry],
+    events: [event('letter 1 June', '2026-06-01', 0)],
+    waivers: [{ rule: 'reply', reason: 'not needed', child: 0, start: 60, end: 61 }, words],
+  };
+  const derive = (input: LawInput): Deadline[] => {
+    inputs.push(input);
+    return [];
+  };
+  analyse(noted, text, { law: { derive }, today, settings: mergeSettings({}) });
+  expect(inputs[0]!.events[0]!.notedOn).toBe(entry.day);
+  expect(inputs[0]!.waivers!.map((w) => [w.day, w.scope])).toEqual([
+    [entry.day, undefined],
+    [words.day, 'latest'],
+  ]);
+});
+
 it('keeps the children of a note apart', () => {
   const { inputs } = run();
   expect(inputs.map((input) => input.events.map((e) => [e.line, e.ref]))).toEqual([[[6, 0]], [[7, 1]]]);

@@ -1,6 +1,6 @@
 // The join: what was read in a note, put before the law, and the answers mapped back to their places in the note.
 import type { Day } from '../calendar/day.ts';
-import type { CaseEvent, Reading } from '../casenote/model.ts';
+import type { CaseEvent, Entry, Reading } from '../casenote/model.ts';
 import type { Deadline, Facts, FactValue, LawEvent, SchoolCalendar, Waiver } from '../law/model.ts';
 import type { Engine } from './engine.ts';
 import { LineIndex } from './lines.ts';
@@ -57,11 +57,18 @@ function lawEvents(reading: Reading, lines: LineIndex, child: number): LawEvent[
       dateRole: event.dateRole,
       line: lines.placeAt(event.start).line + 1,
       ref,
+      ...notedOn(reading.entries[event.entry]),
     });
   });
   return events;
 }
 
+const notedOn = (entry: Entry | undefined) => (entry?.day === undefined ? {} : { notedOn: entry.day });
+
+/**
+ * Waivers of one child. Words ("decided not to appeal, 5 June") speak of the latest decision by their day; a mark speaks
+ * of what was noted by the day of the entry it stands in, never of a decision still to come.
+ */
 function waiversOf(reading: Reading, lines: LineIndex, child: number): Waiver[] {
   return reading.waivers
     .filter((waiver) => waiver.child === child)
@@ -69,8 +76,13 @@ function waiversOf(reading: Reading, lines: LineIndex, child: number): Waiver[] 
       rule: waiver.rule,
       reason: waiver.reason,
       line: lines.placeAt(waiver.start).line + 1,
-      ...(waiver.day === undefined ? {} : { day: waiver.day }),
+      ...(waiver.day === undefined ? markDay(reading, waiver.start) : { day: waiver.day, scope: 'latest' as const }),
     }));
+}
+
+function markDay({ entries }: Reading, at: number): { readonly day?: Day } {
+  const day = entries.findLast((entry) => entry.start <= at && at <= entry.end)?.day;
+  return day === undefined ? {} : { day };
 }
 
 /** Words of the note first, then the folder's settings, overruled by what the front matter says outright. */

@@ -78,8 +78,10 @@ function waiverOf({ input }: Case, instance: Instance, siblings: readonly Instan
   return input.waivers?.find((waiver) => {
     if (waiver.rule !== rule.id && !handling.waivedWith?.includes(waiver.rule)) return false;
     const { day } = waiver;
-    if (day === undefined) return true;
-    if (instance.start > day) return false;
+    if (day === undefined || instance.starts.length === 0) return true;
+    // What was noted by then is meant, also where its own day was still to come (a hearing).
+    const known = instance.starts.some(({ day: start, source }) => Math.min(start, source.notedOn ?? start) <= day);
+    if (!known) return false;
     return waiver.scope !== 'latest' || !siblings.some((other) => other.start > instance.start && other.start <= day);
   });
 }

@@ -237,7 +237,7 @@ export interface SchoolCalendar {
 export interface Waiver {
   readonly rule: RuleId;
   readonly reason: string;
-  /** Waives instances started on or before this day; absent: all. */
+  /** Waives instances started, or noted, on or before this day; absent: all. */
   readonly day?: Day;
   /** `latest`: only the latest decision on or before `day` ("decided not to appeal", of that decision). */
   readonly scope?: 'all' | 'latest';
