@@ -3,7 +3,7 @@
 // alone; what only the rest of the note can tell (a carried-over thing, the stage of the case, the day) stays open and
 // is settled in settle.ts.
 import { type Clause, type Clauses, has, type Known, type Mention } from './clauses.ts';
-import { Form, type Frame, type Lexicon, meets, type Slot } from './lexicon.ts';
+import { Form, type Frame, type FrameLookup, type Lexicon, meets, type Slot } from './lexicon.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /** Why something that looks like an event may not be one. */
@@ -111,11 +111,12 @@ export function findCandidates(
       const index = sentence.first + c;
       const matched: Match[] = [];
       const all = bitsOf(clause, lex);
+      const tags = tagsOf(clause);
       for (let m = 0; m < clause.mentions.length; m++) {
         const e = clause.mentions[m]!.entry;
         if (!meets(e.bits, lex.anchors)) continue;
         for (const tag of e.tags) {
-          for (const frame of lex.framesByAnchor[tag]!) {
+          for (const frame of framesFor(lex.lookup[tag]!, tags)) {
             if (!mayMatch(frame, all)) continue;
             const match = matchFrame(frame, clause, m, roles[index]!, t, lex, names);
             if (match) matched.push(match);
@@ -137,6 +138,26 @@ function bitsOf(clause: Clause, lex: Lexicon): Uint32Array {
   const all = new Uint32Array(lex.maskWords);
   for (const m of clause.mentions) add(all, m.entry.bits);
   return all;
+}
+
+/** Every tag of a clause's mentions, once. */
+function tagsOf(clause: Clause): Set<number> {
+  const tags = new Set<number>();
+  for (const m of clause.mentions) for (const tag of m.entry.tags) tags.add(tag);
+  return tags;
+}
+
+/** The frames of an anchor whose second need the clause has, in the order of the packs. */
+function framesFor(lookup: FrameLookup, tags: ReadonlySet<number>): readonly Frame[] {
+  if (lookup.needing.size === 0) return lookup.free;
+  let found: Set<Frame> | undefined;
+  for (const tag of tags) {
+    const frames = lookup.needing.get(tag);
+    if (!frames) continue;
+    found ??= new Set(lookup.free);
+    for (const frame of frames) found.add(frame);
+  }
+  return found ? [...found].sort((a, b) => a.index - b.index) : lookup.free;
 }
 
 /** A cheap no before the costly yes: what a frame needs must be somewhere in the clause, what it bars nowhere. */

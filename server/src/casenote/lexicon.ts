@@ -95,6 +95,14 @@ export interface Frame {
   readonly role?: string;
 }
 
+/** The frames of one anchor tag by what else they need. */
+export interface FrameLookup {
+  /** Frames that need nothing else for certain. */
+  readonly free: readonly Frame[];
+  /** Frames by each tag of their most particular needed slot. */
+  readonly needing: ReadonlyMap<number, readonly Frame[]>;
+}
+
 export interface Lexicon {
   readonly tagNames: readonly string[];
   readonly tagIds: ReadonlyMap<string, number>;
@@ -108,6 +116,8 @@ export interface Lexicon {
   readonly hashes: Int32Array;
   /** Frames by tag id of their anchor. */
   readonly framesByAnchor: readonly (readonly Frame[])[];
+  /** The same, to be asked with the tags of a clause: most frames need a second thing that few clauses have. */
+  readonly lookup: readonly FrameLookup[];
   readonly frames: readonly Frame[];
   readonly anchors: Uint32Array;
   readonly actorMask: Uint32Array;
@@ -334,6 +344,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     wordTexts,
     ...hashTables(wordTexts),
     framesByAnchor,
+    lookup: framesByAnchor.map(lookupOf),
     frames,
     anchors,
     actorMask: maskOf(data.actors),
@@ -467,4 +478,19 @@ function parseFrame(
     bump: f.bump as number,
     role: f.role as string | undefined,
   };
+}
+
+function lookupOf(frames: readonly Frame[]): FrameLookup {
+  const free: Frame[] = [];
+  const needing = new Map<number, Frame[]>();
+  for (const frame of frames) {
+    const needed = frame.slots.filter((slot) => slot.kind === 'has').sort((a, b) => a.tags.length - b.tags.length)[0];
+    if (!needed) free.push(frame);
+    for (const tag of new Set(needed?.tags)) {
+      const there = needing.get(tag);
+      if (there) there.push(frame);
+      else needing.set(tag, [frame]);
+    }
+  }
+  return { free, needing };
 }
