@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'test/**/*.test.ts', 'server/packs/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/vscode/**', 'test/long/**', '.vscode-test/**'],
+    exclude: ['**/node_modules/**', 'test/vscode/**', 'test/views/**', 'test/long/**', '.vscode-test/**'],
     globalSetup: ['scripts/vitest-setup.mts'],
   },
 });

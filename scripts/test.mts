@@ -72,6 +72,13 @@ async function editors(): Promise<Counts> {
   return runEditors((line) => print(`  ${line}`));
 }
 
+/** The webviews in Chromium, with axe. */
+async function views(): Promise<Counts> {
+  const { setUpChromium } = await import('./setup-vscode.mts');
+  await setUpChromium(print);
+  return vitest('views', '--config', path.join(root, 'test/views/vitest.config.mts'));
+}
+
 const steps: readonly Step[] = [
   { name: 'generate', what: 'packs and letters compiled', run: () => script('scripts/generate.mts') },
   {
@@ -90,6 +97,7 @@ const steps: readonly Step[] = [
     run: () => script('scripts/pack-server.mts'),
   },
   { name: 'editors', what: 'Neovim and Emacs against the server', needs: ['build'], run: editors },
+  { name: 'views', what: 'timeline and calendar in Chromium, with axe', needs: ['generate'], run: views },
   { name: 'grammar', what: 'dated entries are coloured', run: grammar },
   {
     name: 'package',

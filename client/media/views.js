@@ -25,7 +25,7 @@
     for (const other of document.querySelectorAll('.day')) other.setAttribute('aria-pressed', 'false');
     button?.setAttribute('aria-pressed', String(chosen));
     for (const row of document.querySelectorAll('tr[data-day]')) row.hidden = chosen && row.dataset.day !== day;
-    place('said').textContent = chosen ? button.getAttribute('aria-label') : '';
+    place('said').textContent = chosen ? button.title : '';
   }
 
   /** Left and right arrow go from one day with a limit to the next. */

@@ -72,7 +72,7 @@ describe('the caseload', () => {
   it('is a calendar of the coming months', async () => {
     const { html } = await run<{ html: string }>('casenotes.calendar', 2);
     expect(html).toContain('<caption>July 2026</caption>');
-    expect(html).toMatch(/data-day="2026-07-03"[^>]*aria-label="Friday 3 July 2026: \d+ limit/);
+    expect(html).toMatch(/data-day="2026-07-03"[^>]*title="Friday 3 July 2026: \d+ limit/);
   });
 
   it('goes into a calendar file that others can read; what was answered is cancelled', async () => {

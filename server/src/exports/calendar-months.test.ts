@@ -46,7 +46,7 @@ test('each month is a table of whole weeks from Monday; a day with limits is a b
   const html = calendarHtml([row('2026-07-03'), row('2026-07-03', { actor: 'la' })], today, 2);
   expect(html.match(/<table class="month">/g)).toHaveLength(2);
   expect(html).toContain('<caption>July 2026</caption>');
-  expect(html).toContain('aria-label="Friday 3 July 2026: 1 limit of the family, 1 limit of others"');
+  expect(html).toContain('<span class="spoken">Friday 3 July 2026: 1 limit of the family, 1 limit of others</span>');
   // 1 June 2026 is a Monday: the first cell of its table holds it.
   expect(html).toMatch(/June 2026[\s\S]*?<tbody>\n<tr><td>1<\/td>/);
   expect(html).toContain('<tr data-day="2026-07-03">');

@@ -63,12 +63,15 @@ function dayCell(day: Day, today: Day, counts: ReadonlyMap<Day, DayCount>): stri
   const classes = [day === today ? 'today' : '', weekdayOf(day) > 4 ? 'weekend' : ''].filter(Boolean).join(' ');
   const open = classes ? `<td class="${classes}"${day === today ? ' aria-current="date"' : ''}>` : '<td>';
   if (!count) return `${open}${number}</td>`;
-  const label = `${formatDay(day, 'weekday')}: ${inWords(count)}`;
+  const words = escapeHtml(`${formatDay(day, 'weekday')}: ${inWords(count)}`);
   const marks = [
     count.family > 0 ? `<span class="count family">${count.family}</span>` : '',
     count.others > 0 ? `<span class="count others">${count.others}</span>` : '',
   ].join('');
-  return `${open}<button type="button" class="day" data-day="${formatIsoDay(day)}" aria-pressed="false" aria-label="${escapeHtml(label)}" title="${escapeHtml(label)}">${number}${marks}</button></td>`;
+  // Seen as numbers, heard as words.
+  const content = `<span aria-hidden="true">${number}${marks}</span><span class="spoken">${words}</span>`;
+  const data = `data-day="${formatIsoDay(day)}" aria-pressed="false" title="${words}"`;
+  return `${open}<button type="button" class="day" ${data}>${content}</button></td>`;
 }
 
 function monthTable(first: Day, today: Day, counts: ReadonlyMap<Day, DayCount>): string {

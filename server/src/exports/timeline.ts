@@ -151,6 +151,9 @@ const colours: Readonly<Record<BarKind, string>> = {
   late: 'var(--vscode-charts-yellow, #8a6d00)',
 };
 const ink = 'var(--vscode-editor-foreground, #1b1b1b)';
+const paper = 'var(--vscode-editor-background, #ffffff)';
+/** Keeps words readable where a line of the grid runs behind them. */
+const halo = `paint-order="stroke" stroke="${paper}" stroke-width="4"`;
 
 type Scale = (day: Day) => number;
 
@@ -184,15 +187,24 @@ function barSvg(bar: TimelineBar, y: number, x: Scale): string {
       ? `<line x1="${due}" y1="${y + 19}" x2="${x(bar.until)}" y2="${y + 19}" stroke="${colour}" stroke-width="8" stroke-dasharray="3 3"/>`
       : '';
   const mark = `<line x1="${due}" y1="${y + 12}" x2="${due}" y2="${y + 26}" stroke="${ink}" stroke-width="2"/>`;
-  return `<g${bar.line === undefined ? '' : ` data-line="${bar.line}"`}><title>${escapeHtml(label)}</title>${run}${over}${mark}<text x="8" y="${y + 10}" font-size="11" fill="${ink}">${escapeHtml(label)}</text></g>`;
+  return `<g${bar.line === undefined ? '' : ` data-line="${bar.line}"`}><title>${escapeHtml(label)}</title>${run}${over}${mark}<text x="8" y="${y + 10}" font-size="11" fill="${ink}" ${halo}>${escapeHtml(label)}</text></g>`;
 }
 
+/** A dot for each event, hollow where it is only arranged, with its number in the table. */
 function eventsSvg(t: Timeline, y: number, x: Scale): string {
+  let last = Number.NEGATIVE_INFINITY;
   return t.events
-    .map((e) => {
-      const label = `${formatDay(e.day)}: ${e.title}${e.planned ? ' (arranged)' : ''}`;
-      const fill = e.planned ? 'none' : ink;
-      return `<circle data-line="${e.line}" cx="${x(e.day)}" cy="${y}" r="5" fill="${fill}" stroke="${ink}" stroke-width="2"><title>${escapeHtml(label)}</title></circle>`;
+    .map((e, i) => {
+      const label = `${i + 1}. ${formatDay(e.day)}: ${e.title}${e.planned ? ' (arranged)' : ''}`;
+      const at = x(e.day);
+      const dot = `<circle cx="${at}" cy="${y}" r="5" fill="${e.planned ? paper : ink}" stroke="${ink}" stroke-width="2"/>`;
+      // A number that would lie on its neighbour's is left to the table.
+      const free = at - last >= 16;
+      if (free) last = at;
+      const number = free
+        ? `<text x="${at}" y="${y - 9}" font-size="11" text-anchor="middle" fill="${ink}" ${halo}>${i + 1}</text>`
+        : '';
+      return `<g data-line="${e.line}"><title>${escapeHtml(label)}</title>${dot}${number}</g>`;
     })
     .join('');
 }
@@ -203,7 +215,7 @@ export function timelineSvg(t: Timeline, options: TimelineOptions = {}): string 
   const pad = 12;
   const x: Scale = (day) =>
     Math.round((pad + ((day - t.from) / Math.max(1, t.to - t.from)) * (width - 2 * pad)) * 10) / 10;
-  const top = 66;
+  const top = 80;
   const height = top + t.bars.length * 34 + 14;
   const closed = t.closed
     .map(
@@ -214,13 +226,13 @@ export function timelineSvg(t: Timeline, options: TimelineOptions = {}): string 
   const weeks = t.weeks
     .map(
       (w) =>
-        `<line x1="${x(w.day)}" y1="24" x2="${x(w.day)}" y2="${height}" stroke="${ink}" stroke-dasharray="2 4" stroke-opacity="0.6"/><text x="${x(w.day) + 3}" y="36" font-size="10" fill="${ink}">week ${w.week}</text>`,
+        `<line x1="${x(w.day)}" y1="24" x2="${x(w.day)}" y2="${height}" stroke="${ink}" stroke-dasharray="2 4" stroke-opacity="0.6"/><text x="${x(w.day) + 3}" y="34" font-size="11" fill="${ink}" ${halo}>week ${w.week}</text>`,
     )
     .join('');
   const now = x(t.today);
-  const todayLine = `<line x1="${now}" y1="24" x2="${now}" y2="${height}" stroke="${ink}" stroke-width="2"/><text x="${Math.min(now + 4, width - 90)}" y="${height - 3}" font-size="11" font-weight="bold" fill="${ink}">today ${formatDay(t.today)}</text>`;
+  const todayLine = `<line x1="${now}" y1="24" x2="${now}" y2="${height}" stroke="${ink}" stroke-width="2"/><text x="${Math.min(now + 4, width - 90)}" y="${height - 3}" font-size="11" font-weight="bold" fill="${ink}" ${halo}>today ${formatDay(t.today)}</text>`;
   const bars = t.bars.map((bar, i) => barSvg(bar, top + i * 34, x)).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="img" aria-label="Timeline of the case from ${formatDay(t.from)} to ${formatDay(t.to)}; the tables say the same">${closed}${monthMarks(t, x, height)}${weeks}${todayLine}${eventsSvg(t, 48, x)}${bars}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="img" aria-label="Timeline of the case from ${formatDay(t.from)} to ${formatDay(t.to)}; the tables say the same">${closed}${monthMarks(t, x, height)}${weeks}${todayLine}${eventsSvg(t, 62, x)}${bars}</svg>`;
 }
 
 /** The drawing for a file of its own: on paper white, with the colours that hold without an editor's theme. */
@@ -232,10 +244,14 @@ export function standaloneSvg(t: Timeline, options: TimelineOptions = {}): strin
 /** The same content as two tables: what happened, and the limits with how they stand. With `links`, titles lead to lines. */
 export function timelineTables(t: Timeline, links = false): string {
   const cell = (text: string, line: number | undefined) => (links && line !== undefined ? { text, line } : text);
-  const events = t.events.map((e) => [formatDay(e.day), cell(e.planned ? `${e.title} (arranged)` : e.title, e.line)]);
+  const events = t.events.map((e, i) => [
+    `${i + 1}`,
+    formatDay(e.day),
+    cell(e.planned ? `${e.title} (arranged)` : e.title, e.line),
+  ]);
   const bars = t.bars.map((b) => [cell(b.title, b.line), b.who, formatDay(b.from), formatDay(b.due), b.words]);
   return [
-    htmlTable('What happened', ['Date', 'Event'], events),
+    htmlTable('What happened', ['No.', 'Date', 'Event'], events),
     htmlTable('Time limits', ['Limit', 'Who must act', 'Counted from', 'Due', 'How it stands'], bars),
   ].join('\n');
 }
