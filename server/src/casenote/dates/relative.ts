@@ -119,7 +119,16 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
   if (verb && dated && word.value === 5 && sitters.has(before)) return end;
   if (verb && dated && written === 'sat' && before !== '' && !lightly.has(before) && !atLineStart(text, start))
     return end;
-  if (short && !capital && !dated && !lightly.has(before) && word.value !== 1 && word.value !== 3 && word.value !== 4)
+  if (
+    short &&
+    !capital &&
+    !dated &&
+    !bracketed &&
+    !lightly.has(before) &&
+    word.value !== 1 &&
+    word.value !== 3 &&
+    word.value !== 4
+  )
     return end;
   if (before === 'last' || before === 'this' || before === 'next') {
     date.kind = `${before}-weekday`;
