@@ -78,8 +78,6 @@ export interface CompiledRule {
   /** The name of the fact that starts it, where one does. */
   readonly startFact: string | undefined;
   readonly backwards: boolean;
-  /** Two limits may fall on the same day by two starts: told once. */
-  readonly order: number;
 }
 
 export interface CompiledDerivedFact {
@@ -92,16 +90,31 @@ export interface CompiledDerivedFact {
   readonly without?: Uint8Array;
 }
 
+/** A rule that is compiled when a case first needs it: most cases need few, and a server should start at once. */
+export class LazyRule {
+  readonly rule: Rule;
+  private readonly compiler: Compiler;
+  private made: CompiledRule | undefined;
+
+  constructor(rule: Rule, compiler: Compiler) {
+    this.rule = rule;
+    this.compiler = compiler;
+  }
+
+  get compiled(): CompiledRule {
+    this.made ??= this.compiler.rule(this.rule);
+    return this.made;
+  }
+}
+
 /** A pack ready to run. */
 export interface CompiledPack {
   readonly pack: LawPack;
   readonly eventNumbers: ReadonlyMap<string, number>;
-  readonly rules: readonly CompiledRule[];
   /** Rules by the number of an event that may start them. */
-  readonly byStart: readonly (readonly CompiledRule[])[];
-  readonly byFact: readonly CompiledRule[];
-  readonly byMissedDuty: readonly CompiledRule[];
-  readonly byId: ReadonlyMap<string, CompiledRule>;
+  readonly byStart: readonly (readonly LazyRule[])[];
+  readonly byFact: readonly LazyRule[];
+  readonly byMissedDuty: readonly LazyRule[];
   readonly facts: ReadonlyMap<string, FactType>;
   readonly derivedFacts: ReadonlyMap<string, CompiledDerivedFact>;
   readonly calendars: Calendars;
@@ -170,15 +183,19 @@ class Compiler {
 
   private limbs(period: Period): CompiledLimb[] {
     if (period.kind !== 'later-of' && period.kind !== 'earlier-of') return [];
-    return period.of.map((limb) => {
-      if (typeof limb !== 'string') return { period: limb, starts: this.mask(limb.starts) };
-      const rule = this.ruleById.get(limb);
-      if (!rule || (rule.period.kind !== 'within' && rule.period.kind !== 'at-least')) {
-        throw new Error(`the limb '${limb}' is not a rule with a counted period`);
+    const limbs: CompiledLimb[] = [];
+    for (const limb of period.of) {
+      if (typeof limb !== 'string') {
+        limbs.push({ period: limb, starts: this.mask(limb.starts) });
+        continue;
       }
+      const rule = this.ruleById.get(limb);
+      // A pack that names anything but a counted rule was told so when it was read; the composite then stands still.
+      if (!rule || (rule.period.kind !== 'within' && rule.period.kind !== 'at-least')) return [];
       const starts = rule.starts.filter((start): start is string => typeof start === 'string');
-      return { period: rule.period, rule, starts: this.mask(starts) };
-    });
+      limbs.push({ period: rule.period, rule, starts: this.mask(starts) });
+    }
+    return limbs;
   }
 
   private roles(rule: Rule, limbs: readonly CompiledLimb[]): Uint8Array {
@@ -208,7 +225,7 @@ class Compiler {
     return roles;
   }
 
-  rule(rule: Rule, order: number): CompiledRule {
+  rule(rule: Rule): CompiledRule {
     const handling = rule.handling ?? {};
     const limbs = this.limbs(rule.period);
     const entries = <T, U>(of: Readonly<Record<string, T>> | undefined, make: (value: T) => U): Map<number, U> =>
@@ -238,7 +255,6 @@ class Compiler {
       notices: this.notices(rule),
       startFact: typeof factStart === 'object' ? factStart.fact : undefined,
       backwards: 'direction' in rule.period && rule.period.direction === 'before',
-      order,
     };
   }
 
@@ -264,23 +280,21 @@ class Compiler {
 
 function compile(pack: LawPack): CompiledPack {
   const compiler = new Compiler(pack);
-  const rules = pack.rules.map((rule, order) => compiler.rule(rule, order));
   const titles = new Map(pack.events.map((event) => [event.id, event.title]));
-  const live = rules.filter(({ rule }) => rule.partOf === undefined);
-  const byStart: CompiledRule[][] = Array.from({ length: compiler.numbers.size }, () => []);
-  for (const rule of live) {
-    rule.roles.forEach((bits, number) => {
-      if (bits & role.start) byStart[number]!.push(rule);
-    });
+  const live = pack.rules.filter((rule) => rule.partOf === undefined).map((rule) => new LazyRule(rule, compiler));
+  const byStart: LazyRule[][] = Array.from({ length: compiler.numbers.size }, () => []);
+  for (const lazy of live) {
+    for (const start of lazy.rule.starts) {
+      const number = typeof start === 'string' ? compiler.numbers.get(start) : undefined;
+      if (number !== undefined && !byStart[number]!.includes(lazy)) byStart[number]!.push(lazy);
+    }
   }
   return {
     pack,
     eventNumbers: compiler.numbers,
-    rules,
     byStart,
-    byFact: live.filter((rule) => rule.startFact !== undefined),
-    byMissedDuty: live.filter((rule) => rule.handling.missedDuty !== undefined),
-    byId: new Map(rules.map((rule) => [rule.rule.id, rule])),
+    byFact: live.filter(({ rule }) => rule.starts.some((start) => typeof start !== 'string')),
+    byMissedDuty: live.filter(({ rule }) => rule.handling?.missedDuty !== undefined),
     facts: new Map((pack.facts ?? []).map((fact) => [fact.fact, fact])),
     derivedFacts: new Map((pack.derivedFacts ?? []).map((fact) => [fact.fact, compiler.derived(fact)])),
     calendars: new Calendars(pack.holidays),
@@ -293,7 +307,7 @@ function compile(pack: LawPack): CompiledPack {
 
 const compiled = new WeakMap<LawPack, CompiledPack>();
 
-/** The pack ready to run; made on first use and kept with the pack. @throws where a composite names no counted rule. */
+/** The pack ready to run; made on first use and kept with the pack. */
 export function compilePack(pack: LawPack): CompiledPack {
   let made = compiled.get(pack);
   if (!made) {

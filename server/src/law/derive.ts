@@ -28,7 +28,7 @@ interface Made {
 /**
  * Every time limit that the events and facts start, most urgent first: limits still open by their day, then those
  * without a date, then what was answered, waived or became moot. Instances of one rule that fall on one day are one.
- * Never throws for any input; a pack whose composites name no rule throws when first used.
+ * Never throws.
  */
 export function derive(pack: LawPack, input: LawInput): Deadline[] {
   const compiled = compilePack(pack);
@@ -46,7 +46,7 @@ export function derive(pack: LawPack, input: LawInput): Deadline[] {
     const instances = instancesOf(theCase, rule);
     if (instances.length > 0) made.set(rule, deadlinesOf(theCase, instances));
   }
-  for (const rule of compiled.byMissedDuty) addMissedDuties(theCase, rule, made);
+  for (const lazy of compiled.byMissedDuty) addMissedDuties(theCase, lazy.compiled, made);
   const deadlines: Deadline[] = [];
   for (const [rule, list] of made) {
     for (const deadline of merged(list)) deadlines.push(markRepeat(deadline, rule, made));
@@ -61,9 +61,9 @@ function candidates(compiled: CompiledPack, { points, facts }: Case): CompiledRu
   for (const { id } of points) {
     if (seen.has(id)) continue;
     seen.add(id);
-    for (const rule of compiled.byStart[id]!) found.add(rule);
+    for (const lazy of compiled.byStart[id]!) found.add(lazy.compiled);
   }
-  for (const rule of compiled.byFact) {
+  for (const { compiled: rule } of compiled.byFact) {
     if (facts.raw(rule.startFact!) !== undefined) found.add(rule);
   }
   return [...found];

@@ -132,7 +132,8 @@ type Composite = Extract<Period, { readonly of: readonly unknown[] }>;
  * one, or, where there is none and they are starts of the rule, open one of their own.
  */
 function composite(theCase: Case, compiled: CompiledRule, period: Composite): Instance[] {
-  const lead = compiled.limbs[period.lead ?? 0]!;
+  const lead = compiled.limbs[period.lead ?? 0];
+  if (!lead) return [];
   const instances: Instance[] = [];
   const followers: Point[] = [];
   for (const point of theCase.points) {
