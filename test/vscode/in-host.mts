@@ -86,6 +86,11 @@ async function inServer(
       else if (/^(ok {3}|FAIL )/.test(line)) print(line);
       seen.push(line);
     });
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text().slice(0, 500));
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(pageAddress(server.origin, extension, workspace));
     const limit = AbortSignal.timeout(8 * 60_000);
     const code = await Promise.race([
@@ -97,6 +102,7 @@ async function inServer(
     if (code !== 0 || !summary) {
       await page.screenshot({ path: path.join(options.artefacts, `failed-${options.kind}.png`) });
       if (!summary) print([...seen.slice(-40), server.output()].join('\n'));
+      for (const line of complaints.slice(-15)) print(`  page: ${line}`);
       for (const line of await ownLog(path.join(scratch, 'home'))) print(`  log: ${line}`);
     }
     return summary ?? { passed: 0, failed: 1 };
