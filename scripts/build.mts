@@ -1,6 +1,6 @@
 // `npm run build`: the programs, each one file, into dist/: the command line, the language server for Node, and the
 // language server for a web worker. Prints the sizes and stops where one is over its budget.
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
@@ -16,27 +16,32 @@ interface Program {
   readonly budget?: number;
 }
 
+/** The worker's code without its packs: the extension ships them once for both of its servers. */
+const workerCore = 'casenotes-server-worker-core.js';
+
 const programs: readonly Program[] = [
   { entry: 'server/src/cli/main.ts', file: 'casenotes.js', platform: 'node' },
   { entry: 'server/src/node.ts', file: 'casenotes-language-server.js', platform: 'node', budget: 450 * 1024 },
-  { entry: 'server/src/browser.ts', file: 'casenotes-server-worker.js', platform: 'browser' },
+  { entry: 'server/src/browser.ts', file: workerCore, platform: 'browser' },
 ];
 
 /**
- * The compiled packs. For Node they lie beside the programs in dist/packs/ and are read at start; a worker in the browser
- * has no files and carries them inside, as text for `JSON.parse`, which is faster than the same data as program code.
+ * The compiled packs lie beside the programs in dist/packs/, once for all. A program for Node reads them at start; a worker
+ * in the browser has no files and finds their texts in a global that whoever starts it puts before its code.
  */
 function packs(platform: Program['platform']): Plugin {
   return {
     name: 'packs',
     setup(build) {
       build.onLoad({ filter: /[\\/]generated[\\/][^\\/]+\.json$/ }, async ({ path: file }) => {
-        const text = JSON.stringify(JSON.parse(await readFile(file, 'utf8')));
-        if (platform === 'browser')
-          return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: 'js' };
         const name = path.basename(file);
+        if (platform === 'browser')
+          return {
+            contents: `export default JSON.parse(self.CASENOTES_PACKS[${JSON.stringify(name)}]);`,
+            loader: 'js',
+          };
         await mkdir(path.join(dist, 'packs'), { recursive: true });
-        await writeFile(path.join(dist, 'packs', name), text);
+        await writeFile(path.join(dist, 'packs', name), JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
         const read = `readFileSync(new URL('./packs/${name}', import.meta.url), 'utf8')`;
         return {
           contents: `import { readFileSync } from 'node:fs'; export default JSON.parse(${read});`,
@@ -80,9 +85,24 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
   };
 }
 
+/** The names of the packs, and the worker that stands by itself: packs first, then its code. */
+async function finishWorker(): Promise<void> {
+  const folder = path.join(dist, 'packs');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && name !== 'index.json').sort();
+  await writeFile(path.join(folder, 'index.json'), JSON.stringify(names));
+  const texts: Record<string, string> = {};
+  for (const name of names) texts[name] = await readFile(path.join(folder, name), 'utf8');
+  const code = await readFile(path.join(dist, workerCore), 'utf8');
+  await writeFile(
+    path.join(dist, 'casenotes-server-worker.js'),
+    `self.CASENOTES_PACKS=${JSON.stringify(texts)};\n${code}`,
+  );
+}
+
 /** Builds every program; gives their sizes in bytes by file name. */
 export async function build(): Promise<ReadonlyMap<string, number>> {
   await generate();
+  await rm(path.join(dist, 'packs'), { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { version: string };
   const sizes = new Map<string, number>();
@@ -96,6 +116,7 @@ export async function build(): Promise<ReadonlyMap<string, number>> {
       throw new Error(`${program.file} has ${size} bytes, more than its budget of ${program.budget}`);
     }
   }
+  await finishWorker();
   return sizes;
 }
 

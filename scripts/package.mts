@@ -15,7 +15,7 @@ const budget = 700 * 1024;
 const files: readonly (readonly [from: string, to: string])[] = [
   ['dist/casenotes-language-server.js', 'dist/casenotes-language-server.mjs'],
   ['dist/packs', 'dist/packs'],
-  ['dist/casenotes-server-worker.js', 'dist/casenotes-server-worker.js'],
+  ['dist/casenotes-server-worker-core.js', 'dist/casenotes-server-worker-core.js'],
   ['dist/packs', 'dist/packs'],
   ['client/media/icon.png', 'client/media/icon.png'],
   ['client/media/view.svg', 'client/media/view.svg'],
