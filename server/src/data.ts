@@ -17,7 +17,7 @@ import routes from './generated/routes.json' with { type: 'json' };
 import { derive } from './law/derive.ts';
 import type { LawPack } from './law/model.ts';
 import { type PackedLaw, unpackLaw } from './law/packed.ts';
-import { type AreaPack, areaDetails } from './letters/areas.ts';
+import { areaDetails, type LocalArea } from './letters/areas.ts';
 import { LetterDesk } from './letters/desk.ts';
 import type { LetterPack } from './letters/model.ts';
 import { RouteDesk } from './letters/routeDesk.ts';
@@ -68,7 +68,7 @@ export function loadLetters(settings: Settings): LetterDesk {
     desk = new LetterDesk(letters as unknown as LetterPack, {
       addWorkingDays,
       service: settings.service,
-      areas: areaDetails(areas as unknown as AreaPack),
+      areas: areaDetails(areas as unknown as LocalArea[]),
       ...(settings.area ? { area: settings.area } : {}),
     });
     desks.set(settings, desk);
