@@ -11,17 +11,18 @@ const source = path.join(root, 'server/src');
 /** For each folder of server/src, the other folders that it may import. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   calendar: [],
+  text: [],
   casenote: ['calendar'],
   law: ['calendar'],
   casefile: ['calendar', 'casenote', 'law'],
-  letters: ['calendar', 'casenote', 'law', 'casefile'],
-  exports: ['calendar', 'casenote', 'law', 'casefile'],
-  features: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports'],
+  letters: ['text', 'calendar', 'casenote', 'law', 'casefile'],
+  exports: ['text', 'calendar', 'casenote', 'law', 'casefile'],
+  features: ['text', 'calendar', 'casenote', 'law', 'casefile', 'letters', 'exports'],
   files: [],
   lsp: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features', 'files'],
   cli: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'files', 'generated', 'data.ts', 'clock.ts'],
 };
-const pure = ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features'];
+const pure = ['text', 'calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features'];
 /** Packages that a pure folder may use: they neither do I/O nor read the clock unless told to. */
 const purePackages = ['vscode-languageserver-types', 'chrono-node', 'yaml', '@cfworker/json-schema'];
 

@@ -12,8 +12,9 @@ import {
   weekdayNames,
   weekdayOf,
 } from '../calendar/day.ts';
+import { escapeHtml } from '../text/escape.ts';
 import { byUrgency } from './lists.ts';
-import { escapeHtml, htmlTable } from './markup.ts';
+import { htmlTable } from './markup.ts';
 import { type DeadlineRow, isOpen } from './rows.ts';
 import { actorName, caseLabel, standing } from './wording.ts';
 

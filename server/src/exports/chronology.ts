@@ -4,8 +4,9 @@ import { type Day, formatDay, formatIsoDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import type { CaseEvent } from '../casenote/model.ts';
 import type { EventType } from '../law/model.ts';
+import { escapeHtml, escapeMarkdownLine } from '../text/escape.ts';
 import { toCsv } from './delimited.ts';
-import { escapeHtml, escapeMarkdown, htmlPage, htmlTable, markdownTable } from './markup.ts';
+import { htmlPage, htmlTable, markdownTable } from './markup.ts';
 import { actorName, days } from './wording.ts';
 
 /** One line of the chronology. */
@@ -76,6 +77,6 @@ export function formatChronology(
   const title = name ? `Chronology: ${name}` : 'Chronology';
   const rows = lines.map((l) => [formatDay(l.day), l.what, l.limit, l.line === undefined ? '' : String(l.line)]);
   return format === 'markdown'
-    ? `# ${escapeMarkdown(title)}\n\n${markdownTable(header, rows)}\n`
+    ? `# ${escapeMarkdownLine(title)}\n\n${markdownTable(header, rows)}\n`
     : htmlPage(title, `<h1>${escapeHtml(title)}</h1>\n${htmlTable('In order of date', header, rows)}`);
 }

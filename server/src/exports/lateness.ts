@@ -2,8 +2,9 @@
 // are still owed, and the median and longest delay. Made to be published, so nothing in it may point to a family:
 // a number from 1 to 4 is shown only as "fewer than 5", and delays are given only where at least five were late.
 import { type Day, partsOf } from '../calendar/day.ts';
+import { escapeHtml } from '../text/escape.ts';
 import { type Cell, toCsv } from './delimited.ts';
-import { escapeHtml, htmlPage, htmlTable, markdownTable } from './markup.ts';
+import { htmlPage, htmlTable, markdownTable } from './markup.ts';
 import type { DeadlineRow } from './rows.ts';
 
 /** Counts below this, other than none, are not published. */

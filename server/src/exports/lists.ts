@@ -1,7 +1,8 @@
 // A caseload as a spreadsheet (CSV) and as a one-page summary (Markdown or HTML).
 import { type Day, formatDay, formatIsoDay } from '../calendar/day.ts';
+import { escapeHtml, escapeMarkdownLine } from '../text/escape.ts';
 import { type Cell, toCsv } from './delimited.ts';
-import { escapeHtml, escapeMarkdown, htmlPage, htmlTable, markdownTable } from './markup.ts';
+import { htmlPage, htmlTable, markdownTable } from './markup.ts';
 import { type DeadlineRow, isOpen } from './rows.ts';
 import { actorName, caseLabel, standing } from './wording.ts';
 
@@ -117,7 +118,7 @@ export function caseloadSummary(rows: Iterable<DeadlineRow>, today: Day, format:
   const nothing = 'Nothing is due: no open time limit was found in these notes.';
   if (format === 'markdown') {
     const parts = groups.map((g) => `## ${g.title}\n\n${markdownTable(summaryHeader, g.rows.map(summaryCells))}`);
-    return `# ${escapeMarkdown(title)}\n\n${parts.length > 0 ? parts.join('\n\n') : nothing}\n`;
+    return `# ${escapeMarkdownLine(title)}\n\n${parts.length > 0 ? parts.join('\n\n') : nothing}\n`;
   }
   const parts = groups.map((g) => htmlTable(g.title, summaryHeader, g.rows.map(summaryCells)));
   return htmlPage(title, `<h1>${escapeHtml(title)}</h1>\n${parts.length > 0 ? parts.join('\n') : `<p>${nothing}</p>`}`);

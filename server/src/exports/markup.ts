@@ -1,21 +1,9 @@
 // The little HTML and Markdown that exports need: escaping and plain accessible tables. No scripts, no remote content.
-
-/** Text made safe inside HTML content and double-quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(
-    /[&<>"']/g,
-    (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c,
-  );
-}
-
-/** Text made safe inside a Markdown table cell or paragraph: shown as written, never as mark-up. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#~]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
-}
+import { escapeHtml, escapeMarkdownLine } from '../text/escape.ts';
 
 /** A Markdown table. Cells are escaped here. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => escapeMarkdownLine(cell)).join(' | ')} |`;
   return [line(header), `|${header.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }
 

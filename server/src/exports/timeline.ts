@@ -5,7 +5,8 @@
 import { addDays, addMonths, type Day, dayFrom, formatDay, monthNames, partsOf } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import type { EventType } from '../law/model.ts';
-import { escapeHtml, htmlPage, htmlTable } from './markup.ts';
+import { escapeHtml } from '../text/escape.ts';
+import { htmlPage, htmlTable } from './markup.ts';
 import { actorName, days } from './wording.ts';
 
 export interface TimelineOptions {

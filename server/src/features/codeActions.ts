@@ -263,7 +263,7 @@ function questionOffers(deadline: CaseDeadline, { analysis }: NoteContext): Offe
 function whichDecision(event: CaseEvent, { analysis, engine }: NoteContext): Offer[] {
   if (event.event !== genericDecision) return [];
   return [...engine.events.values()]
-    .filter((type) => type.appealable && type.who === 'la' && type.id !== genericDecision)
+    .filter((type) => type.appealable && !type.added && type.who === 'la' && type.id !== genericDecision)
     .map((type) => ({
       title: `This decision was: ${type.title}`,
       kind: CodeActionKind.QuickFix,

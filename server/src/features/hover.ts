@@ -6,9 +6,10 @@ import { formatDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
 import type { CaseEvent, Near, Span } from '../casenote/model.ts';
+import { escapeMarkdownLine as escapeMarkdown } from '../text/escape.ts';
 import { dayWrittenAt, holds, type NoteContext } from './context.ts';
 import { waysSection } from './ways.ts';
-import { actorPhrase, capitalised, dueWords, escapeMarkdown, shortTitle, standing } from './words.ts';
+import { actorPhrase, capitalised, dueWords, shortTitle, standing } from './words.ts';
 
 /** The hover at an offset; `undefined` where there is nothing to say. */
 export function hover(context: NoteContext, offset: number): Hover | undefined {
@@ -94,6 +95,9 @@ function heading(event: CaseEvent, { engine }: NoteContext): string {
   return `### ${escapeMarkdown(title)}, ${formatDay(event.day)}\n\nRead from this note: ${how}.${planned}${received}`;
 }
 
+/** A hover is read at a glance: those of this count come first, and `casenotes explain` lists them all. */
+const shownDoubts = 2;
+
 /** Everything about one limit. */
 function limitSection(deadline: CaseDeadline): string {
   const { rule } = deadline;
@@ -110,7 +114,7 @@ function limitSection(deadline: CaseDeadline): string {
   lines.push(`- Source: [${escapeMarkdown(rule.source)}](${rule.url}), checked ${rule.checked}`);
   if (rule.missed) lines.push(`- If it is missed: ${escapeMarkdown(rule.missed)}`);
   for (const question of deadline.questions) lines.push(`- Question: ${escapeMarkdown(question.text)}`);
-  for (const doubt of deadline.doubts) lines.push(`- Note: ${escapeMarkdown(doubt)}`);
+  for (const doubt of deadline.doubts.slice(0, shownDoubts)) lines.push(`- Note: ${escapeMarkdown(doubt)}`);
   return lines.join('\n');
 }
 

@@ -4,9 +4,9 @@ import { formatDay, formatIsoDay } from '../calendar/day.ts';
 import type { CaseEvent } from '../casenote/model.ts';
 import type { RouteDesk } from '../letters/routeDesk.ts';
 import type { RouteAnswer, RouteFacts } from '../letters/routeModel.ts';
+import { escapeMarkdownLine as escapeMarkdown } from '../text/escape.ts';
 import type { NoteContext } from './context.ts';
 import { factEdit, lineBreakOf, type NoteEdit } from './edits.ts';
-import { escapeMarkdown } from './words.ts';
 
 /** Ways in a hover; all of them are in the answer of the aid. */
 const shownInHover = 3;

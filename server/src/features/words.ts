@@ -105,8 +105,3 @@ export function firstSentence(text: string): string {
   const end = /[.!?](?=\s+[A-Z])/.exec(text);
   return end ? text.slice(0, end.index + 1) : text;
 }
-
-/** Plain text made safe inside Markdown: nothing in it is read as markup, a link or HTML. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&').replace(/\s+/g, ' ');
-}

@@ -1,5 +1,6 @@
 // Writes a filled letter for each place it may go: an LSP snippet, plain text, Markdown, HTML. Each target escapes the
 // values in its own way, once.
+import { escapeHtml, escapeMarkdown } from '../text/escape.ts';
 import type { Block, FilledLetter, Run } from './render.ts';
 
 /** Plain text for e-mail: gaps in square brackets, lists with hyphens, no Markdown. Ends with a line break. */
@@ -54,25 +55,6 @@ export function toHtml(filled: FilledLetter): string {
 /** Escapes what an LSP snippet would read: `$`, `}` and the backslash. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
-}
-
-/** Escapes what HTML would read. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-}
-
-/** Escapes what CommonMark would read, so that the rendered page shows the text itself. */
-export function escapeMarkdown(text: string, startsLine: boolean): string {
-  const inline = text.replace(/[\\`*_[\]<>&~|$]|!(?=\[)/g, '\\$&');
-  if (!startsLine) return inline;
-  return inline.replace(/^([#+-])|^(\d{1,9})([.)])/, (_, mark: string | undefined, n: string, dot: string) =>
-    mark ? `\\${mark}` : `${n}\\${dot}`,
-  );
 }
 
 type WriteRun = (run: Run, first: boolean) => string;
