@@ -1,7 +1,7 @@
 // The language server in a web worker (vscode.dev, github.dev). It has no files of its own: it asks the client.
 import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from 'vscode-jsonrpc/browser';
 import { todayInLondon } from './clock.ts';
-import { loadEngine, loadLetters, loadRoutes, version } from './data.ts';
+import { checkOwnLetters, loadEngine, loadLetters, loadRoutes, version } from './data.ts';
 import { startServer } from './lsp/server.ts';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
@@ -10,6 +10,7 @@ startServer(createMessageConnection(new BrowserMessageReader(worker), new Browse
   version,
   engine: loadEngine(),
   letters: loadLetters,
+  readOwnLetters: checkOwnLetters,
   routes: loadRoutes(),
   today: todayInLondon,
 });

@@ -19,7 +19,8 @@ import type { LawPack } from './law/model.ts';
 import { type PackedLaw, unpackLaw } from './law/packed.ts';
 import { areaDetails, type LocalArea } from './letters/areas.ts';
 import { LetterDesk } from './letters/desk.ts';
-import type { LetterPack } from './letters/model.ts';
+import type { Letter, LetterPack } from './letters/model.ts';
+import { type OwnFile, type OwnLetters, readOwnLetters, withOwn } from './letters/own.ts';
 import { RouteDesk } from './letters/routeDesk.ts';
 import type { RoutePack } from './letters/routeModel.ts';
 
@@ -61,11 +62,14 @@ function makeEngine(pack: LawPack): Engine {
 
 const desks = new WeakMap<Settings, LetterDesk>();
 
-/** England's model letters, with the details of the service that the settings name. */
-export function loadLetters(settings: Settings): LetterDesk {
-  let desk = desks.get(settings);
+/**
+ * England's model letters, with the details of the service that the settings name. With `own`, a service's own letters
+ * go over them, for these settings from now on.
+ */
+export function loadLetters(settings: Settings, own?: readonly Letter[]): LetterDesk {
+  let desk = own ? undefined : desks.get(settings);
   if (!desk) {
-    desk = new LetterDesk(letters as unknown as LetterPack, {
+    desk = new LetterDesk(withOwn(letters as unknown as LetterPack, own ?? []), {
       addWorkingDays,
       service: settings.service,
       areas: areaDetails(areas as unknown as LocalArea[]),
@@ -74,6 +78,11 @@ export function loadLetters(settings: Settings): LetterDesk {
     desks.set(settings, desk);
   }
   return desk;
+}
+
+/** Checks a service's own letters against England's pack. */
+export function checkOwnLetters(files: readonly OwnFile[]): OwnLetters {
+  return readOwnLetters(files, letters as unknown as LetterPack);
 }
 
 let routeDesk: RouteDesk | undefined;

@@ -8,7 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { todayInLondon } from './clock.ts';
-import { loadEngine, loadLetters, loadRoutes, version } from './data.ts';
+import { checkOwnLetters, loadEngine, loadLetters, loadRoutes, version } from './data.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { startServer } from './lsp/server.ts';
 
@@ -45,6 +45,7 @@ if (rpc) {
     version,
     engine: loadEngine(),
     letters: loadLetters,
+    readOwnLetters: checkOwnLetters,
     routes: loadRoutes(),
     today: todayInLondon,
     files: new NodeFiles(),

@@ -67,6 +67,19 @@ describe('casenotes letter', () => {
     expect(listed.length).toBeGreaterThan(50);
   });
 
+  it("takes a service's own letters, and names their mistakes at their place", async () => {
+    const { mkdirSync } = await import('node:fs');
+    mkdirSync(path.join(folder, 'own/ours/letters'), { recursive: true });
+    writeFileSync(path.join(folder, 'own/casenotes.yaml'), 'packs: [ours]\n');
+    writeFileSync(path.join(folder, 'own/note.md'), '---\nchild: K.M.\n---\n');
+    const front = '---\nid: ours\ntitle: Ours\npurpose: p\nrecipient: r\nsubject: s\n---\n';
+    writeFileSync(path.join(folder, 'own/ours/letters/ours.md'), `${front}Hello {{child}}.\n`);
+    writeFileSync(path.join(folder, 'own/ours/letters/bad.md'), `${front}{{nothing}}\n`);
+    const { out, err } = await letter('ours', '--case', 'own/note.md');
+    expect(out).toContain('Hello K.M.');
+    expect(err).toContain('casenotes: own/ours/letters/bad.md:8:1: There is no field "nothing".');
+  });
+
   it('names bad use in one line, with status 2', async () => {
     for (const args of [
       ['no-such'],

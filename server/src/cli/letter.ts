@@ -1,7 +1,14 @@
 // `casenotes letter`: a model letter filled from a note, or the list of letters with those that fit the note first.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { defaultSettings } from '../casefile/settings.ts';
-import { loadEngine, loadLetters } from '../data.ts';
+import { checkOwnLetters, loadEngine, loadLetters } from '../data.ts';
+import { NodeFiles } from '../files/node-files.ts';
+import { packFiles } from '../files/pack-files.ts';
 import type { ListedLetter } from '../letters/desk.ts';
+import type { Letter } from '../letters/model.ts';
+import { ownLettersFolder } from '../letters/own.ts';
 import { type Command, choiceOption, dayOption, type Io, readOptions, UsageError } from './command.ts';
 import { Notes, type ReadNote } from './notes.ts';
 
@@ -43,7 +50,8 @@ export const command: Command = {
     const format = choiceOption('--format', values.format ?? 'text', formats);
     const voice = values.voice === undefined ? undefined : choiceOption('--voice', values.voice, voices);
     const note = values.case === undefined ? undefined : await readCase(values.case, today, io);
-    const desk = loadLetters(note?.settings ?? defaultSettings);
+    const settings = note?.settings ?? defaultSettings;
+    const desk = loadLetters(settings, note && (await ownLetters(note, io)));
     const child = childOf(note, values.child);
     if (id === undefined) {
       const listed = desk.list(note?.analysis, child);
@@ -63,6 +71,21 @@ async function readCase(file: string, today: ReturnType<Io['today']>, io: Io): P
   const notes = new Notes(io);
   for await (const note of notes.read([file], loadEngine(), today)) return note;
   throw new UsageError(`${file}: there is no note to fill the letter from`);
+}
+
+/** The letters of the packs that the note's folder names; mistakes in them go to standard error. */
+async function ownLetters(note: ReadNote, io: Io): Promise<readonly Letter[] | undefined> {
+  if (note.settings.packs.length === 0) return undefined;
+  let folder = path.dirname(note.file);
+  while (!existsSync(path.join(folder, 'casenotes.yaml')) && path.dirname(folder) !== folder)
+    folder = path.dirname(folder);
+  const files = await packFiles(pathToFileURL(folder).href, note.settings.packs, ownLettersFolder, new NodeFiles());
+  const found = checkOwnLetters(files);
+  for (const file of found.files) {
+    const shown = path.relative(io.cwd, fileURLToPath(file.name)).split(path.sep).join('/');
+    for (const { line, column, message } of file.problems) io.err(`casenotes: ${shown}:${line}:${column}: ${message}`);
+  }
+  return found.letters;
 }
 
 function childOf(note: ReadNote | undefined, name: string | undefined): number {

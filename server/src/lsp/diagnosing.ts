@@ -10,6 +10,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { SettingsProblem } from '../casefile/settings.ts';
+import type { LetterProblem } from '../letters/model.ts';
 import { settingsFile } from './folders.ts';
 import type { Indexing } from './indexing.ts';
 import { resultIdOf } from './results.ts';
@@ -171,15 +172,34 @@ export class Diagnosing {
     if (!this.#session.abilities.pullDiagnostics) this.#push(uri, []);
   }
 
-  /** What is wrong with the folders' settings files; always pushed, for they are no documents of this server. */
+  /** What is wrong with the folders' settings files and own letters; always pushed, for they are no documents of this server. */
   pushSettings(): void {
+    const before = new Set(this.#settingsPushed);
+    this.#settingsPushed.clear();
     for (const folder of this.#session.folders) {
-      const uri = `${folder.uri}/${settingsFile}`;
-      if (folder.problems.length === 0 && !this.#settingsPushed.has(uri)) continue;
-      this.#settingsPushed.add(uri);
-      this.#session.wire.publish(uri, folder.problems.map(settingsDiagnostic));
+      this.#pushFile(`${folder.uri}/${settingsFile}`, folder.problems.map(settingsDiagnostic));
+      for (const file of folder.own?.files ?? []) this.#pushFile(file.name, file.problems.map(letterDiagnostic));
     }
+    for (const uri of before) if (!this.#settingsPushed.has(uri)) this.#session.wire.publish(uri, []);
   }
+
+  #pushFile(uri: string, diagnostics: readonly Diagnostic[]): void {
+    if (diagnostics.length === 0) return;
+    this.#settingsPushed.add(uri);
+    this.#session.wire.publish(uri, diagnostics);
+  }
+}
+
+/** A mistake in a service's own letter, at the character where it begins. */
+function letterDiagnostic({ message, line, column }: LetterProblem): Diagnostic {
+  const start = { line: line - 1, character: column - 1 };
+  return {
+    range: { start, end: { line: start.line, character: start.character + 1 } },
+    severity: DiagnosticSeverity.Error,
+    source: 'casenotes',
+    code: 'letter-invalid',
+    message,
+  };
 }
 
 function settingsDiagnostic(problem: SettingsProblem): Diagnostic {

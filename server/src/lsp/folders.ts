@@ -9,6 +9,8 @@ import {
   type Settings,
   type SettingsProblem,
 } from '../casefile/settings.ts';
+import { isInPack } from '../files/pack-files.ts';
+import type { OwnLetters } from '../letters/own.ts';
 
 export interface Folder {
   /** Without a slash at the end. */
@@ -17,6 +19,8 @@ export interface Folder {
   readonly settings: Settings;
   /** What is wrong with its `casenotes.yaml`. */
   readonly problems: readonly SettingsProblem[];
+  /** Its own letters; absent where it names no packs or is not trusted. */
+  readonly own?: OwnLetters;
   isExcluded(relativePath: string): boolean;
 }
 
@@ -43,7 +47,7 @@ export function makeFolder(
     name: decodeURIComponent(base.slice(base.lastIndexOf('/') + 1)),
     settings,
     problems,
-    isExcluded: (path) => alwaysSkipped.test(path) || excluded(path),
+    isExcluded: (path) => alwaysSkipped.test(path) || isInPack(path, merged.packs) || excluded(path),
   };
 }
 

@@ -6,13 +6,17 @@ import type { Engine } from '../casefile/engine.ts';
 import type { Settings } from '../casefile/settings.ts';
 import type { FileAccess } from '../files/access.ts';
 import type { LetterDesk } from '../letters/desk.ts';
+import type { Letter } from '../letters/model.ts';
+import type { OwnFile, OwnLetters } from '../letters/own.ts';
 import type { RouteDesk } from '../letters/routeDesk.ts';
 
 export interface Platform {
   readonly version: string;
   readonly engine: Engine;
-  /** The letters of the pack, for a folder's settings. */
-  letters(settings: Settings): LetterDesk;
+  /** The letters of the pack, for a folder's settings; with `own`, that folder's own letters from now on. */
+  letters(settings: Settings, own?: readonly Letter[]): LetterDesk;
+  /** Checks own letters against the pack. */
+  readOwnLetters(files: readonly OwnFile[]): OwnLetters;
   /** The decision aid of the pack. */
   readonly routes?: RouteDesk;
   /** The civil day in Europe/London now. */

@@ -242,14 +242,19 @@ class Server {
       this.#later('settings', () => this.#reload());
     });
     this.#wire.hear('workspace/didChangeWatchedFiles', async ({ changes }: DidChangeWatchedFilesParams) => {
-      if (changes.some(({ uri }) => uri.endsWith(`/${settingsFile}`))) this.#later('settings', () => this.#reload());
+      if (changes.some(({ uri }) => this.#isSettings(uri))) this.#later('settings', () => this.#reload());
       await this.#indexing.filesChanged(changes);
       this.#tellChanged();
     });
   }
 
+  /** A settings file, or a file of a pack that one names: everything is read anew when it changes. */
+  #isSettings(uri: string): boolean {
+    return uri.endsWith(`/${settingsFile}`) || this.#session.isPackFile(uri);
+  }
+
   #changed({ uri }: TextDocument): void {
-    if (uri.endsWith(`/${settingsFile}`)) {
+    if (this.#isSettings(uri)) {
       this.#later('settings', () => this.#reload());
       return;
     }

@@ -7,6 +7,8 @@ import { type Settings, settingsFromEditor } from '../casefile/settings.ts';
 import type { NoteContext } from '../features/context.ts';
 import type { EditAbilities } from '../features/edits.ts';
 import { type FileAccess, FileProblem } from '../files/access.ts';
+import { isInPack, packFiles } from '../files/pack-files.ts';
+import { ownLettersFolder } from '../letters/own.ts';
 import { type Folder, folderOf, looseSettings, makeFolder, pathIn, settingsFile } from './folders.ts';
 import { isDisowned, OpenNotes } from './notes.ts';
 import type { Platform } from './platform.ts';
@@ -110,6 +112,12 @@ export class Session {
     return !folder?.isExcluded(pathIn(folder, uri));
   }
 
+  /** Is this a file of a pack that a folder's settings name? */
+  isPackFile(uri: string): boolean {
+    const folder = folderOf(this.folders, uri);
+    return folder !== undefined && isInPack(pathIn(folder, uri), folder.settings.packs);
+  }
+
   settingsFor(uri: string): Settings {
     return folderOf(this.folders, uri)?.settings ?? this.#loose;
   }
@@ -152,7 +160,15 @@ export class Session {
 
   async #loadFolder(uri: string, pushed: unknown): Promise<Folder> {
     const own = pushed ?? (await this.#configuration(uri)) ?? this.options.settings;
-    return makeFolder(uri, settingsFromEditor(own), await this.#settingsText(uri), this.options.trusted !== false);
+    const trusted = this.options.trusted !== false;
+    const folder = makeFolder(uri, settingsFromEditor(own), await this.#settingsText(uri), trusted);
+    if (folder.settings.packs.length === 0) return folder;
+    const files = await packFiles(folder.uri, folder.settings.packs, ownLettersFolder, this.files, (file) =>
+      this.documents.get(file)?.getText(),
+    );
+    const letters = this.platform.readOwnLetters(files);
+    this.platform.letters(folder.settings, letters.letters);
+    return { ...folder, own: letters };
   }
 
   async #settingsText(folder: string): Promise<string | undefined> {
