@@ -40,8 +40,8 @@ export function letterItems(choices: readonly LetterChoice[]): LetterItem[] {
   const item = (letter: LetterChoice) =>
     items.push({
       label: letter.title,
-      ...(letter.reason ? { description: letter.reason } : {}),
-      detail: letter.purpose,
+      // What and when before what it is for: the list cuts long lines.
+      detail: letter.reason ? `${letter.reason} ${letter.purpose}` : letter.purpose,
       iconPath: new vscode.ThemeIcon(letter.fits ? 'mail' : 'mail-read'),
       letter,
     });

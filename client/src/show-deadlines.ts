@@ -39,7 +39,14 @@ export async function showDeadlines(api: ServerApi): Promise<void> {
     return;
   }
   const chosen = await vscode.window.showQuickPick(
-    rows.map((row): DeadlineItem => ({ label: row.title, detail: row.summary, iconPath: statusIcon(row.status), row })),
+    rows.map(
+      (row): DeadlineItem => ({
+        label: row.title,
+        detail: [afterTitle(row), row.actor].join(' · '),
+        iconPath: statusIcon(row.status),
+        row,
+      }),
+    ),
     {
       title: vscode.l10n.t('Deadlines in this note'),
       placeHolder: vscode.l10n.t('Type to search. Enter goes to the line.'),
@@ -47,6 +54,11 @@ export async function showDeadlines(api: ServerApi): Promise<void> {
     },
   );
   if (chosen) await goToLine(chosen.row.uri, chosen.row.line);
+}
+
+/** The summary without the title that stands above it. */
+function afterTitle({ title, summary }: DeadlineRow): string {
+  return summary.startsWith(title) ? summary.slice(title.length).replace(/^[,:]\s*/, '') : summary;
 }
 
 /** Opens the note at a 1-based line. */

@@ -100,7 +100,7 @@ describe('what the server says of a note', () => {
     const uri = await server.open('a.md', refused);
     const hints = await server.request<InlayHint[]>('textDocument/inlayHint', wholeOf(uri));
     expect(hints).toHaveLength(1);
-    expect(hints[0]!.label).toContain('by 3 July 2026, 13 days left');
+    expect(hints[0]!.label).toContain('by 3 July 2026 (13 days left)');
   });
 
   it('gives the outline', async () => {

@@ -23,7 +23,8 @@ export function inlayHints(context: NoteContext, range?: Range): InlayHint[] {
   }
   return [...best].map(([event, deadline]) => ({
     position: analysis.lines.placeAt(event.end),
-    label: `${shortTitle(deadline.rule)}: by ${formatDay(deadline.due!)}, ${distance(deadline.daysLeft ?? 0)}`,
+    // The day first: editors cut long hints at their end.
+    label: `by ${formatDay(deadline.due!)} (${distance(deadline.daysLeft ?? 0)}): ${shortTitle(deadline.rule)}`,
     paddingLeft: true,
   }));
 }

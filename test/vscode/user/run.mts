@@ -56,7 +56,8 @@ async function playAll(
   const server = await startCodeServer({ home, vsix, trust });
   let [passed, failed] = [0, 0];
   try {
-    for (const [name, play] of list) {
+    // SCENES=words plays only scenes whose name holds them, while working on one.
+    for (const [name, play] of list.filter(([name]) => name.includes(process.env.SCENES ?? ''))) {
       const from = performance.now();
       const folder = path.join(home, `folder-${passed + failed}`);
       await cp(options.workspace, folder, { recursive: true });

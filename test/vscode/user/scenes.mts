@@ -34,23 +34,26 @@ async function pastAndClose({ workbench }: Stage): Promise<void> {
   await workbench.picture('close');
 }
 
-async function darkTheme({ workbench, home }: Stage): Promise<void> {
-  await openRead(workbench, 'refused.md', 'warning');
-  await changeUserSettings(home, { 'workbench.colorTheme': 'Default Dark Modern' });
-  await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
-  await workbench.picture('close-dark');
-  await changeUserSettings(home, { 'workbench.colorTheme': 'Default Light Modern' });
-  await workbench.page.locator('.monaco-workbench.vs:not(.vs-dark)').waitFor();
-  await workbench.picture('close-light');
+/** The theme is a user setting, which a window takes on when it is opened. */
+async function themes({ workbench, home }: Stage): Promise<void> {
+  const looks = [
+    ['Default Dark Modern', 'vs-dark', 'close-dark'],
+    ['Default Light Modern', 'vs', 'close-light'],
+  ] as const;
+  for (const [theme, look, picture] of looks) {
+    await changeUserSettings(home, { 'workbench.colorTheme': theme });
+    await workbench.reload();
+    await openRead(workbench, 'refused.md', 'warning');
+    await workbench.page.locator(`.monaco-workbench.${look}`).waitFor();
+    await workbench.picture(picture);
+  }
 }
 
 async function hover({ workbench }: Stage): Promise<void> {
   await openRead(workbench, 'refused.md', 'warning');
-  // F8 goes to the first marked place; Escape closes its box and leaves the cursor there.
-  await workbench.press('F8');
-  await workbench.page.locator('.zone-widget').waitFor();
-  await workbench.press('Escape', 'Control+K', 'Control+I');
-  const box = workbench.page.locator('.monaco-hover:visible').filter({ hasText: '3 July 2026' }).first();
+  await workbench.toFirstMark();
+  await workbench.press('Control+K', 'Control+I');
+  const box = workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'How it is counted' }).first();
   await box.waitFor();
   await workbench.picture('hover');
 }
@@ -58,9 +61,7 @@ async function hover({ workbench }: Stage): Promise<void> {
 /** Two actions from the squiggle: the light bulb's menu, and Enter. */
 async function twoActions({ workbench }: Stage): Promise<void> {
   await openRead(workbench, 'waiting.md', 'warning');
-  await workbench.press('F8');
-  await workbench.page.locator('.zone-widget').waitFor();
-  await workbench.press('Escape');
+  await workbench.toFirstMark();
   // One.
   await workbench.press('Control+.');
   const menu = workbench.page.locator('.action-widget');
@@ -147,7 +148,7 @@ async function statusItem({ workbench }: Stage): Promise<void> {
 
 export const scenes: readonly Scene[] = [
   ['past and close limits are underlined, with a hint', pastAndClose],
-  ['light and dark', darkTheme],
+  ['light and dark', themes],
   ['hover by keyboard', hover],
   ['from the squiggle to the letter in two actions', twoActions],
   ['the list of letters, fitting ones first, with a look at the letter', quickPick],

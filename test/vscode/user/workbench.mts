@@ -23,6 +23,20 @@ export class Workbench {
     return new Workbench(page, artefacts);
   }
 
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Puts the cursor on the first marked place, as F8 does, and closes the box that F8 opens. */
+  async toFirstMark(): Promise<void> {
+    await this.press('F8');
+    await this.page.locator('.zone-widget').first().waitFor();
+    await this.press('Escape');
+    await this.page.locator('.zone-widget').first().waitFor({ state: 'hidden' });
+    await this.page.locator('.monaco-editor.focused').first().waitFor();
+  }
+
   async close(): Promise<void> {
     await this.page.close({ runBeforeUnload: false });
   }
