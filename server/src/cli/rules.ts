@@ -1,9 +1,8 @@
 // `casenotes rules`: the time limits the program knows, and which of them have not been compared with their source for
 // long. For whoever keeps the packs.
 import { type Day, parseIsoDay } from '../calendar/day.ts';
-import law from '../generated/law.packed.json' with { type: 'json' };
+import { loadLaw } from '../data.ts';
 import type { Rule } from '../law/model.ts';
-import { type PackedLaw, unpackLaw } from '../law/packed.ts';
 import { periodWords } from '../law/periodWords.ts';
 import { type Command, choiceOption, dayOption, readOptions, UsageError } from './command.ts';
 
@@ -79,7 +78,7 @@ export const command: Command = {
     if (stale !== undefined && !(Number.isInteger(stale) && stale >= 0)) {
       throw new UsageError(`--stale: "${values.stale}" is not a number of days`);
     }
-    const { rules } = unpackLaw(law as unknown as PackedLaw);
+    const { rules } = loadLaw();
     if (values.route !== undefined && !rules.some(({ route }) => route === values.route)) {
       throw new UsageError(`--route: there is no route "${values.route}"`);
     }
