@@ -3,10 +3,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AreaReading } from '../server/src/law/areas.ts';
+import { type Definition, definitionCategories } from '../server/src/law/definitions.ts';
 import type { Condition, Rule } from '../server/src/law/model.ts';
 import type { PackRule } from '../server/src/law/pack.ts';
 import { periodWords } from '../server/src/law/periodWords.ts';
 import { root } from './generate.mts';
+import { readAreas } from './generate-areas.mts';
 import { type England, readEngland, writeIfChanged } from './generate-law.mts';
 import { generateMan } from './generate-man.mts';
 
@@ -127,8 +130,51 @@ function summary({ rules, events, groups }: England): string {
   ].join('\n');
 }
 
+const categoryTitles: Readonly<Record<Definition['category'], string>> = {
+  counting: 'Counting',
+  'working-day': 'Working days',
+  'school-day': 'School days',
+  clock: 'Hours and named dates',
+  'closed-period': 'August, Christmas and days that are no working days',
+  service: 'Sent, served, received',
+  bar: 'What shuts a door',
+  relief: 'What opens it again',
+  procedure: 'Procedures without a number of days',
+  'law-change': 'What changed when',
+};
+
+function definitionBlocks({ definitions }: England): string {
+  const blocks = definitionCategories.map((category) => {
+    const lines = definitions
+      .filter((definition) => definition.category === category)
+      .map(({ title, text, source, url, from, to }) => {
+        const when = from ? ` (from ${from}${to ? ` to ${to}` : ''})` : '';
+        return `- **${title}**${when}: ${text} ${url ? `[${source}](${url})` : source}.`;
+      });
+    return `### ${categoryTitles[category]}\n\n${lines.join('\n')}`;
+  });
+  return `## How days are counted, and what changed\n\n${blocks.join('\n\n')}`;
+}
+
+function areaBlocks({ areas }: AreaReading): string {
+  const stale = (is: boolean) => (is ? ' **stale**' : '');
+  const blocks = areas.map((area) => {
+    const lines = [
+      `Checked ${area.checked}; source ${area.sourceDate}.${area.stale ? ` **Stale**: ${area.why}` : ''}`,
+      '',
+      ...area.times.map(
+        (t) => `- ${t.what}: ${t.value}${t.rule ? ` (\`${t.rule}\`)` : ''}${stale(t.stale)}. ${t.why ?? ''}`,
+      ),
+      ...area.contacts.map((c) => `- ${c.name}, ${c.kind}: ${c.value}${stale(c.stale)} (${c.why ?? 'checked'})`),
+      ...(area.mediation ? [`- Mediation: ${area.mediation.name}${stale(area.mediation.stale)}`] : []),
+    ];
+    return `### ${area.name}\n\n${lines.join('\n')}`;
+  });
+  return `## Areas\n\nLocal data, never law. What is stale is not shown as current.\n\n${blocks.join('\n\n')}`;
+}
+
 /** The whole catalogue as Markdown. */
-export function lawCatalogue(england: England): string {
+export function lawCatalogue(england: England, areas: AreaReading): string {
   const groups = [...england.groups].sort((a, b) => a.title.localeCompare(b.title, 'en-GB'));
   const parts = groups.map(({ id, title, file }) => {
     const rules = england.rules.filter((rule) => rule.route === id);
@@ -144,13 +190,23 @@ export function lawCatalogue(england: England): string {
     '',
     parts.join('\n\n'),
     '',
+    definitionBlocks(england),
+    '',
+    areaBlocks(areas),
+    '',
   ].join('\n');
+}
+
+/** The catalogue of the packs in a folder. */
+export async function catalogueOf(packs: string): Promise<string> {
+  const england = await readEngland(packs);
+  return lawCatalogue(england, await readAreas(packs, new Set(england.rules.map(({ id }) => id))));
 }
 
 /** Writes the catalogue; says whether it was current. */
 export async function generateDocs(): Promise<boolean> {
   const file = path.join(root, 'docs/law.md');
-  const text = lawCatalogue(await readEngland(path.join(root, 'server/packs/england')));
+  const text = await catalogueOf(path.join(root, 'server/packs/england'));
   const current = (await readFile(file, 'utf8').catch(() => '')) === text;
   await writeIfChanged(file, text);
   return current;

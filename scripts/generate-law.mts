@@ -3,6 +3,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dayFrom, formatIsoDay, parseIsoDay } from '../server/src/calendar/day.ts';
+import { type Definition, readDefinitions } from '../server/src/law/definitions.ts';
 import type { HolidayData, LawPack, Notice } from '../server/src/law/model.ts';
 import { type PackProblem, type PackRule, readRulePack } from '../server/src/law/pack.ts';
 import {
@@ -22,6 +23,7 @@ export interface England {
   readonly holidays: HolidayData;
   readonly facts: FactPack;
   readonly notices: readonly Notice[];
+  readonly definitions: readonly Definition[];
   /** Groups of rules in the order of the files: id, title, file name. */
   readonly groups: readonly { readonly id: string; readonly title: string; readonly file: string }[];
 }
@@ -107,7 +109,10 @@ export async function readEngland(folder: string, letters?: ReadonlySet<string>)
   const ruleIds = new Set(rules.map((rule) => rule.id));
   const notices = readNoticePack(await readFile(path.join(folder, 'notices.yaml'), 'utf8'), ruleIds);
   stop('notices.yaml', notices.problems);
-  return { rules, events, holidays, facts, notices: notices.notices, groups };
+  const words = readDefinitions(await readFile(path.join(folder, 'definitions.yaml'), 'utf8'));
+  stop('definitions.yaml', words.problems);
+  const { definitions } = words;
+  return { rules, events, holidays, facts, notices: notices.notices, groups, definitions };
 }
 
 /** The part of the law that the engine loads: no provenance, no notes, no wordings. */
@@ -122,12 +127,18 @@ export function lawPackOf(england: England): LawPack {
   };
 }
 
-/** Writes law.json (for tests and tools), law.packed.json (for the program) and law-docs.json. */
+/**
+ * Writes law.json (for tests and tools), law.packed.json (for the program), groups.json (titles of the
+ * groups of rules), definitions.json and law-docs.json (prose for the catalogue).
+ */
 export async function generateLaw(packs: string, generated: string, write = writeIfChanged): Promise<void> {
   const england = await readEngland(packs);
   const law = lawPackOf(england);
   await write(path.join(generated, 'law.json'), JSON.stringify(law));
   await write(path.join(generated, 'law.packed.json'), JSON.stringify(packLaw(law)));
+  const groups = england.groups.map(({ id, title }) => ({ id, title }));
+  await write(path.join(generated, 'groups.json'), JSON.stringify(groups));
+  await write(path.join(generated, 'definitions.json'), JSON.stringify(england.definitions));
   const docs = {
     groups: england.groups,
     rules: Object.fromEntries(england.rules.map((r) => [r.id, { notes: r.notes, verified: r.verified }])),

@@ -26,7 +26,7 @@ const files: readonly (readonly [from: string, to: string])[] = [
   ['syntaxes/casenotes.tmLanguage.json', 'syntaxes/casenotes.tmLanguage.json'],
   ['snippets/entries.code-snippets', 'snippets/entries.code-snippets'],
   ['snippets/casenotes.code-snippets', 'snippets/casenotes.code-snippets'],
-  ['server/packs/schema/casenotes.schema.json', 'server/packs/schema/casenotes.schema.json'],
+  ['server/packs/schema', 'server/packs/schema'],
   ['package.nls.json', 'package.nls.json'],
   ['README.md', 'README.md'],
   ['docs/images', 'docs/images'],

@@ -3,7 +3,7 @@
 // is left out, said so, and the rest works).
 import { isMap } from 'yaml';
 import type { Actor, Basis, Prominence, Rule, Start } from './model.ts';
-import { actors, bases, type PackContext } from './packContext.ts';
+import { actors, bases, type PackContext, readId } from './packContext.ts';
 import { readConditions, readHandling, readVariants } from './packHandling.ts';
 import { readPeriod } from './packPeriod.ts';
 import { nearest, type PackMap, type PackNode, type PackProblem, PackReader } from './packReader.ts';
@@ -74,16 +74,6 @@ export const ruleKeys = [
   'verified',
   'notes',
 ] as const;
-
-const idShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** Reads an id (lower-case words and hyphens). */
-export function readId(reader: PackReader, node: PackNode, what: string): string | undefined {
-  const id = reader.text(node, what);
-  if (id === undefined || idShape.test(id)) return id;
-  reader.problem(node, `${what} '${id}' must be small letters, digits and hyphens, such as 'transport-refused'`);
-  return undefined;
-}
 
 class RuleFile implements PackContext {
   private readonly wanted: { id: string; node: PackNode; by: number }[] = [];

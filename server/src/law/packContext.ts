@@ -25,3 +25,13 @@ export const actors = [
 ] as const;
 /** What a limit may rest on. */
 export const bases = ['statute', 'regulations', 'rules', 'guidance', 'code', 'practice', 'local-policy'] as const;
+
+const idShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Reads an id (lower-case words and hyphens). */
+export function readId(reader: PackReader, node: PackNode, what: string): string | undefined {
+  const id = reader.text(node, what);
+  if (id === undefined || idShape.test(id)) return id;
+  reader.problem(node, `${what} '${id}' must be small letters, digits and hyphens, such as 'transport-refused'`);
+  return undefined;
+}

@@ -1,7 +1,7 @@
 // The words that rules are written in: events with a few of their wordings, facts with the question that asks for
 // them, and facts that are read from the events of a case.
 import type { DerivedFact, EventType, FactType, Notice } from './model.ts';
-import { readId } from './pack.ts';
+import { readId } from './packContext.ts';
 import { type PackMap, type PackProblem, PackReader } from './packReader.ts';
 
 /** An event of the vocabulary with a few of its wordings. */

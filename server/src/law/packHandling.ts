@@ -1,6 +1,6 @@
 // Conditions on facts, other periods for some starts, and how the instances of a rule live beside each other, as packs
 // write them.
-import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import type { Condition, Conditions, Handling, Variant } from './model.ts';
 import { actors, bases, type PackContext } from './packContext.ts';
 import { readPeriod } from './packPeriod.ts';
@@ -8,23 +8,6 @@ import type { PackMap, PackNode, PackReader } from './packReader.ts';
 
 /** Facts whose values are event ids. */
 const eventFacts = new Set(['decision', 'exclusion']);
-
-/** A mapping whose keys are free (facts, event ids): each key with its nodes. */
-function entries(
-  reader: PackReader,
-  node: PackNode,
-  what: string,
-): { key: string; keyNode: PackNode; value: PackNode }[] {
-  if (!isMap(node)) {
-    reader.problem(node, `${what} must be a mapping, such as {schoolType: [academy]}`);
-    return [];
-  }
-  return (node as YAMLMap).items.map((pair) => ({
-    key: isScalar(pair.key) ? String(pair.key.value) : '',
-    keyNode: pair.key as PackNode,
-    value: pair.value as PackNode,
-  }));
-}
 
 function values(reader: PackReader, node: PackNode, fact: string, context: PackContext): (string | number | boolean)[] {
   const out: (string | number | boolean)[] = [];
@@ -47,7 +30,7 @@ function condition(reader: PackReader, node: PackNode, fact: string, context: Pa
 /** Reads conditions on facts: `{schoolType: [academy], area: {not: [devon]}, suspensionDays: {over: 5}}`. */
 export function readConditions(reader: PackReader, node: PackNode, what: string, context: PackContext): Conditions {
   const out: Record<string, Condition> = {};
-  for (const { key, value } of entries(reader, node, what)) out[key] = condition(reader, value, key, context);
+  for (const { key, value } of reader.entries(node, what)) out[key] = condition(reader, value, key, context);
   return out;
 }
 
@@ -77,7 +60,7 @@ export function readVariants(reader: PackReader, node: PackNode, context: PackCo
 
 function readIfUnknown(reader: PackReader, node: PackNode): Handling['ifUnknown'] {
   const out: Record<string, 'no' | { fact: string; atLeast: number }> = {};
-  for (const { key, value } of entries(reader, node, 'ifUnknown')) {
+  for (const { key, value } of reader.entries(node, 'ifUnknown')) {
     if (!isMap(value)) {
       if (reader.oneOf(value, `ifUnknown ${key}`, ['no'] as const)) out[key] = 'no';
       continue;
@@ -111,7 +94,7 @@ function readDeemed(reader: PackReader, node: PackNode): Handling['deemed'] {
   const fact = map && reader.text(map.get('fact'), 'fact');
   if (!map || !fact) return undefined;
   const workingDays: Record<string, number> = {};
-  for (const { key, value } of entries(reader, map.get('workingDays'), 'workingDays')) {
+  for (const { key, value } of reader.entries(map.get('workingDays'), 'workingDays')) {
     const days = reader.whole(value, `workingDays ${key}`, 0);
     if (days !== undefined) workingDays[key] = days;
   }
@@ -137,13 +120,14 @@ function perEvent<T>(
   read: (node: PackNode) => T,
 ): { readonly [event: string]: T } {
   const out: Record<string, T> = {};
-  for (const { key: event, keyNode, value } of entries(reader, map.get(key), key)) {
+  for (const { key: event, keyNode, value } of reader.entries(map.get(key), key)) {
     if (context.isEvent(event, keyNode)) out[event] = read(value);
   }
   return out;
 }
 
-const handlingKeys = [
+/** Every key that `handling` may have. */
+export const handlingKeys: readonly string[] = [
   ...['toLatest', 'proceedings', 'showsDone', 'check', 'ifUnknown', 'onlyIf', 'startUnless', 'waivedWith', 'repeats'],
   'missedDuty',
   'checkUnless',

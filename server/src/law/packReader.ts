@@ -97,6 +97,19 @@ export class PackReader {
     };
   }
 
+  /** The entries of a mapping whose keys are free, such as facts or event ids. */
+  entries(node: PackNode, what: string): { key: string; keyNode: PackNode; value: PackNode }[] {
+    if (!isMap(node)) {
+      this.wrong(node, what, 'a mapping, such as {schoolType: [academy]}');
+      return [];
+    }
+    return (node as YAMLMap).items.map((pair) => ({
+      key: isScalar(pair.key) ? String(pair.key.value) : '',
+      keyNode: pair.key as PackNode,
+      value: pair.value as PackNode,
+    }));
+  }
+
   /** The items of a list. */
   list(node: PackNode, what: string): readonly PackNode[] | undefined {
     return isSeq(node) ? (node.items as PackNode[]) : this.wrong(node, what, 'a list');
