@@ -32,6 +32,6 @@ const idShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export function readId(reader: PackReader, node: PackNode, what: string): string | undefined {
   const id = reader.text(node, what);
   if (id === undefined || idShape.test(id)) return id;
-  reader.problem(node, `${what} '${id}' must be small letters, digits and hyphens, such as 'transport-refused'`);
+  reader.problem(node, `${what} '${id}' must be small letters, digits and hyphens, such as 'a-rule'`);
   return undefined;
 }
