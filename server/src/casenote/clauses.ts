@@ -46,6 +46,7 @@ export interface Known {
   readonly number: number;
   readonly pronoun: number;
   readonly strong: Uint32Array;
+  readonly dated: number;
 }
 
 export const has = (e: Entry, tag: number): boolean => tag >= 0 && (e.bits[tag >> 5]! & (1 << (tag & 31))) !== 0;
@@ -55,6 +56,13 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
   const out: Mention[] = [];
   const skip = new Set<number>();
   for (let i = 0; i < t.count; i++) {
+    if (t.kind[i] === Kind.word && t.value[i]! < 0 && lex.name && isName(t, i, text, lex)) {
+      let to = i + 1;
+      while (to < t.count && t.kind[to] === Kind.word && t.value[to]! < 0 && isCapital(text, t.start[to]!)) to++;
+      out.push({ entry: lex.name, from: i, to, particle: -1, possessive: t.possessive[to - 1] === 1 });
+      i = to - 1;
+      continue;
+    }
     if (t.kind[i] !== Kind.word || t.value[i]! < 0 || skip.has(i)) continue;
     let node = lex.roots[t.value[i]!];
     if (!node) continue;
@@ -86,15 +94,40 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       }
     }
     if (!best) continue;
-    if (guarded(best, t, i, text)) continue;
+    if (guarded(best, t, i, to, text, lex)) continue;
     out.push({ entry: best, from: i, to, particle, possessive: t.possessive[to - 1] === 1 });
     i = to - 1;
   }
   return out;
 }
 
+const isCapital = (text: string, at: number): boolean => {
+  const c = text.charCodeAt(at);
+  return c >= 0x41 && c <= 0x5a;
+};
+
+/** A word that is nobody's but a name's: a capital inside a sentence, or at its start before a verb. */
+function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
+  if (!isCapital(text, t.start[i]!) || t.end[i]! - t.start[i]! < 2) return false;
+  const second = text.charCodeAt(t.start[i]! + 1);
+  if (second >= 0x41 && second <= 0x5a) return false;
+  const starts = i === 0 || t.kind[i - 1] !== Kind.word;
+  if (!starts) return true;
+  const next = i + 1 < t.count && t.kind[i + 1] === Kind.word && t.value[i + 1]! >= 0 ? lex.roots[t.value[i + 1]!]?.entry : undefined;
+  return next !== undefined && ((next.forms & (Form.past | Form.s)) !== 0 || has(next, lex.tagIds.get('verb') ?? -1));
+}
+
 /** "0.5 FTE", "1.0 fte": hours of work, not an exclusion. */
-function guarded(e: Entry, t: Tokens, i: number, text: string): boolean {
+function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: Lexicon): boolean {
+  // "Outcome: SAR to school": a form's label, not an outcome.
+  if (to < t.count && t.value[to] === 0x3a && t.kind[to] === Kind.punct && (i === 0 || text.slice(t.end[i - 1]!, t.start[i]!).includes('\n'))) {
+    if (has(e, lex.tagIds.get('label') ?? -1)) return true;
+  }
+  // "comments in, 3 Oct": sent; "comments in the draft": not.
+  if (e.words.length > 1 && e.words.at(-1) === lex.inWord && (e.forms & Form.other) !== 0) {
+    const next = to < t.count ? t.kind[to] : Kind.punct;
+    if (next === Kind.word && !(t.value[to]! >= 0 && has(lex.roots[t.value[to]!]?.entry ?? e, lex.tagIds.get('prep-to') ?? -1))) return true;
+  }
   if (e.text !== 'fte' || i === 0) return false;
   const before = text.slice(Math.max(0, t.start[i]! - 5), t.start[i]!);
   return /\d\.\d+\s*$|\b[01]\s*$/.test(before);
@@ -229,7 +262,8 @@ function cutSentence(
       held = undefined;
     }
     const next = atoms[a + 1];
-    const dateOnly = atom.dates.length > 0 && !atom.mentions.some((m) => isContent(m, lex, known));
+    const dated = atom.mentions[0] !== undefined && has(atom.mentions[0].entry, known.dated);
+    const dateOnly = !dated && atom.dates.length > 0 && !atom.mentions.some((m) => isContent(m, lex, known));
     if (dateOnly && next && next.join !== 'cell') {
       const goesOn = next.join === 'comma' || next.join === 'soft' || next.join === 'dash';
       const fronted =

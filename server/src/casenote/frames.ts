@@ -19,6 +19,8 @@ export interface Candidate {
   /** Tokens used by its words: first and last (exclusive) and all of them. */
   readonly tokens: readonly number[];
   readonly head: Mention;
+  /** The words that say what was done; the head where nothing says so. */
+  readonly act: Mention;
   readonly score: number;
   /** Slots that the clause itself does not fill. */
   readonly open: readonly Slot[];
@@ -38,6 +40,8 @@ export interface Roles {
   readonly by: Uint32Array;
   readonly to: Uint32Array;
   readonly ownSubject: boolean;
+  /** The subject is "she" or "he". */
+  readonly person: boolean;
 }
 
 /** What is kept about one segment: nothing where no word of the field stands in it. */
@@ -71,11 +75,17 @@ export interface Names extends Known {
   readonly adviser: number;
   readonly bodies: Uint32Array;
   readonly doable: number;
-  readonly dated: number;
   readonly advise: number;
   readonly tellweak: number;
   readonly ingOk: number;
   readonly it: number;
+  readonly will: number;
+  readonly had: number;
+  readonly sameas: number;
+  /** Topics that are no doers. */
+  readonly subjects: Uint32Array;
+  readonly says: Uint32Array;
+  readonly reaches: Uint32Array;
   readonly takesTo: Uint32Array;
   readonly answer: number;
   readonly soft: Uint32Array;
@@ -188,6 +198,11 @@ function rolesOf(
   for (const m of clause.mentions) {
     const e = m.entry;
     const isActor = meets(e.bits, lex.actorMask);
+    if (!isActor && !verbSeen && ownSubject && (has(e, n.receive) || has(e, n.had)) && (e.forms & (Form.past | Form.s | Form.base)) !== 0) {
+      // "We got the answer": who receives does not do.
+      add(to, by);
+      by.fill(0);
+    }
     if (!isActor) {
       const verb =
         has(e, n.verb) ||
@@ -200,8 +215,9 @@ function rolesOf(
     const next = clause.mentions[clause.mentions.indexOf(m) + 1];
     const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
     if (prep === 'to' || (adjunct && !prep)) add(to, e.bits);
-    else if (prep === 'by' || prep === 'from' || m.possessive) {
-      add(by, e.bits);
+    else if (prep === 'by' || prep === 'from') add(by, e.bits);
+    else if (m.possessive) {
+      if (!verbSeen || !ownSubject) add(by, e.bits);
       if (!verbSeen && m.possessive) ownSubject = true;
     } else if (!verbSeen && !ownSubject) {
       ownSubject = true;
@@ -213,7 +229,7 @@ function rolesOf(
   if (!ownSubject && !person && sameSentence && before && clause.join !== 'cell') {
     add(by, before.by);
   }
-  return { by, to, ownSubject };
+  return { by, to, ownSubject, person };
 }
 
 function add(mask: Uint32Array, bits: Uint32Array): void {
@@ -271,13 +287,12 @@ function matchFrame(
       continue;
     }
     if (slot.kind === 'it') {
-      if (
-        !clause.mentions.some((m) => has(m.entry, n.it)) ||
-        clause.mentions.some((m) => meets(m.entry.bits, lex.topicMask))
-      ) {
-        return undefined;
-      }
-      open.push(slot);
+      if (!isVerb(head.entry.forms) && !has(head.entry, n.doable)) return undefined;
+      if (clause.mentions.some((m) => meets(m.entry.bits, lex.topicMask))) return undefined;
+      const pronoun = clause.mentions.some((m) => has(m.entry, n.it));
+      if (!pronoun && (roles.ownSubject || clause.join === 'cell')) return undefined;
+      open.push(pronoun ? slot : { ...slot, kind: 'sentence' });
+      if (!pronoun) score -= 3;
       continue;
     }
     const found = nearest(clause, at, slot.mask, f, used);
@@ -286,7 +301,7 @@ function matchFrame(
         used.push(found);
         score += 10 - Math.min(6, Math.abs(found.from - head.from) / 3);
       } else score += 11;
-    } else if (slot.kind === 'near' || slot.kind === 'sentence') {
+    } else if (slot.kind === 'near' || slot.kind === 'sentence' || slot.kind === 'ever') {
       open.push(slot);
       score += 1;
     } else return undefined;
@@ -297,7 +312,7 @@ function matchFrame(
     const by = passive ? agentsOf(clause, t, lex, n) : roles.by;
     const known = meets(by, n.bodies);
     if (f.by) {
-      if (known ? !meets(by, f.by.mask) : f.by.needed) return undefined;
+      if (known ? !meets(by, f.by.mask) : f.by.needed && !meets(by, f.by.mask)) return undefined;
       if (known) score += 3;
     }
     if (f.notBy && meets(by, f.notBy)) return undefined;
@@ -442,19 +457,20 @@ function judge(
     if (m.particle >= 0) tokens.push(m.particle);
   }
   tokens.sort((a, b) => a - b);
-  const f = head.entry.forms;
-  const nominal =
-    (f & (Form.base | Form.s | Form.past | Form.ing)) === 0 || ((f & Form.noun) !== 0 && (f & Form.past) === 0);
-  const headPast = (f & Form.past) !== 0 && !has(head.entry, n.doable);
-  let doubt = strongest(match, clause, triggers, nominal, headPast, t, lex, n);
+  const act = actOf(used) ?? head;
+  const f = act.entry.forms;
+  const nominal = !isVerb(f);
+  const headPast = (f & Form.past) !== 0 && !has(act.entry, n.doable);
+  let doubt = strongest(match, act, clause, triggers, nominal, headPast, t, lex, n);
   if (!doubt && question && asksBack(clause, t, lex, n)) doubt = { kind: 'out', reason: 'a question makes no event' };
-  doubt ??= formDoubt(match, clause, nominal, t, lex, n);
+  doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const received = used.some((m) => has(m.entry, n.receive));
   return {
     frame,
     clause: index,
     tokens,
     head,
+    act,
     score: match.score,
     open: match.open,
     shut: match.shut,
@@ -462,8 +478,16 @@ function judge(
     received,
     headPast,
     nominal,
-    free: !(frame.bare || bareOf(match, nominal)) || standsFree(match, clause, t, lex, n, role, openingToken),
+    free: (!frame.short || countWords(t, clause) <= 6) && (!(frame.bare || bareOf(match, nominal)) || standsFree(match, clause, t, lex, n, role, openingToken)),
   };
+}
+
+const isVerb = (f: number): boolean =>
+  (f & Form.past) !== 0 || ((f & (Form.base | Form.s | Form.ing)) !== 0 && (f & Form.noun) === 0);
+
+/** The verb among the words used: a past one before any other. */
+function actOf(used: readonly Mention[]): Mention | undefined {
+  return used.find((m) => (m.entry.forms & Form.past) !== 0) ?? used.find((m) => isVerb(m.entry.forms));
 }
 
 /** Nothing but nouns: no act, no arrangement, nothing received. */
@@ -476,6 +500,7 @@ const rank = { plan: 0, weak: 1, general: 2, out: 3 } as const;
 
 function strongest(
   match: Match,
+  act: Mention,
   clause: Clause,
   triggers: readonly Trigger[],
   nominal: boolean,
@@ -485,18 +510,18 @@ function strongest(
   n: Names,
 ): Doubt | undefined {
   let best: Doubt | undefined;
-  const { head, used } = match;
-  const presentPassive = headPast && auxBefore(t, head, lex, n.present);
+  const { used } = match;
+  const presentPassive = headPast && auxBefore(t, act, lex, n.present);
   const dated = nominal && datedAfter(match, clause, t, lex, n);
   for (const tr of triggers) {
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
     if ((match.frame.always || dated) && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
     const covered =
-      (head.from >= tr.from && head.from < tr.to && head.from >= tr.mention.to) ||
-      (head.from >= tr.backFrom && head.from < tr.backTo);
+      (act.from >= tr.from && act.from < tr.to && act.from >= tr.mention.to) ||
+      (act.from >= tr.backFrom && act.from < tr.backTo);
     const after =
-      tr.tag === n.neg && tr.mention.from > head.from && tr.mention.from < clause.to && tr.mention.from >= clause.from;
+      tr.tag === n.neg && tr.mention.from > act.from && tr.mention.from < clause.to && tr.mention.from >= clause.from;
     let hit = covered;
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
@@ -566,13 +591,14 @@ function asksBack(clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
 /** What the form of the head itself says: an infinitive, a bare imperative, a thing being done. */
 function formDoubt(
   match: Match,
+  act: Mention,
   clause: Clause,
   nominal: boolean,
   t: Tokens,
   lex: Lexicon,
   n: Names,
 ): Doubt | undefined {
-  const { head } = match;
+  const head = act;
   if (nominal || match.frame.always) return undefined;
   const f = head.entry.forms;
   if ((f & (Form.past | Form.s)) !== 0) return undefined;
@@ -580,11 +606,19 @@ function formDoubt(
   if ((f & Form.base) !== 0) {
     for (let i = head.from - 1; i >= Math.max(clause.from, head.from - 2); i--) {
       const e = entryAt(t, i, lex);
+      if (e && has(e, n.infinitive) && meets(head.entry.bits, n.says)) {
+        // "Rang to complain", "wrote to ask for": said in the doing.
+        const before = clause.mentions.find((m) => m.from < head.from && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches));
+        if (before) return undefined;
+      }
       if (e && has(e, n.infinitive)) return { kind: 'plan', reason: `"to ${text}" is still to be done` };
       if (e && has(e, n.did)) return undefined;
     }
-    const first = clause.mentions.find((m) => !has(m.entry, n.det));
-    if (first === head && clause.join === 'start') return { kind: 'out', reason: `"${text}" reads as something to do` };
+    const before = clause.mentions.filter((m) => m.from < head.from).at(-1);
+    const told = before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
+    if (!told && !match.used.some((m) => m !== head && (m.entry.forms & Form.past) !== 0)) {
+      return { kind: 'out', reason: `"${text}" reads as something to do` };
+    }
     return undefined;
   }
   if ((f & Form.ing) !== 0 && !has(head.entry, n.ingOk)) {
@@ -612,6 +646,8 @@ function standsFree(
   const first = Math.min(...match.used.map((m) => m.from));
   const last = Math.max(...match.used.map((m) => m.to));
   if (role === 'heading') return false;
+  const next = last < clause.to ? entryAt(t, last, lex) : undefined;
+  if (next && isVerb(next.forms) && (next.forms & Form.past) !== 0 && !has(next, n.receive)) return false;
   // A day right after it, over "dated", "on", "of", a bracket or a dash.
   for (let i = last; i < Math.min(clause.to, last + 4); i++) {
     if (t.kind[i] === Kind.date) return true;
@@ -622,7 +658,9 @@ function standsFree(
   }
   // Nothing before it but a day, an article, a doer or a mark.
   let strangers = 0;
-  for (let i = clause.from; i < first; i++) {
+  let begin = clause.from;
+  for (let i = clause.from; i < first; i++) if (t.kind[i] === Kind.punct) begin = i + 1;
+  for (let i = begin; i < first; i++) {
     if (t.kind[i] !== Kind.word) continue;
     const e = entryAt(t, i, lex);
     if (e && (has(e, n.det) || meets(e.bits, lex.actorMask))) continue;

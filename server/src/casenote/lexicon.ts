@@ -60,7 +60,7 @@ interface Node {
 
 /** One slot of a frame. */
 export interface Slot {
-  readonly kind: 'has' | 'near' | 'sentence' | 'it' | 'not' | 'notNear';
+  readonly kind: 'has' | 'near' | 'sentence' | 'ever' | 'it' | 'not' | 'notNear';
   /** Any of these tags. */
   readonly tags: readonly number[];
   readonly mask: Uint32Array;
@@ -86,6 +86,12 @@ export interface Frame {
   readonly dated: boolean;
   /** Takes the entry's day whatever other day is named. */
   readonly entryDay: boolean;
+  /** Only with a day that something has lasted since. */
+  readonly since: boolean;
+  /** Only in a clause of a few words. */
+  readonly short: boolean;
+  /** The event instead, where the day is a recent one ("hearing yesterday"). */
+  readonly past?: string;
   /** Takes the day of one of these events of the same entry, where it has none of its own. */
   readonly withDay?: readonly string[];
   readonly after?: readonly string[];
@@ -132,6 +138,14 @@ export interface Lexicon {
   /** 1: some phrase that begins with the word can take part in a frame. */
   readonly core: Uint8Array;
   readonly stageEvents: ReadonlySet<string>;
+  /** Stands for any name that the lexicon does not know. */
+  readonly name?: Entry;
+  /** The word "in". */
+  readonly inWord: number;
+  /** Words for marks, as dictation leaves them. */
+  readonly spoken: { readonly comma: number; readonly full: number; readonly stop: number; readonly new: number; readonly line: number };
+  /** For every event, the subjects its frames speak of. */
+  readonly eventTopics: ReadonlyMap<string, Uint32Array>;
 }
 
 const vowel = /[aeiou]/;
@@ -229,6 +243,14 @@ class Builder {
   }
 }
 
+/** What every unknown name is read as: a doer of no known side. */
+function nameEntry(b: Builder): Entry {
+  const tag = b.tag('name');
+  const bits = new Uint32Array(b.maskWords);
+  bits[tag >> 5]! |= 1 << (tag & 31);
+  return { words: [], text: 'name', tags: [tag], forms: Form.other, bits };
+}
+
 function plural(word: string): string {
   if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
@@ -282,7 +304,8 @@ function putAll(b: Builder, data: LexiconData): void {
     }
   }
   for (const [key, phrases] of Object.entries(data.words)) {
-    for (const phrase of phrases.flatMap(spellOut)) b.put(normalisePhrase(phrase), tagsOf(key), Form.other);
+    const form = key.split('+').includes('pastform') ? Form.past : Form.other;
+    for (const phrase of phrases.flatMap(spellOut)) b.put(normalisePhrase(phrase), tagsOf(key), form);
   }
   for (const [key, phrases] of Object.entries(data.verbs)) {
     for (const phrase of phrases.flatMap(spellOut)) putVerb(b, phrase, tagsOf(key), data);
@@ -333,6 +356,17 @@ export function compileLexicon(data: LexiconData): Lexicon {
   const triggerByTag: (TriggerData | undefined)[] = new Array(b.tagIds.size).fill(undefined);
   for (const t of data.triggers) triggerByTag[b.tag(t.tag)] = t;
   for (const w of data.notMisspelt) b.word(w);
+  const spoken = { comma: b.word('comma'), full: b.word('full'), stop: b.word('stop'), new: b.word('new'), line: b.word('line') };
+  const topicMask = maskOf(data.topics);
+  const eventTopics = new Map<string, Uint32Array>();
+  for (const f of frames) {
+    const mask = eventTopics.get(f.event) ?? new Uint32Array(b.maskWords);
+    for (const slot of [f.anchor, ...f.slots]) {
+      if (slot.kind === 'not' || slot.kind === 'notNear') continue;
+      for (let i = 0; i < mask.length; i++) mask[i]! |= slot.mask[i]! & topicMask[i]!;
+    }
+    eventTopics.set(f.event, mask);
+  }
   const wordTexts = [...b.wordIds.keys()];
   const core = new Uint8Array(wordTexts.length);
   for (const e of b.entries) if (meets(e.bits, anchors)) core[e.words[0]!] = 1;
@@ -357,21 +391,24 @@ export function compileLexicon(data: LexiconData): Lexicon {
     fuzzyCache: new Map(),
     core,
     stageEvents,
+    name: nameEntry(b),
+    inWord: b.word('in'),
+    spoken,
+    eventTopics,
   };
 }
 
 /** "It came on 3 May": the same frame looked up by its act, with the thing left to a pronoun and the passage. */
 function withPronoun(f: Frame, index: number, topics: Uint32Array, actors: Uint32Array): Frame | undefined {
-  if (f.bare || f.after || f.notAfter || !meets(f.anchor.mask, topics)) return undefined;
-  const act = f.slots.find((s) => s.kind === 'has' && !meets(s.mask, topics) && !meets(s.mask, actors));
-  if (!act) return undefined;
-  return {
-    ...f,
-    index,
-    anchor: act,
-    slots: [...f.slots.filter((s) => s !== act), { kind: 'it', tags: f.anchor.tags, mask: f.anchor.mask }],
-    bump: f.bump - 1,
-  };
+  if (f.bare || f.after || f.notAfter || f.ordered) return undefined;
+  const it = (s: Slot): Slot => ({ kind: 'it', tags: s.tags, mask: s.mask });
+  const base = { ...f, index, bump: f.bump - 1 };
+  if (meets(f.anchor.mask, topics)) {
+    const act = f.slots.find((s) => s.kind === 'has' && !meets(s.mask, topics) && !meets(s.mask, actors));
+    return act && { ...base, anchor: act, slots: [...f.slots.filter((s) => s !== act), it(f.anchor)] };
+  }
+  const thing = f.slots.find((s) => s.kind === 'has' && meets(s.mask, topics));
+  return thing && { ...base, slots: [...f.slots.filter((s) => s !== thing), it(thing)] };
 }
 
 /** True where two tag sets share a tag. */
@@ -409,7 +446,8 @@ function fuzzyTable(words: readonly string[]): Map<number, number[]> {
 
 /**
  * Reads one frame of the pack. Items, separated by spaces: `tag` or `a|b` (one of them in the clause), `~tag` (in the
- * clause or carried over), `^tag` (in the sentence), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
+ * clause or carried over), `^tag` (in the sentence), `%tag` (anywhere
+ * before in the case), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
  * `by=a|b` (must be known), `by!a|b`, `to:`, `to=`, `to!` likewise, `@bare` (needs a day beside it, or a log), `@planned`,
  * `@unsure`, `@always` (no verb needed), `@ordered`, `@dated`, `@after:id|id`, `@notafter:id`, `@span:n`, `@role:x`, `+n` / `-n` (preference).
  */
@@ -435,6 +473,7 @@ function parseFrame(
       else if (name === 'span') f.span = Number(value);
       else if (name === 'role') f.role = value;
       else if (name === 'with') f.withDay = value!.split('|');
+      else if (name === 'else') f.past = value;
       else if (name === 'entry') f.entryDay = true;
       else f[name!] = true;
     } else if (/^[+-]\d/.test(item)) f.bump = Number(item);
@@ -447,8 +486,10 @@ function parseFrame(
             ? 'near'
             : item.startsWith('^')
               ? 'sentence'
-              : 'has';
-      const names = item.replace(/^[!~^]+/, '').split('|');
+              : item.startsWith('%')
+                ? 'ever'
+                : 'has';
+      const names = item.replace(/^[!~^%]+/, '').split('|');
       slots.push({ kind, mask: maskOf(names), tags: names.map((n) => ids.get(n)!) });
     }
   }
@@ -471,6 +512,9 @@ function parseFrame(
     ordered: f.ordered === true,
     dated: f.dated === true,
     entryDay: f.entryDay === true,
+    since: f.since === true,
+    short: f.short === true,
+    past: f.past as string | undefined,
     withDay: f.withDay as string[] | undefined,
     after: f.after as string[] | undefined,
     notAfter: f.notAfter as string[] | undefined,

@@ -71,7 +71,7 @@ function namesOf(lex: Lexicon): Names {
     for (let i = 0; i < strong.length; i++) strong[i]! |= f.anchor.mask[i]!;
   }
   const bodies = lex.actorMask.slice();
-  for (const tag of ['they', 'person']) {
+  for (const tag of ['they', 'person', 'name']) {
     const t = id(tag);
     if (t >= 0) bodies[t >> 5]! &= ~(1 << (t & 31));
   }
@@ -107,6 +107,12 @@ function namesOf(lex: Lexicon): Names {
     advise: id('advise'),
     ingOk: id('ing-ok'),
     it: id('it2'),
+    will: id('will'),
+    had: id('had'),
+    sameas: id('sameas'),
+    subjects: lex.topicMask.map((w, i) => w & ~lex.actorMask[i]!),
+    says: maskOf(['complain', 'request', 'refuse', 'withdraw', 'tell', 'acknowledge', 'concede']),
+    reaches: maskOf(['send', 'contact', 'tellstaff', 'wrote']),
     takesTo: maskOf(['complaint', 'appeal', 'sar', 'foi', 'pap']),
     answer: id('answerish'),
     soft: maskOf([

@@ -21,6 +21,9 @@ interface Passage {
   entry: Uint32Array;
   before: Uint32Array;
   title: Uint32Array;
+  ever: Uint32Array;
+  /** Of the latest sentence of this entry that has any. */
+  last: Uint32Array;
 }
 
 interface State {
@@ -39,7 +42,7 @@ interface State {
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
   const s: State = { notes, lex, names, found: [], near: [], undated: [], waivers: [], waiting: [] };
   const zero = (): Uint32Array => new Uint32Array(lex.maskWords);
-  const passage: Passage = { sentence: zero(), entry: zero(), before: zero(), title: zero() };
+  const passage: Passage = { sentence: zero(), entry: zero(), before: zero(), title: zero(), ever: zero(), last: zero() };
   let entry = -1;
   for (let i = 0; i < notes.segments.length; i++) {
     const segment = notes.segments[i]!;
@@ -47,6 +50,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
       entry = segment.entry;
       if (passage.entry.some((x) => x !== 0)) passage.before = passage.entry;
       passage.entry = zero();
+      passage.last = zero();
     }
     const analysis = notes.analyses[i];
     if (!analysis) continue;
@@ -75,12 +79,22 @@ function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnal
         for (let w = 0; w < passage.sentence.length; w++) passage.sentence[w]! |= m.entry.bits[w]!;
       }
     }
+    if (meets(passage.sentence, s.names.subjects)) passage.last = passage.sentence.map((w, i) => w & s.names.subjects[i]!);
     for (let w = 0; w < passage.sentence.length; w++) {
       const topics = passage.sentence[w]! & s.lex.topicMask[w]!;
       passage.entry[w]! |= topics;
+      passage.ever[w]! |= topics;
       if (segment.role === 'heading' && segment.entryDay === undefined) passage.title[w]! |= topics;
     }
   }
+}
+
+/** A short clause that goes on about something else than the event speaks of. */
+function strays(s: State, a: SegmentAnalysis, candidate: Candidate, passage: Passage): boolean {
+  const topics = s.lex.eventTopics.get(candidate.frame.event);
+  if (!topics || a.cut.clauses[candidate.clause]!.mentions.some((m) => meets(m.entry.bits, s.names.subjects))) return false;
+  const about = meets(passage.sentence, s.names.subjects) ? passage.sentence : passage.last;
+  return meets(about, s.names.subjects) && !meets(about, topics);
 }
 
 /** How near the passage has what a slot wants: 0 not at all, else a preference. */
@@ -108,8 +122,12 @@ function settleClause(
     let ok = true;
     for (const slot of candidate.open) {
       let got = carried(slot.mask, passage);
-      if (slot.kind === 'sentence' && got < 6) got = 0;
+      const opens = clauseOpens(a, clause) && meets(slot.mask, passage.last);
+      if (slot.kind === 'sentence' && got < 6 && !(opens && zeroSubject(candidate))) got = 0;
+      if (slot.kind === 'ever' && got === 0 && meets(slot.mask, passage.ever)) got = 1;
       if (slot.kind === 'it' && got < 3) got = 0;
+      // "Got it on the 24th": the letter just told of.
+      if (slot.kind === 'it' && candidate.received && toldOf(s, segment, slot.mask)) got = 0;
       if (got === 0) {
         ok = false;
         break;
@@ -132,6 +150,7 @@ function settleClause(
       hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
       continue;
     }
+    if (candidate.frame.after && strays(s, a, candidate, passage)) continue;
     if (candidate.frame.after || candidate.frame.notAfter) {
       s.waiting.push({ segment: index, candidate, score });
       continue;
@@ -142,6 +161,15 @@ function settleClause(
   }
   settled.sort((x, y) => x.candidate.tokens[0]! - y.candidate.tokens[0]!);
   for (const one of settled) place(s, index, segment, a, one, settled, usedDates);
+}
+
+const clauseOpens = (a: SegmentAnalysis, clause: number): boolean => a.cut.clauses[clause]!.join === 'start';
+
+/** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
+const zeroSubject = (c: Candidate): boolean => c.headPast && c.tokens.length <= 2;
+
+function toldOf(s: State, segment: Segment, mask: Uint32Array): boolean {
+  return s.found.some((f) => f.event.entry === segment.entry && meets(f.candidate.head.entry.bits, mask));
 }
 
 interface Settled {
@@ -178,7 +206,11 @@ function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse 
         i > 0 && t.kind[i - 1] === Kind.word && t.value[i - 1]! >= 0 ? lex.roots[t.value[i - 1]!]?.entry : undefined;
       return before && has(before, ids.neg) ? 'plain' : 'limit';
     }
-    if (has(e, ids.dated)) return 'own';
+    if (has(e, ids.dated)) {
+      if (e.text !== 'of') return 'own';
+      const before = i > 0 && t.kind[i - 1] === Kind.word && t.value[i - 1]! >= 0 ? lex.roots[t.value[i - 1]!]?.entry : undefined;
+      return before && (has(before, ids.letter) || has(before, ids.decision)) ? 'own' : 'plain';
+    }
     if (has(e, ids.since)) return 'since';
     if (has(e, ids.receive)) return 'received';
     if (has(e, ids.letter)) carrier = true;
@@ -197,6 +229,7 @@ interface DateWords {
   prep: number;
   neg: number;
   letter: number;
+  decision: number;
 }
 
 const dateWords = (lex: Lexicon): DateWords => {
@@ -210,6 +243,7 @@ const dateWords = (lex: Lexicon): DateWords => {
     prep: id('prep-on'),
     neg: id('neg'),
     letter: id('letter'),
+    decision: id('letterish'),
   };
 };
 
@@ -241,6 +275,7 @@ function pick(
       const at = other.candidate.tokens[0]!;
       if ((at > last && at < token) || (at < first && at > token)) cost += 12;
     }
+    if (mention.form === 'vague') cost += 40;
     if (use === 'own') cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
     if (use === 'received') cost += one.candidate.frame.role === 'received' ? -20 : 4;
     if (cost < bestCost) {
@@ -280,6 +315,13 @@ function place(
     hint(s, segment, a, candidate, 'kept-out', doubt.reason);
     return;
   }
+  if (!picked && clause.mentions.some((m) => has(m.entry, s.names.sameas))) {
+    const last = s.found.filter((f) => f.event.entry === segment.entry).at(-1);
+    if (last && !(doubt && doubt.kind !== 'plan')) {
+      s.found.push({ ...last, candidate, segment: index, score: one.score, event: { ...last.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) } });
+      return;
+    }
+  }
   if (!picked && frame.withDay) {
     const with_ = [...s.found]
       .reverse()
@@ -301,6 +343,11 @@ function place(
     s.found.some((f) => f.event.event === frame.event && f.event.entry === segment.entry && f.candidate !== candidate)
   )
     return;
+  if (picked && mention && mention.past !== undefined) {
+    const vague = s.found.findIndex((f) => f.segment === index && f.event.event === frame.event && f.event.dateSource === 'entry');
+    if (vague >= 0) s.found.splice(vague, 1);
+  }
+  if (frame.since && !(picked && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'since')) return;
   if (picked) usedDates.set(picked.token, one);
   if (frame.unsure) {
     hint(s, segment, a, candidate, 'unsure', 'could be meant');
@@ -315,7 +362,8 @@ function place(
     return;
   }
   if (frame.dated && !mention) return;
-  const day = dayOf(mention, segment, planned, candidate);
+  const recent = frame.past !== undefined && mention?.form === 'relative' && mention.past !== undefined && mention.past <= segment.reference;
+  const day = dayOf(mention, segment, planned && !recent, candidate);
   if (!day) return;
   one.date = picked?.token;
   const received = picked?.received === true || (candidate.received && !mentionOwn(s, a, picked));
@@ -324,7 +372,7 @@ function place(
     segment: index,
     score: one.score,
     event: {
-      event: frame.event,
+      event: recent ? frame.past! : frame.event,
       day: day.day,
       dateSource: day.source,
       dateRole: received ? 'received' : 'own',
@@ -360,7 +408,7 @@ function dayOf(
   return { day, source: source, planned: planned || later };
 }
 
-/** The day of a neighbour clause: the one that follows without an event of its own, or the one that is continued. */
+/** The day of a neighbour clause: the one that is continued, or the one that follows without an event of its own. */
 function pickAround(
   s: State,
   segment: Segment,
@@ -373,27 +421,36 @@ function pickAround(
   const clauses = a.cut.clauses;
   const own = clauses[c]!;
   const sentence = a.cut.sentences[own.sentence]!;
+  const roles = a.roles[c]!;
+  const used = (k: number): boolean => clauses[k]!.dates.some((d) => usedDates.has(d));
   const hasEvents = (k: number): boolean =>
-    k < c
-      ? clauses[k]!.dates.some((d) => usedDates.has(d))
-      : a.candidates.some((x) => x.clause === k && !x.open.length && x.free && !x.frame.after && !x.doubt);
-  const next = clauses[c + 1];
-  if (next && c + 1 < sentence.last && next.dates.length > 0 && !hasEvents(c + 1)) {
-    const got = pick(s, segment, a, one, all, next.dates);
-    if (got) return got;
-  }
-  for (let k = c - 1; k >= sentence.first; k--) {
-    const dates = clauses[k]!.dates;
-    if (dates.length === 0) continue;
-    const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but' && x.join !== 'dash');
-    const roles = a.roles[c]!;
-    const when = own.join === 'which' && own.mentions[0] !== undefined && own.mentions[0].entry.text === 'when';
-    if (!hasEvents(k) || (shared && !roles.ownSubject) || when) {
-      const got = pick(s, segment, a, one, all, dates);
-      if (got) return got;
+    a.candidates.some(
+      (x) => x.clause === k && x.free && !x.frame.after && !x.doubt && (x.open.length === 0 || meets(x.head.entry.bits, s.lex.topicMask)) && x.frame.event !== one.candidate.frame.event,
+    );
+  const previous = (): Picked | undefined => {
+    const free: number[] = [];
+    for (let k = c - 1; k >= sentence.first; k--) {
+      const dates = clauses[k]!.dates;
+      if (dates.length === 0) continue;
+      if (used(k)) {
+        if (free.length > 0) break;
+        const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but' && x.join !== 'dash');
+        const first = own.mentions.find((m) => has(m.entry, s.names.conjWhich))?.entry.text;
+        const pronoun = roles.person && own.join === 'and';
+        if ((shared && (!roles.ownSubject || pronoun)) || first === 'when') return pick(s, segment, a, one, all, dates);
+        return undefined;
+      }
+      free.push(...dates);
     }
-    break;
-  }
+    return free.length > 0 ? pick(s, segment, a, one, all, free) : undefined;
+  };
+  const next = (): Picked | undefined => {
+    const k = c + 1;
+    if (k >= sentence.last || clauses[k]!.dates.length === 0 || hasEvents(k)) return undefined;
+    return pick(s, segment, a, one, all, clauses[k]!.dates);
+  };
+  const around = (own.join === 'and' || own.join === 'comma') && !roles.ownSubject ? (previous() ?? next()) : (next() ?? previous());
+  if (around) return around;
   // "Refusal to assess. Letter dated 5 March." The next sentence holds nothing but the letter and its date.
   const after = a.cut.sentences[own.sentence + 1];
   if (after && c === sentence.last - 1) {

@@ -136,9 +136,22 @@ export function tokenise(text: string, offset: number, dates: readonly DateMenti
           break;
         }
       }
-      if (id === -1 && end - start >= 6 && digits === 0 && fuzzyLeft > 0) {
+      if (id === -1 && end - start >= 5 && digits === 0 && fuzzyLeft > 0) {
         fuzzyLeft--;
         id = nearWord(text.slice(start, end), lex);
+      }
+      // Dictated marks: "comma", "full stop", "new line".
+      if (id >= 0 && (id === lex.spoken.comma || id === lex.spoken.stop || id === lex.spoken.line)) {
+        const before = t.count > 0 && t.kind[t.count - 1] === Kind.word ? t.value[t.count - 1]! : -1;
+        if (id === lex.spoken.comma) {
+          push(t, Kind.punct, start, end, 0x2c);
+          continue;
+        }
+        if (before >= 0 && (id === lex.spoken.stop ? before === lex.spoken.full : before === lex.spoken.new)) {
+          t.count--;
+          push(t, Kind.punct, start, end, 0x3b);
+          continue;
+        }
       }
       push(t, letters === 0 && digits > 0 && id === -1 ? Kind.number : Kind.word, start, end, id);
       t.possessive[t.count - 1] = poss;
@@ -157,6 +170,16 @@ export function tokenise(text: string, offset: number, dates: readonly DateMenti
     }
     // A hyphen inside a word joins two words: no token.
     const inside = c === 0x2d || c === 0x2010 || c === 0x2011;
+    const slash = c === 0x2f && i > 0 && i + 1 < n && classOf(text.charCodeAt(i - 1)) === 1 && classOf(text.charCodeAt(i + 1)) === 1;
+    if (slash) {
+      i++;
+      continue;
+    }
+    if (c === 0x2b && i > 0 && text.charCodeAt(i - 1) === 0x20 && text.charCodeAt(i + 1) === 0x20) {
+      push(t, Kind.word, i, i + 1, lookUp('and', lex));
+      i++;
+      continue;
+    }
     if (!(inside && i > 0 && i + 1 < n && wordish(text.charCodeAt(i - 1)) && wordish(text.charCodeAt(i + 1)))) {
       push(t, Kind.punct, i, i + 1, c);
     }
@@ -222,18 +245,27 @@ export function nearWord(raw: string, lex: Lexicon): number {
   const limit = word.length >= 10 ? 2 : 1;
   let best = -1;
   let bestDistance = limit + 1;
-  for (let len = word.length - limit; len <= word.length + limit; len++) {
-    for (const id of lex.fuzzy.get(word.charCodeAt(0) * 64 + len) ?? []) {
-      const d = distance(word, lex.wordTexts[id]!, limit);
-      if (d < bestDistance) {
-        best = id;
-        bestDistance = d;
+  // Five letters: only a letter left out ("apeal", "leter"), for too many short words are one slip apart.
+  const least = word.length === 5 ? 6 : word.length - limit;
+  for (const first of word.length >= 8 ? soundsLike(word[0]!) : word[0]!) {
+    for (let len = least; len <= word.length + limit; len++) {
+      for (const id of lex.fuzzy.get(first.charCodeAt(0) * 64 + len) ?? []) {
+        const d = distance(word, lex.wordTexts[id]!, limit);
+        if (d < bestDistance) {
+          best = id;
+          bestDistance = d;
+        }
       }
     }
   }
   if (lex.fuzzyCache.size > 20000) lex.fuzzyCache.clear();
   lex.fuzzyCache.set(word, best);
   return best;
+}
+
+/** First letters that are written for one another. */
+function soundsLike(first: string): string {
+  return first === 's' ? 'sc' : first === 'k' ? 'kc' : first === 'c' ? 'csk' : first;
 }
 
 /** Damerau-Levenshtein (adjacent swaps) up to `limit`; more than `limit` comes back as `limit + 1`. */
