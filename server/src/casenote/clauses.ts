@@ -113,20 +113,35 @@ function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
   if (second >= 0x41 && second <= 0x5a) return false;
   const starts = i === 0 || t.kind[i - 1] !== Kind.word;
   if (!starts) return true;
-  const next = i + 1 < t.count && t.kind[i + 1] === Kind.word && t.value[i + 1]! >= 0 ? lex.roots[t.value[i + 1]!]?.entry : undefined;
+  const next =
+    i + 1 < t.count && t.kind[i + 1] === Kind.word && t.value[i + 1]! >= 0
+      ? lex.roots[t.value[i + 1]!]?.entry
+      : undefined;
   return next !== undefined && ((next.forms & (Form.past | Form.s)) !== 0 || has(next, lex.tagIds.get('verb') ?? -1));
 }
 
 /** "0.5 FTE", "1.0 fte": hours of work, not an exclusion. */
 function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: Lexicon): boolean {
   // "Outcome: SAR to school": a form's label, not an outcome.
-  if (to < t.count && t.value[to] === 0x3a && t.kind[to] === Kind.punct && (i === 0 || text.slice(t.end[i - 1]!, t.start[i]!).includes('\n'))) {
+  if (
+    to < t.count &&
+    t.value[to] === 0x3a &&
+    t.kind[to] === Kind.punct &&
+    (i === 0 || text.slice(t.end[i - 1]!, t.start[i]!).includes('\n'))
+  ) {
     if (has(e, lex.tagIds.get('label') ?? -1)) return true;
+  }
+  if (e.words.length === 1 && e.words[0] === lex.inWord) {
+    // A lone "in" is an act only where nothing follows that it could belong to: "appeal in, 3 Oct".
+    if (i === 0 || t.kind[i - 1] !== Kind.word) return true;
+    return !(to >= t.count || t.kind[to] === Kind.date || (t.kind[to] === Kind.punct && t.value[to] !== 0x28));
   }
   // "comments in, 3 Oct": sent; "comments in the draft": not.
   if (e.words.length > 1 && e.words.at(-1) === lex.inWord && (e.forms & Form.other) !== 0) {
-    const next = to < t.count ? t.kind[to] : Kind.punct;
-    if (next === Kind.word && !(t.value[to]! >= 0 && has(lex.roots[t.value[to]!]?.entry ?? e, lex.tagIds.get('prep-to') ?? -1))) return true;
+    if (to < t.count && t.kind[to] === Kind.word) {
+      const next = t.value[to]! >= 0 ? lex.roots[t.value[to]!]?.entry : undefined;
+      if (!next || has(next, lex.tagIds.get('det') ?? -1)) return true;
+    }
   }
   if (e.text !== 'fte' || i === 0) return false;
   const before = text.slice(Math.max(0, t.start[i]! - 5), t.start[i]!);

@@ -33,6 +33,8 @@ export interface Candidate {
   readonly nominal: boolean;
   /** `bare` frames: the noun stands free or has a day beside it. */
   readonly free: boolean;
+  /** Nothing says that it happened but the noun. */
+  readonly bare: boolean;
 }
 
 /** Who does and who is done to, in one clause, as tag sets. */
@@ -81,6 +83,8 @@ export interface Names extends Known {
   readonly it: number;
   readonly will: number;
   readonly had: number;
+  readonly letter: number;
+  readonly until: number;
   readonly sameas: number;
   /** Topics that are no doers. */
   readonly subjects: Uint32Array;
@@ -173,7 +177,7 @@ function framesFor(lookup: FrameLookup, tags: ReadonlySet<number>): readonly Fra
 /** A cheap no before the costly yes: what a frame needs must be somewhere in the clause, what it bars nowhere. */
 function mayMatch(frame: Frame, all: Uint32Array): boolean {
   for (const { kind, mask } of frame.slots) {
-    if (kind === 'near' || kind === 'sentence' || kind === 'it') continue;
+    if (kind === 'near' || kind === 'sentence' || kind === 'ever' || kind === 'it') continue;
     const bars = kind === 'not' || kind === 'notNear';
     if (meets(all, mask) === bars) return false;
   }
@@ -198,7 +202,13 @@ function rolesOf(
   for (const m of clause.mentions) {
     const e = m.entry;
     const isActor = meets(e.bits, lex.actorMask);
-    if (!isActor && !verbSeen && ownSubject && (has(e, n.receive) || has(e, n.had)) && (e.forms & (Form.past | Form.s | Form.base)) !== 0) {
+    if (
+      !isActor &&
+      !verbSeen &&
+      ownSubject &&
+      (has(e, n.receive) || has(e, n.had)) &&
+      (e.forms & (Form.past | Form.s | Form.base)) !== 0
+    ) {
       // "We got the answer": who receives does not do.
       add(to, by);
       by.fill(0);
@@ -478,7 +488,10 @@ function judge(
     received,
     headPast,
     nominal,
-    free: (!frame.short || countWords(t, clause) <= 6) && (!(frame.bare || bareOf(match, nominal)) || standsFree(match, clause, t, lex, n, role, openingToken)),
+    bare: frame.bare || bareOf(match, nominal),
+    free:
+      (!frame.short || countWords(t, clause) <= 6) &&
+      (!(frame.bare || bareOf(match, nominal)) || standsFree(match, clause, t, lex, n, role, openingToken)),
   };
 }
 
@@ -525,6 +538,7 @@ function strongest(
     let hit = covered;
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
+    if (tr.tag === n.neg && untilDay(act, clause, t, lex, n)) continue;
     if (data.kind === 'weak' && headPast && !presentPassive) continue;
     if (
       data.kind === 'general' &&
@@ -538,6 +552,17 @@ function strongest(
     if (!best || rank[data.kind] > rank[best.kind]) best = { kind: data.kind, reason };
   }
   return best;
+}
+
+/** "Was not issued until 7 November": it was, then. */
+function untilDay(act: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  for (let i = act.to; i < Math.min(clause.to - 1, act.to + 6); i++) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, n.until)) {
+      for (let k = i + 1; k < Math.min(clause.to, i + 4); k++) if (t.kind[k] === Kind.date) return true;
+    }
+  }
+  return false;
 }
 
 /** "the decision dated 17 November": the noun has its own day, whatever is said about it. */
@@ -608,14 +633,17 @@ function formDoubt(
       const e = entryAt(t, i, lex);
       if (e && has(e, n.infinitive) && meets(head.entry.bits, n.says)) {
         // "Rang to complain", "wrote to ask for": said in the doing.
-        const before = clause.mentions.find((m) => m.from < head.from && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches));
+        const before = clause.mentions.find(
+          (m) => m.from < head.from && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches),
+        );
         if (before) return undefined;
       }
       if (e && has(e, n.infinitive)) return { kind: 'plan', reason: `"to ${text}" is still to be done` };
       if (e && has(e, n.did)) return undefined;
     }
     const before = clause.mentions.filter((m) => m.from < head.from).at(-1);
-    const told = before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
+    const told =
+      before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
     if (!told && !match.used.some((m) => m !== head && (m.entry.forms & Form.past) !== 0)) {
       return { kind: 'out', reason: `"${text}" reads as something to do` };
     }
@@ -647,6 +675,14 @@ function standsFree(
   const last = Math.max(...match.used.map((m) => m.to));
   if (role === 'heading') return false;
   const next = last < clause.to ? entryAt(t, last, lex) : undefined;
+  if (
+    last < clause.to &&
+    t.kind[last] === Kind.word &&
+    t.value[last]! < 0 &&
+    t.end[last]! - t.start[last]! > 4 &&
+    t.ed[last] === 1
+  )
+    return false;
   if (next && isVerb(next.forms) && (next.forms & Form.past) !== 0 && !has(next, n.receive)) return false;
   // A day right after it, over "dated", "on", "of", a bracket or a dash.
   for (let i = last; i < Math.min(clause.to, last + 4); i++) {

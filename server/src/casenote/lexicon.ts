@@ -143,7 +143,13 @@ export interface Lexicon {
   /** The word "in". */
   readonly inWord: number;
   /** Words for marks, as dictation leaves them. */
-  readonly spoken: { readonly comma: number; readonly full: number; readonly stop: number; readonly new: number; readonly line: number };
+  readonly spoken: {
+    readonly comma: number;
+    readonly full: number;
+    readonly stop: number;
+    readonly new: number;
+    readonly line: number;
+  };
   /** For every event, the subjects its frames speak of. */
   readonly eventTopics: ReadonlyMap<string, Uint32Array>;
 }
@@ -189,6 +195,8 @@ export function hashWord(word: string): number {
   return h;
 }
 
+const notPlural = new Set(['was', 'has', 'does', 'this', 'goes', 'less', 'says', 'always']);
+
 class Builder {
   readonly tagIds = new Map<string, number>();
   readonly wordIds = new Map<string, number>();
@@ -218,6 +226,17 @@ class Builder {
   /** Puts a phrase under tags, with its grammatical forms; one spelling gathers all that is said of it. */
   put(words: readonly string[], tags: readonly number[], forms: number): void {
     if (words.length === 0) return;
+    // "Children's services" is read without its possessive s: the phrase is known both ways.
+    for (let i = 0; i < words.length - 1; i++) {
+      const w = words[i]!;
+      if (w.length > 3 && w.endsWith('s') && !w.endsWith('ss') && !notPlural.has(w)) {
+        this.place([...words.slice(0, i), w.slice(0, -1), ...words.slice(i + 1)], tags, forms);
+      }
+    }
+    this.place(words, tags, forms);
+  }
+
+  private place(words: readonly string[], tags: readonly number[], forms: number): void {
     const ids = words.map((w) => this.word(w));
     let node: Node = this.roots[ids[0]!] ?? {};
     this.roots[ids[0]!] = node;
@@ -245,7 +264,7 @@ class Builder {
 
 /** What every unknown name is read as: a doer of no known side. */
 function nameEntry(b: Builder): Entry {
-  const tag = b.tag('name');
+  const tag = b.tag('proper');
   const bits = new Uint32Array(b.maskWords);
   bits[tag >> 5]! |= 1 << (tag & 31);
   return { words: [], text: 'name', tags: [tag], forms: Form.other, bits };
@@ -356,7 +375,13 @@ export function compileLexicon(data: LexiconData): Lexicon {
   const triggerByTag: (TriggerData | undefined)[] = new Array(b.tagIds.size).fill(undefined);
   for (const t of data.triggers) triggerByTag[b.tag(t.tag)] = t;
   for (const w of data.notMisspelt) b.word(w);
-  const spoken = { comma: b.word('comma'), full: b.word('full'), stop: b.word('stop'), new: b.word('new'), line: b.word('line') };
+  const spoken = {
+    comma: b.word('comma'),
+    full: b.word('full'),
+    stop: b.word('stop'),
+    new: b.word('new'),
+    line: b.word('line'),
+  };
   const topicMask = maskOf(data.topics);
   const eventTopics = new Map<string, Uint32Array>();
   for (const f of frames) {

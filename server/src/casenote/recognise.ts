@@ -51,6 +51,7 @@ function keep(t: Tokens): Tokens {
     end: t.end.slice(0, t.count),
     value: t.value.slice(0, t.count),
     possessive: t.possessive.slice(0, t.count),
+    ed: t.ed.slice(0, t.count),
     core: t.core,
   };
 }
@@ -71,7 +72,7 @@ function namesOf(lex: Lexicon): Names {
     for (let i = 0; i < strong.length; i++) strong[i]! |= f.anchor.mask[i]!;
   }
   const bodies = lex.actorMask.slice();
-  for (const tag of ['they', 'person', 'name']) {
+  for (const tag of ['they', 'person', 'proper']) {
     const t = id(tag);
     if (t >= 0) bodies[t >> 5]! &= ~(1 << (t & 31));
   }
@@ -109,6 +110,8 @@ function namesOf(lex: Lexicon): Names {
     it: id('it2'),
     will: id('will'),
     had: id('had'),
+    letter: id('letter'),
+    until: id('until'),
     sameas: id('sameas'),
     subjects: lex.topicMask.map((w, i) => w & ~lex.actorMask[i]!),
     says: maskOf(['complain', 'request', 'refuse', 'withdraw', 'tell', 'acknowledge', 'concede']),

@@ -42,7 +42,14 @@ interface State {
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
   const s: State = { notes, lex, names, found: [], near: [], undated: [], waivers: [], waiting: [] };
   const zero = (): Uint32Array => new Uint32Array(lex.maskWords);
-  const passage: Passage = { sentence: zero(), entry: zero(), before: zero(), title: zero(), ever: zero(), last: zero() };
+  const passage: Passage = {
+    sentence: zero(),
+    entry: zero(),
+    before: zero(),
+    title: zero(),
+    ever: zero(),
+    last: zero(),
+  };
   let entry = -1;
   for (let i = 0; i < notes.segments.length; i++) {
     const segment = notes.segments[i]!;
@@ -79,7 +86,8 @@ function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnal
         for (let w = 0; w < passage.sentence.length; w++) passage.sentence[w]! |= m.entry.bits[w]!;
       }
     }
-    if (meets(passage.sentence, s.names.subjects)) passage.last = passage.sentence.map((w, i) => w & s.names.subjects[i]!);
+    if (meets(passage.sentence, s.names.subjects))
+      passage.last = passage.sentence.map((w, i) => w & s.names.subjects[i]!);
     for (let w = 0; w < passage.sentence.length; w++) {
       const topics = passage.sentence[w]! & s.lex.topicMask[w]!;
       passage.entry[w]! |= topics;
@@ -92,7 +100,8 @@ function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnal
 /** A short clause that goes on about something else than the event speaks of. */
 function strays(s: State, a: SegmentAnalysis, candidate: Candidate, passage: Passage): boolean {
   const topics = s.lex.eventTopics.get(candidate.frame.event);
-  if (!topics || a.cut.clauses[candidate.clause]!.mentions.some((m) => meets(m.entry.bits, s.names.subjects))) return false;
+  if (!topics || a.cut.clauses[candidate.clause]!.mentions.some((m) => meets(m.entry.bits, s.names.subjects)))
+    return false;
   const about = meets(passage.sentence, s.names.subjects) ? passage.sentence : passage.last;
   return meets(about, s.names.subjects) && !meets(about, topics);
 }
@@ -202,13 +211,16 @@ function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse 
     const e = id >= 0 ? lex.roots[id]?.entry : undefined;
     if (!e) break;
     if (has(e, ids.limit) && !carrier) {
-      const before =
-        i > 0 && t.kind[i - 1] === Kind.word && t.value[i - 1]! >= 0 ? lex.roots[t.value[i - 1]!]?.entry : undefined;
-      return before && has(before, ids.neg) ? 'plain' : 'limit';
+      return e.text.startsWith('til') || e.text === 'until'
+        ? deniedBefore(t, i, lex, ids.neg)
+          ? 'plain'
+          : 'limit'
+        : 'limit';
     }
     if (has(e, ids.dated)) {
       if (e.text !== 'of') return 'own';
-      const before = i > 0 && t.kind[i - 1] === Kind.word && t.value[i - 1]! >= 0 ? lex.roots[t.value[i - 1]!]?.entry : undefined;
+      const before =
+        i > 0 && t.kind[i - 1] === Kind.word && t.value[i - 1]! >= 0 ? lex.roots[t.value[i - 1]!]?.entry : undefined;
       return before && (has(before, ids.letter) || has(before, ids.decision)) ? 'own' : 'plain';
     }
     if (has(e, ids.since)) return 'since';
@@ -218,6 +230,14 @@ function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse 
     break;
   }
   return use;
+}
+
+function deniedBefore(t: Tokens, at: number, lex: Lexicon, neg: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 7) && t.kind[i] !== Kind.punct; i--) {
+    const e = t.kind[i] === Kind.word && t.value[i]! >= 0 ? lex.roots[t.value[i]!]?.entry : undefined;
+    if (e && has(e, neg)) return true;
+  }
+  return false;
 }
 
 interface DateWords {
@@ -303,7 +323,7 @@ function place(
     picked = pick(s, segment, a, one, all, clause.dates);
     picked ??= pickAround(s, segment, a, one, all, usedDates);
   }
-  const mention = picked ? segment.dates[picked.date] : undefined;
+  let mention = picked ? segment.dates[picked.date] : undefined;
   const frame = candidate.frame;
   const doubt = candidate.doubt;
   const planned = frame.planned || doubt?.kind === 'plan';
@@ -318,7 +338,13 @@ function place(
   if (!picked && clause.mentions.some((m) => has(m.entry, s.names.sameas))) {
     const last = s.found.filter((f) => f.event.entry === segment.entry).at(-1);
     if (last && !(doubt && doubt.kind !== 'plan')) {
-      s.found.push({ ...last, candidate, segment: index, score: one.score, event: { ...last.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) } });
+      s.found.push({
+        ...last,
+        candidate,
+        segment: index,
+        score: one.score,
+        event: { ...last.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
+      });
       return;
     }
   }
@@ -344,7 +370,9 @@ function place(
   )
     return;
   if (picked && mention && mention.past !== undefined) {
-    const vague = s.found.findIndex((f) => f.segment === index && f.event.event === frame.event && f.event.dateSource === 'entry');
+    const vague = s.found.findIndex(
+      (f) => f.segment === index && f.event.event === frame.event && f.event.dateSource === 'entry',
+    );
     if (vague >= 0) s.found.splice(vague, 1);
   }
   if (frame.since && !(picked && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'since')) return;
@@ -362,7 +390,24 @@ function place(
     return;
   }
   if (frame.dated && !mention) return;
-  const recent = frame.past !== undefined && mention?.form === 'relative' && mention.past !== undefined && mention.past <= segment.reference;
+  if (candidate.bare && !mention && segment.openingDate === undefined && segment.role !== 'paragraph') {
+    hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
+    return;
+  }
+  if (
+    mention?.form === 'relative' &&
+    picked &&
+    /^(?:the |that )?(?:same|that) (?:day|date|afternoon|morning|evening)/i.test(mention.text)
+  ) {
+    const before = segment.dates[picked.date - 1];
+    if (before && (before.form === 'full' || before.form === 'year-less') && before.past !== undefined)
+      mention = { ...mention, past: before.past, future: before.past };
+  }
+  const recent =
+    frame.past !== undefined &&
+    mention?.form === 'relative' &&
+    mention.past !== undefined &&
+    mention.past <= segment.reference;
   const day = dayOf(mention, segment, planned && !recent, candidate);
   if (!day) return;
   one.date = picked?.token;
@@ -425,7 +470,13 @@ function pickAround(
   const used = (k: number): boolean => clauses[k]!.dates.some((d) => usedDates.has(d));
   const hasEvents = (k: number): boolean =>
     a.candidates.some(
-      (x) => x.clause === k && x.free && !x.frame.after && !x.doubt && (x.open.length === 0 || meets(x.head.entry.bits, s.lex.topicMask)) && x.frame.event !== one.candidate.frame.event,
+      (x) =>
+        x.clause === k &&
+        x.free &&
+        !x.frame.after &&
+        !x.doubt &&
+        (x.open.length === 0 || meets(x.head.entry.bits, s.lex.topicMask)) &&
+        x.frame.event !== one.candidate.frame.event,
     );
   const previous = (): Picked | undefined => {
     const free: number[] = [];
@@ -445,17 +496,26 @@ function pickAround(
     return free.length > 0 ? pick(s, segment, a, one, all, free) : undefined;
   };
   const next = (): Picked | undefined => {
-    const k = c + 1;
-    if (k >= sentence.last || clauses[k]!.dates.length === 0 || hasEvents(k)) return undefined;
-    return pick(s, segment, a, one, all, clauses[k]!.dates);
+    for (let k = c + 1; k < sentence.last; k++) {
+      const follows = !a.roles[k]!.ownSubject && (clauses[k]!.join === 'and' || clauses[k]!.join === 'comma');
+      if (clauses[k]!.dates.length === 0) {
+        if (!follows) return undefined;
+        continue;
+      }
+      if (hasEvents(k) && !(follows && clauses[k]!.dates.length === 1)) return undefined;
+      return pick(s, segment, a, one, all, clauses[k]!.dates);
+    }
+    return undefined;
   };
-  const around = (own.join === 'and' || own.join === 'comma') && !roles.ownSubject ? (previous() ?? next()) : (next() ?? previous());
+  const around =
+    (own.join === 'and' || own.join === 'comma') && !roles.ownSubject ? (previous() ?? next()) : (next() ?? previous());
   if (around) return around;
   // "Refusal to assess. Letter dated 5 March." The next sentence holds nothing but the letter and its date.
   const after = a.cut.sentences[own.sentence + 1];
   if (after && c === sentence.last - 1) {
     for (let k = after.first; k < Math.min(after.last, after.first + 1); k++) {
-      const tokens = clauses[k]!.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
+      const letter = clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
+      const tokens = clauses[k]!.dates.filter((d) => letter || useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
       if (tokens.length > 0 && !hasEvents(k)) return pick(s, segment, a, one, all, tokens);
     }
   }

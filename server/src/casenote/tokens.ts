@@ -15,6 +15,8 @@ export interface Tokens {
   value: Int32Array;
   /** 1: written with a possessive 's. */
   possessive: Uint8Array;
+  /** 1: ends in "ed". */
+  ed: Uint8Array;
   /** How many words can take part in a frame. */
   core: number;
 }
@@ -27,6 +29,7 @@ export function makeTokens(capacity = 256): Tokens {
     end: new Int32Array(capacity),
     value: new Int32Array(capacity),
     possessive: new Uint8Array(capacity),
+    ed: new Uint8Array(capacity),
     core: 0,
   };
 }
@@ -45,6 +48,7 @@ function grow(t: Tokens): void {
   };
   t.kind = copy8(t.kind);
   t.possessive = copy8(t.possessive);
+  t.ed = copy8(t.ed);
   t.start = copy32(t.start);
   t.end = copy32(t.end);
   t.value = copy32(t.value);
@@ -155,6 +159,8 @@ export function tokenise(text: string, offset: number, dates: readonly DateMenti
       }
       push(t, letters === 0 && digits > 0 && id === -1 ? Kind.number : Kind.word, start, end, id);
       t.possessive[t.count - 1] = poss;
+      if (id < 0 && (text.charCodeAt(end - 1) | 0x20) === 0x64 && (text.charCodeAt(end - 2) | 0x20) === 0x65)
+        t.ed[t.count - 1] = 1;
       if (id >= 0 && core[id] === 1) t.core++;
       // The possessive ending itself is skipped.
       continue;
@@ -170,7 +176,12 @@ export function tokenise(text: string, offset: number, dates: readonly DateMenti
     }
     // A hyphen inside a word joins two words: no token.
     const inside = c === 0x2d || c === 0x2010 || c === 0x2011;
-    const slash = c === 0x2f && i > 0 && i + 1 < n && classOf(text.charCodeAt(i - 1)) === 1 && classOf(text.charCodeAt(i + 1)) === 1;
+    const slash =
+      c === 0x2f &&
+      i > 0 &&
+      i + 1 < n &&
+      classOf(text.charCodeAt(i - 1)) === 1 &&
+      classOf(text.charCodeAt(i + 1)) === 1;
     if (slash) {
       i++;
       continue;
@@ -206,6 +217,7 @@ function push(t: Tokens, kind: number, start: number, end: number, value: number
   t.end[i] = end;
   t.value[i] = value;
   t.possessive[i] = 0;
+  t.ed[i] = 0;
 }
 
 function sameWord(text: string, start: number, end: number, word: string): boolean {
