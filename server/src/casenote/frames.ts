@@ -83,6 +83,7 @@ export interface Names extends Known {
   readonly it: number;
   readonly will: number;
   readonly had: number;
+  readonly forWord: number;
   readonly letter: number;
   readonly until: number;
   readonly sameas: number;
@@ -174,12 +175,12 @@ function framesFor(lookup: FrameLookup, tags: ReadonlySet<number>): readonly Fra
   return found ? [...found].sort((a, b) => a.index - b.index) : lookup.free;
 }
 
-/** A cheap no before the costly yes: what a frame needs must be somewhere in the clause, what it bars nowhere. */
+/** A cheap no before the costly yes: what a frame needs must be somewhere in the clause. */
 function mayMatch(frame: Frame, all: Uint32Array): boolean {
   for (const { kind, mask } of frame.slots) {
     if (kind === 'near' || kind === 'sentence' || kind === 'ever' || kind === 'it') continue;
-    const bars = kind === 'not' || kind === 'notNear';
-    if (meets(all, mask) === bars) return false;
+    if (kind === 'not' || kind === 'notNear') continue;
+    if (!meets(all, mask)) return false;
   }
   return true;
 }
@@ -251,7 +252,10 @@ function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to' | 'fr
   for (let i = from - 1; i >= Math.max(0, from - 3); i--) {
     if (t.kind[i] !== Kind.word) return undefined;
     const e = entryAt(t, i, lex);
-    if (!e) return undefined;
+    if (!e) {
+      if (t.value[i]! < 0) continue;
+      return undefined;
+    }
     if (has(e, n.prepTo)) return 'to';
     if (has(e, n.prepFrom)) return 'from';
     if (has(e, n.prepBy)) return 'by';
@@ -291,7 +295,9 @@ function matchFrame(
   let score = 10 + f.bump * 3;
   for (const slot of f.slots) {
     if (slot.kind === 'not' || slot.kind === 'notNear') {
-      for (const m of clause.mentions) if (meets(m.entry.bits, slot.mask) && m !== head) return undefined;
+      for (const m of clause.mentions) {
+        if (m !== head && Math.abs(m.from - head.from) <= 9 && meets(m.entry.bits, slot.mask)) return undefined;
+      }
       if (meets(head.entry.bits, slot.mask)) return undefined;
       if (slot.kind === 'notNear') shut.push(slot);
       continue;
@@ -472,7 +478,8 @@ function judge(
   const nominal = !isVerb(f);
   const headPast = (f & Form.past) !== 0 && !has(act.entry, n.doable);
   let doubt = strongest(match, act, clause, triggers, nominal, headPast, t, lex, n);
-  if (!doubt && question && asksBack(clause, t, lex, n)) doubt = { kind: 'out', reason: 'a question makes no event' };
+  if (!doubt && question && asksBack(clause, openingToken, t, lex, n))
+    doubt = { kind: 'out', reason: 'a question makes no event' };
   doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const received = used.some((m) => has(m.entry, n.receive));
   return {
@@ -605,12 +612,12 @@ function auxBefore(t: Tokens, head: Mention, lex: Lexicon, tag: number): boolean
 }
 
 /** A question that asks whether: it begins with an auxiliary or a question word, or has no day. */
-function asksBack(clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+function asksBack(clause: Clause, openingToken: number, t: Tokens, lex: Lexicon, n: Names): boolean {
   for (let i = clause.from; i < Math.min(clause.to, clause.from + 2); i++) {
     const e = entryAt(t, i, lex);
     if (e && (has(e, n.be) || has(e, n.did) || has(e, n.modal))) return true;
   }
-  return clause.dates.length === 0;
+  return clause.dates.every((d) => d === openingToken);
 }
 
 /** What the form of the head itself says: an infinitive, a bare imperative, a thing being done. */
@@ -637,6 +644,14 @@ function formDoubt(
           (m) => m.from < head.from && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches),
         );
         if (before) return undefined;
+      }
+      if (
+        e &&
+        has(e, n.infinitive) &&
+        match.used.some((m) => m !== head && m.to <= head.from && head.from - m.to <= 2)
+      ) {
+        // "Decided not to amend": the words before are the decision.
+        return undefined;
       }
       if (e && has(e, n.infinitive)) return { kind: 'plan', reason: `"to ${text}" is still to be done` };
       if (e && has(e, n.did)) return undefined;

@@ -90,6 +90,8 @@ export interface Frame {
   readonly since: boolean;
   /** Only in a clause of a few words. */
   readonly short: boolean;
+  /** What is planned where a day follows "for". */
+  readonly meeting?: string;
   /** The event instead, where the day is a recent one ("hearing yesterday"). */
   readonly past?: string;
   /** Takes the day of one of these events of the same entry, where it has none of its own. */
@@ -499,6 +501,7 @@ function parseFrame(
       else if (name === 'role') f.role = value;
       else if (name === 'with') f.withDay = value!.split('|');
       else if (name === 'else') f.past = value;
+      else if (name === 'for') f.meeting = value;
       else if (name === 'entry') f.entryDay = true;
       else f[name!] = true;
     } else if (/^[+-]\d/.test(item)) f.bump = Number(item);
@@ -539,6 +542,7 @@ function parseFrame(
     entryDay: f.entryDay === true,
     since: f.since === true,
     short: f.short === true,
+    meeting: f.meeting as string | undefined,
     past: f.past as string | undefined,
     withDay: f.withDay as string[] | undefined,
     after: f.after as string[] | undefined,

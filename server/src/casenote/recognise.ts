@@ -110,6 +110,7 @@ function namesOf(lex: Lexicon): Names {
     it: id('it2'),
     will: id('will'),
     had: id('had'),
+    forWord: id('for'),
     letter: id('letter'),
     until: id('until'),
     sameas: id('sameas'),

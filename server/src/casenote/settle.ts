@@ -131,7 +131,8 @@ function settleClause(
     let ok = true;
     for (const slot of candidate.open) {
       let got = carried(slot.mask, passage);
-      const opens = clauseOpens(a, clause) && meets(slot.mask, passage.last);
+      const opens =
+        (clauseOpens(a, clause) || !meets(passage.sentence, s.names.subjects)) && meets(slot.mask, passage.last);
       if (slot.kind === 'sentence' && got < 6 && !(opens && zeroSubject(candidate))) got = 0;
       if (slot.kind === 'ever' && got === 0 && meets(slot.mask, passage.ever)) got = 1;
       if (slot.kind === 'it' && got < 3) got = 0;
@@ -390,6 +391,10 @@ function place(
     return;
   }
   if (frame.dated && !mention) return;
+  if (candidate.bare && !mention && clause.dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit')) {
+    hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
+    return;
+  }
   if (candidate.bare && !mention && segment.openingDate === undefined && segment.role !== 'paragraph') {
     hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
     return;
@@ -406,6 +411,7 @@ function place(
   const recent =
     frame.past !== undefined &&
     mention?.form === 'relative' &&
+    /yester|today|this|last|ago/i.test(mention.text) &&
     mention.past !== undefined &&
     mention.past <= segment.reference;
   const day = dayOf(mention, segment, planned && !recent, candidate);
@@ -429,6 +435,46 @@ function place(
       origin: 'text',
     },
   });
+  if (frame.meeting) alsoFor(s, segment, a, candidate, picked);
+}
+
+/** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
+function alsoFor(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  candidate: Candidate,
+  picked: Picked | undefined,
+): void {
+  for (const token of a.cut.clauses[candidate.clause]!.dates) {
+    if (token === picked?.token || token === a.openingToken) continue;
+    const mention = segment.dates[a.tokens.value[token]!]!;
+    const day =
+      mention.form === 'full' || mention.form === 'year-less' || mention.form === 'relative'
+        ? mention.future
+        : undefined;
+    let isFor = false;
+    for (let i = token - 1; i >= Math.max(0, token - 4) && a.tokens.kind[i] === Kind.word; i--) {
+      const e = a.tokens.value[i]! >= 0 ? s.lex.roots[a.tokens.value[i]!]?.entry : undefined;
+      if (e && has(e, s.names.forWord)) isFor = true;
+    }
+    if (day === undefined || !isFor) continue;
+    s.found.push({
+      candidate,
+      segment: s.found.at(-1)!.segment,
+      score: 1,
+      event: {
+        ...s.found.at(-1)!.event,
+        event: candidate.frame.meeting!,
+        day,
+        dateSource: mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative',
+        dateRole: 'own',
+        assertion: 'planned',
+        dateSpan: { start: mention.start, end: mention.end },
+      },
+    });
+    return;
+  }
 }
 
 function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefined): boolean {
