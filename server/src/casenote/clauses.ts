@@ -131,6 +131,7 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
   ) {
     if (has(e, lex.tagIds.get('label') ?? -1)) return true;
   }
+  if (e.text === 'reg') return !(to < t.count && t.kind[to] === Kind.date);
   if (e.words.length === 1 && e.words[0] === lex.inWord) {
     // A lone "in" is an act only where nothing follows that it could belong to: "appeal in, 3 Oct".
     if (i === 0 || t.kind[i - 1] !== Kind.word) return true;
@@ -163,6 +164,11 @@ function sentenceEnds(t: Tokens, text: string): { end: number; question: boolean
     }
     if (t.kind[i] !== Kind.punct) continue;
     const c = t.value[i]!;
+    // An arrow leads to the next thing.
+    if (c === 0x2192 || (c === 0x3e && i > 0 && t.value[i - 1] === 0x2d && t.kind[i - 1] === Kind.punct)) {
+      out.push({ end: i + 1, question: false });
+      continue;
+    }
     if (c !== 0x2e && c !== 0x21 && c !== 0x3f && c !== 0x3b && c !== 0x2026) continue;
     if (c === 0x2e) {
       const at = t.start[i]!;

@@ -83,6 +83,8 @@ export interface Names extends Known {
   readonly it: number;
   readonly will: number;
   readonly had: number;
+  readonly isNow: number;
+  readonly refuse: number;
   readonly forWord: number;
   readonly letter: number;
   readonly until: number;
@@ -259,7 +261,10 @@ function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to' | 'fr
     if (has(e, n.prepTo)) return 'to';
     if (has(e, n.prepFrom)) return 'from';
     if (has(e, n.prepBy)) return 'by';
-    if (has(e, n.prepRef)) return 'ref';
+    if (has(e, n.prepRef)) {
+      const before = i > 0 ? entryAt(t, i - 1, lex) : undefined;
+      return e.text === 'of' && before && has(before, n.answer) ? 'from' : 'ref';
+    }
     if (!has(e, n.det)) return undefined;
   }
   return undefined;
@@ -304,7 +309,7 @@ function matchFrame(
     }
     if (slot.kind === 'it') {
       if (!isVerb(head.entry.forms) && !has(head.entry, n.doable)) return undefined;
-      if (clause.mentions.some((m) => meets(m.entry.bits, lex.topicMask))) return undefined;
+      if (clause.mentions.some((m) => meets(m.entry.bits, n.subjects))) return undefined;
       const pronoun = clause.mentions.some((m) => has(m.entry, n.it));
       if (!pronoun && (roles.ownSubject || clause.join === 'cell')) return undefined;
       open.push(pronoun ? slot : { ...slot, kind: 'sentence' });
@@ -594,6 +599,7 @@ function deniedAfter(
 ): boolean {
   if (!nominal) return false;
   if (has(match.head.entry, n.answer) && neg.to - neg.from === 1) return false;
+  if (has(neg.entry, n.refuse)) return false;
   for (let i = neg.to; i < Math.min(clause.to, neg.to + 3); i++) {
     const e = entryAt(t, i, lex);
     if (e && has(e, n.arriveish)) return true;

@@ -22,6 +22,8 @@ export interface EventFrames {
   readonly frames: readonly string[];
   /** More general events that this one replaces where both stand on one day in one passage. */
   readonly over?: readonly string[];
+  /** A meeting: bare with a day to come, it is planned. */
+  readonly meeting?: boolean;
   readonly examples?: readonly string[];
   readonly counterExamples?: readonly string[];
 }
@@ -152,6 +154,8 @@ export interface Lexicon {
     readonly new: number;
     readonly line: number;
   };
+  /** Events that are meetings: planned where their day is still to come. */
+  readonly meetings: ReadonlySet<string>;
   /** For every event, the subjects its frames speak of. */
   readonly eventTopics: ReadonlyMap<string, Uint32Array>;
 }
@@ -422,6 +426,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     inWord: b.word('in'),
     spoken,
     eventTopics,
+    meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),
   };
 }
 

@@ -176,7 +176,7 @@ function settleClause(
 const clauseOpens = (a: SegmentAnalysis, clause: number): boolean => a.cut.clauses[clause]!.join === 'start';
 
 /** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
-const zeroSubject = (c: Candidate): boolean => c.headPast && c.tokens.length <= 2;
+const zeroSubject = (c: Candidate): boolean => !c.nominal && c.tokens.length <= 2;
 
 function toldOf(s: State, segment: Segment, mask: Uint32Array): boolean {
   return s.found.some((f) => f.event.entry === segment.entry && meets(f.candidate.head.entry.bits, mask));
@@ -287,6 +287,7 @@ function pick(
     if (!mention) continue;
     const use = useOf(a.tokens, token, s.lex, words);
     if (use === 'limit') continue;
+    if (one.candidate.frame.meeting && followsFor(s, a, token)) continue;
     if (mention.bare && !(Math.abs(token - last) <= 3 || Math.abs(first - token) <= 2)) continue;
     const head = one.candidate.head.from;
     let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
@@ -307,6 +308,27 @@ function pick(
   return best;
 }
 
+/** "Mediation is Thurs 23 July", "review on 25 November": a meeting named with a day that is still to come. */
+function comes(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  c: Candidate,
+  mention: DateMention | undefined,
+  picked: Picked | undefined,
+): boolean {
+  if (!c.frame.bare || !s.lex.meetings.has(c.frame.event) || !mention || !picked) return false;
+  const last = c.tokens.at(-1)! + 1;
+  if (picked.token < last || mention.past === undefined || mention.future === undefined) return false;
+  for (let i = last; i < Math.min(picked.token, last + 3); i++) {
+    const e =
+      a.tokens.kind[i] === Kind.word && a.tokens.value[i]! >= 0 ? s.lex.roots[a.tokens.value[i]!]?.entry : undefined;
+    if (e && has(e, s.names.isNow)) return true;
+  }
+  if (mention.form !== 'year-less') return false;
+  return mention.future - segment.reference <= 120 && segment.reference - mention.past > 200;
+}
+
 /** Gives a settled candidate its day, and makes the event, the hint or the question. */
 function place(
   s: State,
@@ -322,12 +344,13 @@ function place(
   let picked: Picked | undefined;
   if (!candidate.frame.entryDay) {
     picked = pick(s, segment, a, one, all, clause.dates);
+    if (picked && !mentionOwn(s, a, picked)) picked = datedNext(s, segment, a, one, all) ?? picked;
     picked ??= pickAround(s, segment, a, one, all, usedDates);
   }
   let mention = picked ? segment.dates[picked.date] : undefined;
   const frame = candidate.frame;
   const doubt = candidate.doubt;
-  const planned = frame.planned || doubt?.kind === 'plan';
+  const planned = frame.planned || doubt?.kind === 'plan' || comes(s, segment, a, candidate, mention, picked);
   if (doubt && doubt.kind !== 'plan') {
     hint(s, segment, a, candidate, 'kept-out', doubt.reason);
     return;
@@ -386,6 +409,17 @@ function place(
     if (mention.form !== 'impossible') s.undated.push({ event: frame.event, segment: index, date: picked!.date });
     return;
   }
+  if (
+    frame.planned &&
+    mention?.past !== undefined &&
+    s.lex.meetings.has(frame.event) &&
+    mention.past < segment.reference &&
+    (mention.form === 'full' || mention.form === 'relative') &&
+    (mention.future ?? mention.past) < segment.reference
+  ) {
+    hint(s, segment, a, candidate, 'unsure', 'arranged for a day that has passed');
+    return;
+  }
   if (frame.planned && !mention) {
     hint(s, segment, a, candidate, 'unsure', 'arranged, with no day');
     return;
@@ -395,7 +429,7 @@ function place(
     hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
     return;
   }
-  if (candidate.bare && !mention && segment.openingDate === undefined && segment.role !== 'paragraph') {
+  if (candidate.bare && !mention && segment.openingDate === undefined) {
     hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
     return;
   }
@@ -438,6 +472,14 @@ function place(
   if (frame.meeting) alsoFor(s, segment, a, candidate, picked);
 }
 
+function followsFor(s: State, a: SegmentAnalysis, token: number): boolean {
+  for (let i = token - 1; i >= Math.max(0, token - 4) && a.tokens.kind[i] === Kind.word; i--) {
+    const e = a.tokens.value[i]! >= 0 ? s.lex.roots[a.tokens.value[i]!]?.entry : undefined;
+    if (e && has(e, s.names.forWord)) return true;
+  }
+  return false;
+}
+
 /** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
 function alsoFor(
   s: State,
@@ -453,11 +495,7 @@ function alsoFor(
       mention.form === 'full' || mention.form === 'year-less' || mention.form === 'relative'
         ? mention.future
         : undefined;
-    let isFor = false;
-    for (let i = token - 1; i >= Math.max(0, token - 4) && a.tokens.kind[i] === Kind.word; i--) {
-      const e = a.tokens.value[i]! >= 0 ? s.lex.roots[a.tokens.value[i]!]?.entry : undefined;
-      if (e && has(e, s.names.forWord)) isFor = true;
-    }
+    const isFor = followsFor(s, a, token);
     if (day === undefined || !isFor) continue;
     s.found.push({
       candidate,
@@ -497,6 +535,22 @@ function dayOf(
   const source: DateSource =
     mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative';
   return { day, source: source, planned: planned || later };
+}
+
+/** "Came on Friday, is dated 24 April": the letter's own day, said in the clause after. */
+function datedNext(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  one: Settled,
+  all: readonly Settled[],
+): Picked | undefined {
+  const c = one.candidate.clause;
+  const next = a.cut.clauses[c + 1];
+  if (!one.candidate.received || !next || next.sentence !== a.cut.clauses[c]!.sentence) return undefined;
+  if (a.candidates.some((x) => x.clause === c + 1 && x.free && !x.frame.after && x.open.length === 0)) return undefined;
+  const own = next.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
+  return own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
 }
 
 /** The day of a neighbour clause: the one that is continued, or the one that follows without an event of its own. */
@@ -561,7 +615,10 @@ function pickAround(
   if (after && c === sentence.last - 1) {
     for (let k = after.first; k < Math.min(after.last, after.first + 1); k++) {
       const letter = clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
-      const tokens = clauses[k]!.dates.filter((d) => letter || useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
+      const alone = !clauses[k]!.mentions.some((m) => meets(m.entry.bits, s.lex.anchors) || has(m.entry, s.names.verb));
+      const tokens = clauses[k]!.dates.filter(
+        (d) => letter || alone || useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own',
+      );
       if (tokens.length > 0 && !hasEvents(k)) return pick(s, segment, a, one, all, tokens);
     }
   }

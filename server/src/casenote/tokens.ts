@@ -121,6 +121,11 @@ export function tokenise(text: string, offset: number, dates: readonly DateMenti
           i++;
           letters = 0;
           continue;
+        } else if (d === 0x20 && letters === 1 && digits === 0 && spacedInitials(text, i)) {
+          // E H C P: dictated initials.
+          i++;
+          letters = 0;
+          continue;
         } else break;
         h = Math.imul(h ^ d, 0x01000193);
         i++;
@@ -200,6 +205,14 @@ export function tokenise(text: string, offset: number, dates: readonly DateMenti
 
 const wordish = (c: number): boolean => classOf(c) === 1 || classOf(c) === 2;
 
+/** A space between two single capitals. */
+function spacedInitials(text: string, at: number): boolean {
+  const a = text.charCodeAt(at - 1);
+  const b = text.charCodeAt(at + 1);
+  if (a < 0x42 || a > 0x5a || b < 0x41 || b > 0x5a || a === 0x49 || b === 0x49) return false;
+  return at + 2 >= text.length || classOf(text.charCodeAt(at + 2)) !== 1;
+}
+
 /** A dot inside dotted initials: single letters on both sides. */
 function dottedInitials(text: string, dot: number, start: number): boolean {
   if (dot !== start + 1 && classOf(text.charCodeAt(dot - 2)) === 1) return false;
@@ -257,6 +270,9 @@ export function nearWord(raw: string, lex: Lexicon): number {
   const limit = word.length >= 10 ? 2 : 1;
   let best = -1;
   let bestDistance = limit + 1;
+  // Scanned text reads m as rn.
+  if (word.includes('rn')) best = lookUp(word.replaceAll('rn', 'm'), lex);
+  if (best >= 0) bestDistance = 0;
   // Five letters: only a letter left out ("apeal", "leter"), for too many short words are one slip apart.
   const least = word.length === 5 ? 6 : word.length - limit;
   for (const first of word.length >= 8 ? soundsLike(word[0]!) : word[0]!) {
