@@ -81,11 +81,11 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       }
     }
     let particle = -1;
-    if (to === i + 1 && first.next) {
+    if (to === i + 1 && first.next && i + 1 < t.count && t.kind[i + 1] !== Kind.punct) {
       // A parted verb: "put the appeal in", "knocked it back".
       for (let k = i + 2; k < Math.min(t.count, i + 6) && t.kind[k] !== Kind.punct; k++) {
         const next = t.kind[k] === Kind.word && t.value[k]! >= 0 ? first.next.get(t.value[k]!) : undefined;
-        if (next?.entry && (next.entry.forms & (Form.base | Form.s | Form.past | Form.ing)) !== 0 && !next.next) {
+        if (next?.entry && (next.entry.forms & (Form.base | Form.s | Form.past | Form.ing)) !== 0) {
           best = next.entry;
           particle = k;
           skip.add(k);

@@ -483,7 +483,7 @@ function judge(
   const nominal = !isVerb(f);
   const headPast = (f & Form.past) !== 0 && !has(act.entry, n.doable);
   let doubt = strongest(match, act, clause, triggers, nominal, headPast, t, lex, n);
-  if (!doubt && question && asksBack(clause, openingToken, t, lex, n))
+  if (!doubt && question && asksBack(clause, act, openingToken, t, lex, n))
     doubt = { kind: 'out', reason: 'a question makes no event' };
   doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const received = used.some((m) => has(m.entry, n.receive));
@@ -618,7 +618,9 @@ function auxBefore(t: Tokens, head: Mention, lex: Lexicon, tag: number): boolean
 }
 
 /** A question that asks whether: it begins with an auxiliary or a question word, or has no day. */
-function asksBack(clause: Clause, openingToken: number, t: Tokens, lex: Lexicon, n: Names): boolean {
+function asksBack(clause: Clause, act: Mention, openingToken: number, t: Tokens, lex: Lexicon, n: Names): boolean {
+  // Another cell of the row may ask; this one does not.
+  for (let i = act.to; i < clause.to; i++) if (t.kind[i] === Kind.punct && t.value[i] === 0x7c) return false;
   for (let i = clause.from; i < Math.min(clause.to, clause.from + 2); i++) {
     const e = entryAt(t, i, lex);
     if (e && (has(e, n.be) || has(e, n.did) || has(e, n.modal))) return true;
@@ -725,7 +727,9 @@ function standsFree(
     strangers++;
   }
   if (strangers > 1) return false;
-  const words = countWords(t, clause) - (last - first);
+  let words = 0;
+  for (let i = begin; i < first; i++) if (t.kind[i] === Kind.word) words++;
+  for (let i = last; i < clause.to && t.kind[i] !== Kind.punct; i++) if (t.kind[i] === Kind.word) words++;
   const hasDay = clause.dates.some((d) => d !== openingToken);
   if (hasDay) return strangers === 0 || words <= 4;
   return strangers === 0 && words <= 5;

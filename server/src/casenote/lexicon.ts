@@ -467,7 +467,7 @@ function hashTables(words: readonly string[]): Pick<Lexicon, 'hashTable' | 'hash
 function fuzzyTable(words: readonly string[]): Map<number, number[]> {
   const table = new Map<number, number[]>();
   words.forEach((w, id) => {
-    if (w.length < 6) return;
+    if (w.length < 5) return;
     const key = w.charCodeAt(0) * 64 + w.length;
     const list = table.get(key);
     if (list) list.push(id);

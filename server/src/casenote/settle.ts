@@ -233,6 +233,15 @@ function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse 
   return use;
 }
 
+/** "The request of 2 June was refused on the 30th": the first day is the request's. */
+function ofDate(t: Tokens, token: number, lex: Lexicon, words: DateWords): boolean {
+  const e =
+    token > 0 && t.kind[token - 1] === Kind.word && t.value[token - 1]! >= 0
+      ? lex.roots[t.value[token - 1]!]?.entry
+      : undefined;
+  return e !== undefined && has(e, words.dated);
+}
+
 function deniedBefore(t: Tokens, at: number, lex: Lexicon, neg: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - 7) && t.kind[i] !== Kind.punct; i--) {
     const e = t.kind[i] === Kind.word && t.value[i]! >= 0 ? lex.roots[t.value[i]!]?.entry : undefined;
@@ -298,6 +307,7 @@ function pick(
       if ((at > last && at < token) || (at < first && at > token)) cost += 12;
     }
     if (mention.form === 'vague') cost += 40;
+    if (token < last && one.candidate.headPast && ofDate(a.tokens, token, s.lex, words)) cost += 8;
     if (use === 'own') cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
     if (use === 'received') cost += one.candidate.frame.role === 'received' ? -20 : 4;
     if (cost < bestCost) {
@@ -547,7 +557,10 @@ function datedNext(
 ): Picked | undefined {
   const c = one.candidate.clause;
   const next = a.cut.clauses[c + 1];
-  if (!one.candidate.received || !next || next.sentence !== a.cut.clauses[c]!.sentence) return undefined;
+  const letter = one.candidate.received || a.cut.clauses[c]!.mentions.some((m) => has(m.entry, s.names.letter));
+  if (!letter || !next || next.sentence > a.cut.clauses[c]!.sentence + 1) return undefined;
+  const starts = next.mentions[0] !== undefined && has(next.mentions[0].entry, s.names.dated);
+  if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
   if (a.candidates.some((x) => x.clause === c + 1 && x.free && !x.frame.after && x.open.length === 0)) return undefined;
   const own = next.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
   return own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;

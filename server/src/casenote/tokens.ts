@@ -273,12 +273,14 @@ export function nearWord(raw: string, lex: Lexicon): number {
   // Scanned text reads m as rn.
   if (word.includes('rn')) best = lookUp(word.replaceAll('rn', 'm'), lex);
   if (best >= 0) bestDistance = 0;
-  // Five letters: only a letter left out ("apeal", "leter"), for too many short words are one slip apart.
-  const least = word.length === 5 ? 6 : word.length - limit;
+  // Five letters: only a letter left out or two swapped ("apeal", "drfat"), for too many short words are one slip apart.
+  const least = word.length === 5 ? 5 : word.length - limit;
   for (const first of word.length >= 8 ? soundsLike(word[0]!) : word[0]!) {
     for (let len = least; len <= word.length + limit; len++) {
       for (const id of lex.fuzzy.get(first.charCodeAt(0) * 64 + len) ?? []) {
-        const d = distance(word, lex.wordTexts[id]!, limit);
+        const other = lex.wordTexts[id]!;
+        if (len === 5 && (word.length !== 5 || !swapped(word, other))) continue;
+        const d = distance(word, other, limit);
         if (d < bestDistance) {
           best = id;
           bestDistance = d;
@@ -290,6 +292,9 @@ export function nearWord(raw: string, lex: Lexicon): number {
   lex.fuzzyCache.set(word, best);
   return best;
 }
+
+/** The same letters in another order. */
+const swapped = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
 
 /** First letters that are written for one another. */
 function soundsLike(first: string): string {
