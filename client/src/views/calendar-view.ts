@@ -22,6 +22,7 @@ export function calendarKind(api: ServerApi): PanelKind<CalendarState> {
   return {
     viewType: 'casenotes.calendarView',
     title: vscode.l10n.t('Caseload Calendar'),
+    column: vscode.ViewColumn.Active,
     readState,
     async draw({ months }) {
       const { html } = await api.calendar(months);

@@ -15,6 +15,7 @@ export interface Drawn {
 export interface PanelKind<State> {
   readonly viewType: string;
   readonly title: string;
+  readonly column: vscode.ViewColumn;
   /** The state as a page kept it, or a first one; anything may come from an old version. */
   readState(kept: unknown): State;
   draw(state: State): Promise<Drawn>;
@@ -53,7 +54,7 @@ export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSeria
       return;
     }
     const { viewType, title } = this.#kind;
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+    const column = { viewColumn: this.#kind.column, preserveFocus: false };
     this.#take(vscode.window.createWebviewPanel(viewType, title, column, {}));
   }
 

@@ -17,6 +17,7 @@ export function timelineKind(api: ServerApi): PanelKind<TimelineState> {
   return {
     viewType: 'casenotes.timelineView',
     title: vscode.l10n.t('Timeline'),
+    column: vscode.ViewColumn.Beside,
     readState,
     draw: (state) => draw(api, state),
     choose: (state, id, value) => (id === 'child' ? { ...state, child: Number(value) || 0 } : state),

@@ -1,6 +1,7 @@
 // The scenes of the user suite, in the order of an adviser's day. Each plays in a fresh window on a fresh copy of the
 // workspace; pictures go to test-artefacts/, to be looked at.
 import { readdir, readFile } from 'node:fs/promises';
+import { drawingScenes } from './drawing-scenes.mts';
 import type { Scene, Stage } from './run.mts';
 import { changeUserSettings, type Workbench } from './workbench.mts';
 
@@ -156,6 +157,7 @@ export const scenes: readonly Scene[] = [
   ['a new casenote from a template', newCasenote],
   ['the status beside the language name', statusItem],
   ['a killed server comes back with the same squiggles', killedServer],
+  ...drawingScenes,
 ];
 
 async function restricted({ workbench }: Stage): Promise<void> {

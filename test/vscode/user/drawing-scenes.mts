@@ -1,0 +1,128 @@
+// Scenes of the drawings: timeline, caseload calendar, the chips of the Markdown preview, and exports that end as files.
+import { access, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import type { Scene, Stage } from './run.mts';
+import { changeUserSettings, type Workbench } from './workbench.mts';
+
+/** The page inside the webview that is in front. */
+function webview(workbench: Workbench): FrameLocator {
+  return workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+}
+
+async function openRead(workbench: Workbench, name: string): Promise<void> {
+  await workbench.openFile(name);
+  await workbench.squiggles('warning').first().waitFor();
+}
+
+async function showTimeline({ workbench, home }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md');
+  await workbench.command('Casenotes: Show Timeline');
+  const page = webview(workbench);
+  await page.locator('svg[role="img"]').waitFor();
+  await page.locator('table').filter({ hasText: '1 May 2026' }).waitFor();
+  await workbench.picture('timeline-vscode');
+  await changeUserSettings(home, { 'workbench.colorTheme': 'Default Dark Modern' });
+  await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
+  await page.locator('body.vscode-dark').waitFor();
+  await workbench.picture('timeline-vscode-dark');
+  await changeUserSettings(home, { 'workbench.colorTheme': 'Default Light Modern' });
+  await workbench.page.locator('.monaco-workbench.vs:not(.vs-dark)').waitFor();
+  // A title leads to its line.
+  await page.locator('.go').first().click();
+  await workbench.page.locator('.tab.active[data-resource-name="waiting.md"]').first().waitFor();
+}
+
+async function timelineFollows({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md');
+  await workbench.command('Casenotes: Show Timeline');
+  const page = webview(workbench);
+  await page.locator('table').filter({ hasText: 'overdue' }).waitFor();
+  await workbench.page.locator('.tab[data-resource-name="waiting.md"]').first().click();
+  await workbench.press('Control+End', 'Enter', 'Enter');
+  await workbench.type('- 2 June 2026: LA refused to assess.');
+  await page.locator('table').filter({ hasText: '2 June 2026' }).first().waitFor();
+}
+
+async function showCalendar({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md');
+  await workbench.command('Casenotes: Caseload Calendar');
+  const page = webview(workbench);
+  const day = page.locator('.day[data-day="2026-07-03"]');
+  await day.waitFor();
+  await workbench.picture('calendar-vscode');
+  await day.focus();
+  await workbench.press('Enter');
+  await page.locator('#said').filter({ hasText: '3 July 2026' }).waitFor();
+  await page.locator('tr[data-day="2026-07-03"] .go').first().click();
+  await workbench.page.locator('.tab.active[data-resource-name="refused.md"]').first().waitFor();
+}
+
+async function previewChips({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md');
+  await workbench.press('Control+Shift+V');
+  await webview(workbench).locator('.casenotes-chip').filter({ hasText: '3 July 2026' }).first().waitFor();
+  await workbench.picture('preview');
+}
+
+/** Answers VS Code's own save dialog with a path, once it stands there with the name that was suggested. */
+async function saveAs(workbench: Workbench, suggested: string, file: string): Promise<void> {
+  const box = workbench.page.locator('.quick-input-widget:visible input[type="text"]').first();
+  await workbench.page.waitForFunction(
+    ([selector, name]) =>
+      (globalThis as unknown as { document: { querySelector(s: string): { value: string } | null } }).document
+        .querySelector(selector!)
+        ?.value.endsWith(`/${name}`),
+    ['.quick-input-widget input[type="text"]', suggested],
+  );
+  await box.fill(file);
+  await workbench.press('Enter');
+}
+
+async function exportChronology({ workbench, folder }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md');
+  await workbench.command('Casenotes: Export Chronology');
+  await workbench.rows().filter({ hasText: 'Markdown' }).first().click();
+  const target = path.join(folder, 'out.md');
+  await saveAs(workbench, 'chronology.md', target);
+  await workbench.notification('Saved as').first().waitFor();
+  await access(target);
+  const text = await readFile(target, 'utf8');
+  if (!/# Chronology/.test(text) || !text.includes('3 May 2026'))
+    throw new Error(`no chronology: ${text.slice(0, 200)}`);
+}
+
+async function exportCalendar({ workbench, folder }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md');
+  await workbench.command('Casenotes: Export to Calendar');
+  await workbench.rows().filter({ hasText: 'initials only' }).first().waitFor();
+  await workbench.picture('export-calendar');
+  await workbench.press('Enter');
+  const target = path.join(folder, 'out.ics');
+  await saveAs(workbench, 'casenotes.ics', target);
+  await workbench.notification('Saved as').first().waitFor();
+  if (!(await readFile(target, 'utf8')).includes('DTSTART;VALUE=DATE:20260703')) throw new Error('no entry on 3 July');
+}
+
+async function exportFails({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md');
+  await workbench.command('Casenotes: How Late Is Our Council?');
+  await workbench.rows().filter({ hasText: 'Markdown' }).first().click();
+  // A place that is there and takes no file from anybody.
+  await saveAs(workbench, 'how-late.md', '/proc/how-late.md');
+  const failed = workbench.notification('was not saved').first();
+  await failed.waitFor();
+  await workbench.picture('export-failed');
+  await failed.locator('.monaco-button').filter({ hasText: 'Open the Text Instead' }).click();
+  await workbench.editor.locator('.view-line').filter({ hasText: 'How late' }).first().waitFor();
+}
+
+export const drawingScenes: readonly Scene[] = [
+  ['the timeline, in light and in dark', showTimeline],
+  ['the timeline follows what is typed', timelineFollows],
+  ['the caseload calendar, by keyboard', showCalendar],
+  ['limits as chips in the Markdown preview', previewChips],
+  ['a chronology saved as a file', exportChronology],
+  ['a calendar file saved', exportCalendar],
+  ['an export that cannot be saved is not lost', exportFails],
+];
