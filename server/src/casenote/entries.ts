@@ -25,6 +25,8 @@ export interface EntryReading {
   /** For each entry: true where its own date gives no day, so that "yesterday" has none either. */
   readonly undated: readonly boolean[];
   readonly children: readonly string[];
+  /** A heading or a column gives some entry its year. */
+  readonly yearSaid: boolean;
 }
 
 interface Draft {
@@ -183,8 +185,12 @@ class Placer {
   /** Gives the piece its bare day number as an opening date, where a month heading stands above. */
   private useMonth(piece: Piece): void {
     const month = this.month();
-    if (month === undefined || month.month === 0 || piece.month !== undefined) return;
     const opening = piece.dates[piece.opening];
+    if (month === undefined || month.month === 0 || piece.month !== undefined) {
+      // "the 5th" with no month above it is read against the entry it stands in; it opens none.
+      if (opening?.kind === 'ordinal') piece.opening = -1;
+      return;
+    }
     if (opening !== undefined) {
       if (opening.kind !== 'ordinal') return;
       const date = Object.assign(new RawDate('date', 0, 0), opening, {
@@ -495,7 +501,14 @@ class Placer {
       };
     });
     const undated = this.drafts.map((d, i) => days[i] === undefined && i > 0 && d.inherits < 0);
-    return { placed: this.placed, entries, references, undated, children };
+    return {
+      placed: this.placed,
+      entries,
+      references,
+      undated,
+      children,
+      yearSaid: this.drafts.some((d) => d.year > 0),
+    };
   }
 }
 

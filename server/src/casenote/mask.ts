@@ -245,10 +245,10 @@ class Mask {
   }
 
   private underscore(i: number): number {
-    const before = this.text.charCodeAt(i - 1);
-    const after = this.text.charCodeAt(i + 1);
-    const inWord = isWord(before) && isWord(after);
-    return inWord ? i + 1 : this.clear(i, i + 1);
+    let e = i;
+    while (this.text.charCodeAt(e) === 95) e++;
+    const inWord = isWord(this.text.charCodeAt(i - 1)) && isWord(this.text.charCodeAt(e));
+    return inWord ? e : this.clear(i, e);
   }
 
   private escape(i: number): number {

@@ -1,6 +1,7 @@
 // From blocks to pieces: the masked text of each block with the days written in it, split where dated lines follow one
 // another without a blank line, and with the date that opens each piece, if one does.
 
+import { daysInMonth } from '../calendar/day.ts';
 import { RawDate } from './dates/raw.ts';
 import { scanDates } from './dates/scan.ts';
 import { misspeltMonth } from './dates/words.ts';
@@ -80,11 +81,62 @@ export function monthContext(text: string): MonthContext | undefined {
   return y === null ? undefined : { month: 0, year: Number(y[1]) };
 }
 
-/**
- * The pieces of a block, with what opens each. `dayNumbers`: a month stands somewhere in the note, so that a bare day
- * number at the head of a line may open one.
- */
-export function piecesOf(block: Block, read: BlockText, dayNumbers: boolean): Piece[] {
+/** What the rest of the note says about how its dates are written. */
+export interface NoteStyle {
+  /** A month stands alone somewhere, so that a bare day number at the head of a line may open an entry. */
+  readonly dayNumbers: boolean;
+  /** Lines begin with `3.9`, `15.10`: day and month with a dot, which elsewhere is a time or a paragraph number. */
+  readonly dotted: boolean;
+}
+
+/** How a note writes its dates, from its blocks. */
+export function styleOf(blocks: readonly Block[], texts: readonly BlockText[]): NoteStyle {
+  let dayNumbers = false;
+  let dotted = 0;
+  let otherwise = 0;
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i]!;
+    const read = texts[i]!;
+    dayNumbers ||= isMonth(block, read);
+    if (block.role !== 'paragraph' && block.role !== 'list-item') continue;
+    if (!looksDotted(read.text)) continue;
+    for (const line of read.text.split('\n')) {
+      const head = dottedHead.exec(line);
+      if (head === null) continue;
+      if (dottedDay(head) === undefined) otherwise++;
+      else dotted++;
+    }
+  }
+  return { dayNumbers, dotted: dotted >= 3 && otherwise === 0 };
+}
+
+const dottedHead = /^[\s*_("'[]*(\d{1,2})\.(\d{1,2})(?=[\s:*_)\]–-]|$)(?!\s*(?:am|pm)\b)/i;
+
+/** A cheap look before the pattern: a figure, then a dot, at the head of the text or of its next line. */
+function looksDotted(text: string): boolean {
+  let i = 0;
+  while (i < text.length && (text.charCodeAt(i) < 48 || text.charCodeAt(i) > 57) && i < 4) i++;
+  const c = text.charCodeAt(i + 1);
+  return (
+    text.charCodeAt(i) >= 48 &&
+    text.charCodeAt(i) <= 57 &&
+    (c === 46 || (c >= 48 && c <= 57 && text.charCodeAt(i + 2) === 46))
+  );
+}
+
+function dottedDay(head: RegExpExecArray): RawDate | undefined {
+  const day = Number(head[1]);
+  const month = Number(head[2]);
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(2024, month)) return undefined;
+  const at = head[0].search(/\d/);
+  const date = new RawDate('date', at, at + head[1]!.length + 1 + head[2]!.length);
+  date.day = day;
+  date.month = month;
+  return date;
+}
+
+/** The pieces of a block, with what opens each. */
+export function piecesOf(block: Block, read: BlockText, style: NoteStyle): Piece[] {
   const { text } = read;
   if (block.role === 'table-row') return [piece(block, text, read.dates, 0, text.length, -1, undefined, true)];
   if (block.role === 'heading') {
@@ -102,8 +154,8 @@ export function piecesOf(block: Block, read: BlockText, dayNumbers: boolean): Pi
       ),
     ];
   }
-  if (!text.includes('\n')) return [linePiece(block, text, read.dates, 0, text.length, true)];
-  return splitLines(block, text, read.dates, dayNumbers);
+  if (!text.includes('\n')) return [linePiece(block, text, read.dates, 0, text.length, true, style)];
+  return splitLines(block, text, read.dates, style);
 }
 
 function piece(
@@ -136,22 +188,24 @@ function linePiece(
   from: number,
   to: number,
   first: boolean,
+  style: NoteStyle,
 ): Piece {
   const month = dates.length <= 1 && block.role === 'paragraph' ? monthContext(text) : undefined;
-  return piece(
-    block,
-    text,
-    dates,
-    from,
-    to,
-    month === undefined ? openingOf(block.role, text, dates) : -1,
-    month,
-    first,
-  );
+  if (month !== undefined) return piece(block, text, dates, from, to, -1, month, first);
+  const head = style.dotted ? dottedHead.exec(text) : null;
+  const dotted = head === null ? undefined : dottedDay(head);
+  if (dotted === undefined)
+    return piece(block, text, dates, from, to, openingOf(block.role, text, dates), undefined, first);
+  return piece(block, text, [dotted, ...dates.filter((d) => d.start >= dotted.end)], from, to, 0, undefined, first);
+}
+
+function isDotted(line: string): boolean {
+  const head = dottedHead.exec(line);
+  return head !== null && dottedDay(head) !== undefined;
 }
 
 /** Splits a paragraph of several lines where a line begins with a date of its own. */
-function splitLines(block: Block, text: string, dates: readonly RawDate[], dayNumbers: boolean): Piece[] {
+function splitLines(block: Block, text: string, dates: readonly RawDate[], style: NoteStyle): Piece[] {
   const cuts: number[] = [0];
   let previous = 0;
   let eol = text.indexOf('\n');
@@ -161,17 +215,17 @@ function splitLines(block: Block, text: string, dates: readonly RawDate[], dayNu
     while (next < dates.length && dates[next]!.start < start) next++;
     const lineEnd = text.indexOf('\n', start);
     const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
-    if (startsEntry(text, line, start, dates, next, previous, eol, dayNumbers)) cuts.push(start);
+    if (startsEntry(text, line, start, dates, next, previous, eol, style)) cuts.push(start);
     previous = eol + 1;
     eol = text.indexOf('\n', eol + 1);
   }
-  if (cuts.length === 1) return [linePiece(block, text, dates, 0, text.length, true)];
+  if (cuts.length === 1) return [linePiece(block, text, dates, 0, text.length, true, style)];
   return cuts.map((from, k) => {
     let to = k + 1 < cuts.length ? cuts[k + 1]! : text.length;
     while (to > from && isSpaceCode(text.charCodeAt(to - 1))) to--;
     const own: RawDate[] = [];
     for (const d of dates) if (d.start >= from && d.end <= to) own.push(shifted(d, -from));
-    return linePiece(block, text.slice(from, to), own, from, to, k === 0);
+    return linePiece(block, text.slice(from, to), own, from, to, k === 0, style);
   });
 }
 
@@ -208,9 +262,9 @@ function startsEntry(
   next: number,
   previous: number,
   eol: number,
-  dayNumbers: boolean,
+  style: NoteStyle,
 ): boolean {
-  const opens = openingAt(text, line, start, dates[next], dayNumbers);
+  const opens = openingAt(text, line, start, dates[next], style);
   if (!opens) return false;
   const above = text.slice(previous, eol).trimEnd();
   if (goesOn.test(above)) return false;
@@ -243,13 +297,16 @@ export function isMonth(block: Block, read: BlockText): boolean {
 }
 
 /** True where the line that begins at `start` of `text` has its own date at its head. */
-function openingAt(text: string, line: string, start: number, date: RawDate | undefined, dayNumbers: boolean): boolean {
-  if (date === undefined || date.start - start > 40) return dayNumbers && dayNumberAtHead(line) !== undefined;
+function openingAt(text: string, line: string, start: number, date: RawDate | undefined, style: NoteStyle): boolean {
+  if (style.dotted && isDotted(line)) return true;
+  if (date === undefined || date.start - start > 40) return style.dayNumbers && dayNumberAtHead(line) !== undefined;
   const lead = text.slice(start, date.start);
   if (lead.includes('\n')) return false;
   if (!plainLead.test(lead))
-    return (leadIn.test(lead) && opensAfterLead(text, date)) || (dayNumbers && dayNumberAtHead(line) !== undefined);
-  return opens(text, date);
+    return (
+      (leadIn.test(lead) && opensAfterLead(text, date)) || (style.dayNumbers && dayNumberAtHead(line) !== undefined)
+    );
+  return opens(text, date) || (style.dayNumbers && dayNumberAtHead(line) !== undefined);
 }
 
 /** A date after "TC mum" or "Email" opens an entry only where a colon, a dash or the line's end follows. */

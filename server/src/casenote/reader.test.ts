@@ -63,6 +63,38 @@ describe('entries', () => {
     ]);
   });
 
+  it('are found in the hands of many advisers', () => {
+    const days = (note: string): string[] => outline(note).map((s) => s.split(' | ')[0]!.split(' ')[1]!);
+    expect(
+      days(
+        'Date: 3 May 2026\nSpoke to mum.\n\n[5/5/26] rang\n6/5/26, 10.30: email\nWEDNESDAY 13 MAY 2026\nmum in tears\n',
+      ),
+    ).toEqual(['2026-05-03', '2026-05-05', '2026-05-06', '2026-05-13']);
+    expect(days('3.9 rang\n4.9 rang\n15.10 letter came\n2.1 sent\n')).toEqual([
+      '2025-09-03',
+      '2025-09-04',
+      '2025-10-15',
+      '2026-01-02',
+    ]);
+    expect(days('new entry\n\nfourteenth March twenty twenty six. Spoke to mum\n')).toEqual(['-', '2026-03-14']);
+    expect(days('**3 May 2026**\nMum.\n**5 May 2026**\nLA.\n__6/5/26:__ note\n')).toEqual([
+      '2026-05-03',
+      '2026-05-05',
+      '2026-05-06',
+    ]);
+    expect(days('TC with mum 3/5/26: letter\n\nMet mum on 7 May 2026 at home\n')).toEqual(['2026-05-03', '2026-05-03']);
+    expect(days('1. On 26 January 2026 the parent wrote.\n2. The Authority replied.\n')).toEqual(['2026-01-26', '-']);
+    expect(days('2026\n\nMay\n\n3 - rang\nTues 5th: rang\nWeds 6 rang\n\nJune\n\n1st rang\n')).toEqual([
+      '-',
+      '-',
+      '2026-05-03',
+      '2026-05-05',
+      '2026-05-06',
+      '-',
+      '2026-06-01',
+    ]);
+  });
+
   it('take the year that keeps them in order', () => {
     expect(outline('- 3 Nov 2025: a\n- 5 Jan: b\n- 2 Mar: c\n').map((s) => s.slice(10, 20))).toEqual([
       '2025-11-03',

@@ -20,7 +20,7 @@ import type {
   WaiverNote,
 } from './model.ts';
 import type { OrderPair } from './order.ts';
-import { type BlockText, isMonth, piecesOf, readBlock } from './pieces.ts';
+import { type BlockText, piecesOf, readBlock, styleOf } from './pieces.ts';
 import { dateProblems, entryProblems, letterDateProblems, orderProblems, undatedProblems } from './problems.ts';
 import type { Recogniser, Recognition } from './recognise-interface.ts';
 import { type Block, longestLine, scanStructure } from './structure.ts';
@@ -137,8 +137,8 @@ function readNote(
     problems.push(badDate(frontMatter));
   const structure = scanStructure(text, bodyStart);
   const blocks = readBlocks(text, structure.blocks, before?.blocks);
-  const dayNumbers = structure.blocks.some((block, i) => isMonth(block, blocks[i]!));
-  const pieces = structure.blocks.flatMap((block, i) => piecesOf(block, blocks[i]!, dayNumbers));
+  const style = styleOf(structure.blocks, blocks);
+  const pieces = structure.blocks.flatMap((block, i) => piecesOf(block, blocks[i]!, style));
   const placing = placePieces(pieces, childNames(frontMatter.data.children), day, options.today, text.length);
   const segments = placing.placed.map((placed) => toSegment(placed, placing, text));
   const marks = readMarks(structure.comments, (id) => parts.events === undefined || parts.events.has(id));
@@ -152,7 +152,9 @@ function readNote(
       tooLong(text.length, whole.length, 'This note is too long for a casenote; what follows here is not read.'),
     );
   problems.push(...dateProblems(segments, text), ...marks.problems);
-  problems.push(...entryProblems(placing.entries, text, options.today, day !== undefined || hasYear(segments)));
+  problems.push(
+    ...entryProblems(placing.entries, text, options.today, day !== undefined || placing.yearSaid || hasYear(segments)),
+  );
   problems.push(...found.undated);
   problems.push(...orderProblems(events, parts.order ?? []));
   problems.push(...letterDateProblems(events, (id) => parts.events?.get(id)?.appealable === true));

@@ -94,7 +94,9 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
     isWeekWord(scan, last)
   ) {
     last.end = date.end;
+    last.day = date.day;
     last.month = date.month;
+    last.year = date.year;
     return true;
   }
   if (isWeekday(last) && isDated(date) && date.weekday < 0 && gapWeekday.test(gap) && !gap.includes('\n')) {

@@ -3,7 +3,7 @@ import { daysInMonth } from '../../calendar/day.ts';
 import { digitsAt, fullYear, isBlank, isDigit, isLetter, skipBlanks } from './chars.ts';
 import { isBorn, numeric, type Scan } from './found.ts';
 import { RawDate } from './raw.ts';
-import { afterOrdinal, countNouns, lookUp, numberOfWords, ordinalPattern } from './words.ts';
+import { afterOrdinal, countNouns, lookUp, numberOfWords, ordinalPattern, yearOfWords } from './words.ts';
 
 interface DayBefore {
   readonly start: number;
@@ -113,7 +113,18 @@ function numberEndingAt(text: string, p: number): DayBefore | undefined {
   return value > 39 ? undefined : { start: s, day: value === 0 ? 99 : value, year: 0 };
 }
 
-const ordinalBefore = new RegExp(`(?:^|[^a-z])(?:the )?(${ordinalPattern})(?: day)? of(?: the)?\\s+$`, 'i');
+const ordinalBefore = new RegExp(`(?:^|[^a-z])(?:the )?(${ordinalPattern})(?:(?: day)? of(?: the)?)?\\s+$`, 'i');
+
+/** "fourteenth March", dictated: the letters before the month end an ordinal. "second" and "first" need an "of". */
+function isOrdinalEnd(text: string, p: number): boolean {
+  const end = text.slice(Math.max(0, p - 4), p + 1).toLowerCase();
+  return (
+    end.endsWith('th') ||
+    end.endsWith('third') ||
+    end.endsWith('ty-first') ||
+    /y[ -]?(?:first|second|third)$/i.test(text.slice(Math.max(0, p - 9), p + 1))
+  );
+}
 
 /** "3rd", "3rd of", "3rd day of", "third of" before a month; `p` is the last letter before it. */
 function wordsBefore(scan: Scan, p: number): DayBefore | undefined {
@@ -137,7 +148,8 @@ function wordsBefore(scan: Scan, p: number): DayBefore | undefined {
     word = text.slice(s, end).toLowerCase();
     if (!isSuffix(word)) return ordinalWords(text, p + 1);
   }
-  if (!isSuffix(word) || s === 0 || !isDigit(text.charCodeAt(s - 1))) return undefined;
+  if (!isSuffix(word) || s === 0 || !isDigit(text.charCodeAt(s - 1)))
+    return isOrdinalEnd(text, p) ? ordinalWords(text, p + 1) : undefined;
   return dayOnly(numberEndingAt(text, s - 1));
 }
 
@@ -177,6 +189,10 @@ function yearAfter(text: string, at: number): { year: number; end: number } {
     if ((c | 32) === 111 && /^of\s/i.test(text.slice(i, i + 3))) i += 3;
     else if ((c | 32) === 105 && /^in\s(?:19|20)\d\d/i.test(text.slice(i, i + 7))) i += 3;
     c = text.charCodeAt(i);
+    if ((c | 32) === 116) {
+      const said = yearOfWords(text.slice(at, at + 44));
+      return said === undefined ? none : { year: said.year, end: at + said.length };
+    }
     if (i === at && c !== 39 && !isDigit(c)) return none;
   }
   c = text.charCodeAt(i);

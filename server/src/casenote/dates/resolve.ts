@@ -195,7 +195,8 @@ function mention(raw: RawDate, settled: Settled, source: string, start: number, 
     made.future = both.future;
   }
   if (raw.weekday >= 0) {
-    const wrong = form === 'ambiguous' ? undefined : mismatch(raw, both, against.reference);
+    const wrong =
+      form === 'ambiguous' || (against.undated && form !== 'full') ? undefined : mismatch(raw, both, against.reference);
     if (wrong !== undefined) made.wrongWeekday = wrong;
     if (raw.weekdayEnd > 0) made.weekdaySpan = { start: start + raw.weekdayStart, end: start + raw.weekdayEnd };
   }

@@ -308,6 +308,34 @@ export function numberOfWords(words: string): number {
   return units[tens ?? ''] ?? 0;
 }
 
+const spoken: Readonly<Record<string, number>> = {
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+};
+const spokenYear = new RegExp(
+  `^[ ,]{1,2}(?:of )?(?:two thousand and |twenty )(${Object.keys(spoken).join('|')})(?:[ -](one|two|three|four|five|six|seven|eight|nine))?(?![a-z-])`,
+  'i',
+);
+
+/** A year said in words at the head of `text` (" twenty twenty-six"): the year and its length; undefined where none is. */
+export function yearOfWords(text: string): { readonly year: number; readonly length: number } | undefined {
+  const m = spokenYear.exec(text);
+  if (m === null) return undefined;
+  const tens = spoken[m[1]!.toLowerCase()]!;
+  if (m[2] !== undefined && tens < 20) return undefined;
+  return { year: 2000 + tens + (m[2] === undefined ? 0 : (units[m[2].toLowerCase()] ?? 0)), length: m[0].length };
+}
+
 /** Small counts written as words or figures ("two", "a", "3"), as a pattern without groups. */
 export const countPattern = '(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})';
 
