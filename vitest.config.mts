@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'test/**/*.test.ts', 'server/packs/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/vscode/**', 'test/views/**', 'test/long/**', '.vscode-test/**'],
+    // No test leaves anything behind in a module: sharing workers makes the suite several times as fast.
+    isolate: false,
     globalSetup: ['scripts/vitest-setup.mts'],
   },
 });
