@@ -17,13 +17,20 @@ const errorDays = 30;
 export function loudness(deadline: CaseDeadline, showUpcoming = false): Loudness {
   const { rule, status } = deadline;
   if (deadline.conditional || deadline.faded || rule.prominence === 'background') return 'none';
-  if (status === 'no-date') return rule.prominence === 'main' ? 'hint' : 'none';
+  // What repeats another's day shows once; judicial review of a missed duty is for hover and lists.
+  if (deadline.repeatOf !== undefined || deadline.missedDuty !== undefined) return 'none';
+  if (status === 'no-date') return rule.prominence === 'main' && wantsCalendar(deadline) ? 'hint' : 'none';
   if (status === 'upcoming') return showUpcoming && rule.prominence === 'main' ? 'information' : 'none';
   if (status !== 'past' && status !== 'close') return 'none';
   if (rule.prominence !== 'main' && status !== 'close') return 'none';
   if (status === 'past' && isBackwards(deadline) && meetingIsOver(deadline)) return 'none';
   const loud = rule.actor === 'family' ? familyLoudness(deadline) : bodyLoudness(deadline);
   return loud !== 'none' && !breachable.has(rule.basis) ? 'information' : loud;
+}
+
+/** True where a day could be given if the school's calendar were known; "promptly" and "any time" never have one. */
+function wantsCalendar({ rule: { period } }: CaseDeadline): boolean {
+  return period.kind !== 'promptly' && period.kind !== 'any-time';
 }
 
 function familyLoudness(deadline: CaseDeadline): Loudness {
