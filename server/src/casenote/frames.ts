@@ -3,7 +3,7 @@
 // alone; what only the rest of the note can tell (a carried-over thing, the stage of the case, the day) stays open and
 // is settled in settle.ts.
 import { type Clause, type Clauses, has, type Known, type Mention } from './clauses.ts';
-import { Form, type Frame, type FrameLookup, type Lexicon, meets, type Slot } from './lexicon.ts';
+import { Form, type Frame, type FrameLookups, type Lexicon, meets, type Slot } from './lexicon.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /** Why something that looks like an event may not be one. */
@@ -129,11 +129,15 @@ export function findCandidates(
       const matched: Match[] = [];
       const all = bitsOf(clause, lex);
       const tags = tagsOf(clause);
+      // "It came through", "came through": something unnamed stands for the thing only where the clause names none.
+      const named = (all[names.it >> 5]! & (1 << (names.it & 31))) === 0;
+      const unnamed =
+        !meets(all, names.subjects) && !(named && (roles[index]!.ownSubject || clause.join === 'cell'));
       for (let m = 0; m < clause.mentions.length; m++) {
         const e = clause.mentions[m]!.entry;
         if (!meets(e.bits, lex.anchors)) continue;
         for (const tag of e.tags) {
-          for (const frame of framesFor(lex.lookup[tag]!, tags)) {
+          for (const frame of framesFor(lex.lookup[tag]!, tags, unnamed)) {
             if (!mayMatch(frame, all)) continue;
             const match = matchFrame(frame, clause, m, roles[index]!, t, lex, names);
             if (match) matched.push(match);
@@ -165,7 +169,8 @@ function tagsOf(clause: Clause): Set<number> {
 }
 
 /** The frames of an anchor whose second need the clause has, in the order of the packs. */
-function framesFor(lookup: FrameLookup, tags: ReadonlySet<number>): readonly Frame[] {
+function framesFor(both: FrameLookups, tags: ReadonlySet<number>, unnamed: boolean): readonly Frame[] {
+  const lookup = unnamed ? both.all : both.named;
   if (lookup.needing.size === 0) return lookup.free;
   let found: Set<Frame> | undefined;
   for (const tag of tags) {

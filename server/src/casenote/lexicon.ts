@@ -113,6 +113,12 @@ export interface FrameLookup {
   readonly needing: ReadonlyMap<number, readonly Frame[]>;
 }
 
+/** The same for clauses with a pronoun in place of the thing, and for all others. */
+export interface FrameLookups {
+  readonly all: FrameLookup;
+  readonly named: FrameLookup;
+}
+
 export interface Lexicon {
   readonly tagNames: readonly string[];
   readonly tagIds: ReadonlyMap<string, number>;
@@ -127,7 +133,7 @@ export interface Lexicon {
   /** Frames by tag id of their anchor. */
   readonly framesByAnchor: readonly (readonly Frame[])[];
   /** The same, to be asked with the tags of a clause: most frames need a second thing that few clauses have. */
-  readonly lookup: readonly FrameLookup[];
+  readonly lookup: readonly FrameLookups[];
   readonly frames: readonly Frame[];
   readonly anchors: Uint32Array;
   readonly actorMask: Uint32Array;
@@ -409,7 +415,10 @@ export function compileLexicon(data: LexiconData): Lexicon {
     wordTexts,
     ...hashTables(wordTexts),
     framesByAnchor,
-    lookup: framesByAnchor.map(lookupOf),
+    lookup: framesByAnchor.map((own) => ({
+      all: lookupOf(own),
+      named: lookupOf(own.filter((f) => !f.slots.some((slot) => slot.kind === 'it'))),
+    })),
     frames,
     anchors,
     actorMask: maskOf(data.actors),
