@@ -122,9 +122,14 @@ export function findCandidates(
     const sentence = cut.sentences[s]!;
     const clauses = cut.clauses.slice(sentence.first, sentence.last);
     for (let c = 0; c < clauses.length; c++) roles.push(rolesOf(clauses[c]!, roles.at(-1), c > 0, t, lex, names));
-    let triggers: Trigger[] | undefined;
+    let known: Trigger[] | undefined;
+    const triggers = () => {
+      known ??= triggersOf(clauses, sentence, lex, names, roles, sentence.first);
+      return known;
+    };
     for (let c = 0; c < clauses.length; c++) {
       const clause = clauses[c]!;
+      if (!clause.mentions.some((m) => meets(m.entry.bits, lex.anchors))) continue;
       const index = sentence.first + c;
       const matched: Match[] = [];
       const all = bitsOf(clause, lex);
@@ -144,14 +149,60 @@ export function findCandidates(
           }
         }
       }
-      if (matched.length === 0) continue;
-      triggers ??= triggersOf(clauses, sentence, lex, names, roles, sentence.first);
       for (const match of matched) {
-        candidates.push(judge(match, clause, index, triggers, sentence.question, t, lex, names, role, openingToken));
+        const judged = () =>
+          judge(match, clause, index, triggers(), sentence.question, t, lex, names, role, openingToken);
+        candidates.push(new UnjudgedCandidate(match, index, judged));
       }
     }
   }
   return { candidates, roles };
+}
+
+/** A candidate that is judged when somebody asks: most are not, for the passage lacks what they need beside it. */
+class UnjudgedCandidate implements Candidate {
+  readonly frame: Frame;
+  readonly clause: number;
+  readonly head: Mention;
+  readonly score: number;
+  readonly open: readonly Slot[];
+  readonly shut: readonly Slot[];
+  readonly #judge: () => Candidate;
+  #judged: Candidate | undefined;
+
+  constructor(match: Match, clause: number, judge: () => Candidate) {
+    this.frame = match.frame;
+    this.clause = clause;
+    this.head = match.head;
+    this.score = match.score;
+    this.open = match.open;
+    this.shut = match.shut;
+    this.#judge = judge;
+  }
+
+  get #own(): Candidate {
+    this.#judged ??= this.#judge();
+    return this.#judged;
+  }
+
+  get tokens(): readonly number[] {
+    return this.#own.tokens;
+  }
+  get doubt(): Doubt | undefined {
+    return this.#own.doubt;
+  }
+  get received(): boolean {
+    return this.#own.received;
+  }
+  get headPast(): boolean {
+    return this.#own.headPast;
+  }
+  get nominal(): boolean {
+    return this.#own.nominal;
+  }
+  get free(): boolean {
+    return this.#own.free;
+  }
 }
 
 /** Everything that any mention of a clause is. */
