@@ -125,9 +125,13 @@ export function generateNote(seed: number, lines = 35): string {
     );
   }
   out.push(`# ${initials} ${seed}`, '');
-  let day = addDays(dayFrom(2024, 9, 1)!, Math.floor(next() * 500));
+  // A long note is a busy case with much talk in it, not a case of forty years.
+  const long = lines > 300;
+  const stride = long ? Math.max(1, Math.floor(12_000 / lines)) : 21;
+  const eventful = long ? 0.06 : 0.4;
+  let day = addDays(dayFrom(long ? 2020 : 2024, 9, 1)!, Math.floor(next() * 500));
   while (out.length < lines) {
-    day = addDays(day, 1 + Math.floor(next() * 21));
+    day = addDays(day, (long ? 0 : 1) + Math.floor(next() * stride));
     const head = written(day, hand === 3 ? style : style % 4);
     const fill = (text: string) =>
       text
@@ -135,7 +139,7 @@ export function generateNote(seed: number, lines = 35): string {
         .replace('PLACE', pick(places))
         .replace(/\bD\b/, written(addDays(day, -Math.floor(next() * 6)), next() < 0.3 ? 4 : style));
     const said = Array.from({ length: 1 + Math.floor(next() * 3) }, () =>
-      fill(next() < 0.4 ? pick(steps) : pick(talk)),
+      fill(next() < eventful ? pick(steps) : pick(talk)),
     );
     if (hand === 0) out.push(`## ${head}`, '', ...said, '');
     else if (hand === 1) out.push(`- ${head}: ${said.join(' ')}`);

@@ -140,6 +140,17 @@ it('maps limits back to the events of the note, nearest first', () => {
   expect(analysis.deadlines.map((d) => d.child)).toEqual([1, 0]);
 });
 
+it('keeps the limits of an edit that changes nothing for the law, and moves them', () => {
+  const { inputs, analysis } = run();
+  const shifted = reading.events.map((event) => ({ ...event, start: event.start + 1, end: event.end + 1 }));
+  const law = { derive: () => expect.unreachable('the law need not be asked again') };
+  const settings = mergeSettings({ area: 'devon' });
+  const moved = analyse({ ...reading, events: shifted }, `\n${text}`, { law, today, settings, before: analysis });
+  expect(inputs).toHaveLength(2);
+  expect(moved.deadlines.map((d) => d.startEvents[0])).toEqual([shifted[1], shifted[0]]);
+  expect(moved.deadlines.map((d) => d.startedBy[0]!.line)).toEqual([8, 7]);
+});
+
 it('gives the report in the agreed form', () => {
   const schema = JSON.parse(readFileSync(new URL('../../../test/report.schema.json', import.meta.url), 'utf8'));
   const made = report(today, [reportFile('a/note.md', run().analysis)]);

@@ -5,6 +5,7 @@ import type { Deadline, Facts, FactValue, LawEvent, SchoolCalendar, Waiver } fro
 import type { Engine } from './engine.ts';
 import { LineIndex } from './lines.ts';
 import type { Analysis, CaseDeadline } from './model.ts';
+import { movedDeadlines, saysTheSame } from './reuse.ts';
 import type { Settings } from './settings.ts';
 import { byUrgency } from './urgency.ts';
 
@@ -12,6 +13,8 @@ export interface AnalyseOptions {
   readonly law: Pick<Engine, 'derive'>;
   readonly today: Day;
   readonly settings: Settings;
+  /** An earlier analysis of the same note on the same day with the same settings. */
+  readonly before?: Analysis;
 }
 
 /**
@@ -20,6 +23,11 @@ export interface AnalyseOptions {
  */
 export function analyse(reading: Reading, text: string, options: AnalyseOptions): Analysis {
   const lines = new LineIndex(text);
+  const { before } = options;
+  if (before && saysTheSame(before.reading, reading)) {
+    const deadlines = movedDeadlines(before, reading, lines);
+    return { text, lines, today: options.today, reading, facts: before.facts, deadlines };
+  }
   const facts = reading.children.map((_, child) => factsOf(reading, child, options.settings));
   const deadlines = reading.children.flatMap((_, child) => derive(reading, lines, child, facts[child]!, options));
   deadlines.sort(byUrgency);

@@ -32,7 +32,7 @@ export class OpenNotes {
       return kept.context;
     }
     const text = document.getText();
-    const before = kept?.today === today ? kept.context.analysis : undefined;
+    const before = kept?.today === today && kept.settings === settings ? kept.context.analysis : undefined;
     const context = this.fresh(document.uri, text, today, settings, before);
     this.#kept.set(document.uri, { version: document.version, today, settings, context });
     return context;
@@ -43,7 +43,7 @@ export class OpenNotes {
     const { engine, routes } = this.#platform;
     this.analyses++;
     const reading = engine.read(text, { today }, before && { text: before.text, reading: before.reading });
-    const analysis = analyse(reading, text, { law: engine, today, settings });
+    const analysis = analyse(reading, text, { law: engine, today, settings, ...(before ? { before } : {}) });
     return {
       uri,
       analysis,

@@ -1,0 +1,62 @@
+// An edit rarely changes what happened. Where a new reading gives the law the same events, facts and waivers as the one
+// before it, the limits stand, and only their places in the note are new.
+import type { CaseEvent, Reading } from '../casenote/model.ts';
+import type { LawEvent } from '../law/model.ts';
+import type { LineIndex } from './lines.ts';
+import type { Analysis, CaseDeadline } from './model.ts';
+
+/** Do two readings say the same to the law? Places may differ. */
+export function saysTheSame(a: Reading, b: Reading): boolean {
+  return (
+    a.events.length === b.events.length &&
+    a.waivers.length === b.waivers.length &&
+    a.children.length === b.children.length &&
+    a.events.every((event, i) => isSameEvent(event, b.events[i]!)) &&
+    a.waivers.every((waiver, i) => {
+      const other = b.waivers[i]!;
+      return (
+        waiver.rule === other.rule &&
+        waiver.reason === other.reason &&
+        waiver.day === other.day &&
+        waiver.child === other.child
+      );
+    }) &&
+    JSON.stringify([a.frontMatter.data, a.facts, a.children]) ===
+      JSON.stringify([b.frontMatter.data, b.facts, b.children])
+  );
+}
+
+function isSameEvent(a: CaseEvent, b: CaseEvent): boolean {
+  return (
+    a.event === b.event &&
+    a.day === b.day &&
+    a.assertion === b.assertion &&
+    a.dateRole === b.dateRole &&
+    a.child === b.child
+  );
+}
+
+/** The limits of `before` at their places in the new reading. Only for readings that say the same. */
+export function movedDeadlines(before: Analysis, reading: Reading, lines: LineIndex): CaseDeadline[] {
+  const moved = new Map<CaseEvent, CaseEvent>();
+  before.reading.events.forEach((event, i) => {
+    moved.set(event, reading.events[i]!);
+  });
+  const lineOf = new Map<number, number>();
+  const place = (event: LawEvent): LawEvent => {
+    if (event.ref === undefined) return event;
+    let line = lineOf.get(event.ref);
+    if (line === undefined) {
+      line = lines.placeAt(reading.events[event.ref]!.start).line + 1;
+      lineOf.set(event.ref, line);
+    }
+    return line === event.line ? event : { ...event, line };
+  };
+  return before.deadlines.map((deadline) => ({
+    ...deadline,
+    startEvents: deadline.startEvents.map((event) => moved.get(event) ?? event),
+    startedBy: deadline.startedBy.map(place),
+    ...(deadline.answerEvent ? { answerEvent: moved.get(deadline.answerEvent) ?? deadline.answerEvent } : {}),
+    ...(deadline.answeredBy ? { answeredBy: place(deadline.answeredBy) } : {}),
+  }));
+}
