@@ -9,6 +9,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import { todayInLondon } from './clock.ts';
 import { checkOwnLetters, loadEngine, loadLetters, loadRoutes, version } from './data.ts';
+import { keepHeapSmall, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { startServer } from './lsp/server.ts';
 
@@ -39,6 +40,7 @@ function connection(): MessageConnection | undefined {
   return undefined;
 }
 
+keepHeapSmall();
 const rpc = process.argv.includes('--version') ? undefined : connection();
 if (rpc) {
   startServer(rpc, {
@@ -49,6 +51,7 @@ if (rpc) {
     routes: loadRoutes(),
     today: todayInLondon,
     files: new NodeFiles(),
+    tidy: tidyHeap,
     exit: (status) => process.exit(status),
     watchParent,
   });

@@ -113,6 +113,7 @@ export class Indexing {
         report(i);
         reported = i;
       }
+      this.#session.platform.tidy?.();
       await pause();
       sliceEnd = performance.now() + slice;
     }

@@ -23,6 +23,8 @@ export interface Platform {
   today(): Day;
   /** Absent: files are asked of the client (`casenotes/fs/*`, docs/protocol.md). */
   readonly files?: FileAccess;
+  /** Called between pieces of long work: a moment to give memory back. */
+  tidy?(): void;
   /** Ends the program; absent where it ends with its worker. */
   exit?(status: number): void;
   /** Ends the program when the process of this id, the editor's, is gone. */
