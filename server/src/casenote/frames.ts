@@ -136,8 +136,7 @@ export function findCandidates(
       const tags = tagsOf(clause);
       // "It came through", "came through": something unnamed stands for the thing only where the clause names none.
       const named = (all[names.it >> 5]! & (1 << (names.it & 31))) === 0;
-      const unnamed =
-        !meets(all, names.subjects) && !(named && (roles[index]!.ownSubject || clause.join === 'cell'));
+      const unnamed = !meets(all, names.subjects) && !(named && (roles[index]!.ownSubject || clause.join === 'cell'));
       for (let m = 0; m < clause.mentions.length; m++) {
         const e = clause.mentions[m]!.entry;
         if (!meets(e.bits, lex.anchors)) continue;
@@ -202,6 +201,12 @@ class UnjudgedCandidate implements Candidate {
   }
   get free(): boolean {
     return this.#own.free;
+  }
+  get act(): Mention {
+    return this.#own.act;
+  }
+  get bare(): boolean {
+    return this.#own.bare;
   }
 }
 
