@@ -28,8 +28,6 @@ const files: readonly (readonly [from: string, to: string])[] = [
   ['snippets/casenotes.code-snippets', 'snippets/casenotes.code-snippets'],
   ['server/packs/schema', 'server/packs/schema'],
   ['package.nls.json', 'package.nls.json'],
-  ['README.md', 'README.md'],
-  ['docs/images', 'docs/images'],
   ['CHANGELOG.md', 'CHANGELOG.md'],
   ['PRIVACY.md', 'PRIVACY.md'],
   ['LICENSE', 'LICENSE'],
@@ -49,6 +47,12 @@ async function writeManifest(): Promise<void> {
   manifest.files = ['**/*'];
   manifest.engines = { vscode: (whole.engines as { vscode: string }).vscode };
   await writeFile(path.join(stageFolder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** The read-me without its pictures: an installed extension has nowhere to show them from. */
+async function writeReadMe(): Promise<void> {
+  const text = await readFile(path.join(root, 'README.md'), 'utf8');
+  await writeFile(path.join(stageFolder, 'README.md'), text.replace(/^!\[[^\]]*\]\([^)]*\)\n\n?/gm, ''));
 }
 
 /** Bundles the two entries of the client. CommonJS: the web worker host loads nothing else. */
@@ -82,6 +86,7 @@ export async function stageExtension(): Promise<string> {
   await rm(stageFolder, { recursive: true, force: true });
   await mkdir(stageFolder, { recursive: true });
   await writeManifest();
+  await writeReadMe();
   await bundleClient();
   for (const [from, to] of files) {
     const target = path.join(stageFolder, to);

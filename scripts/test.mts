@@ -59,7 +59,7 @@ async function grammar(): Promise<Counts> {
   return program(path.join(bin, 'vscode-tmgrammar-test'), ...grammars, 'test/grammar/*.test.md');
 }
 
-async function vsCode(kind: 'node' | 'web' | 'user'): Promise<Counts> {
+async function vsCode(kind: 'node' | 'web' | 'user' | 'start'): Promise<Counts> {
   const { setUpVsCode, setUpChromium } = await import('./setup-vscode.mts');
   await setUpVsCode(print);
   await setUpChromium(print);
@@ -108,6 +108,7 @@ const steps: readonly Step[] = [
   { name: 'node', what: 'real VS Code, Node extension host', needs: ['package'], run: () => vsCode('node') },
   { name: 'web', what: 'real VS Code, web worker extension host', needs: ['package'], run: () => vsCode('web') },
   { name: 'user', what: 'real VS Code, the packaged VSIX as a user', needs: ['package'], run: () => vsCode('user') },
+  { name: 'start', what: 'npm start, from the first line to Ctrl+C', needs: ['package'], run: () => vsCode('start') },
 ];
 
 /** One step, with its counts; a step that cannot run counts as one failure. */

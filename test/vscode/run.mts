@@ -1,6 +1,6 @@
 // The real VS Code suites: in the Node extension host, in the web worker extension host, and as a user with the
-// packaged VSIX. Needs the build (npm run build) and the VSIX (npm run package).
-//   node test/vscode/run.mts [node] [web] [user]
+// packaged VSIX, and through `npm start`. Needs the build (npm run build) and the VSIX (npm run package).
+//   node test/vscode/run.mts [node] [web] [user] [start]
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { stopAll } from '../../scripts/lib/processes.mts';
 import { packageVsix, stageExtension } from '../../scripts/package.mts';
 import { type HostKind, type Result, runInHost } from './in-host.mts';
+import { runStart } from './start.mts';
 import { runAsUser } from './user/run.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -30,8 +31,9 @@ async function bundleSuite(): Promise<string> {
 }
 
 /** Runs one suite in one host. */
-export async function runSuite(kind: HostKind | 'user', print: (line: string) => void): Promise<Result> {
+export async function runSuite(kind: HostKind | 'user' | 'start', print: (line: string) => void): Promise<Result> {
   await mkdir(artefacts, { recursive: true });
+  if (kind === 'start') return runStart(artefacts, print);
   const workspace = path.join(root, 'test/vscode/workspace');
   const extension = await stageExtension();
   if (kind === 'user') return runAsUser({ vsix: await packageVsix(), workspace, artefacts }, print);
@@ -40,7 +42,9 @@ export async function runSuite(kind: HostKind | 'user', print: (line: string) =>
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const asked = process.argv.slice(2);
-  const kinds = (['node', 'web', 'user'] as const).filter((kind) => asked.length === 0 || asked.includes(kind));
+  const kinds = (['node', 'web', 'user', 'start'] as const).filter(
+    (kind) => asked.length === 0 || asked.includes(kind),
+  );
   let [passed, failed] = [0, 0];
   try {
     for (const kind of kinds) {
