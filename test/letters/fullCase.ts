@@ -7,9 +7,13 @@ import { caseOf, day, pack, rule } from './caseFixture.ts';
 
 const today: Day = day('2026-11-21');
 
+function isUsuallyLate(letter: Letter, about: string | undefined): boolean {
+  if (!letter.fitsWhen.includes('breach')) return false;
+  return !letter.fitsWhen.includes('act') || about === undefined || rule(about).actor !== 'family';
+}
+
 /** The full case for a letter; its limit passed 33 days ago where the letter is for a breach, else is 9 days off. */
-export function fullCase(letter: Letter, about = letter.rules[0]): Analysis {
-  const breach = letter.fitsWhen.includes('breach');
+export function fullCase(letter: Letter, about = letter.rules[0], breach = isUsuallyLate(letter, about)): Analysis {
   const due = addDays(today, breach ? -33 : 9);
   const names = new Set(fieldsUsed(parseTemplate(letter.body).nodes).map((u) => u.name));
   const ids = new Set<string>(about ? rule(about).starts.filter((s) => typeof s === 'string') : []);

@@ -31,7 +31,11 @@ export function fits(letter: Letter, deadline: CaseDeadline, today: Day): boolea
 export function deadlineFor(letter: Letter, analysis: Analysis | undefined, child: number): CaseDeadline | undefined {
   if (!analysis) return undefined;
   const { today } = analysis;
-  const candidates = analysis.deadlines.filter((d) => d.child === child && isOpen(d) && concerns(letter, d));
+  // Good practice for a case that this may not be is no subject for a letter.
+  const isIdle = (d: CaseDeadline) => d.conditional && d.rule.prominence === 'guidance';
+  const candidates = analysis.deadlines.filter(
+    (d) => d.child === child && isOpen(d) && concerns(letter, d) && !isIdle(d),
+  );
   const order = (d: CaseDeadline) => {
     const at = letter.rules.indexOf(d.rule.id);
     return at < 0 ? letter.rules.length : at;

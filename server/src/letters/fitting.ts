@@ -61,7 +61,7 @@ type Offer = (letter: Letter, reason: string, order: readonly number[], deadline
 function offerForDeadline(pack: LetterPack, d: CaseDeadline, place: number, today: Day, offer: Offer): void {
   const reason = reasonFor(pack, d, today);
   for (const letter of pack.letters) {
-    if (isAlreadySent(letter, d)) continue;
+    if (isAlreadySent(letter, d) && !(isOverdue(d, today) && letter.fitsWhen.includes('breach'))) continue;
     if (concerns(letter, d) && fits(letter, d, today)) {
       const own = d.rule.letter === letter.id ? 0 : 1 + groupPlace(pack, letter);
       offer(letter, reason, [loudTier(d), place, missedTier(letter, d, today), own, at(letter.rules, d.rule.id)], d);
@@ -71,7 +71,7 @@ function offerForDeadline(pack: LetterPack, d: CaseDeadline, place: number, toda
   }
 }
 
-/** The limit runs because this very letter, or its like, went out: it is not offered again. */
+/** The limit runs because this very letter, or its like, went out: it is offered again only to chase. */
 function isAlreadySent(letter: Letter, d: CaseDeadline): boolean {
   return letter.records !== undefined && d.startEvents.some((e) => e.event === letter.records);
 }
