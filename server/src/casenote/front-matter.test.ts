@@ -83,6 +83,13 @@ describe('front matter', () => {
       'end:',
       '3 May 2026',
       '2026/27',
+      '{year: 2026, to: school}',
+      '{a: b}',
+      '{a}',
+      '{}',
+      '{a: true, b: -1}',
+      '{ a: x-y }',
+      '{a: [1]}',
     ];
     for (const value of values) {
       const text = `---\nchild: A\nkey: ${value}\nlast: 1\n---\n`;

@@ -112,7 +112,16 @@ function readSimple(
     const eol = text.indexOf('\n', at);
     const line = text.slice(at, eol);
     const m = simpleLine.exec(line);
-    if (m === null) return undefined;
+    if (m === null) {
+      const map = simpleMap.exec(line);
+      const value = map === null || map[1]! in data ? undefined : pairsOf(map[2]!);
+      if (value === undefined) return undefined;
+      data[map![1]!] = value;
+      const start = at + line.indexOf('{');
+      valueSpans[map![1]!] = { start, end: at + line.lastIndexOf('}') + 1 };
+      at = eol + 1;
+      continue;
+    }
     const key = m[1]!;
     const value = m[2] ?? '';
     if (key in data || value.includes(': ') || value.includes(' #') || value.endsWith(':') || value.includes('\t'))
@@ -123,6 +132,19 @@ function readSimple(
     at = eol + 1;
   }
   return { data, valueSpans };
+}
+
+/** `phaseTransfer: {year: 2026, to: school}`: words and numbers only. */
+const simpleMap = /^([A-Za-z][A-Za-z0-9_-]{0,40}):[ \t]+\{([^{}[\]"'&*!|>%@`#\n]*)\}[ \t\r]*$/;
+
+function pairsOf(body: string): Record<string, unknown> | undefined {
+  const map: Record<string, unknown> = {};
+  for (const pair of body.split(',')) {
+    const m = /^ *([A-Za-z][\w-]*): +([A-Za-z0-9][\w.-]*) *$/.exec(pair);
+    if (m === null || m[1]! in map) return undefined;
+    map[m[1]!] = scalar(m[2]!);
+  }
+  return map;
 }
 
 /** A plain scalar by YAML's core schema. */

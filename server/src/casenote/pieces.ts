@@ -14,6 +14,8 @@ export interface BlockText {
   readonly source: string;
   readonly text: string;
   readonly dates: readonly RawDate[];
+  /** Set where the whole block is a month or a year that stands alone. */
+  readonly month: MonthContext | undefined;
 }
 
 /** A block, or one dated line of it. Offsets of `dates` and `opening` are relative to `start`. */
@@ -41,7 +43,7 @@ export interface MonthContext {
 export function readBlock(text: string, block: Block): BlockText {
   const source = text.slice(block.start, block.end);
   const masked = maskText(text, block.start, block.end);
-  return { source, text: masked, dates: scanDates(masked) };
+  return { source, text: masked, dates: scanDates(masked), month: monthContext(masked) };
 }
 
 const months =
@@ -97,7 +99,7 @@ export function styleOf(blocks: readonly Block[], texts: readonly BlockText[]): 
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!;
     const read = texts[i]!;
-    dayNumbers ||= isMonth(block, read);
+    dayNumbers ||= (read.month?.month ?? 0) > 0 && (block.role === 'heading' || block.role === 'paragraph');
     if (block.role !== 'paragraph' && block.role !== 'list-item') continue;
     if (!looksDotted(read.text)) continue;
     for (const line of read.text.split('\n')) {
@@ -140,7 +142,7 @@ export function piecesOf(block: Block, read: BlockText, style: NoteStyle): Piece
   const { text } = read;
   if (block.role === 'table-row') return [piece(block, text, read.dates, 0, text.length, -1, undefined, true)];
   if (block.role === 'heading') {
-    const month = monthContext(text);
+    const { month } = read;
     return [
       piece(
         block,
@@ -154,7 +156,19 @@ export function piecesOf(block: Block, read: BlockText, style: NoteStyle): Piece
       ),
     ];
   }
-  if (!text.includes('\n')) return [linePiece(block, text, read.dates, 0, text.length, true, style)];
+  if (!text.includes('\n'))
+    return [
+      linePiece(
+        block,
+        text,
+        read.dates,
+        0,
+        text.length,
+        true,
+        style,
+        block.role === 'paragraph' ? read.month : undefined,
+      ),
+    ];
   return splitLines(block, text, read.dates, style);
 }
 
@@ -189,8 +203,8 @@ function linePiece(
   to: number,
   first: boolean,
   style: NoteStyle,
+  month: MonthContext | undefined,
 ): Piece {
-  const month = dates.length <= 1 && block.role === 'paragraph' ? monthContext(text) : undefined;
   if (month !== undefined) return piece(block, text, dates, from, to, -1, month, first);
   const head = style.dotted ? dottedHead.exec(text) : null;
   const dotted = head === null ? undefined : dottedDay(head);
@@ -219,13 +233,22 @@ function splitLines(block: Block, text: string, dates: readonly RawDate[], style
     previous = eol + 1;
     eol = text.indexOf('\n', eol + 1);
   }
-  if (cuts.length === 1) return [linePiece(block, text, dates, 0, text.length, true, style)];
+  if (cuts.length === 1) return [linePiece(block, text, dates, 0, text.length, true, style, undefined)];
   return cuts.map((from, k) => {
     let to = k + 1 < cuts.length ? cuts[k + 1]! : text.length;
     while (to > from && isSpaceCode(text.charCodeAt(to - 1))) to--;
     const own: RawDate[] = [];
     for (const d of dates) if (d.start >= from && d.end <= to) own.push(shifted(d, -from));
-    return linePiece(block, text.slice(from, to), own, from, to, k === 0, style);
+    return linePiece(
+      block,
+      text.slice(from, to),
+      own,
+      from,
+      to,
+      k === 0,
+      style,
+      monthLine(block, text.slice(from, to)),
+    );
   });
 }
 
@@ -287,13 +310,9 @@ function isSubject(text: string, end: number): boolean {
   return subjectOf.test(text.slice(end, end + 16));
 }
 
-/** True where a block's text is a month standing alone: what makes bare day numbers below it dates. */
-export function isMonth(block: Block, read: BlockText): boolean {
-  return (
-    (block.role === 'heading' || block.role === 'paragraph') &&
-    read.text.length <= 48 &&
-    (monthContext(read.text)?.month ?? 0) > 0
-  );
+/** A month alone on a line of a paragraph. */
+function monthLine(block: Block, line: string): MonthContext | undefined {
+  return block.role === 'paragraph' ? monthContext(line) : undefined;
 }
 
 /** True where the line that begins at `start` of `text` has its own date at its head. */
