@@ -117,7 +117,7 @@ function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
     i + 1 < t.count && t.kind[i + 1] === Kind.word && t.value[i + 1]! >= 0
       ? lex.roots[t.value[i + 1]!]?.entry
       : undefined;
-  return next !== undefined && ((next.forms & (Form.past | Form.s)) !== 0 || has(next, lex.tagIds.get('verb') ?? -1));
+  return next !== undefined && ((next.forms & (Form.past | Form.s)) !== 0 || has(next, lex.ids.verb));
 }
 
 /** "0.5 FTE", "1.0 fte": hours of work, not an exclusion. */
@@ -129,7 +129,7 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
     t.kind[to] === Kind.punct &&
     (i === 0 || text.slice(t.end[i - 1]!, t.start[i]!).includes('\n'))
   ) {
-    if (has(e, lex.tagIds.get('label') ?? -1)) return true;
+    if (has(e, lex.ids.label)) return true;
   }
   if (e.text === 'reg') return !(to < t.count && t.kind[to] === Kind.date);
   if (e.words.length === 1 && e.words[0] === lex.inWord) {
@@ -141,7 +141,7 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
   if (e.words.length > 1 && e.words.at(-1) === lex.inWord && (e.forms & Form.other) !== 0) {
     if (to < t.count && t.kind[to] === Kind.word) {
       const next = t.value[to]! >= 0 ? lex.roots[t.value[to]!]?.entry : undefined;
-      if (!next || has(next, lex.tagIds.get('det') ?? -1)) return true;
+      if (!next || has(next, lex.ids.det)) return true;
     }
   }
   if (e.text !== 'fte' || i === 0) return false;

@@ -150,6 +150,8 @@ export interface Lexicon {
   readonly stageEvents: ReadonlySet<string>;
   /** Stands for any name that the lexicon does not know. */
   readonly name?: Entry;
+  /** Tags looked at while words are found. */
+  readonly ids: { readonly verb: number; readonly det: number; readonly label: number };
   /** The word "in". */
   readonly inWord: number;
   /** Words for marks, as dictation leaves them. */
@@ -433,6 +435,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     stageEvents,
     name: nameEntry(b),
     inWord: b.word('in'),
+    ids: { verb: b.tag('verb'), det: b.tag('det'), label: b.tag('label') },
     spoken,
     eventTopics,
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),

@@ -262,7 +262,18 @@ interface DateWords {
   decision: number;
 }
 
-const dateWords = (lex: Lexicon): DateWords => {
+const wordsOf = new WeakMap<Lexicon, DateWords>();
+
+function dateWords(lex: Lexicon): DateWords {
+  let words = wordsOf.get(lex);
+  if (!words) {
+    words = findDateWords(lex);
+    wordsOf.set(lex, words);
+  }
+  return words;
+}
+
+const findDateWords = (lex: Lexicon): DateWords => {
   const id = (x: string): number => lex.tagIds.get(x) ?? -1;
   return {
     limit: id('limit'),
