@@ -9,19 +9,37 @@ interface LetterItem extends vscode.QuickPickItem {
   readonly letter?: LetterChoice;
 }
 
-/** Asks which letter, and inserts it at the cursor with its first tab stop selected. */
-export async function insertLetter(api: ServerApi): Promise<void> {
+/** A letter that was chosen for the active note. */
+export interface PickedLetter {
+  readonly editor: vscode.TextEditor;
+  readonly uri: string;
+  readonly line: number;
+  readonly id: string;
+}
+
+/** Asks which letter; `undefined` where no note is open or nothing was chosen. */
+export async function pickLetter(api: ServerApi): Promise<PickedLetter | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== 'markdown') {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a casenote first: the letter is filled in from it.'));
-    return;
+    return undefined;
   }
   const uri = editor.document.uri.toString();
   const line = editor.selection.active.line;
   const choices = await api.letters(uri, line);
   const chosen = await pick(choices, new LetterPreview(api, uri, line));
-  if (!chosen) return;
-  const letter = await api.letter(uri, line, chosen.id);
+  return chosen && { editor, uri, line, id: chosen.id };
+}
+
+/** Asks which letter, and inserts it at the cursor with its first tab stop selected. */
+export async function insertLetter(api: ServerApi): Promise<void> {
+  const picked = await pickLetter(api);
+  if (picked) await insertLetterById(api, picked.editor, picked.id);
+}
+
+/** Inserts a letter at the cursor of a note. */
+export async function insertLetterById(api: ServerApi, editor: vscode.TextEditor, id: string): Promise<void> {
+  const letter = await api.letter(editor.document.uri.toString(), editor.selection.active.line, id);
   const shown = await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   await insertAt(shown, letter.snippet, editor.selection.active);
 }

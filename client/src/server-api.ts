@@ -2,7 +2,7 @@
 // through the standard `workspace/executeCommand`, so that any editor can ask the same; nothing here is needed for
 // diagnostics, hovers, hints or fixes.
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
 
 /** A model letter in the list; the server gives fitting ones first. */
 export interface LetterChoice {
@@ -22,7 +22,52 @@ export interface Letter {
   /** With tab stops for what the note does not say. */
   readonly snippet: string;
   readonly text: string;
+  /** Escaped, for a page of its own. */
+  readonly html: string;
 }
+
+/** A letter as a file of its own. */
+export interface LetterFile {
+  readonly name: string;
+  readonly text: string;
+  readonly snippet: string;
+}
+
+/** What to ask before a letter is recorded as sent, and the edit that records it. */
+export interface LetterRecord {
+  readonly question?: string;
+  readonly edit: WorkspaceEdit;
+}
+
+/** A way open, or why it is not. */
+export interface Way {
+  readonly id: string;
+  readonly title: string;
+  readonly standing: string;
+  readonly can: string;
+  readonly why: readonly string[];
+  readonly only?: string;
+  /** ISO day. */
+  readonly by?: string;
+  readonly letter?: { readonly id: string; readonly title: string };
+}
+
+/** One step of the decision aid. */
+export type WayStep =
+  | {
+      readonly kind: 'question';
+      readonly fact: string;
+      readonly text: string;
+      readonly options: readonly { readonly value: string; readonly label: string; readonly suggested?: boolean }[];
+      readonly edit?: WorkspaceEdit;
+    }
+  | {
+      readonly kind: 'answer';
+      readonly advice: string;
+      readonly ways: readonly Way[];
+      readonly summary: string;
+      readonly edit?: WorkspaceEdit;
+    };
 
 /** A time limit as the lists show it. */
 export interface DeadlineRow {
@@ -111,6 +156,24 @@ export class ServerApi implements vscode.Disposable {
 
   letter(uri: string, line: number, id: string): Promise<Letter> {
     return this.#ask('casenotes.letter', uri, line, id);
+  }
+
+  letterFile(uri: string, line: number, id: string): Promise<LetterFile | null> {
+    return this.#ask('casenotes.letterFile', uri, line, id);
+  }
+
+  letterRecord(uri: string, line: number, id: string, sent: boolean, file?: string): Promise<LetterRecord | null> {
+    return this.#ask('casenotes.letterRecord', uri, line, id, sent, ...(file === undefined ? [] : [file]));
+  }
+
+  /** The decision aid: the next question, or the ways open. */
+  ways(uri: string, line: number, answers: Readonly<Record<string, string>>, record = false): Promise<WayStep | null> {
+    return this.#ask('casenotes.ways', uri, line, answers, record);
+  }
+
+  /** Makes an edit that the server gave. */
+  async apply(edit: WorkspaceEdit): Promise<void> {
+    await vscode.workspace.applyEdit(await this.#client.protocol2CodeConverter.asWorkspaceEdit(edit));
   }
 
   /** The deadlines of one note, or of every note of the workspace. Most urgent first. */

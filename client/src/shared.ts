@@ -13,6 +13,7 @@ import {
 import { DeadlinesView } from './deadlines-view.ts';
 import { exportCalendar, exportChronology, exportLateness } from './exports.ts';
 import { serveFiles } from './files.ts';
+import { copyLetter, copyRichLetter, openLetterInFile } from './letter-files.ts';
 import { insertLetter } from './letters.ts';
 import { newCasenote } from './new-casenote.ts';
 import { PreviewChips } from './preview/preview.ts';
@@ -22,6 +23,7 @@ import { NoteStatusItem } from './status.ts';
 import { calendarKind, usualCalendar } from './views/calendar-view.ts';
 import { Panel } from './views/panel.ts';
 import { openTimeline, timelineKind } from './views/timeline-view.ts';
+import { whichRoute } from './which-route.ts';
 
 /** Makes the client for one kind of host. */
 export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -45,6 +47,10 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
   const command = (name: string, run: (...args: never[]) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(`casenotes.${name}`, run));
   command('insertLetter', () => insertLetter(api));
+  command('openLetterInFile', () => openLetterInFile(api));
+  command('copyLetter', () => copyLetter(api));
+  command('copyRichLetter', () => copyRichLetter(api));
+  command('whichRoute', () => whichRoute(api));
   command('showDeadlines', () => showDeadlines(api));
   command('newCasenote', () => newCasenote());
   const preview = new PreviewChips(api);
