@@ -6,10 +6,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ICAL from 'ical.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Day, parseIsoDay } from '../calendar/day.ts';
 import type { Io } from './command.ts';
 import { runCli } from './run.ts';
+
+// Several processes on a busy machine take their time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
 const mark = (event: string, day: string) => `<!-- casenotes: event ${event} ${day} -->`;

@@ -2,11 +2,12 @@
 // cores. Notes go to worker threads in small batches, few at a time; the lines come out in the order of the notes.
 import { Worker } from 'node:worker_threads';
 import type { Day } from '../calendar/day.ts';
-import { reportFile } from '../casefile/report.ts';
+import type { CaseDeadline } from '../casefile/model.ts';
+import { reportDeadline } from '../casefile/report.ts';
 import { loadEngine } from '../data.ts';
 import { reasonOf } from '../files/node-files.ts';
 import type { Io } from './command.ts';
-import { type FoundNote, type Notes, readFound } from './notes.ts';
+import { type FoundNote, type Notes, type ReadNote, readFound } from './notes.ts';
 
 /** Some notes, with what a thread needs to read them. */
 export interface Batch {
@@ -84,11 +85,7 @@ export async function readBatch({ id, notes, today }: Batch): Promise<Lines> {
     try {
       const read = await readFound(note, engine, today);
       if (!read) continue;
-      const { la } = read.analysis.reading.frontMatter.data;
-      const council = typeof la === 'string' ? { la } : {};
-      for (const deadline of reportFile(note.path, read.analysis).deadlines) {
-        text += `${JSON.stringify({ path: note.path, ...council, ...deadline })}\n`;
-      }
+      for (const deadline of read.analysis.deadlines) text += `${JSON.stringify(lineOf(read, deadline))}\n`;
     } catch (error) {
       broken.push({ file: note.file, reason: reasonOf(error) });
     }
@@ -99,6 +96,21 @@ export async function readBatch({ id, notes, today }: Batch): Promise<Lines> {
 interface Answer {
   resolve(lines: Lines): void;
   reject(error: unknown): void;
+}
+
+/**
+ * One line: the limit as in the report, with what a count over many notes needs. These fields are always there, so that
+ * a program that guesses columns from the first lines knows them.
+ */
+function lineOf({ path, analysis }: ReadNote, deadline: CaseDeadline) {
+  const { la } = analysis.reading.frontMatter.data;
+  return {
+    path,
+    la: typeof la === 'string' ? la : null,
+    ...reportDeadline(deadline),
+    lateBy: deadline.lateBy ?? null,
+    uncertain: deadline.unverifiable || deadline.conditional,
+  };
 }
 
 /** Threads that read batches; each gets the next where fewest are waiting. */
