@@ -60,6 +60,22 @@ describe('starts', () => {
     const found = run(law, ['a 2026-05-01', 'a 2026-05-02', 'a 2026-05-03']);
     expect(found.map((d) => [formatIsoDay(d.due!), d.startedBy.length])).toEqual([['2026-05-05', 3]]);
   });
+  it('one line is told by the start that is still open, then by the one that is sure', () => {
+    const law = pack({
+      starts: ['a', 'b'],
+      period: days(1, { roll: 'next-working-day' }),
+      supersededBy: ['moot'],
+      handling: { onlyIf: { b: { kind: ['x'] } } },
+    });
+    const told = (events: readonly string[]) => run(law, events).map((d) => [d.status, d.conditional]);
+    expect(told(['a 2026-05-01', 'moot 2026-05-01', 'b 2026-05-02'])).toEqual([['past', true]]);
+    expect(told(['b 2026-05-01', 'a 2026-05-02'])).toEqual([['past', false]]);
+  });
+  it('without a day, what has fared differently stays apart', () => {
+    const law = pack({ period: { kind: 'promptly' } });
+    expect(lines(law, ['a 2026-03-01', 'done 2026-03-05', 'a 2026-06-01'])).toEqual(['r - no-date', 'r - met']);
+    expect(lines(law, ['a 2026-06-01', 'a 2026-06-05'])).toEqual(['r - no-date']);
+  });
   it('may be kept from starting by what is noted before', () => {
     const law = pack({ starts: ['a', 'b'], handling: { startUnless: { b: ['c'] } } });
     expect(lines(law, ['b 2026-06-15'])).toHaveLength(1);

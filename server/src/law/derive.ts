@@ -207,7 +207,9 @@ function merged(list: readonly Made[]): Deadline[] {
   if (list.length === 1) return [list[0]!.deadline];
   const byDay = new Map<string, Deadline>();
   for (const { deadline } of list) {
-    const key = deadline.due === undefined ? `no date: ${deadline.noDateReason}` : String(deadline.due);
+    // Without a day, only what has fared alike is one line.
+    const { due, status, noDateReason } = deadline;
+    const key = due === undefined ? `${status}: ${noDateReason}` : String(due);
     const other = byDay.get(key);
     byDay.set(key, other ? joined(other, deadline) : deadline);
   }
@@ -215,7 +217,8 @@ function merged(list: readonly Made[]): Deadline[] {
 }
 
 function joined(a: Deadline, b: Deadline): Deadline {
-  const [main, other] = rank[b.status] < rank[a.status] || (a.conditional && !b.conditional) ? [b, a] : [a, b];
+  const better = rank[b.status] - rank[a.status] || Number(b.conditional) - Number(a.conditional);
+  const [main, other] = better < 0 ? [b, a] : [a, b];
   const startedBy: LawEvent[] = [...new Set([...a.startedBy, ...b.startedBy])].sort((x, y) => x.day - y.day);
   const doubts = other.doubts.every((doubt) => main.doubts.includes(doubt))
     ? main.doubts
