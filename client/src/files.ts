@@ -9,9 +9,9 @@ const passedOver = new Set(['node_modules', '.git', '.vscode']);
 /** Answers `casenotes/fs/list` and `casenotes/fs/read`. */
 export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
   return vscode.Disposable.from(
-    client.onRequest('casenotes/fs/list', async ({ folder }: { folder: string }) => {
+    client.onRequest('casenotes/fs/list', async ({ folder, kind }: { folder: string; kind?: string }) => {
       const found: string[] = [];
-      await collectNotes(vscode.Uri.parse(folder, true), found);
+      await collectFiles(vscode.Uri.parse(folder, true), kind === 'packs' ? /\.ya?ml$/i : /\.md$/i, found);
       return found;
     }),
     client.onRequest('casenotes/fs/read', async ({ uri }: { uri: string }) => {
@@ -26,8 +26,8 @@ export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
   );
 }
 
-/** Every Markdown file under a folder, walked by hand: not every file system can search. */
-async function collectNotes(folder: vscode.Uri, found: string[]): Promise<void> {
+/** Every file with such a name under a folder, walked by hand: not every file system can search. */
+async function collectFiles(folder: vscode.Uri, wanted: RegExp, found: string[]): Promise<void> {
   let entries: [string, vscode.FileType][];
   try {
     entries = await vscode.workspace.fs.readDirectory(folder);
@@ -39,8 +39,8 @@ async function collectNotes(folder: vscode.Uri, found: string[]): Promise<void> 
   for (const [name, type] of entries) {
     const uri = vscode.Uri.joinPath(folder, name);
     // Links are not followed: they can lead in circles.
-    if (type === vscode.FileType.Directory && !passedOver.has(name)) below.push(collectNotes(uri, found));
-    else if (type === vscode.FileType.File && /\.md$/i.test(name)) found.push(uri.toString());
+    if (type === vscode.FileType.Directory && !passedOver.has(name)) below.push(collectFiles(uri, wanted, found));
+    else if (type === vscode.FileType.File && wanted.test(name)) found.push(uri.toString());
   }
   await Promise.all(below);
 }

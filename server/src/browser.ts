@@ -1,7 +1,7 @@
 // The language server in a web worker (vscode.dev, github.dev). It has no files of its own: it asks the client.
 import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from 'vscode-jsonrpc/browser';
 import { todayInLondon } from './clock.ts';
-import { checkOwnLetters, loadEngine, loadLetters, loadRoutes, version } from './data.ts';
+import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
 import { startServer } from './lsp/server.ts';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;
@@ -9,6 +9,8 @@ const worker = self as unknown as DedicatedWorkerGlobalScope;
 startServer(createMessageConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
   version,
   engine: loadEngine(),
+  engineFor,
+  takeOwnLaw,
   letters: loadLetters,
   readOwnLetters: checkOwnLetters,
   routes: loadRoutes(),

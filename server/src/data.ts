@@ -14,9 +14,12 @@ import letters from './generated/letters.json' with { type: 'json' };
 import lexicon from './generated/lexicon.json' with { type: 'json' };
 import order from './generated/order.json' with { type: 'json' };
 import routes from './generated/routes.json' with { type: 'json' };
+import type { Area } from './law/areas.ts';
 import { derive } from './law/derive.ts';
 import type { LawPack } from './law/model.ts';
+import type { PackProblem } from './law/pack.ts';
 import { type PackedLaw, unpackLaw } from './law/packed.ts';
+import { withUserPacks } from './law/userPacks.ts';
 import { areaDetails, type LocalArea } from './letters/areas.ts';
 import { LetterDesk } from './letters/desk.ts';
 import type { Letter, LetterPack } from './letters/model.ts';
@@ -48,9 +51,46 @@ export function loadEngine(): Engine {
   return engine;
 }
 
+const ownEngines = new WeakMap<Settings, Engine>();
+const ownAreas = new WeakMap<Settings, readonly Area[]>();
+
+/** The engine for a folder's settings: with the service's own rules, where `takeOwnLaw` was given some. */
+export function engineFor(settings: Settings): Engine {
+  return ownEngines.get(settings) ?? loadEngine();
+}
+
+/** A file of a service's own pack with its mistakes; the list holds files without mistakes too. */
+export interface OwnLawFile {
+  readonly name: string;
+  readonly problems: readonly PackProblem[];
+}
+
+/**
+ * Lays a service's own rules, events and areas over England's, for these settings from now on. A mistake costs only the
+ * rule or event it stands in; it is told with its line and column. Own events are noted by mark.
+ */
+export function takeOwnLaw(settings: Settings, files: readonly OwnFile[]): readonly OwnLawFile[] {
+  const texts = files.flatMap(({ name, text }) => (text === undefined ? [] : [{ path: name, text }]));
+  const known = { letters: new Set((letters as unknown as LetterPack).letters.map(({ id }) => id)) };
+  const own = withUserPacks(loadLaw(), areas as unknown as Area[], texts, known);
+  ownAreas.set(settings, own.areas);
+  ownEngines.set(settings, own.law === loadLaw() ? loadEngine() : makeEngine(own.law));
+  return files.map(({ name, text, reason }) => ({
+    name,
+    problems: text === undefined ? [unreadable(reason)] : (own.problems.get(name) ?? []),
+  }));
+}
+
+const unreadable = (reason: string | undefined): PackProblem => ({
+  ...{ line: 1, column: 1, endLine: 1, endColumn: 1 },
+  message: `it cannot be read: ${reason ?? 'no reason given'}`,
+});
+
+let recogniser: ReturnType<typeof makeRecogniser> | undefined;
+
 function makeEngine(pack: LawPack): Engine {
   const events = new Map(pack.events.map((event) => [event.id, event]));
-  const recogniser = makeRecogniser(lexicon as unknown as LexiconData);
+  recogniser ??= makeRecogniser(lexicon as unknown as LexiconData);
   const reader = createReader({ events, recogniser, order });
   return {
     read: (text, options, previous) => reader.read(text, options, previous),
@@ -72,7 +112,7 @@ export function loadLetters(settings: Settings, own?: readonly Letter[]): Letter
     desk = new LetterDesk(withOwn(letters as unknown as LetterPack, own ?? []), {
       addWorkingDays,
       service: settings.service,
-      areas: areaDetails(areas as unknown as LocalArea[]),
+      areas: areaDetails((ownAreas.get(settings) ?? areas) as unknown as LocalArea[]),
       ...(settings.area ? { area: settings.area } : {}),
     });
     desks.set(settings, desk);

@@ -8,7 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { todayInLondon } from './clock.ts';
-import { checkOwnLetters, loadEngine, loadLetters, loadRoutes, version } from './data.ts';
+import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
 import { keepHeapSmall, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { startServer } from './lsp/server.ts';
@@ -46,6 +46,8 @@ if (rpc) {
   startServer(rpc, {
     version,
     engine: loadEngine(),
+    engineFor,
+    takeOwnLaw,
     letters: loadLetters,
     readOwnLetters: checkOwnLetters,
     routes: loadRoutes(),

@@ -10,7 +10,9 @@ import type { Engine } from '../casefile/engine.ts';
 import { excluder } from '../casefile/globs.ts';
 import type { Analysis } from '../casefile/model.ts';
 import { defaultSettings, mergeSettings, readSettings, type Settings } from '../casefile/settings.ts';
+import { engineFor, takeOwnLaw } from '../data.ts';
 import { NodeFiles, readNote, reasonOf } from '../files/node-files.ts';
+import { packFiles } from '../files/pack-files.ts';
 import { type Io, UsageError } from './command.ts';
 
 /** A note as found: its path for people, relative to the working directory, with `/`. */
@@ -77,7 +79,7 @@ export class Notes {
     const take = async () => {
       const { note, text } = ahead.shift()!;
       const read = await text;
-      return read === undefined ? undefined : analysed(note, read, engine, today);
+      return read === undefined ? undefined : analysed(note, read, this.#engineOf(note, engine), today);
     };
     for await (const note of this.find(paths)) {
       ahead.push({ note, text: this.#text(note) });
@@ -89,6 +91,11 @@ export class Notes {
       const made = await take();
       if (made) yield made;
     }
+  }
+
+  /** A folder with rules of its own has an engine of its own. */
+  #engineOf({ settings }: FoundNote, engine: Engine): Engine {
+    return settings.packs.length > 0 ? engineFor(settings) : engine;
   }
 
   async #text(note: FoundNote): Promise<string | undefined> {
@@ -122,6 +129,17 @@ export class Notes {
     return known;
   }
 
+  /** Takes the rules and events of the packs that a folder names; mistakes go to standard error, the rest works. */
+  async #ownLaw(folder: string, settings: Settings): Promise<void> {
+    const none = () => undefined;
+    const files = await packFiles(pathToFileURL(folder).href, settings.packs, '', new NodeFiles(), none, 'packs');
+    for (const { name, problems } of takeOwnLaw(settings, files)) {
+      const shown = this.#shown(fileURLToPath(name));
+      for (const { line, column, message } of problems)
+        this.#io.err(`casenotes: ${shown}:${line}:${column}: ${message}`);
+    }
+  }
+
   async #readSettings(file: string): Promise<Settings> {
     if (!existsSync(file)) return defaultSettings;
     try {
@@ -129,7 +147,9 @@ export class Notes {
       for (const { line, column, message } of problems) {
         this.#io.err(`casenotes: ${this.#shown(file)}:${line}:${column}: ${message}`);
       }
-      return mergeSettings(settings);
+      const merged = mergeSettings(settings);
+      if (merged.packs.length > 0) await this.#ownLaw(path.dirname(file), merged);
+      return merged;
     } catch (error) {
       this.failedOn(file, reasonOf(error));
       return defaultSettings;
@@ -139,7 +159,8 @@ export class Notes {
 
 /** Reads and analyses one note; `undefined` where its front matter says that it is none. @throws what reading throws. */
 export async function readFound(note: FoundNote, engine: Engine, today: Day): Promise<ReadNote | undefined> {
-  return analysed(note, await readNote(note.file), engine, today);
+  const own = note.settings.packs.length > 0 ? engineFor(note.settings) : engine;
+  return analysed(note, await readNote(note.file), own, today);
 }
 
 function analysed(note: FoundNote, text: string, engine: Engine, today: Day): ReadNote | undefined {

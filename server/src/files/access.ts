@@ -4,16 +4,21 @@
 /** A file could not be read; the message is the reason in plain words, without any of the file's text. */
 export class FileProblem extends Error {}
 
+/** What is looked for in a folder: notes (`*.md`), or the files of packs (`*.yaml`). */
+export type FileKind = 'notes' | 'packs';
+
 /** Access to the notes of folders. Methods throw `FileProblem` with a reason for the user. */
 export interface FileAccess {
   /**
    * Every `*.md` under a folder, in batches of URIs. `skip` says of a path relative to the folder (with `/`) that it
-   * is left out; a folder within that cannot be read is told to `unreadable` and passed over.
+   * is left out; a folder within that cannot be read is told to `unreadable` and passed over. With `kind` `packs`,
+   * every `*.yaml` instead.
    */
   notesIn(
     folder: string,
     skip: (relativePath: string) => boolean,
     unreadable: (uri: string, reason: string) => void,
+    kind?: FileKind,
   ): AsyncIterable<readonly string[]>;
   /** The text of a file; `undefined` where there is none. Bytes that are no UTF-8 become U+FFFD. */
   read(uri: string): Promise<string | undefined>;

@@ -4,7 +4,7 @@ import { constants, type Dirent } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type FileAccess, FileProblem } from './access.ts';
+import { type FileAccess, type FileKind, FileProblem } from './access.ts';
 
 /** Larger files are no casenotes; the reader itself passes over notes that are too long. */
 const largest = 64 * 1024 * 1024;
@@ -14,8 +14,9 @@ export class NodeFiles implements FileAccess {
     folder: string,
     skip: (relativePath: string) => boolean,
     unreadable: (uri: string, reason: string) => void,
+    kind: FileKind = 'notes',
   ): AsyncIterable<readonly string[]> {
-    yield* walk(pathOf(folder), '', skip, unreadable);
+    yield* walk(pathOf(folder), '', skip, unreadable, fileNames[kind]);
   }
 
   async read(uri: string): Promise<string | undefined> {
@@ -30,6 +31,8 @@ export class NodeFiles implements FileAccess {
   }
 }
 
+const fileNames: Readonly<Record<FileKind, RegExp>> = { notes: /\.(md|markdown)$/i, packs: /\.ya?ml$/i };
+
 /** Notes handed over at a time. */
 const batchSize = 512;
 
@@ -39,6 +42,7 @@ async function* walk(
   relative: string,
   skip: (relativePath: string) => boolean,
   unreadable: (uri: string, reason: string) => void,
+  wanted: RegExp,
 ): AsyncIterable<readonly string[]> {
   let entries: readonly Dirent[];
   try {
@@ -54,13 +58,13 @@ async function* walk(
   for (const { entry } of keyed) {
     const within = relative === '' ? entry.name : `${relative}/${entry.name}`;
     if (skip(within)) continue;
-    const isNote = entry.isFile() && /\.(md|markdown)$/i.test(entry.name);
+    const isNote = entry.isFile() && wanted.test(entry.name);
     if (isNote) found.push(uriOf(path.join(root, within)));
     if (found.length > 0 && (entry.isDirectory() || found.length === batchSize)) {
       yield found;
       found = [];
     }
-    if (entry.isDirectory()) yield* walk(root, within, skip, unreadable);
+    if (entry.isDirectory()) yield* walk(root, within, skip, unreadable, wanted);
   }
   if (found.length > 0) yield found;
 }

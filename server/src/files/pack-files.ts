@@ -1,6 +1,6 @@
-// The files of a folder's own packs (letters), from the folders that `packs` in casenotes.yaml names. The walk starts at
+// The files of a folder's own packs (letters; rules, events and areas), from the folders that `packs` in casenotes.yaml names. The walk starts at
 // the workspace folder and goes down only towards them: it follows no link, so that nothing outside is ever read.
-import { type FileAccess, FileProblem } from './access.ts';
+import { type FileAccess, type FileKind, FileProblem } from './access.ts';
 
 /** A file of a pack; without `text` where it could not be read, with the reason. */
 export interface PackFile {
@@ -21,8 +21,8 @@ export function isInPack(path: string, packs: readonly string[]): boolean {
 }
 
 /**
- * The Markdown files under `within` of each pack of a workspace folder. `open` gives the text of a file that is open in
- * the editor.
+ * The files under `within` of each pack of a workspace folder (an empty `within`: anywhere in it): Markdown, or with
+ * `kind` `packs` YAML. `open` gives the text of a file that is open in the editor.
  */
 export async function packFiles(
   folder: string,
@@ -30,8 +30,9 @@ export async function packFiles(
   within: string,
   files: FileAccess,
   open: (uri: string) => string | undefined = () => undefined,
+  kind: FileKind = 'notes',
 ): Promise<readonly PackFile[]> {
-  const roots = packs.map((named) => `${packPath(named)}/${within}`);
+  const roots = packs.map((named) => (within === '' ? packPath(named) : `${packPath(named)}/${within}`));
   const leadsThere = (path: string) =>
     roots.some((root) => root === path || root.startsWith(`${path}/`) || path.startsWith(`${root}/`));
   const found: PackFile[] = [];
@@ -39,6 +40,7 @@ export async function packFiles(
     folder,
     (path) => !leadsThere(path),
     () => undefined,
+    kind,
   )) {
     for (const name of batch) {
       try {

@@ -1,7 +1,9 @@
 // Files through the client, for servers that run where there is no file system (a worker in the browser): two requests
 // that the client answers from its own, possibly virtual, file system. Described in docs/protocol.md.
-import { type FileAccess, FileProblem } from '../files/access.ts';
+import { type FileAccess, type FileKind, FileProblem } from '../files/access.ts';
 import type { Wire } from './wire.ts';
+
+const endings: Readonly<Record<FileKind, RegExp>> = { notes: /\.(md|markdown)$/i, packs: /\.ya?ml$/i };
 
 /** Files handed on at a time. */
 const batch = 500;
@@ -13,10 +15,17 @@ export class ClientFiles implements FileAccess {
     this.#wire = wire;
   }
 
-  async *notesIn(folder: string, skip: (relativePath: string) => boolean): AsyncIterable<readonly string[]> {
-    const uris = await this.#ask<readonly string[]>('casenotes/fs/list', { folder });
+  async *notesIn(
+    folder: string,
+    skip: (relativePath: string) => boolean,
+    _unreadable: (uri: string, reason: string) => void,
+    kind: FileKind = 'notes',
+  ): AsyncIterable<readonly string[]> {
+    const uris = await this.#ask<readonly string[]>('casenotes/fs/list', { folder, kind });
     const base = `${folder.replace(/\/+$/, '')}/`;
-    const kept = uris.filter((uri) => uri.startsWith(base) && !skip(decoded(uri.slice(base.length))));
+    const kept = uris.filter(
+      (uri) => uri.startsWith(base) && endings[kind].test(uri) && !skip(decoded(uri.slice(base.length))),
+    );
     for (let i = 0; i < kept.length; i += batch) yield kept.slice(i, i + batch);
   }
 

@@ -10,6 +10,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { SettingsProblem } from '../casefile/settings.ts';
+import type { PackProblem } from '../law/pack.ts';
 import type { LetterProblem } from '../letters/model.ts';
 import { settingsFile } from './folders.ts';
 import type { Indexing } from './indexing.ts';
@@ -179,6 +180,7 @@ export class Diagnosing {
     for (const folder of this.#session.folders) {
       this.#pushFile(`${folder.uri}/${settingsFile}`, folder.problems.map(settingsDiagnostic));
       for (const file of folder.own?.files ?? []) this.#pushFile(file.name, file.problems.map(letterDiagnostic));
+      for (const file of folder.ownLaw ?? []) this.#pushFile(file.name, file.problems.map(packDiagnostic));
     }
     for (const uri of before) if (!this.#settingsPushed.has(uri)) this.#session.wire.publish(uri, []);
   }
@@ -188,6 +190,20 @@ export class Diagnosing {
     this.#settingsPushed.add(uri);
     this.#session.wire.publish(uri, diagnostics);
   }
+}
+
+/** A mistake in a service's own rules, events or areas, over what is wrong. */
+function packDiagnostic({ message, line, column, endLine, endColumn }: PackProblem): Diagnostic {
+  return {
+    range: {
+      start: { line: line - 1, character: column - 1 },
+      end: { line: endLine - 1, character: endColumn - 1 },
+    },
+    severity: DiagnosticSeverity.Error,
+    source: 'casenotes',
+    code: 'pack-invalid',
+    message,
+  };
 }
 
 /** A mistake in a service's own letter, at the character where it begins. */

@@ -11,6 +11,7 @@ import {
 } from '../casefile/settings.ts';
 import { isInPack } from '../files/pack-files.ts';
 import type { OwnLetters } from '../letters/own.ts';
+import type { OwnLawFile } from './platform.ts';
 
 export interface Folder {
   /** Without a slash at the end. */
@@ -21,6 +22,8 @@ export interface Folder {
   readonly problems: readonly SettingsProblem[];
   /** Its own letters; absent where it names no packs or is not trusted. */
   readonly own?: OwnLetters;
+  /** The files of its own rules and events, with their mistakes. */
+  readonly ownLaw?: readonly OwnLawFile[];
   isExcluded(relativePath: string): boolean;
 }
 

@@ -40,7 +40,8 @@ export class OpenNotes {
 
   /** The context of a text that is not kept: a closed note. */
   fresh(uri: string, text: string, today: Day, settings: Settings, before?: Analysis): NoteContext {
-    const { engine, routes } = this.#platform;
+    const { routes } = this.#platform;
+    const engine = this.#platform.engineFor?.(settings) ?? this.#platform.engine;
     this.analyses++;
     const reading = engine.read(text, { today }, before && { text: before.text, reading: before.reading });
     const analysis = analyse(reading, text, { law: engine, today, settings, ...(before ? { before } : {}) });

@@ -5,14 +5,25 @@ import type { Day } from '../calendar/day.ts';
 import type { Engine } from '../casefile/engine.ts';
 import type { Settings } from '../casefile/settings.ts';
 import type { FileAccess } from '../files/access.ts';
+import type { PackProblem } from '../law/pack.ts';
 import type { LetterDesk } from '../letters/desk.ts';
 import type { Letter } from '../letters/model.ts';
 import type { OwnFile, OwnLetters } from '../letters/own.ts';
 import type { RouteDesk } from '../letters/routeDesk.ts';
 
+/** A file of a folder's own rules or events, with its mistakes. */
+export interface OwnLawFile {
+  readonly name: string;
+  readonly problems: readonly PackProblem[];
+}
+
 export interface Platform {
   readonly version: string;
   readonly engine: Engine;
+  /** The engine for a folder's settings; absent: `engine` for all. */
+  engineFor?(settings: Settings): Engine;
+  /** Takes a folder's own rules and events, for its settings from now on; gives back every file with its mistakes. */
+  takeOwnLaw?(settings: Settings, files: readonly OwnFile[]): readonly OwnLawFile[];
   /** The letters of the pack, for a folder's settings; with `own`, that folder's own letters from now on. */
   letters(settings: Settings, own?: readonly Letter[]): LetterDesk;
   /** Checks own letters against the pack. */

@@ -139,7 +139,7 @@ class Server {
     }
     if (abilities.watchFiles) {
       const method = 'workspace/didChangeWatchedFiles';
-      const watchers = [{ globPattern: '**/*.md' }, { globPattern: `**/${settingsFile}` }];
+      const watchers = [{ globPattern: '**/*.md' }, { globPattern: `**/${settingsFile}` }, ...this.#packGlobs()];
       registrations.push({ id: method, method, registerOptions: { watchers } });
     }
     if (registrations.length > 0) this.#wire.request('client/registerCapability', { registrations });
@@ -246,6 +246,14 @@ class Server {
       await this.#indexing.filesChanged(changes);
       this.#tellChanged();
     });
+  }
+
+  /** The YAML files of the packs that the folders name now. */
+  #packGlobs(): { readonly globPattern: string }[] {
+    const packs = this.#session.folders.flatMap(({ settings }) => settings.packs);
+    return [...new Set(packs)].map((pack) => ({
+      globPattern: `**/${pack.replace(/^(\.\/)+|\/+$/g, '')}/**/*.{yaml,yml}`,
+    }));
   }
 
   /** A settings file, or a file of a pack that one names: everything is read anew when it changes. */

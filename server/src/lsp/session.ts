@@ -163,12 +163,14 @@ export class Session {
     const trusted = this.options.trusted !== false;
     const folder = makeFolder(uri, settingsFromEditor(own), await this.#settingsText(uri), trusted);
     if (folder.settings.packs.length === 0) return folder;
-    const files = await packFiles(folder.uri, folder.settings.packs, ownLettersFolder, this.files, (file) =>
-      this.documents.get(file)?.getText(),
-    );
+    const { packs } = folder.settings;
+    const open = (file: string) => this.documents.get(file)?.getText();
+    const files = await packFiles(folder.uri, packs, ownLettersFolder, this.files, open);
+    const laws = await packFiles(folder.uri, packs, '', this.files, open, 'packs');
+    const ownLaw = this.platform.takeOwnLaw?.(folder.settings, laws) ?? [];
     const letters = this.platform.readOwnLetters(files);
     this.platform.letters(folder.settings, letters.letters);
-    return { ...folder, own: letters };
+    return { ...folder, own: letters, ownLaw };
   }
 
   async #settingsText(folder: string): Promise<string | undefined> {
