@@ -62,7 +62,7 @@ export class Scan {
   }
 }
 
-const gapWeekday = /^[\s,(-]*(?:the\s+|of\s+)?(?:the\s+)?$/;
+const gapWeekday = /^\.?[\s,(-]*(?:the\s+|of\s+)?(?:the\s+)?$/;
 const gapRange = /^\s*(?:-|–|—|to|until|till|til|through|and|\+|&)\s*(?:the\s+|on\s+)?$/i;
 const gapOr = /^,?\s*(?:or)\s*(?:on\s+|possibly\s+|maybe\s+)?(?:the\s+)?$/i;
 const approximate = new Set(['around', 'approx', 'approximately', 'roughly', 'circa', 'wc', 'wb']);
@@ -206,6 +206,8 @@ function isRange(a: RawDate, b: RawDate): boolean {
 export function isApproximate(scan: Scan, start: number): boolean {
   const before = scan.wordBefore(start);
   if (approximate.has(before)) return true;
+  // "c. 3 May", "~3 May"
+  if (before === '' && /(?:~|\bc\.) ?$/.test(scan.text.slice(Math.max(0, start - 4), start))) return true;
   return afterWeek.has(before) && weekOf.test(scan.text.slice(Math.max(0, start - 32), start));
 }
 

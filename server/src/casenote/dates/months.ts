@@ -312,6 +312,9 @@ function settleMonthYear(scan: Scan, date: RawDate): void {
   date.kind = before === 'in' || before === 'during' ? 'vague' : 'month-or-year';
 }
 
+/** "3 May-ish", "3 May or so". */
+const roughly = /^(?:[ -]?ish\b| or (?:so|thereabouts)\b)/i;
+
 /** Makes the date of a day, month and year (0: none), with the range or the "or" before it. */
 function finishMonth(scan: Scan, start: number, end: number, day: number, month: number, year: number): number {
   const real = day >= 1 && day <= daysInMonth(year < 1000 ? 2024 : year, month);
@@ -321,6 +324,11 @@ function finishMonth(scan: Scan, start: number, end: number, day: number, month:
     return end;
   }
   const date = numeric(real ? 'date' : 'impossible', start, end, day === 99 ? 0 : day, month, year);
+  if (real && roughly.test(scan.text.slice(end, end + 20))) {
+    date.kind = 'vague';
+    scan.push(date);
+    return end;
+  }
   if (real) {
     const first = firstOfTwo(scan, start, day, month, year, end);
     if (first !== undefined) {
@@ -340,7 +348,15 @@ function joinsToEarlier(scan: Scan, start: number): boolean {
   const c = text.charCodeAt(p);
   // - + & / , and the long dashes
   if (c === 45 || c === 43 || c === 38 || c === 47 || c === 44 || c === 8211 || c === 8212) return true;
-  const before = scan.wordBefore(start);
+  let before = scan.wordBefore(start);
+  if (lookUp(before)?.kind === 'weekday') {
+    // "Mon 3 - Wed 5 June"
+    while (p > 0 && isLetter(text.charCodeAt(p))) p--;
+    while (p > 0 && isBlank(text.charCodeAt(p))) p--;
+    const sign = text.charCodeAt(p);
+    if (sign === 45 || sign === 8211 || sign === 8212 || sign === 38 || sign === 43) return true;
+    before = scan.wordBefore(p + 1);
+  }
   if (before === 'the' || before === 'on' || before === 'possibly' || before === 'maybe') {
     let s = p;
     while (s > 0 && isLetter(text.charCodeAt(s - 1))) s--;
@@ -351,7 +367,7 @@ function joinsToEarlier(scan: Scan, start: number): boolean {
 const joiners = new Set(['and', 'or', 'to', 'until', 'til', 'till']);
 
 const earlierDay =
-  /(?:^|[^\w.,/£$:-])(?:(either|between)\s+)?(?:on\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|—|\+|&|\/|,|to|until|til|till|and|or)\s*(?:possibly\s+|maybe\s+|on\s+)?(?:the\s+)?$/i;
+  /(?:^|[^\w.,/£$:-])(?:(either|between)\s+)?(?:on\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|—|\+|&|\/|,|to|until|til|till|and|or)\s*(?:possibly\s+|maybe\s+|on\s+)?(?:the\s+)?(?:(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?$/i;
 
 /** "3-5 June", "7 + 8 Sept", "28 or 29 April": `start` is the second number; gives the first day, or both in doubt. */
 function firstOfTwo(
@@ -382,7 +398,18 @@ function firstOfTwo(
     return vague;
   }
   if (first >= day) return undefined;
-  if (sign === ',') return undefined;
+  // "3rd, 4th June" are two days; "at 2, 4 June" is one.
+  if (sign === ',' && !/(?:st|nd|rd|th)\s*,/i.test(m[0])) return undefined;
+  for (let k = 0; k < 6; k++) {
+    // "3, 4 and 5 June"
+    const more = /(?:^|[^\w.,/£$:-])(\d{1,2})(?:st|nd|rd|th)?,\s*(?:the\s+)?$/i.exec(
+      text.slice(Math.max(0, a.start - 12), a.start),
+    );
+    const earlier = more === null ? 0 : Number(more[1]);
+    if (more === null || earlier < 1 || earlier >= a.day) break;
+    a.start = Math.max(0, a.start - 12) + more.index + more[0].search(/\d/);
+    a.day = earlier;
+  }
   a.until = b;
   return a;
 }

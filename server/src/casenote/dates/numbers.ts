@@ -32,10 +32,14 @@ export function readNumber(scan: Scan, start: number): number {
   return e;
 }
 
+/** "dd03/05/26", "Thurs8/1/26": words that a hurried hand joins to a date. */
+const joinedTo = /(?:^|[^a-z])(?:dd|dtd|dated|on|mon|tues?|weds?|thurs?|fri|sat|sun)$/i;
+
 /** True where a number is the tail of a longer token: `C/2026/0402`, `£3`, `12:30`, `B4`, `x.3`. */
 function startsInside(text: string, start: number, prev: number): boolean {
   if (prev === 32 || prev === 10) return false;
-  if (isLetter(prev) || prev === 163 || prev === 36 || prev === 35 || prev === 95 || prev === 8364) return true;
+  if (isLetter(prev)) return !joinedTo.test(text.slice(Math.max(0, start - 6), start));
+  if (prev === 163 || prev === 36 || prev === 35 || prev === 95 || prev === 8364) return true;
   if (prev === 47 || prev === 46 || prev === 58 || prev === 44 || prev === 8260) {
     const b = text.charCodeAt(start - 2);
     if (prev === 58 || prev === 46 || prev === 44) return isDigit(b);

@@ -101,6 +101,9 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
   date.weekdayEnd = end;
   if (joinToDateBefore(scan, date)) return end;
   if (next === 39 || notADay.has(before)) return end;
+  // "Easter Monday", "bank holiday Monday": a day of its own, which is not worked out here.
+  if (before === 'easter' || before === 'holiday' || before === 'whit')
+    return pushVague(scan, startOfWordBefore(text, start), end);
   if (next === 45 || next === 47 || next === 8211) {
     // "Mon-Fri", "Mon/Wed": a timetable.
     const other = scan.wordAfter(end + 1);
@@ -130,7 +133,10 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
     word.value !== 4
   )
     return end;
-  if (before === 'last' || before === 'this' || before === 'next') {
+  if (before === 'last' && /\bweeks?\s+(?:ago\s+)?last\s+$/i.test(text.slice(Math.max(0, start - 20), start))) {
+    // "a week last Tuesday"
+    date.kind = 'vague';
+  } else if (before === 'last' || before === 'this' || before === 'next') {
     date.kind = `${before}-weekday`;
     date.start = startOfWordBefore(text, start);
   } else if (before === 'following') {
@@ -188,13 +194,13 @@ function joinToDateBefore(scan: Scan, weekday: RawDate): boolean {
     last === undefined ||
     last.weekday >= 0 ||
     (last.kind !== 'date' && last.kind !== 'impossible') ||
-    weekday.start - last.end > 3
+    weekday.start - last.end > 4
   )
     return false;
   const { text } = scan;
   const gap = text.slice(last.end, weekday.start);
   const next = text.charCodeAt(weekday.end);
-  const bracket = gap === ' (' || gap === '(';
+  const bracket = gap === ' (' || gap === '(' || gap === ' (a ';
   const closes =
     Number.isNaN(next) ||
     next === 41 ||
@@ -208,7 +214,7 @@ function joinToDateBefore(scan: Scan, weekday: RawDate): boolean {
   if (
     bracket
       ? next !== 41 && next !== 32 && next !== 44
-      : !(gap === ', ' || gap === ' ' || gap === ' - ') || !(closes || dash)
+      : !(gap === ', ' || gap === ', a ' || gap === ' ' || gap === ' - ') || !(closes || dash)
   )
     return false;
   last.weekday = weekday.weekday;
@@ -346,7 +352,10 @@ const clauseWords = new Set([
 function readPart(scan: Scan, start: number, end: number): number {
   const before = scan.wordBefore(start);
   if (before === 'this') return pushOffset(scan, startOfWordBefore(scan.text, start), end, 0, 'offset');
-  if (before === 'same') return pushOffset(scan, startOfWordBefore(scan.text, start), end, 0, 'anchored');
+  if (before === 'same' || before === 'that')
+    return pushOffset(scan, startOfWordBefore(scan.text, start), end, 0, 'anchored');
+  if (before === 'next' || before === 'following')
+    return pushOffset(scan, startOfWordBefore(scan.text, start), end, 1, 'anchored');
   if (before === 'last' && scan.text.charCodeAt(start) !== 109)
     return pushOffset(scan, startOfWordBefore(scan.text, start), end, -1, 'offset');
   return end;
@@ -415,10 +424,37 @@ const seasonBehind =
 const seasonAhead =
   /^(?:[\s-]+(?:half[\s-]?term|terms?|holidays?|hols|hol|break|vac\w*|breaks|week|time|year)(?:[\s-]+(?:break|holidays?|hols|term|week))?)*/i;
 
+const feasts: Readonly<Record<string, readonly [number, number]>> = {
+  'christmas eve': [24, 12],
+  'christmas day': [25, 12],
+  'xmas eve': [24, 12],
+  'xmas day': [25, 12],
+  'boxing day': [26, 12],
+  "new year's eve": [31, 12],
+  "new year's day": [1, 1],
+  'new years eve': [31, 12],
+  'new years day': [1, 1],
+};
+
+/** "Christmas Eve", "Boxing Day": days of the calendar that need no number; gives where to go on, 0 where there is none. */
+function feastDay(scan: Scan, start: number, end: number, head: string): number {
+  if (head !== 'christmas' && head !== 'xmas' && head !== 'boxing' && head !== 'new') return 0;
+  const m = /^(?:\s+year'?s)?\s+(?:eve|day)\b/i.exec(scan.text.slice(end, end + 14));
+  const found = m === null ? undefined : feasts[(head + m[0]).toLowerCase().replace(/\s+/g, ' ')];
+  if (m === null || found === undefined) return 0;
+  const date = new RawDate('date', start, end + m[0].length);
+  [date.day, date.month] = found;
+  scan.push(date);
+  return date.end;
+}
+
 /** "in the spring term", "since Christmas", "before half term", "last summer", "winter 2025": no day. */
 function readSeason(scan: Scan, start: number, end: number, word: Word): number {
   const { text } = scan;
   const head = text.slice(start, end).toLowerCase();
+  const feast = feastDay(scan, start, end, head);
+  if (feast > 0) return feast;
+  if (head === 'boxing') return end;
   const ahead = seasonAhead.exec(text.slice(end, end + 40).toLowerCase())![0];
   if (head === 'half' && !/^[\s-]+term/.test(ahead)) return end;
   if (head === 'new' && !/^[\s-]+year/.test(ahead)) return end;

@@ -61,6 +61,19 @@ export function dayOfMonth(day: number, reference: Day): Both {
   return { past, future };
 }
 
+/** "Sunday 3rd": the nearest month in which the 3rd is a Sunday, within four; without a weekday, the nearest 3rd. */
+function ordinalDay(raw: RawDate, reference: Day): Both {
+  const plain = dayOfMonth(raw.day, reference);
+  if (raw.weekday < 0) return plain;
+  let { past, future } = plain;
+  for (let k = 0; k < 4 && weekdayOf(past) !== raw.weekday; k++) past = dayOfMonth(raw.day, addDays(past, -1)).past;
+  for (let k = 0; k < 4 && weekdayOf(future) !== raw.weekday; k++)
+    future = dayOfMonth(raw.day, addDays(future, 1)).future;
+  const fits = (day: Day): boolean => weekdayOf(day) === raw.weekday;
+  if (!fits(past) && !fits(future)) return plain;
+  return { past: fits(past) ? past : plain.past, future: fits(future) ? future : plain.future };
+}
+
 /** The last such weekday before `reference` and the first after it; the reference day itself is neither. */
 function weekdayNear(weekday: number, reference: Day): Both {
   const back = (weekdayOf(reference) - weekday + 7) % 7 || 7;
@@ -136,7 +149,7 @@ function settleWords(raw: RawDate, reference: Day, anchor: Both | undefined): Se
       return { form: 'relative', both: { past: day, future: day } };
     }
     case 'ordinal':
-      return { form: 'relative', both: dayOfMonth(raw.day, reference) };
+      return { form: 'relative', both: ordinalDay(raw, reference) };
     case 'offset': {
       const day = addDays(reference, raw.offset);
       return { form: 'relative', both: { past: day, future: day } };

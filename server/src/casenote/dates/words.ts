@@ -139,6 +139,7 @@ const others: Readonly<Record<string, WordKind>> = {
   halfterm: 'holiday',
   new: 'holiday',
   whitsun: 'holiday',
+  boxing: 'holiday',
   term: 'term',
   weekend: 'weekend',
   wkend: 'weekend',
