@@ -208,10 +208,10 @@ function sentenceEnds(t: Tokens, text: string): { end: number; question: boolean
 
 /** A short line followed by a line that begins like a sentence ends one, full stop or not. */
 function lineEndsBefore(t: Tokens, i: number, text: string): boolean {
-  const from = t.end[i - 1]!;
-  const at = text.slice(from, t.start[i]!).search(/\n/);
-  if (at < 0) return false;
-  const lineEnd = from + at;
+  let lineEnd = t.end[i - 1]!;
+  const to = t.start[i]!;
+  while (lineEnd < to && text.charCodeAt(lineEnd) !== 0x0a) lineEnd++;
+  if (lineEnd === to) return false;
   const lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
   const first = text.charCodeAt(t.start[i]!);
   return lineEnd - lineStart < 68 && first >= 0x41 && first <= 0x5a;

@@ -83,6 +83,7 @@ export interface Names extends Known {
   readonly it: number;
   readonly will: number;
   readonly had: number;
+  readonly tell: number;
   readonly isNow: number;
   readonly refuse: number;
   readonly forWord: number;

@@ -139,6 +139,7 @@ function namesOf(lex: Lexicon): Names {
     it: id('it2'),
     will: id('will'),
     had: id('had'),
+    tell: id('tell'),
     refuse: id('refuse'),
     isNow: id('isnow'),
     forWord: id('for'),

@@ -1,7 +1,7 @@
 // Settles what one segment alone cannot tell: a thing carried over from the sentence, the entry or the heading before,
 // the stage that the case has reached, which frame is right where several fit, and the day that belongs to each event.
 import type { Day } from '../calendar/day.ts';
-import { has } from './clauses.ts';
+import { type Clause, has } from './clauses.ts';
 import type { Candidate, Names, SegmentAnalysis } from './frames.ts';
 import { type Lexicon, meets } from './lexicon.ts';
 import type { CaseEvent, DateMention, DateSource, Near, Segment, WaiverNote } from './model.ts';
@@ -128,14 +128,18 @@ function settleClause(
   const fit: { candidate: Candidate; score: number }[] = [];
   for (const candidate of list) {
     let score = candidate.score;
-    let ok = true;
+    let ok = segment.role !== 'heading' || candidate.open.every((slot) => slot.kind === 'ever');
     for (const slot of candidate.open) {
       let got = carried(slot.mask, passage);
       const opens =
         (clauseOpens(a, clause) || !meets(passage.sentence, s.names.subjects)) && meets(slot.mask, passage.last);
       if (slot.kind === 'sentence' && got < 6 && !(opens && zeroSubject(candidate))) got = 0;
       if (slot.kind === 'ever' && got === 0 && meets(slot.mask, passage.ever)) got = 1;
-      if (slot.kind === 'it' && got < 3) got = 0;
+      if (slot.kind === 'it') {
+        // "It" is what was last spoken of, not what was spoken of once.
+        if (got < 6)
+          got = meets(slot.mask, passage.last) ? 5 : meets(passage.last, s.names.subjects) || got < 3 ? 0 : got;
+      }
       // "Got it on the 24th": the letter just told of.
       if (slot.kind === 'it' && candidate.received && toldOf(s, segment, slot.mask)) got = 0;
       if (got === 0) {
@@ -558,6 +562,14 @@ function dayOf(
   return { day, source: source, planned: planned || later };
 }
 
+/** "Told her that we do not want to mediate": said in the telling, on its day. */
+function reported(s: State, before: Clause, own: Clause): boolean {
+  const last = before.mentions.findLast((m) => !meets(m.entry.bits, s.lex.actorMask));
+  return (
+    own.join !== 'dash' && last !== undefined && (has(last.entry, s.names.tell) || has(last.entry, s.names.tellweak))
+  );
+}
+
 /** "Came on Friday, is dated 24 April": the letter's own day, said in the clause after. */
 function datedNext(
   s: State,
@@ -611,7 +623,7 @@ function pickAround(
         if (free.length > 0) break;
         const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but' && x.join !== 'dash');
         const first = own.mentions.find((m) => has(m.entry, s.names.conjWhich))?.entry.text;
-        const pronoun = roles.person && own.join === 'and';
+        const pronoun = (roles.person && own.join === 'and') || reported(s, clauses[c - 1]!, own);
         if ((shared && (!roles.ownSubject || pronoun)) || first === 'when') return pick(s, segment, a, one, all, dates);
         return undefined;
       }

@@ -61,7 +61,8 @@ for (let c = 0; c < classes.length; c++) {
   if (/\p{L}/u.test(ch)) classes[c] = 1;
   else if (/\p{N}/u.test(ch)) classes[c] = 2;
   else if (c === 0x27 || c === 0x2019 || c === 0x2bc || c === 0x2018) classes[c] = 3;
-  else if (c === 0x20 || c === 0x09 || c === 0x0d || c === 0xa0 || c === 0x0c || c === 0x200b) classes[c] = 4;
+  else if (c === 0x20 || c === 0x0a || c === 0x09 || c === 0x0d || c === 0xa0 || c === 0x0c || c === 0x200b)
+    classes[c] = 4;
 }
 const classOf = (c: number): number => (c < 0x2100 ? classes[c]! : 0);
 const MAX_FUZZY = 60;
