@@ -2,6 +2,7 @@
 import { addDays, type Day, formatDay, formatIsoDay, partsOf } from '../calendar/day.ts';
 import { reportDeadline } from '../casefile/report.ts';
 import { loadLaw } from '../data.ts';
+import { actorName } from '../exports/wording.ts';
 import { derive } from '../law/derive.ts';
 import type { Deadline, LawEvent, LawInput, Rule } from '../law/model.ts';
 import { type Command, choiceOption, dayOption, readOptions, UsageError } from './command.ts';
@@ -108,7 +109,7 @@ function asText(deadline: Deadline): string {
   const last = due === undefined ? `No date: ${deadline.noDateReason}.` : `Last day: ${formatDay(due, 'weekday')}`;
   const lines = [
     rule.title,
-    `Who must act: ${rule.actor}`,
+    `Who must act: ${actorName(rule.actor)}`,
     note ? `${last} (${note})` : last,
     '',
     ...deadline.explain().map((step, index) => `  ${index + 1}. ${step.text}`),

@@ -203,6 +203,10 @@ function compared({ period, winner, limbs }: Instance, steps: Step[]): void {
   const later = period.kind === 'later-of';
   const ends = limbs.filter((limb) => limb.raw !== undefined);
   if (ends.length < 2 || winner?.raw === undefined) return;
+  if (ends.every((limb) => limb.raw === winner.raw)) {
+    steps.push({ text: `Both end on the same day, ${formatDay(winner.raw)}.`, day: winner.raw });
+    return;
+  }
   const all = list(ends.map((limb) => formatDay(limb.raw!)));
   steps.push({
     text: `The ${later ? 'later' : 'earlier'} of ${all} counts: ${formatDay(winner.raw)}.`,
