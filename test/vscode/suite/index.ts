@@ -3,6 +3,7 @@
 import './activation.ts';
 import './reading.ts';
 import './letters.ts';
+import './routes.ts';
 import './life.ts';
 import { runAll } from './runner.ts';
 
