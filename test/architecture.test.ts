@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 const pure = ['text', 'calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features'];
 /** Packages that a pure folder may use: they neither do I/O nor read the clock unless told to. */
-const purePackages = ['vscode-languageserver-types', 'chrono-node', 'yaml', '@cfworker/json-schema'];
+const purePackages = ['vscode-languageserver-types', 'yaml', '@cfworker/json-schema'];
 
 /** The few places that name an id, each with its reason. */
 const namedOnPurpose: Readonly<Record<string, readonly string[]>> = {
