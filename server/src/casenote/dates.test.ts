@@ -137,6 +137,7 @@ describe('several days', () => {
   });
 
   it('that do not belong together stay apart', () => {
+    expect(read('Call 2 - 5th May')).toEqual(['year-less 5th May = 2026-05-05/2027-05-05']);
     expect(read('dated 3 May, rec 5 May')).toHaveLength(2);
     expect(read('12 Nov to 27 Jan 2027')).toHaveLength(2);
   });

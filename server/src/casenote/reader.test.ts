@@ -117,6 +117,14 @@ describe('entries', () => {
     ]);
   });
 
+  it('are rows of a table without outer pipes, and ditto marks', () => {
+    expect(outline('Date | Event\n--- | ---\n**3/5/26** | letter\n" | call\n').map((s) => s.slice(10, 20))).toEqual([
+      '- | Date |',
+      '2026-05-03',
+      '2026-05-03',
+    ]);
+  });
+
   it('have no day where the date that opens them gives none', () => {
     expect(outline('---\ndate: 2026-06-01\n---\n- 31/02/26: letter\n- w/c 4 May: letter\n- letter\n')).toEqual([
       'list-item - | 31/02/26: letter',

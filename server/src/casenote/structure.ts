@@ -129,6 +129,8 @@ class Scanner {
   /** Reads a line's text from its first character that is no blank. */
   private content(i: number, end: number, next: number, column: number, c: number): void {
     const { text } = this;
+    // In a table any line with a pipe is a row, whatever it begins with.
+    if (this.table >= 0 && c !== 62 && c !== 35 && this.maybeRow(i, end, next)) return;
     switch (c) {
       case 35: // #
         if (this.heading(i, end)) return;

@@ -388,6 +388,8 @@ function firstOfTwo(
   if (first < 1 || first > daysInMonth(year === 0 ? 2024 : year, month)) return undefined;
   const at = from + m.index + m[0].search(/\d/);
   if (labelled(scan, at)) return undefined;
+  // "Call 2 - 5th May", "stage 2 - 5 May": the first number counts something.
+  if (/\d\s+[-–—]/.test(m[0]) && counted.has(scan.wordBefore(at))) return undefined;
   const a = numeric('date', at, end, first, month, year);
   const b = numeric('date', start, end, day, month, year);
   if (sign === 'or' || sign === '/' || (m[1]?.toLowerCase() === 'either' && sign !== '-'))
@@ -413,6 +415,13 @@ function firstOfTwo(
   a.until = b;
   return a;
 }
+
+/** What a number after it counts: with a spaced dash behind the number, a date begins anew. */
+const counted = new Set(
+  'call visit meeting mtg letter stage email entry part contact session week day term item note appeal complaint version draft year log tc'.split(
+    ' ',
+  ),
+);
 
 function either(start: number, end: number, days: readonly RawDate[]): RawDate {
   const date = new RawDate('ambiguous', start, end);
