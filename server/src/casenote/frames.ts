@@ -142,9 +142,9 @@ export function findCandidates(
         const e = clause.mentions[m]!.entry;
         if (!meets(e.bits, lex.anchors)) continue;
         for (const tag of e.tags) {
-          for (const frame of framesFor(lex.lookup[tag]!, tags, unnamed)) {
+          for (const frame of framesFor(lex.lookup[tag]!, tags, unnamed && (isVerb(e.forms) || has(e, names.doable)))) {
             if (!mayMatch(frame, all)) continue;
-            const match = matchFrame(frame, clause, m, roles[index]!, t, lex, names);
+            const match = matchFrame(frame, clause, m, all, roles[index]!, t, lex, names);
             if (match) matched.push(match);
           }
         }
@@ -350,6 +350,7 @@ function matchFrame(
   f: Frame,
   clause: Clause,
   at: number,
+  all: Uint32Array,
   roles: Roles,
   t: Tokens,
   lex: Lexicon,
@@ -362,9 +363,10 @@ function matchFrame(
   let score = 10 + f.bump * 3;
   for (const slot of f.slots) {
     if (slot.kind === 'not' || slot.kind === 'notNear') {
-      for (const m of clause.mentions) {
-        if (m !== head && Math.abs(m.from - head.from) <= 9 && meets(m.entry.bits, slot.mask)) return undefined;
-      }
+      if (meets(all, slot.mask))
+        for (const m of clause.mentions) {
+          if (m !== head && Math.abs(m.from - head.from) <= 9 && meets(m.entry.bits, slot.mask)) return undefined;
+        }
       if (meets(head.entry.bits, slot.mask)) return undefined;
       if (slot.kind === 'notNear') shut.push(slot);
       continue;
