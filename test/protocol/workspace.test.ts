@@ -62,7 +62,7 @@ describe('diagnostics of the workspace', () => {
 
   it('are pushed to a client that cannot pull', async () => {
     const server = await start({ files: { 'a.md': refused }, capabilities: plainClient });
-    await server.until(() => server.pushed.get(server.uri('a.md'))?.diagnostics.length === 1);
+    await server.until(() => server.pushed.get(server.uri('a.md'))?.diagnostics.length === 2);
   });
 
   it('ask for files to be watched', async () => {

@@ -4,10 +4,10 @@
 // (or at once, for clients that cannot resolve).
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver-types';
 import { formatDay } from '../calendar/day.ts';
-import type { CaseDeadline } from '../casefile/model.ts';
+import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
 import type { CaseEvent, Span } from '../casenote/model.ts';
-import { dayWrittenAt, homeOf, type NoteContext, touches } from './context.ts';
+import { dayWrittenAt, homeOf, type NoteContext, placeOf, touches } from './context.ts';
 import type { DiagnosticData } from './diagnostics.ts';
 import {
   type EditAbilities,
@@ -102,7 +102,7 @@ function unique(offers: readonly Offer[]): Offer[] {
 }
 
 function isAt(event: CaseEvent, { analysis }: NoteContext, place: Span): boolean {
-  if (touches(event, place)) return true;
+  if (touches(event, place) || touches(placeOf(event, analysis), place)) return true;
   const day = dayWrittenAt(event, analysis);
   return day !== undefined && touches(day, place);
 }
@@ -267,8 +267,19 @@ function whichDecision(event: CaseEvent, { analysis, engine }: NoteContext): Off
     .map((type) => ({
       title: `This decision was: ${type.title}`,
       kind: CodeActionKind.QuickFix,
-      edits: () => [markAt(analysis, event.end, eventMark(type.id, event.day, event.assertion))],
+      edits: () => insteadOf(event, eventMark(type.id, event.day, event.assertion), analysis),
     }));
+}
+
+/** Marks that unmake the reading of an event's line, make the one given, and make again what else the line holds. */
+function insteadOf(event: CaseEvent, mark: string, analysis: Analysis): NoteEdit[] {
+  const { lines, reading } = analysis;
+  const { line } = lines.placeAt(event.start);
+  const others = reading.events.filter(
+    (other) => other !== event && other.origin === 'text' && lines.placeAt(other.start).line === line,
+  );
+  const marks = ['not-event', mark, ...others.map((other) => eventMark(other.event, other.day, other.assertion))];
+  return marks.map((words) => markAt(analysis, event.end, words));
 }
 
 /** The vocabulary's word for a decision whose kind is not said. */

@@ -7,7 +7,7 @@ import type { Place } from '../casefile/lines.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { type Loudness, loudness } from '../casefile/urgency.ts';
 import type { CaseEvent, Near, Problem, Span } from '../casenote/model.ts';
-import { homeOf, isCasenote, type NoteContext } from './context.ts';
+import { homeOf, isCasenote, type NoteContext, placeOf } from './context.ts';
 import { actorPhrase, capitalised, days, dueWords, firstSentence, shortTitle } from './words.ts';
 
 const severities: Readonly<Record<Exclude<Loudness, 'none'>, DiagnosticSeverity>> = {
@@ -39,7 +39,7 @@ export interface DataFix {
 /** All diagnostics of a note, in the order of the text. Nothing for a file that is no casenote. */
 export function diagnostics(context: NoteContext): Diagnostic[] {
   const { analysis } = context;
-  if (!isCasenote(analysis)) return [];
+  if (!isCasenote(context)) return [];
   const made = [
     ...analysis.reading.problems.map((problem) => problemDiagnostic(problem, context)),
     ...deadlineDiagnostics(context),
@@ -104,11 +104,10 @@ function deadlineDiagnostics(context: NoteContext): Diagnostic[] {
   });
 }
 
-/** A main limit of the family, missed in the last weeks or due within seven days. */
+/** A main limit of the family that is close, or missed in the last weeks. */
 function isTrulyUrgent(deadline: CaseDeadline): boolean {
   if (deadline.rule.actor !== 'family' || deadline.rule.prominence !== 'main') return false;
-  const loud = loudness(deadline);
-  return loud === 'error' || (loud === 'warning' && (deadline.daysLeft ?? 99) <= 7);
+  return ['error', 'warning'].includes(loudness(deadline));
 }
 
 function deadlineDiagnostic(deadline: CaseDeadline, others: readonly CaseDeadline[], context: NoteContext): Diagnostic {
@@ -117,7 +116,7 @@ function deadlineDiagnostic(deadline: CaseDeadline, others: readonly CaseDeadlin
   const loud = loudness(deadline, settings.showUpcoming);
   const related = relatedTo(deadline, context);
   return {
-    range: analysis.lines.rangeOf(placeOf(deadline, context)),
+    range: analysis.lines.rangeOf(shownAt(deadline, context)),
     severity: severities[loud === 'none' ? 'information' : loud],
     source: 'casenotes',
     code: rule.id,
@@ -135,9 +134,9 @@ function deadlineDiagnostic(deadline: CaseDeadline, others: readonly CaseDeadlin
 }
 
 /** The event's own words; for a limit that a fact started, the front matter value, else the note's first line. */
-function placeOf(deadline: CaseDeadline, { analysis }: NoteContext): Span {
+function shownAt(deadline: CaseDeadline, { analysis }: NoteContext): Span {
   const home = homeOf(deadline);
-  if (home) return home;
+  if (home) return placeOf(home, analysis);
   const { valueSpans, span } = analysis.reading.frontMatter;
   for (const start of deadline.rule.starts) {
     const place = typeof start === 'string' ? undefined : valueSpans[start.fact];

@@ -7,14 +7,14 @@ import type { CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
 import type { CaseEvent, Near, Span } from '../casenote/model.ts';
 import { escapeMarkdownLine as escapeMarkdown } from '../text/escape.ts';
-import { dayWrittenAt, holds, type NoteContext } from './context.ts';
+import { dayWrittenAt, holds, type NoteContext, placeOf } from './context.ts';
 import { waysSection } from './ways.ts';
 import { actorPhrase, capitalised, dueWords, shortTitle, standing } from './words.ts';
 
 /** The hover at an offset; `undefined` where there is nothing to say. */
 export function hover(context: NoteContext, offset: number): Hover | undefined {
   const { analysis } = context;
-  const on = analysis.reading.events.filter((event) => holds(event, offset));
+  const on = analysis.reading.events.filter((event) => holds(event, offset) || holds(placeOf(event, analysis), offset));
   const events = on.length > 0 ? on : eventsByDay(context, offset);
   if (events.length > 0) {
     const span = on.length > 0 ? on[0]! : dayWrittenAt(events[0]!, analysis)!;

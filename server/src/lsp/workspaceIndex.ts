@@ -34,7 +34,7 @@ export function shownDiagnostics(context: NoteContext): Diagnostic[] {
 /** What the index keeps of an analysed note. */
 export function summarise(context: NoteContext, found: readonly Diagnostic[]): IndexedNote {
   const { analysis, uri } = context;
-  const counts = !isDisowned(context) && isCasenote(analysis);
+  const counts = !isDisowned(context) && isCasenote(context);
   return {
     uri,
     rows: counts ? rowsOf(uri, analysis).filter(isKept) : [],

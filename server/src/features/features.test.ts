@@ -1,0 +1,172 @@
+// Hover, inlay hints, outline, completion and quick fixes on notes as advisers write them: `^^^` marks the place that is
+// asked about.
+import { describe, expect, it } from 'vitest';
+import { type Circumstances, contextOf, type Mark, unmark } from '../../../test/support/marked.ts';
+import { codeActions } from './codeActions.ts';
+import { completion } from './completion.ts';
+import type { NoteContext } from './context.ts';
+import { documentSymbols } from './documentSymbols.ts';
+import { hover } from './hover.ts';
+import { inlayHints } from './inlayHints.ts';
+
+function marked(source: string, circumstances?: Circumstances): { context: NoteContext; marks: readonly Mark[] } {
+  const { text, marks } = unmark(source);
+  return { context: contextOf(text, circumstances), marks };
+}
+
+const offsetOf = ({ analysis }: NoteContext, mark: Mark) =>
+  analysis.lines.offsetAt({ line: mark.line, character: mark.from });
+
+/** The hover at each mark holds the mark's words; `nothing` means that there is none. */
+function checkHover(source: string, circumstances?: Circumstances): void {
+  const { context, marks } = marked(source, circumstances);
+  for (const mark of marks) {
+    const said = hover(context, offsetOf(context, mark))?.contents as { value: string } | undefined;
+    if (mark.words === 'nothing') expect(said).toBeUndefined();
+    else expect(said?.value).toContain(mark.words);
+  }
+}
+
+/** What a quick fix makes of a note: the fix at the mark whose title begins with the mark's words. */
+function fixed(source: string, circumstances?: Circumstances): string {
+  const { context, marks } = marked(source, circumstances);
+  const mark = marks[0]!;
+  const { text, lines } = context.analysis;
+  const start = offsetOf(context, mark);
+  const end = lines.offsetAt({ line: mark.line, character: mark.to });
+  const abilities = { snippets: false, documentChanges: false };
+  const actions = codeActions(context, { start, end, diagnostics: [], abilities, version: 1, lazy: false });
+  const action = actions.find((candidate) => candidate.title.startsWith(mark.words));
+  expect(action, `among ${actions.map((a) => a.title).join('; ')}`).toBeDefined();
+  let made = text;
+  for (const edit of action!.edit!.changes![context.uri]!.toReversed()) {
+    made = made.slice(0, lines.offsetAt(edit.range.start)) + edit.newText + made.slice(lines.offsetAt(edit.range.end));
+  }
+  return made;
+}
+
+describe('hover', () => {
+  it('on the words and on the day tells of every limit', () =>
+    checkHover(`
+## 4 May 2026 - call
+
+Refusal to assess, letter dated 3 May 2026.
+   ^ LA refuses to assess, 3 May 2026
+   ^ **Friday 3 July 2026, 5 pm** (close, 13 days left)
+   ^ Who must act: the family
+   ^ How it is counted: Time runs from 3 May 2026
+                                ^ Appeal to the SEND Tribunal
+## 20 May 2026
+    ^ nothing
+`));
+  it('on an answer says what it answers, and how late', () =>
+    checkHover(`
+## 5 January 2026
+
+EHC needs assessment requested, received by the LA today.
+
+## 20 February 2026
+
+LA agreed to assess, letter dated 20 February 2026.
+   ^ This answers
+   ^ done 4 days late
+`));
+});
+
+describe('inlay hints', () => {
+  it('name the most urgent limit of the family after its event', () => {
+    const { context, marks } = marked(`
+## 4 May 2026
+
+Refusal to assess, letter dated 3 May 2026.
+                 ^ by 3 July 2026 (13 days left)
+`);
+    const hints = inlayHints(context);
+    expect(hints.map((hint) => hint.position)).toEqual(marks.map((m) => ({ line: m.line, character: m.from })));
+    hints.forEach((hint, i) => {
+      expect(hint.label).toContain(marks[i]!.words);
+    });
+  });
+});
+
+describe('quick fixes', () => {
+  it('record a step in the manner of the note', () => {
+    const record = (source: string) =>
+      fixed(source)
+        .split('\n')
+        .filter((line) => line.includes('20 June 2026'))[0];
+    expect(
+      record(`
+- 4 May 2026: Refusal to assess, letter dated 3 May 2026.
+              ^ Record, with today’s date: Appeal sent
+`),
+    ).toBe('- 20 June 2026: Appeal sent to the SEND Tribunal <!-- casenotes: event appeal-lodged 2026-06-20 -->');
+    expect(
+      record(`
+| Date | What |
+|---|---|
+| 4 May 2026 | Refusal to assess, letter dated 3 May 2026 |
+               ^ Record, with today’s date: Appeal sent
+`),
+    ).toBe('| 20 June 2026 | Appeal sent to the SEND Tribunal <!-- casenotes: event appeal-lodged 2026-06-20 --> |');
+  });
+
+  it('and the record is read again as what it says', () => {
+    const text = fixed(`
+## 4 May 2026
+
+Refusal to assess, letter dated 3 May 2026.
+^ Record, with today’s date: Appeal sent
+`);
+    expect(contextOf(text).analysis.reading.events.map((e) => e.event)).toEqual(['ehcna-refused', 'appeal-lodged']);
+  });
+
+  it('say which decision a letter was, in place of the general one', () => {
+    const text = fixed('\ndecision letter 3 May 2026\n^ This decision was: LA refuses to issue\n');
+    expect(contextOf(text).analysis.reading.events.map((e) => e.event)).toEqual(['plan-refused']);
+  });
+
+  it('insert a letter that starts nothing by itself', () => {
+    const text = fixed(`
+## 5 January 2026
+
+EHC needs assessment requested, received by the LA today.
+^ Insert letter
+`);
+    expect(text).toContain('\n> ');
+    expect(contextOf(text).analysis.reading.events.map((e) => e.event)).toEqual(['ehcna-requested']);
+  });
+
+  it('mend a date', () => {
+    expect(fixed('\n- 4 May 2026: decision letter 31/02/26\n                              ^^^^^^^^ \n')).not.toContain(
+      '31/02/26',
+    );
+  });
+});
+
+describe('the outline', () => {
+  it('holds entries and in them their events', () => {
+    const { context } = marked(
+      '## 4 May 2026 - call\n\nRefusal to assess, letter dated 3 May 2026.\n\n## 20 May 2026\n',
+    );
+    expect(documentSymbols(context).map((s) => [s.name, s.children?.map((c) => c.name)])).toEqual([
+      ['4 May 2026 - call', ['LA refuses to assess']],
+      ['20 May 2026', []],
+    ]);
+  });
+});
+
+describe('completion', () => {
+  const labels = (text: string, offset: number) =>
+    completion(contextOf(text), offset, { snippets: true }).map((item) => item.label);
+
+  it('offers front matter keys that are not there, and the values of those that have few', () => {
+    expect(labels('---\nchild: A.B.\n\n---\n', 16)).toContain('schoolType');
+    expect(labels('---\nchild: A.B.\n\n---\n', 16)).not.toContain('child');
+    expect(labels('---\nschoolType: \n---\n', 16)).toContain('academy');
+  });
+
+  it('offers dates and events in the text', () => {
+    expect(labels('## 4 May 2026\n\n', 15)).toEqual(expect.arrayContaining(['today', 'Appeal registered']));
+  });
+});
