@@ -155,6 +155,8 @@ const abbreviations = new Set(
   ),
 );
 
+const titles = new Set(['mr', 'mrs', 'ms', 'dr', 'st', 'prof', 'cllr', 'messrs', 'rev']);
+
 /** Where sentences end: token index after the mark. */
 function sentenceEnds(t: Tokens, text: string): { end: number; question: boolean }[] {
   const out: { end: number; question: boolean }[] = [];
@@ -190,7 +192,8 @@ function sentenceEnds(t: Tokens, text: string): { end: number; question: boolean
           .slice(t.start[i - 1], t.end[i - 1])
           .toLowerCase()
           .replace(/['\u2019]/g, '');
-        if (abbreviations.has(word) && !/^\.\s+[A-Z][a-z]/.test(text.slice(at, at + 12))) continue;
+        if (titles.has(word)) continue;
+        if (abbreviations.has(word) && !/^\.\s+[A-Z]/.test(text.slice(at, at + 12))) continue;
         if (word.length === 1 && /^\.\s+[A-Z]/.test(text.slice(at, at + 12)) === false) continue;
       }
     }

@@ -612,6 +612,10 @@ function strongest(
     const after =
       tr.tag === n.neg && tr.mention.from > act.from && tr.mention.from < clause.to && tr.mention.from >= clause.from;
     let hit = covered;
+    if (!hit && tr.tag === n.neg && tr.mention.from >= act.to) {
+      // "Held no review": the thing itself is denied.
+      hit = used.some((m) => m !== act && m.from >= tr.mention.to && m.from - tr.mention.to <= 1);
+    }
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
     if (tr.tag === n.neg && untilDay(act, clause, t, lex, n)) continue;
@@ -705,8 +709,14 @@ function formDoubt(
   const head = act;
   if (nominal || match.frame.always) return undefined;
   const f = head.entry.forms;
-  if ((f & (Form.past | Form.s)) !== 0) return undefined;
   const text = head.entry.text;
+  // "To put it in": the same spelling as the past, but still to do.
+  const both =
+    (f & Form.past) !== 0 &&
+    (f & Form.base) !== 0 &&
+    head.from > 0 &&
+    has(entryAt(t, head.from - 1, lex) ?? head.entry, n.infinitive);
+  if ((f & (Form.past | Form.s)) !== 0 && !both) return undefined;
   if ((f & Form.base) !== 0) {
     for (let i = head.from - 1; i >= Math.max(clause.from, head.from - 2); i--) {
       const e = entryAt(t, i, lex);

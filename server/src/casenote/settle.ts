@@ -106,6 +106,12 @@ function strays(s: State, a: SegmentAnalysis, candidate: Candidate, passage: Pas
   return meets(about, s.names.subjects) && !meets(about, topics);
 }
 
+function datedAfterwards(s: State, a: SegmentAnalysis, c: Candidate): boolean {
+  const at = c.tokens.at(-1)! + 1;
+  const e = at < a.tokens.count && a.tokens.value[at]! >= 0 ? s.lex.roots[a.tokens.value[at]!]?.entry : undefined;
+  return a.tokens.kind[at] === Kind.word && e !== undefined && has(e, dateWords(s.lex).dated);
+}
+
 /** How near the passage has what a slot wants: 0 not at all, else a preference. */
 function carried(mask: Uint32Array, p: Passage): number {
   if (meets(mask, p.sentence)) return 6;
@@ -157,8 +163,22 @@ function settleClause(
   const taken = new Set<number>();
   const done = new Map<string, number>();
   const settled: Settled[] = [];
-  for (const { candidate, score } of fit) {
-    if (candidate.tokens.some((t) => taken.has(t))) continue;
+  for (const { candidate: first, score } of fit) {
+    if (first.tokens.some((t) => taken.has(t))) continue;
+    // Another reading of the same words as the same event, with nothing against it ("to find the decision dated 3 May").
+    const candidate =
+      first.doubt && first.doubt.kind !== 'plan'
+        ? (fit.find(
+            ({ candidate: x }) =>
+              x.frame.event === first.frame.event &&
+              x.bare &&
+              x.free &&
+              !x.doubt &&
+              !x.frame.after &&
+              datedAfterwards(s, a, x) &&
+              x.tokens.some((t) => first.tokens.includes(t)),
+          )?.candidate ?? first)
+        : first;
     if (done.has(candidate.frame.event) && a.cut.clauses[clause]!.dates.length < 2) continue;
     if (!candidate.free) {
       hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
@@ -412,6 +432,16 @@ function place(
       return;
     }
   }
+  if (candidate.open.some((slot) => slot.kind === 'it' || slot.kind === 'sentence')) {
+    const sentence = clause.sentence;
+    const again = s.found.some(
+      (f) =>
+        f.segment === index &&
+        f.event.event === frame.event &&
+        a.cut.clauses[f.candidate.clause]!.sentence === sentence,
+    );
+    if (again) return;
+  }
   // The same event told again in the same entry, with no day of its own, is a reference back.
   if (
     !picked &&
@@ -439,7 +469,7 @@ function place(
     mention?.past !== undefined &&
     s.lex.meetings.has(frame.event) &&
     mention.past < segment.reference &&
-    (mention.form === 'full' || mention.form === 'relative') &&
+    mention.form === 'relative' &&
     (mention.future ?? mention.past) < segment.reference
   ) {
     hint(s, segment, a, candidate, 'unsure', 'arranged for a day that has passed');
@@ -621,7 +651,7 @@ function pickAround(
       if (dates.length === 0) continue;
       if (used(k)) {
         if (free.length > 0) break;
-        const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but' && x.join !== 'dash');
+        const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but');
         const first = own.mentions.find((m) => has(m.entry, s.names.conjWhich))?.entry.text;
         const pronoun = (roles.person && own.join === 'and') || reported(s, clauses[c - 1]!, own);
         if ((shared && (!roles.ownSubject || pronoun)) || first === 'when') return pick(s, segment, a, one, all, dates);
