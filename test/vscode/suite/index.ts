@@ -4,6 +4,7 @@ import './activation.ts';
 import './reading.ts';
 import './letters.ts';
 import './routes.ts';
+import './caseload.ts';
 import './life.ts';
 import { runAll } from './runner.ts';
 
