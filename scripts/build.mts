@@ -55,7 +55,31 @@ function packs(platform: Program['platform']): Plugin {
 /** Builds of packages that can be shaken, so that what is not used stays out. */
 const shakeable = {
   yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
-  'vscode-languageserver-types': path.join(root, 'node_modules/vscode-languageserver-types/lib/esm/main.js'),
+  'vscode-languageserver-types': path.join(root, 'scripts/lib/protocol-constants.mts'),
+};
+
+/**
+ * YAML 1.1's own types (dates, sets, ordered maps, binary) out of the YAML reader: notes and packs are YAML 1.2, where a
+ * value with such a tag is reported as one that cannot be read.
+ */
+const withoutOldYaml: Plugin = {
+  name: 'without-old-yaml',
+  setup(build) {
+    const exported: Readonly<Record<string, readonly string[]>> = {
+      binary: ['binary'],
+      omap: ['omap', 'YAMLOMap'],
+      pairs: ['pairs', 'createPairs', 'resolvePairs'],
+      set: ['set', 'YAMLSet'],
+      timestamp: ['timestamp', 'intTime', 'floatTime'],
+    };
+    build.onLoad(
+      { filter: /[\\/]schema[\\/]yaml-1\.1[\\/](binary|omap|pairs|set|timestamp)\.js$/ },
+      ({ path: file }) => {
+        const names = exported[path.basename(file, '.js')] ?? [];
+        return { contents: names.map((name) => `export const ${name} = {};`).join('\n'), loader: 'js' };
+      },
+    );
+  },
 };
 
 function optionsOf({ entry, file, platform }: Program, version: string): BuildOptions {
@@ -72,7 +96,7 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
     platform,
     format: node ? 'esm' : 'iife',
     define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
-    plugins: [packs(platform)],
+    plugins: [packs(platform), withoutOldYaml],
     alias: shakeable,
     ...(node
       ? {
