@@ -56,26 +56,28 @@ export const longestNote = 2_000_000;
 
 /** What is kept beside a reading for the next one. */
 interface Kept {
+  /** What it was read with: a reader with other parts must not take it up. */
+  readonly parts: ReaderParts;
   readonly blocks: readonly BlockText[];
   readonly segments: readonly Segment[];
   readonly analyses: readonly unknown[];
 }
 
+/**
+ * Where a reading carries what is kept for the next one: out of sight of those who list, compare or print it. (A WeakMap
+ * would do, but the collector then carries every reading through several rounds, at a quarter of the reading's cost.)
+ */
+const kept = Symbol('kept');
+
 /** Makes a reader. It keeps nothing between notes but what hangs on the readings it gave. */
 export function createReader(parts: ReaderParts = {}): Reader {
-  const kept = new WeakMap<Reading, Kept>();
   return {
     read(text, options, previous) {
       const unread = notText(text);
       if (unread !== undefined) return emptyReading([unread]);
-      const { reading, keep } = readNote(
-        text,
-        options,
-        parts,
-        previous === undefined ? undefined : kept.get(previous.reading),
-      );
-      kept.set(reading, keep);
-      return reading;
+      const before = (previous?.reading as { readonly [kept]?: Kept } | undefined)?.[kept];
+      const { reading, keep } = readNote(text, options, parts, before?.parts === parts ? before : undefined);
+      return Object.defineProperty(reading, kept, { value: keep, enumerable: false });
     },
   };
 }
@@ -173,7 +175,7 @@ function readNote(
     waivers: waivers.sort((a, b) => a.start - b.start),
     facts: found.facts,
   };
-  return { reading, keep: { blocks, segments, analyses } };
+  return { reading, keep: { parts, blocks, segments, analyses } };
 }
 
 /** Cuts a text that is too long at the end of a line. */

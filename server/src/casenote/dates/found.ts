@@ -85,6 +85,10 @@ const weekOf =
 /** Joins `date` to the one before it where the words between make them one; true where that was done. */
 function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
   const gap = scan.text.slice(last.end, date.start);
+  if ((gap === ' ' || gap === ', ') && last.kind === 'weekday' && date.weekday < 0 && isDated(date)) {
+    takeWeekday(scan, last, date);
+    return true;
+  }
   if (gap.includes('\n') && gap.trim() !== '' && gap.trim() !== ',') return false;
   if (
     last.kind === 'vague' &&
@@ -100,13 +104,7 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
     return true;
   }
   if (isWeekday(last) && isDated(date) && date.weekday < 0 && gapWeekday.test(gap) && !gap.includes('\n')) {
-    scan.found.pop();
-    const at = last.weekdayStart;
-    date.weekday = last.weekday;
-    date.weekdayStart = at;
-    date.weekdayEnd = last.weekdayEnd;
-    date.start = last.start;
-    scan.push(date);
+    takeWeekday(scan, last, date);
     return true;
   }
   if (
@@ -147,6 +145,16 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
     return true;
   }
   return false;
+}
+
+/** Gives `date` the weekday just before it. */
+function takeWeekday(scan: Scan, weekday: RawDate, date: RawDate): void {
+  scan.found.pop();
+  date.weekday = weekday.weekday;
+  date.weekdayStart = weekday.weekdayStart;
+  date.weekdayEnd = weekday.weekdayEnd;
+  date.start = weekday.start;
+  scan.push(date);
 }
 
 /** Ordinals offered with a dated day take its month: "the 28th or 2 May". */
@@ -207,7 +215,7 @@ export function isApproximate(scan: Scan, start: number): boolean {
   const before = scan.wordBefore(start);
   if (approximate.has(before)) return true;
   // "c. 3 May", "~3 May"
-  if (before === '' && /(?:~|\bc\.) ?$/.test(scan.text.slice(Math.max(0, start - 4), start))) return true;
+  if (before === '' && start > 0 && /(?:~|\bc\.) ?$/.test(scan.text.slice(Math.max(0, start - 4), start))) return true;
   return afterWeek.has(before) && weekOf.test(scan.text.slice(Math.max(0, start - 32), start));
 }
 

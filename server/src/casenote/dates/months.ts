@@ -25,7 +25,7 @@ export function readMonth(scan: Scan, start: number, end: number, month: number,
     const e = text.charCodeAt(end) === 46 ? end + 1 : end;
     const year = before.year > 0 ? { year: before.year, end } : yearAfter(text, e);
     if (year.year === 0 && labelled(scan, before.start)) return end;
-    if (year.year === 0 && text.charCodeAt(end) === 32) {
+    if (year.year === 0 && text.charCodeAt(end) === 32 && mayBeginYearWord(text.charCodeAt(end + 1) | 32)) {
       const said = /^ (last|this|next) year\b/i.exec(text.slice(end, end + 10));
       if (said !== null)
         return finishMonth(
@@ -51,6 +51,11 @@ export function readMonth(scan: Scan, start: number, end: number, month: number,
     return made;
   }
   return readVagueMonth(scan, start, end, month, full, capital);
+}
+
+/** The letter that "last", "this" and "next" begin with. */
+function mayBeginYearWord(letter: number): boolean {
+  return letter === 108 || letter === 116 || letter === 110;
 }
 
 /** "9 Feb next year": years counted from the reference day's, kept as -1, 1 and 2 in `RawDate.year`. */
@@ -315,6 +320,13 @@ function settleMonthYear(scan: Scan, date: RawDate): void {
 /** "3 May-ish", "3 May or so". */
 const roughly = /^(?:[ -]?ish\b| or (?:so|thereabouts)\b)/i;
 
+/** A cheap look before the pattern: an i or an o must follow. */
+function mayBeRough(text: string, end: number): boolean {
+  const c = text.charCodeAt(end);
+  const letter = (c === 32 || c === 45 ? text.charCodeAt(end + 1) : c) | 32;
+  return letter === 105 || letter === 111;
+}
+
 /** Makes the date of a day, month and year (0: none), with the range or the "or" before it. */
 function finishMonth(scan: Scan, start: number, end: number, day: number, month: number, year: number): number {
   const real = day >= 1 && day <= daysInMonth(year < 1000 ? 2024 : year, month);
@@ -324,7 +336,7 @@ function finishMonth(scan: Scan, start: number, end: number, day: number, month:
     return end;
   }
   const date = numeric(real ? 'date' : 'impossible', start, end, day === 99 ? 0 : day, month, year);
-  if (real && roughly.test(scan.text.slice(end, end + 20))) {
+  if (real && mayBeRough(scan.text, end) && roughly.test(scan.text.slice(end, end + 20))) {
     date.kind = 'vague';
     scan.push(date);
     return end;

@@ -79,6 +79,7 @@ const notADay = new Set([
   'st',
 ]);
 const lightly = new Set(['on', 'last', 'this', 'next', 'by', 'til', 'till', 'until', 'since', 'from', 'for', 'dated']);
+const leads = new Set(['last', 'this', 'next', 'following', 'easter', 'holiday', 'whit', 'week', 'weeks', 'on']);
 /** Who sits: "the panel sat 3 May" is no Saturday. */
 const sitters = new Set(
   'panel irp gdc pdc tribunal govs governors committee board judge court bench they we i it which that she he'.split(
@@ -104,6 +105,12 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
   // "Easter Monday", "bank holiday Monday": a day of its own, which is not worked out here.
   if (before === 'easter' || before === 'holiday' || before === 'whit')
     return pushVague(scan, startOfWordBefore(text, start), end);
+  const dated = beforeNumber(text, after);
+  if (dated && word.value !== 5 && !leads.has(before)) {
+    // The commonest: "Tues 3 May".
+    scan.push(date);
+    return end;
+  }
   if (next === 45 || next === 47 || next === 8211) {
     // "Mon-Fri", "Mon/Wed": a timetable.
     const other = scan.wordAfter(end + 1);
@@ -114,7 +121,6 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
   if (following === 'to' && lookUp(scan.wordAfter(text.indexOf('to', after) + 2))?.kind === 'weekday')
     return text.indexOf('to', after) + 2;
   if (following === 'mornings' || following === 'afternoons' || following === 'evenings') return end;
-  const dated = beforeNumber(text, after);
   const written = text.slice(start, end);
   const bracketed = text.charCodeAt(start - 1) === 40 && next === 41;
   const verb = written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun';
@@ -368,6 +374,20 @@ const weekBehind = new RegExp(
   'i',
 );
 
+const weekLeads = new Set([
+  'last',
+  'this',
+  'next',
+  'other',
+  'previous',
+  'following',
+  'the',
+  'first',
+  'second',
+  'third',
+]);
+const weekTails = new Set(['ago', 'back', 'later', 'earlier', 'or', 'time']);
+
 /** "last week", "two weeks ago", "week of 17 August", "earlier this month": no day. A plain count of weeks is nothing. */
 function readWeekWord(scan: Scan, start: number, end: number): number {
   const { text } = scan;
@@ -386,6 +406,8 @@ function readWeekWord(scan: Scan, start: number, end: number): number {
     }
     if (/^\s*(?:before|after)\s+(?:half|easter|christmas|xmas|term|last|next)/.test(low)) return end;
   }
+  // A count of weeks says when only with one of these words behind it; most counts have none.
+  if (!weekLeads.has(scan.wordBefore(start)) && !weekTails.has(next) && text.charCodeAt(end) !== 39) return end;
   const m = weekBehind.exec(text.slice(Math.max(0, start - 36), start));
   if (m === null) return end;
   const words = m[0].trim().toLowerCase();
