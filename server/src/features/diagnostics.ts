@@ -6,7 +6,7 @@ import { formatDay } from '../calendar/day.ts';
 import type { Place } from '../casefile/lines.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { type Loudness, loudness } from '../casefile/urgency.ts';
-import type { CaseEvent, Near, Problem, Span } from '../casenote/model.ts';
+import type { CaseEvent, Near, Problem, Reading, Span } from '../casenote/model.ts';
 import { homeOf, isCasenote, type NoteContext, placeOf } from './context.ts';
 import { actorPhrase, capitalised, days, dueWords, firstSentence, shortTitle } from './words.ts';
 
@@ -43,7 +43,7 @@ export function diagnostics(context: NoteContext): Diagnostic[] {
   const made = [
     ...analysis.reading.problems.map((problem) => problemDiagnostic(problem, context)),
     ...deadlineDiagnostics(context),
-    ...analysis.reading.near.filter((near) => near.grade === 'unsure').map((near) => unsureDiagnostic(near, context)),
+    ...worthAsking(analysis.reading).map((near) => unsureDiagnostic(near, context)),
   ];
   return made.sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
@@ -64,6 +64,27 @@ function problemDiagnostic(problem: Problem, { analysis }: NoteContext): Diagnos
     message: problem.message,
     data: { kind: 'problem', fixes } satisfies DiagnosticData,
   };
+}
+
+/**
+ * The doubtful readings that are worth a question: those that can mean one thing only, on a day, in words that nothing
+ * else was read from, and of something that the note does not record elsewhere. The rest would be nagging.
+ */
+function worthAsking(reading: Reading): Near[] {
+  const recorded = new Set(reading.events.map((event) => `${event.child} ${event.event}`));
+  const read = [...reading.events, ...reading.near.filter((near) => near.grade === 'kept-out')];
+  const doubtful = reading.near.filter((near) => near.grade === 'unsure');
+  return doubtful.filter((near) => {
+    if (near.day === undefined) return false;
+    const entry = reading.entries.findLast((candidate) => candidate.start <= near.start);
+    if (recorded.has(`${entry?.child ?? 0} ${near.event}`)) return false;
+    if (read.some((other) => overlap(other, near))) return false;
+    return !doubtful.some((other) => other !== near && other.event !== near.event && overlap(other, near));
+  });
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 function unsureDiagnostic(near: Near, { analysis, engine }: NoteContext): Diagnostic {
