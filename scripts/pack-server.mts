@@ -13,7 +13,6 @@ const stage = path.join(root, 'dist/npm');
 const files: readonly (readonly [from: string, to: string])[] = [
   ['dist/casenotes.js', 'casenotes.js'],
   ['dist/casenotes-language-server.js', 'casenotes-language-server.js'],
-  ['dist/packs', 'packs'],
   ['docs/man/casenotes.1', 'casenotes.1'],
   ['docs/editors/README.md', 'README.md'],
   ['server/packs/schema/casenotes.schema.json', 'casenotes.schema.json'],
@@ -43,8 +42,20 @@ async function manifest(): Promise<object> {
     engines: { node: own.engines.node },
     bin: { casenotes: 'casenotes.js', 'casenotes-language-server': 'casenotes-language-server.js' },
     man: 'casenotes.1',
-    files: files.map(([, to]) => to),
+    files: [...files.map(([, to]) => to), 'packs'],
   };
+}
+
+/** The compiled packs that a program reads from beside itself, by the names that stand in it. */
+async function packsOf(program: string): Promise<string[]> {
+  const text = await readFile(path.join(root, 'dist', program), 'utf8');
+  return [...text.matchAll(/\.\/packs\/([\w.-]+\.json)/g)].map(([, name]) => `packs/${name}`);
+}
+
+/** Every file of the package: what its list names, the packs its programs read, and its manifest. */
+async function contents(): Promise<string[]> {
+  const packs = [...(await packsOf('casenotes.js')), ...(await packsOf('casenotes-language-server.js'))];
+  return [...new Set([...files.map(([, to]) => to), ...packs, 'package.json'])].sort();
 }
 
 /** Lays the package out afresh and gives its folder; `npm run build` must have made the programs. */
@@ -52,27 +63,13 @@ export async function stageServer(): Promise<string> {
   await rm(stage, { recursive: true, force: true });
   await mkdir(stage, { recursive: true });
   for (const [from, to] of files) await cp(path.join(root, from), path.join(stage, to), { recursive: true });
+  await mkdir(path.join(stage, 'packs'));
+  for (const file of await contents()) {
+    if (file.startsWith('packs/')) await cp(path.join(root, 'dist', file), path.join(stage, file));
+  }
   await writeFile(path.join(stage, 'package.json'), `${JSON.stringify(await manifest(), null, 2)}\n`);
   return stage;
 }
-
-/** What the package must hold, no more and no less. */
-const expected = [
-  'CHANGELOG.md',
-  'LICENSE',
-  'PRIVACY.md',
-  'README.md',
-  'casenotes-language-server.js',
-  'casenotes.1',
-  'casenotes.js',
-  'casenotes.schema.json',
-  'package.json',
-  'packs/areas.json',
-  'packs/law.packed.json',
-  'packs/letters.json',
-  'packs/lexicon.json',
-  'packs/order.json',
-];
 
 /** What `npm pack` would put into the package: paths, sorted. Writes nothing, asks no registry. */
 export async function packedFiles(folder: string): Promise<string[]> {
@@ -84,6 +81,7 @@ export async function packedFiles(folder: string): Promise<string[]> {
 /** Fails where the package holds anything else, or where its command line does not run from it. */
 export async function checkPackage(folder: string): Promise<void> {
   const packed = await packedFiles(folder);
+  const expected = await contents();
   const wrong = [
     ...packed.filter((file) => !expected.includes(file)).map((file) => `${file} does not belong`),
     ...expected.filter((file) => !packed.includes(file)).map((file) => `${file} is missing`),
@@ -98,5 +96,5 @@ export async function checkPackage(folder: string): Promise<void> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = await stageServer();
   await checkPackage(folder);
-  process.stdout.write(`${path.relative(root, folder)}: ${expected.length} files\n`);
+  process.stdout.write(`${path.relative(root, folder)}: ${(await contents()).length} files\n`);
 }

@@ -9,8 +9,9 @@ interface Choice extends vscode.QuickPickItem {
 
 /** Asks the server for the text, and the adviser where to save it. */
 export async function saveExport(api: ServerApi, what: ExportWhat, options: ExportOptions): Promise<void> {
-  const made = await api.export(what, options);
-  if (!made) {
+  const made = await prepare(api, what, options);
+  if (made === undefined) return;
+  if (made === null) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export: no event was recognised.'));
     return;
   }
@@ -25,6 +26,25 @@ export async function saveExport(api: ServerApi, what: ExportWhat, options: Expo
   const open = vscode.l10n.t('Open');
   const saved = vscode.l10n.t('Saved as {0}.', vscode.workspace.asRelativePath(target));
   if ((await vscode.window.showInformationMessage(saved, open)) === open) await show(target);
+}
+
+/** The text; undefined where the server could not make it, which is then said. All notes are read: that may take a while. */
+async function prepare(api: ServerApi, what: ExportWhat, options: ExportOptions) {
+  const progress = {
+    location: vscode.ProgressLocation.Window,
+    title: vscode.l10n.t('Casenotes: preparing the export'),
+  };
+  try {
+    return await vscode.window.withProgress(progress, () => api.export(what, options));
+  } catch {
+    const restart = vscode.l10n.t('Restart');
+    const failed = vscode.l10n.t(
+      'The export could not be made: Casenotes is not running, or a note could not be read.',
+    );
+    if ((await vscode.window.showErrorMessage(failed, restart)) === restart)
+      await vscode.commands.executeCommand('casenotes.restartServer');
+    return undefined;
+  }
 }
 
 /** The suggested place is beside the note, else the first folder. */
