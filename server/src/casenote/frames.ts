@@ -3,7 +3,7 @@
 // alone; what only the rest of the note can tell (a carried-over thing, the stage of the case, the day) stays open and
 // is settled in settle.ts.
 import { type Clause, type Clauses, has, type Known, type Mention } from './clauses.ts';
-import { Form, type Frame, type FrameLookups, type Lexicon, meets, type Slot } from './lexicon.ts';
+import { Form, type Frame, factsOf, type Lexicon, meets, type Slot } from './lexicon.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /** Why something that looks like an event may not be one. */
@@ -130,23 +130,22 @@ export function findCandidates(
     };
     for (let c = 0; c < clauses.length; c++) {
       const clause = clauses[c]!;
-      if (!clause.mentions.some((m) => meets(m.entry.bits, lex.anchors))) continue;
+      if (!clause.mentions.some((m) => factsOf(m.entry, lex).anchor)) continue;
       const index = sentence.first + c;
       const matched: Match[] = [];
-      const all = bitsOf(clause, lex);
-      const tags = tagsOf(clause);
+      markPresent(clause, lex);
       // "It came through", "came through": something unnamed stands for the thing only where the clause names none.
-      const named = (all[names.it >> 5]! & (1 << (names.it & 31))) === 0;
-      const unnamed = !meets(all, names.subjects) && !(named && (roles[index]!.ownSubject || clause.join === 'cell'));
+      const named = !clause.mentions.some((m) => has(m.entry, names.it));
+      const unnamed =
+        !clause.mentions.some((m) => factsOf(m.entry, lex).subject) &&
+        !(named && (roles[index]!.ownSubject || clause.join === 'cell'));
       for (let m = 0; m < clause.mentions.length; m++) {
         const e = clause.mentions[m]!.entry;
-        if (!meets(e.bits, lex.anchors)) continue;
-        for (const tag of e.tags) {
-          for (const frame of framesFor(lex.lookup[tag]!, tags, unnamed && (isVerb(e.forms) || has(e, names.doable)))) {
-            if (!mayMatch(frame, all)) continue;
-            const match = matchFrame(frame, clause, m, all, roles[index]!, t, lex, names);
-            if (match) matched.push(match);
-          }
+        const alone = unnamed && (isVerb(e.forms) || has(e, names.doable));
+        for (const frame of factsOf(e, lex).frames) {
+          if ((frame.it && !alone) || !mayMatch(frame, lex)) continue;
+          const match = matchFrame(frame, clause, m, roles[index]!, t, lex, names);
+          if (match) matched.push(match);
         }
       }
       for (const match of matched) {
@@ -211,41 +210,16 @@ class UnjudgedCandidate implements Candidate {
   }
 }
 
-/** Everything that any mention of a clause is. */
-function bitsOf(clause: Clause, lex: Lexicon): Uint32Array {
-  const all = new Uint32Array(lex.maskWords);
-  for (const m of clause.mentions) add(all, m.entry.bits);
-  return all;
-}
-
-/** Every tag of a clause's mentions, once. */
-function tagsOf(clause: Clause): Set<number> {
-  const tags = new Set<number>();
-  for (const m of clause.mentions) for (const tag of m.entry.tags) tags.add(tag);
-  return tags;
-}
-
-/** The frames of an anchor whose second need the clause has, in the order of the packs. */
-function framesFor(both: FrameLookups, tags: ReadonlySet<number>, unnamed: boolean): readonly Frame[] {
-  const lookup = unnamed ? both.all : both.named;
-  if (lookup.needing.size === 0) return lookup.free;
-  let found: Set<Frame> | undefined;
-  for (const tag of tags) {
-    const frames = lookup.needing.get(tag);
-    if (!frames) continue;
-    found ??= new Set(lookup.free);
-    for (const frame of frames) found.add(frame);
-  }
-  return found ? [...found].sort((a, b) => a.index - b.index) : lookup.free;
+/** Notes which slots a clause can fill, for as long as that clause is looked at. */
+function markPresent(clause: Clause, lex: Lexicon): void {
+  const { present } = lex;
+  present.epoch++;
+  for (const m of clause.mentions) for (const id of factsOf(m.entry, lex).slots) present.stamp[id] = present.epoch;
 }
 
 /** A cheap no before the costly yes: what a frame needs must be somewhere in the clause. */
-function mayMatch(frame: Frame, all: Uint32Array): boolean {
-  for (const { kind, mask } of frame.slots) {
-    if (kind === 'near' || kind === 'sentence' || kind === 'ever' || kind === 'it') continue;
-    if (kind === 'not' || kind === 'notNear') continue;
-    if (!meets(all, mask)) return false;
-  }
+function mayMatch(frame: Frame, { present: { stamp, epoch } }: Lexicon): boolean {
+  for (const slot of frame.needs) if (stamp[slot.id] !== epoch) return false;
   return true;
 }
 
@@ -266,7 +240,7 @@ function rolesOf(
   let person = false;
   for (const m of clause.mentions) {
     const e = m.entry;
-    const isActor = meets(e.bits, lex.actorMask);
+    const isActor = factsOf(e, lex).actor;
     if (
       !isActor &&
       !verbSeen &&
@@ -350,85 +324,87 @@ function matchFrame(
   f: Frame,
   clause: Clause,
   at: number,
-  all: Uint32Array,
   roles: Roles,
   t: Tokens,
   lex: Lexicon,
   n: Names,
 ): Match | undefined {
   const head = clause.mentions[at]!;
+  const { stamp, epoch } = lex.present;
+  for (const slot of f.never) {
+    if (stamp[slot.id] !== epoch) continue;
+    for (const m of clause.mentions) {
+      if (Math.abs(m.from - head.from) <= 9 && factsOf(m.entry, lex).fills[slot.id] === 1) return undefined;
+    }
+  }
+  const bonus = rolesBonus(f, clause, head, roles, t, lex, n);
+  if (bonus < 0) return undefined;
   const used: Mention[] = [head];
   const open: Slot[] = [];
-  const shut: Slot[] = [];
   let score = 10 + f.bump * 3;
-  for (const slot of f.slots) {
-    if (slot.kind === 'not' || slot.kind === 'notNear') {
-      if (meets(all, slot.mask))
-        for (const m of clause.mentions) {
-          if (m !== head && Math.abs(m.from - head.from) <= 9 && meets(m.entry.bits, slot.mask)) return undefined;
-        }
-      if (meets(head.entry.bits, slot.mask)) return undefined;
-      if (slot.kind === 'notNear') shut.push(slot);
-      continue;
-    }
+  for (const slot of f.fill) {
     if (slot.kind === 'it') {
       if (!isVerb(head.entry.forms) && !has(head.entry, n.doable)) return undefined;
-      if (clause.mentions.some((m) => meets(m.entry.bits, n.subjects))) return undefined;
+      if (clause.mentions.some((m) => factsOf(m.entry, lex).subject)) return undefined;
       const pronoun = clause.mentions.some((m) => has(m.entry, n.it));
       if (!pronoun && (roles.ownSubject || clause.join === 'cell')) return undefined;
       open.push(pronoun ? slot : { ...slot, kind: 'sentence' });
       if (!pronoun) score -= 3;
       continue;
     }
-    const found = nearest(clause, at, slot.mask, f, used);
+    const found = stamp[slot.id] === epoch ? nearest(clause, at, slot.id, f, used, lex) : undefined;
     if (found) {
       if (!used.includes(found)) {
         used.push(found);
         score += 10 - Math.min(6, Math.abs(found.from - head.from) / 3);
       } else score += 11;
-    } else if (slot.kind === 'near' || slot.kind === 'sentence' || slot.kind === 'ever') {
+    } else if (slot.kind === 'has') return undefined;
+    else {
       open.push(slot);
       score += 1;
-    } else return undefined;
+    }
   }
-  // Who did it: in the passive the subject is not the doer.
+  const shut = f.never.filter((slot) => slot.kind === 'notNear');
+  return { frame: f, used, head, open, shut, score: score + bonus };
+}
+
+/** Who did it, and to whom: -1 where the frame forbids it, else what their being known is worth. */
+function rolesBonus(f: Frame, clause: Clause, head: Mention, roles: Roles, t: Tokens, lex: Lexicon, n: Names): number {
+  if (!(f.by || f.notBy || f.to || f.notTo)) return 0;
+  let bonus = 0;
+  // In the passive the subject is not the doer.
   const passive = isPassive(t, head, lex, n);
-  if (f.by || f.notBy || f.to || f.notTo) {
-    const by = passive ? agentsOf(clause, t, lex, n) : roles.by;
+  const by = passive ? agentsOf(clause, t, lex, n) : roles.by;
+  if (f.by) {
     const known = meets(by, n.bodies);
-    if (f.by) {
-      if (known ? !meets(by, f.by.mask) : f.by.needed && !meets(by, f.by.mask)) return undefined;
-      if (known) score += 3;
-    }
-    if (f.notBy && meets(by, f.notBy)) return undefined;
-    const knownTo = meets(roles.to, n.bodies);
-    if (f.to) {
-      if (
-        knownTo
-          ? !meets(roles.to, f.to.mask) && !(passive && meets(roles.by, f.to.mask))
-          : f.to.needed && !(passive && meets(roles.by, f.to.mask))
-      )
-        return undefined;
-      if (knownTo) score += 3;
-    }
-    if (f.notTo && (meets(roles.to, f.notTo) || (passive && meets(roles.by, f.notTo)))) return undefined;
+    if (known ? !meets(by, f.by.mask) : f.by.needed && !meets(by, f.by.mask)) return -1;
+    if (known) bonus += 3;
   }
-  return { frame: f, used, head, open, shut, score };
+  if (f.notBy && meets(by, f.notBy)) return -1;
+  if (f.to) {
+    const known = meets(roles.to, n.bodies);
+    const wrong = known ? !meets(roles.to, f.to.mask) : f.to.needed;
+    if (wrong && !(passive && meets(roles.by, f.to.mask))) return -1;
+    if (known) bonus += 3;
+  }
+  if (f.notTo && (meets(roles.to, f.notTo) || (passive && meets(roles.by, f.notTo)))) return -1;
+  return bonus;
 }
 
 function nearest(
   clause: Clause,
   at: number,
-  mask: Uint32Array,
+  slot: number,
   f: Frame,
   used: readonly Mention[],
+  lex: Lexicon,
 ): Mention | undefined {
   const head = clause.mentions[at]!;
   let best: Mention | undefined;
   let bestGap = f.span + 1;
   for (let i = 0; i < clause.mentions.length; i++) {
     const m = clause.mentions[i]!;
-    if (!meets(m.entry.bits, mask)) continue;
+    if (factsOf(m.entry, lex).fills[slot] !== 1) continue;
     if (f.ordered && i < at) continue;
     // The same words may fill two slots ("RTA": refusal and assessment); another word is better where there is one.
     const gap = m === head ? f.span : Math.abs(m.from - head.from) + (used.includes(m) ? 3 : 0);
@@ -457,7 +433,7 @@ function isPassive(t: Tokens, head: Mention, lex: Lexicon, n: Names): boolean {
 function agentsOf(clause: Clause, t: Tokens, lex: Lexicon, n: Names): Uint32Array {
   const by = new Uint32Array(lex.maskWords);
   for (const m of clause.mentions) {
-    if (!meets(m.entry.bits, lex.actorMask)) continue;
+    if (!factsOf(m.entry, lex).actor) continue;
     const prep = prepBefore(t, m.from, lex, n);
     if (prep === 'by' || prep === 'from') add(by, m.entry.bits);
   }
@@ -478,7 +454,7 @@ function triggersOf(
   for (let c = 0; c < clauses.length; c++) {
     const clause = clauses[c]!;
     for (const m of clause.mentions) {
-      if (!meets(m.entry.bits, lex.triggerMask)) continue;
+      if (!factsOf(m.entry, lex).trigger) continue;
       for (const tag of m.entry.tags) {
         const data = lex.triggerByTag[tag];
         if (!data) continue;
@@ -520,8 +496,7 @@ function triggersOf(
   return out;
 }
 
-const subject = (clause: Clause, lex: Lexicon) =>
-  clause.mentions.find((m) => meets(m.entry.bits, lex.actorMask))?.entry;
+const subject = (clause: Clause, lex: Lexicon) => clause.mentions.find((m) => factsOf(m.entry, lex).actor)?.entry;
 
 function judge(
   match: Match,

@@ -53,6 +53,21 @@ export interface Entry {
   forms: number;
   /** Bit set over tags. */
   readonly bits: Uint32Array;
+  /** Found when first asked for (`factsOf`). */
+  facts?: EntryFacts;
+}
+
+/** What a word or phrase is to the frames, worked out once. */
+export interface EntryFacts {
+  /** Ids of the slots that it can fill, and the same by id. */
+  readonly slots: readonly number[];
+  readonly fills: Uint8Array;
+  /** Frames that are looked up by it, in the order of the packs. */
+  readonly frames: readonly Frame[];
+  readonly anchor: boolean;
+  readonly actor: boolean;
+  readonly subject: boolean;
+  readonly trigger: boolean;
 }
 
 interface Node {
@@ -63,6 +78,8 @@ interface Node {
 /** One slot of a frame. */
 export interface Slot {
   readonly kind: 'has' | 'near' | 'sentence' | 'ever' | 'it' | 'not' | 'notNear';
+  /** Same tags, same id, whatever the kind. */
+  readonly id: number;
   /** Any of these tags. */
   readonly tags: readonly number[];
   readonly mask: Uint32Array;
@@ -76,6 +93,12 @@ export interface Frame {
   /** The slot whose words the frame is looked up by: its head. */
   readonly anchor: Slot;
   readonly slots: readonly Slot[];
+  /** Of `slots`: what must be in the clause, what must not, and all but the latter. */
+  readonly needs: readonly Slot[];
+  readonly never: readonly Slot[];
+  readonly fill: readonly Slot[];
+  /** One of them is left to a pronoun. */
+  readonly it: boolean;
   readonly by?: { readonly mask: Uint32Array; readonly needed: boolean };
   readonly notBy?: Uint32Array;
   readonly to?: { readonly mask: Uint32Array; readonly needed: boolean };
@@ -105,20 +128,6 @@ export interface Frame {
   readonly role?: string;
 }
 
-/** The frames of one anchor tag by what else they need. */
-export interface FrameLookup {
-  /** Frames that need nothing else for certain. */
-  readonly free: readonly Frame[];
-  /** Frames by each tag of their most particular needed slot. */
-  readonly needing: ReadonlyMap<number, readonly Frame[]>;
-}
-
-/** The same for clauses with a pronoun in place of the thing, and for all others. */
-export interface FrameLookups {
-  readonly all: FrameLookup;
-  readonly named: FrameLookup;
-}
-
 export interface Lexicon {
   readonly tagNames: readonly string[];
   readonly tagIds: ReadonlyMap<string, number>;
@@ -132,12 +141,16 @@ export interface Lexicon {
   readonly hashes: Int32Array;
   /** Frames by tag id of their anchor. */
   readonly framesByAnchor: readonly (readonly Frame[])[];
-  /** The same, to be asked with the tags of a clause: most frames need a second thing that few clauses have. */
-  readonly lookup: readonly FrameLookups[];
+  /** The tag sets of slots by slot id. */
+  readonly slotMasks: readonly Uint32Array[];
+  /** Scratch: which slots the clause at hand can fill (`stamp[id] === epoch`). */
+  readonly present: { readonly stamp: Int32Array; epoch: number };
   readonly frames: readonly Frame[];
   readonly anchors: Uint32Array;
   readonly actorMask: Uint32Array;
   readonly topicMask: Uint32Array;
+  /** Topics that are no doers, and the mediators, who are both. */
+  readonly subjectMask: Uint32Array;
   readonly triggerByTag: readonly (TriggerData | undefined)[];
   readonly triggerMask: Uint32Array;
   readonly over: ReadonlyMap<string, readonly string[]>;
@@ -361,6 +374,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     }
     return mask;
   };
+  const slots = new SlotIds(maskOf);
   const frames: Frame[] = [];
   const over = new Map<string, string[]>();
   const stageEvents = new Set<string>();
@@ -368,7 +382,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     if (event.over) over.set(event.id, [...event.over]);
     for (const source of event.frames) {
       try {
-        const frame = parseFrame(source, event.id, frames.length, maskOf, b.tagIds);
+        const frame = parseFrame(source, event.id, frames.length, maskOf, b.tagIds, slots);
         frames.push(frame);
         const variant = withPronoun(frame, frames.length, maskOf(data.topics), maskOf(data.actors));
         if (variant) frames.push(variant);
@@ -397,6 +411,8 @@ export function compileLexicon(data: LexiconData): Lexicon {
     line: b.word('line'),
   };
   const topicMask = maskOf(data.topics);
+  const actorMask = maskOf(data.actors);
+  const mediators = maskOf(b.tagIds.has('med') ? ['med'] : []);
   const eventTopics = new Map<string, Uint32Array>();
   for (const f of frames) {
     const mask = eventTopics.get(f.event) ?? new Uint32Array(b.maskWords);
@@ -417,14 +433,13 @@ export function compileLexicon(data: LexiconData): Lexicon {
     wordTexts,
     ...hashTables(wordTexts),
     framesByAnchor,
-    lookup: framesByAnchor.map((own) => ({
-      all: lookupOf(own),
-      named: lookupOf(own.filter((f) => !f.slots.some((slot) => slot.kind === 'it'))),
-    })),
+    slotMasks: slots.masks,
+    present: { stamp: new Int32Array(slots.masks.length), epoch: 0 },
     frames,
     anchors,
-    actorMask: maskOf(data.actors),
-    topicMask: maskOf(data.topics),
+    actorMask,
+    topicMask,
+    subjectMask: topicMask.map((w, i) => w & (~actorMask[i]! | mediators[i]!)),
     triggerByTag,
     triggerMask: maskOf(data.triggers.map((t) => t.tag)),
     over,
@@ -445,14 +460,75 @@ export function compileLexicon(data: LexiconData): Lexicon {
 /** "It came on 3 May": the same frame looked up by its act, with the thing left to a pronoun and the passage. */
 function withPronoun(f: Frame, index: number, topics: Uint32Array, actors: Uint32Array): Frame | undefined {
   if (f.bare || f.after || f.notAfter || f.ordered) return undefined;
-  const it = (s: Slot): Slot => ({ kind: 'it', tags: s.tags, mask: s.mask });
+  const it = (s: Slot): Slot => ({ ...s, kind: 'it' });
   const base = { ...f, index, bump: f.bump - 1 };
   if (meets(f.anchor.mask, topics)) {
     const act = f.slots.find((s) => s.kind === 'has' && !meets(s.mask, topics) && !meets(s.mask, actors));
-    return act && { ...base, anchor: act, slots: [...f.slots.filter((s) => s !== act), it(f.anchor)] };
+    return act && { ...base, anchor: act, ...sorted([...f.slots.filter((s) => s !== act), it(f.anchor)]) };
   }
   const thing = f.slots.find((s) => s.kind === 'has' && meets(s.mask, topics));
-  return thing && { ...base, slots: [...f.slots.filter((s) => s !== thing), it(thing)] };
+  return thing && { ...base, ...sorted([...f.slots.filter((s) => s !== thing), it(thing)]) };
+}
+
+/** The slots of a frame, and the same by what they ask. */
+function sorted(slots: readonly Slot[]): Pick<Frame, 'slots' | 'needs' | 'never' | 'fill' | 'it'> {
+  const never = slots.filter((s) => s.kind === 'not' || s.kind === 'notNear');
+  return {
+    slots,
+    needs: slots.filter((s) => s.kind === 'has'),
+    never,
+    fill: slots.filter((s) => !never.includes(s)),
+    it: slots.some((s) => s.kind === 'it'),
+  };
+}
+
+/** Numbers the tag sets that slots ask for: many frames ask for the same. */
+class SlotIds {
+  readonly masks: Uint32Array[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #maskOf: (tags: readonly string[]) => Uint32Array;
+
+  constructor(maskOf: (tags: readonly string[]) => Uint32Array) {
+    this.#maskOf = maskOf;
+  }
+
+  of(names: readonly string[]): { readonly id: number; readonly mask: Uint32Array } {
+    const key = [...names].sort().join('|');
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      id = this.masks.length;
+      this.#ids.set(key, id);
+      this.masks.push(this.#maskOf(names));
+    }
+    return { id, mask: this.masks[id]! };
+  }
+}
+
+/** What an entry is to the frames of its lexicon. An entry belongs to one lexicon for good. */
+export function factsOf(entry: Entry, lex: Lexicon): EntryFacts {
+  entry.facts ??= findFacts(entry, lex);
+  return entry.facts;
+}
+
+function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
+  const slots: number[] = [];
+  const fills = new Uint8Array(lex.slotMasks.length);
+  lex.slotMasks.forEach((mask, id) => {
+    if (!meets(entry.bits, mask)) return;
+    slots.push(id);
+    fills[id] = 1;
+  });
+  const frames = [...new Set(entry.tags.flatMap((tag) => lex.framesByAnchor[tag]!))].sort((a, b) => a.index - b.index);
+  const actor = meets(entry.bits, lex.actorMask);
+  return {
+    slots,
+    fills,
+    frames,
+    anchor: frames.length > 0,
+    actor,
+    subject: meets(entry.bits, lex.subjectMask),
+    trigger: meets(entry.bits, lex.triggerMask),
+  };
 }
 
 /** True where two tag sets share a tag. */
@@ -501,6 +577,7 @@ function parseFrame(
   index: number,
   maskOf: (tags: readonly string[]) => Uint32Array,
   ids: ReadonlyMap<string, number>,
+  slotIds: SlotIds,
 ): Frame {
   const slots: Slot[] = [];
   const f: Record<string, unknown> = { span: 14, bump: 0 };
@@ -535,7 +612,7 @@ function parseFrame(
                 ? 'ever'
                 : 'has';
       const names = item.replace(/^[!~^%]+/, '').split('|');
-      slots.push({ kind, mask: maskOf(names), tags: names.map((n) => ids.get(n)!) });
+      slots.push({ kind, ...slotIds.of(names), tags: names.map((n) => ids.get(n)!) });
     }
   }
   const anchor = slots.find((s) => s.kind === 'has');
@@ -545,7 +622,7 @@ function parseFrame(
     event,
     source,
     anchor,
-    slots: slots.filter((s) => s !== anchor),
+    ...sorted(slots.filter((s) => s !== anchor)),
     by: f.by as Frame['by'],
     notBy: f.notBy as Uint32Array | undefined,
     to: f.to as Frame['to'],
@@ -568,19 +645,4 @@ function parseFrame(
     bump: f.bump as number,
     role: f.role as string | undefined,
   };
-}
-
-function lookupOf(frames: readonly Frame[]): FrameLookup {
-  const free: Frame[] = [];
-  const needing = new Map<number, Frame[]>();
-  for (const frame of frames) {
-    const needed = frame.slots.filter((slot) => slot.kind === 'has').sort((a, b) => a.tags.length - b.tags.length)[0];
-    if (!needed) free.push(frame);
-    for (const tag of new Set(needed?.tags)) {
-      const there = needing.get(tag);
-      if (there) there.push(frame);
-      else needing.set(tag, [frame]);
-    }
-  }
-  return { free, needing };
 }

@@ -146,7 +146,7 @@ function namesOf(lex: Lexicon): Names {
     letter: id('letter'),
     until: id('until'),
     sameas: id('sameas'),
-    subjects: lex.topicMask.map((w, i) => w & (~lex.actorMask[i]! | maskOf(['med'])[i]!)),
+    subjects: lex.subjectMask,
     says: maskOf(['complain', 'request', 'refuse', 'withdraw', 'tell', 'acknowledge', 'concede']),
     reaches: maskOf(['send', 'contact', 'tellstaff', 'wrote']),
     takesTo: maskOf(['complaint', 'appeal', 'sar', 'foi', 'pap']),
