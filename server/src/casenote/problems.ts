@@ -149,12 +149,23 @@ export function undatedProblems(
   return problems;
 }
 
-/** Entries after today, and a note that nowhere says which year it is. */
-export function entryProblems(entries: readonly Entry[], text: string, today: Day, yearKnown: boolean): Problem[] {
+/**
+ * Entries after today, and a note that nowhere says which year it is. `arranged` holds the entries that tell of something
+ * planned: their day may well be to come.
+ */
+export function entryProblems(
+  entries: readonly Entry[],
+  text: string,
+  today: Day,
+  yearKnown: boolean,
+  arranged: ReadonlySet<number> = new Set(),
+): Problem[] {
   const problems: Problem[] = [];
   let told = yearKnown;
-  for (const entry of entries) {
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i]!;
     if (entry.day === undefined || entry.dateSpan === undefined) continue;
+    if (entry.day > today && arranged.has(i)) continue;
     if (entry.day <= today && told) continue;
     const { start, end } = entry.dateSpan;
     const { year, month, day } = partsOf(entry.day);

@@ -155,7 +155,13 @@ function readNote(
     );
   problems.push(...dateProblems(segments, text), ...marks.problems);
   problems.push(
-    ...entryProblems(placing.entries, text, options.today, day !== undefined || placing.yearSaid || hasYear(segments)),
+    ...entryProblems(
+      placing.entries,
+      text,
+      options.today,
+      day !== undefined || placing.yearSaid || hasYear(segments),
+      arranged(events),
+    ),
   );
   problems.push(...found.undated);
   problems.push(...orderProblems(events, parts.order ?? []));
@@ -176,6 +182,11 @@ function readNote(
     facts: found.facts,
   };
   return { reading, keep: { parts, blocks, segments, analyses } };
+}
+
+/** The entries that tell of something planned for their own day. */
+function arranged(events: readonly CaseEvent[]): Set<number> {
+  return new Set(events.flatMap((e) => (e.assertion === 'planned' && e.dateSource === 'entry' ? [e.entry] : [])));
 }
 
 /** Cuts a text that is too long at the end of a line. */
