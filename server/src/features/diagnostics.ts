@@ -71,20 +71,53 @@ function problemDiagnostic(problem: Problem, { analysis }: NoteContext): Diagnos
  * else was read from, and of something that the note does not record elsewhere. The rest would be nagging.
  */
 function worthAsking(reading: Reading): Near[] {
-  const recorded = new Set(reading.events.map((event) => `${event.child} ${event.event}`));
-  const read = [...reading.events, ...reading.near.filter((near) => near.grade === 'kept-out')];
   const doubtful = reading.near.filter((near) => near.grade === 'unsure');
+  if (doubtful.length === 0) return [];
+  const recorded = new Set(reading.events.map((event) => `${event.child} ${event.event}`));
+  const read = new Overlaps([...reading.events, ...reading.near.filter((near) => near.grade === 'kept-out')]);
+  const others = new Overlaps(doubtful);
+  const places = reading.children.length > 1 ? new Overlaps(reading.entries) : undefined;
   return doubtful.filter((near) => {
-    if (near.day === undefined) return false;
-    const entry = reading.entries.findLast((candidate) => candidate.start <= near.start);
-    if (recorded.has(`${entry?.child ?? 0} ${near.event}`)) return false;
-    if (read.some((other) => overlap(other, near))) return false;
-    return !doubtful.some((other) => other !== near && other.event !== near.event && overlap(other, near));
+    if (near.day === undefined || read.some(near, () => true)) return false;
+    let child = 0;
+    places?.some(near, (entry) => {
+      child = entry.child;
+      return false;
+    });
+    if (recorded.has(`${child} ${near.event}`)) return false;
+    return !others.some(near, (other) => other.event !== near.event);
   });
 }
 
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
+/** Stretches asked which of them overlap another: by search, for a long note has thousands. */
+class Overlaps<T extends Span> {
+  readonly #sorted: readonly T[];
+  /** The furthest end among this and all before it. */
+  readonly #reach: readonly number[];
+
+  constructor(spans: readonly T[]) {
+    this.#sorted = spans.toSorted((a, b) => a.start - b.start);
+    let furthest = 0;
+    this.#reach = this.#sorted.map((span) => {
+      furthest = Math.max(furthest, span.end);
+      return furthest;
+    });
+  }
+
+  /** Does `test` hold for any stretch that overlaps `span`? */
+  some(span: Span, test: (other: T) => boolean): boolean {
+    let low = 0;
+    let high = this.#sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#sorted[middle]!.start < span.end) low = middle + 1;
+      else high = middle;
+    }
+    for (let i = low - 1; i >= 0 && this.#reach[i]! > span.start; i--) {
+      if (this.#sorted[i]!.end > span.start && test(this.#sorted[i]!)) return true;
+    }
+    return false;
+  }
 }
 
 function unsureDiagnostic(near: Near, { analysis, engine }: NoteContext): Diagnostic {
