@@ -82,6 +82,30 @@ const withoutOldYaml: Plugin = {
   },
 };
 
+/** The YAML writer out of the programs: they only read YAML. A key that is itself a list or a map reads as ''. */
+const withoutYamlWriter: Plugin = {
+  name: 'without-yaml-writer',
+  setup(build) {
+    const exported: Readonly<Record<string, string>> = {
+      stringify: "export const createStringifyContext = () => ({}); export const stringify = () => '';",
+      stringifyCollection: "export const stringifyCollection = () => '';",
+      stringifyPair: "export const stringifyPair = () => '';",
+      stringifyDocument: "export const stringifyDocument = () => '';",
+      stringifyString: "export const stringifyString = () => '';",
+      stringifyComment:
+        "export const stringifyComment = () => ''; export const indentComment = () => ''; export const lineComment = () => '';",
+    };
+    const names = Object.keys(exported).join('|');
+    build.onLoad(
+      { filter: new RegExp(`[\\\\/]yaml[\\\\/].*[\\\\/]stringify[\\\\/](${names})\\.js$`) },
+      ({ path: file }) => ({
+        contents: exported[path.basename(file, '.js')]!,
+        loader: 'js',
+      }),
+    );
+  },
+};
+
 function optionsOf({ entry, file, platform }: Program, version: string): BuildOptions {
   const node = platform === 'node';
   return {
@@ -96,7 +120,7 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
     platform,
     format: node ? 'esm' : 'iife',
     define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
-    plugins: [packs(platform), withoutOldYaml],
+    plugins: [packs(platform), withoutOldYaml, withoutYamlWriter],
     alias: shakeable,
     ...(node
       ? {
