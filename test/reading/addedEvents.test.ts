@@ -48,6 +48,11 @@ test.each([
   ['other-proceedings-ended', 'care proceedings ended'],
   ['views-requested', 'parental views form received'],
   ['information-tribunal-appeal-lodged', 'appeal to the Information Tribunal lodged'],
+  ['discrimination-claim-registered', 'DD claim registered'],
+  ['discrimination-claim-decided', 'decision on the discrimination claim received'],
+  ['data-complaint-acknowledged', 'school acknowledged the DP complaint'],
+  ['jr-renewal-requested', 'asked for a renewal hearing'],
+  ['alternative-provision-started', 'alternative provision started'],
 ])('%s: %s', (event, line) => {
   expect(read(line)).toEqual([event]);
 });
