@@ -98,7 +98,12 @@ describe('the pack of letters', () => {
     for (const d of pack.duties) expect(rules, d.rule).toContain(d.rule);
     for (const l of pack.letters) {
       for (const id of [...l.rules, ...l.afterMissed]) expect(rules, `${l.id}: ${id}`).toContain(id);
-      for (const id of [...l.events, ...(l.records ? [l.records] : []), ...Object.values(l.dates).flat()])
+      for (const id of [
+        ...l.events,
+        ...l.missedEvents,
+        ...(l.records ? [l.records] : []),
+        ...Object.values(l.dates).flat(),
+      ])
         expect(events, `${l.id}: ${id}`).toContain(id);
     }
     for (const f of pack.fields) {

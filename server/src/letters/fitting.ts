@@ -65,7 +65,7 @@ function offerForDeadline(pack: LetterPack, d: CaseDeadline, place: number, toda
     if (concerns(letter, d) && fits(letter, d, today)) {
       const own = d.rule.letter === letter.id ? 0 : 1 + groupPlace(pack, letter);
       offer(letter, reason, [loudTier(d), place, missedTier(letter, d, today), own, at(letter.rules, d.rule.id)], d);
-    } else if (isOverdue(d, today) && letter.afterMissed.includes(d.rule.id) && today - d.due! <= missedDays) {
+    } else if (isOverdue(d, today) && isWayOnFrom(letter, d) && today - d.due! <= missedDays) {
       offer(letter, reason, [loudTier(d), place, 1, 1 + groupPlace(pack, letter), at(letter.afterMissed, d.rule.id)]);
     }
   }
@@ -74,6 +74,13 @@ function offerForDeadline(pack: LetterPack, d: CaseDeadline, place: number, toda
 /** The limit runs because this very letter, or its like, went out: it is offered again only to chase. */
 function isAlreadySent(letter: Letter, d: CaseDeadline): boolean {
   return letter.records !== undefined && d.startEvents.some((e) => e.event === letter.records);
+}
+
+/** The letter opens another way when this limit has been lost. */
+function isWayOnFrom(letter: Letter, d: CaseDeadline): boolean {
+  const { afterMissed, missedEvents } = letter;
+  const fitsStart = missedEvents.length === 0 || d.startEvents.some((e) => missedEvents.includes(e.event));
+  return afterMissed.includes(d.rule.id) && fitsStart;
 }
 
 /** A missed family limit: the letter that asks for time comes before the one that would have met it. */
@@ -104,6 +111,7 @@ function offerForEvents(pack: LetterPack, analysis: Analysis, child: number, off
     );
     const last = events.reduce<(typeof events)[number] | undefined>((a, b) => (a && a.day > b.day ? a : b), undefined);
     if (!last || isDoneSince(letter, analysis, child, last.day)) continue;
+    if (isTooLateFor(letter, analysis, child)) continue;
     if (!letter.fitsWhen.includes('act') && !isWorthChasing(letter, analysis, child)) continue;
     const when = last.assertion === 'planned' && last.day > analysis.today ? 'planned for' : 'noted on';
     offer(letter, `After "${last.text.trim().slice(0, 60)}", ${when} ${formatDay(last.day)}.`, [
@@ -116,6 +124,12 @@ function offerForEvents(pack: LetterPack, analysis: Analysis, child: number, off
 /** The step that this letter takes has been noted on or after that day. */
 function isDoneSince(letter: Letter, analysis: Analysis, child: number, day: Day): boolean {
   return analysis.reading.events.some((e) => e.child === child && e.event === letter.records && e.day >= day);
+}
+
+/** The letter's own limit has been lost, and it is not the letter that says so. */
+function isTooLateFor(letter: Letter, analysis: Analysis, child: number): boolean {
+  if (letter.fitsWhen.includes('breach')) return false;
+  return analysis.deadlines.some((d) => d.child === child && concerns(letter, d) && isOverdue(d, analysis.today));
 }
 
 /** A letter that only chases is not offered for an event whose limits are met or still to come. */
@@ -132,7 +146,9 @@ export function reasonFor(pack: LetterPack, deadline: CaseDeadline, today: Day):
   const { due } = deadline;
   if (due === undefined) {
     const since = deadline.startEvents.at(-1)?.day;
-    return since === undefined ? `${what}${condition}.` : `${what}${condition}: noted on ${formatDay(since)}.`;
+    return since === undefined
+      ? `${what}${condition}.`
+      : `${what}${condition}: no fixed day, running since ${formatDay(since)}.`;
   }
   const gap = today - due;
   if (gap > 0) {

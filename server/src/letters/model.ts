@@ -26,6 +26,8 @@ export interface Letter {
   readonly events: readonly EventId[];
   /** Family limits after whose loss this letter is a way on. */
   readonly afterMissed: readonly RuleId[];
+  /** Only where one of these started the limit that was lost; empty: whatever did. */
+  readonly missedEvents: readonly EventId[];
   readonly fitsWhen: readonly FitsWhen[];
   /** Template: who it goes to, one line each. */
   readonly recipient: string;

@@ -34,7 +34,7 @@ const textKeys = [
   'legalReference',
 ] as const;
 const optionalTextKeys = ['copyTo', 'salutation', 'records'] as const;
-const listKeys = ['rules', 'events', 'afterMissed', 'fitsWhen', 'fields'] as const;
+const listKeys = ['rules', 'events', 'afterMissed', 'missedEvents', 'fitsWhen', 'fields'] as const;
 const otherKeys = ['replyWorkingDays', 'replyDays', 'dates'];
 /** What a service's own letter may leave out, and what then stands. */
 const defaults = { whenToUse: '', group: 'own', route: '', legalReference: '' };
@@ -115,6 +115,7 @@ class Reader {
       rules: list('rules'),
       events: list('events'),
       afterMissed: list('afterMissed'),
+      missedEvents: list('missedEvents'),
       fitsWhen: list('fitsWhen') as FitsWhen[],
       recipient: recipient!,
       copyTo: text('copyTo'),
@@ -190,6 +191,7 @@ class Reader {
     check('rules', letter.rules, rules, 'limit');
     check('afterMissed', letter.afterMissed, rules, 'limit');
     check('events', letter.events, events, 'event');
+    check('missedEvents', letter.missedEvents, events, 'event');
     check('records', letter.records ? [letter.records] : [], events, 'event');
     check('dates', Object.values(letter.dates).flat(), events, 'event');
     if (!this.own) check('route', [letter.route], routes, 'route');
