@@ -10,6 +10,7 @@ import type { PackRule } from '../server/src/law/pack.ts';
 import { periodWords } from '../server/src/law/periodWords.ts';
 import { root } from './generate.mts';
 import { readAreas } from './generate-areas.mts';
+import { generateL10n } from './generate-l10n.mts';
 import { type England, readEngland, writeIfChanged } from './generate-law.mts';
 import { generateMan } from './generate-man.mts';
 
@@ -215,4 +216,5 @@ export async function generateDocs(): Promise<boolean> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await generateDocs();
   await generateMan(writeIfChanged);
+  await generateL10n(writeIfChanged);
 }
