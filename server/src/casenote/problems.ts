@@ -203,17 +203,21 @@ export function orderProblems(events: readonly CaseEvent[], pairs: readonly Orde
   const problems: Problem[] = [];
   if (events.length < 2) return problems;
   for (const pair of pairs) {
+    // Only the first of what is needed matters, child by child: a later one cannot come before it.
+    const first = new Map<number, Day>();
+    for (const e of events) {
+      if (e.assertion !== 'happened' || !pair.needs.includes(e.event)) continue;
+      const known = first.get(e.child);
+      if (known === undefined || e.day < known) first.set(e.child, e.day);
+    }
+    if (first.size === 0) continue;
     for (const event of events) {
       if (event.event !== pair.later || event.assertion !== 'happened') continue;
-      const needs = events.filter(
-        (e) => e.child === event.child && e.assertion === 'happened' && pair.needs.includes(e.event),
-      );
-      if (needs.length === 0 || needs.some((e) => e.day <= event.day)) continue;
-      const next = needs.reduce((a, b) => (b.day < a.day ? b : a));
-      if (next.day - event.day > pair.window) continue;
+      const next = first.get(event.child);
+      if (next === undefined || next <= event.day || next - event.day > pair.window) continue;
       problems.push({
         code: 'order-of-events',
-        message: pair.message.replace('{later}', formatDay(event.day)).replace('{needs}', formatDay(next.day)),
+        message: pair.message.replace('{later}', formatDay(event.day)).replace('{needs}', formatDay(next)),
         severity: 'warning',
         ...span(event.dateSpan ?? event),
         fixes: [],

@@ -133,10 +133,7 @@ function readNote(
 ): { reading: Reading; keep: Kept } {
   const text = whole.length > longestNote ? cut(whole) : whole;
   const { frontMatter, bodyStart, problems: headProblems } = readFrontMatter(text);
-  const problems: Problem[] = [...headProblems];
   const day = frontMatterDay(frontMatter.data);
-  if (day === undefined && frontMatter.data.date !== undefined && frontMatter.data.date !== null)
-    problems.push(badDate(frontMatter));
   const structure = scanStructure(text, bodyStart);
   const blocks = readBlocks(text, structure.blocks, before?.blocks);
   const style = styleOf(structure.blocks, blocks);
@@ -147,28 +144,28 @@ function readNote(
   const analyses = analyse(segments, parts.recogniser, before);
   const found = recognise(segments, analyses, placing, frontMatter, options, parts);
   const { events, near } = applyMarks(found.events, found.near, marks, placing.entries, text);
-  for (const line of structure.longLines)
-    problems.push(tooLong(line.start, line.end, `Only the first ${longestLine} characters of this line are read.`));
-  if (whole.length > text.length)
-    problems.push(
-      tooLong(text.length, whole.length, 'This note is too long for a casenote; what follows here is not read.'),
-    );
-  problems.push(...dateProblems(segments, text), ...marks.problems);
-  problems.push(
-    ...entryProblems(
-      placing.entries,
-      text,
-      options.today,
-      day !== undefined || placing.yearSaid || hasYear(segments),
-      arranged(events),
+  const yearKnown = day !== undefined || placing.yearSaid || hasYear(segments);
+  // Joined with `concat`: a note may have more slips than a call may have arguments.
+  const problems = headProblems.concat(
+    day === undefined ? badDate(frontMatter) : [],
+    structure.longLines.map((line) =>
+      tooLong(line.start, line.end, `Only the first ${longestLine} characters of this line are read.`),
     ),
+    whole.length > text.length
+      ? [tooLong(text.length, whole.length, 'This note is too long for a casenote; what follows here is not read.')]
+      : [],
+    dateProblems(segments, text),
+    marks.problems,
+    entryProblems(placing.entries, text, options.today, yearKnown, arranged(events)),
+    found.undated,
+    orderProblems(events, parts.order ?? []),
+    letterDateProblems(events, (id) => parts.events?.get(id)?.appealable === true),
   );
-  problems.push(...found.undated);
-  problems.push(...orderProblems(events, parts.order ?? []));
-  problems.push(...letterDateProblems(events, (id) => parts.events?.get(id)?.appealable === true));
   const waivers = [
     ...found.waivers,
-    ...marks.waivers.map((w): WaiverNote => ({ ...w, child: childAt(placing.entries, w.start) })),
+    ...marks.waivers.map(
+      (w): WaiverNote => ({ ...w, child: placing.entries[entryAt(placing.entries, w.start)]?.child ?? 0 }),
+    ),
   ];
   const reading: Reading = {
     frontMatter,
@@ -199,16 +196,12 @@ function tooLong(start: number, end: number, message: string): Problem {
   return { code: 'note-too-large', message, severity: 'warning', start, end, fixes: [] };
 }
 
-function badDate(frontMatter: FrontMatter): Problem {
-  const at = frontMatter.valueSpans.date ?? { start: 0, end: 3 };
-  return {
-    code: 'front-matter-invalid',
-    message: 'The "date:" at the head of the note is not a day. Write it as YYYY-MM-DD.',
-    severity: 'warning',
-    start: at.start,
-    end: at.end,
-    fixes: [],
-  };
+/** A problem where front matter has a `date` that is no day. */
+function badDate(frontMatter: FrontMatter): Problem[] {
+  if (frontMatter.data.date === undefined || frontMatter.data.date === null) return [];
+  const { start, end } = frontMatter.valueSpans.date ?? { start: 0, end: 3 };
+  const message = 'The "date:" at the head of the note is not a day. Write it as YYYY-MM-DD.';
+  return [{ code: 'front-matter-invalid', message, severity: 'warning', start, end, fixes: [] }];
 }
 
 /** Sorted by place; one problem of a kind at a place: the more serious one. */
@@ -382,20 +375,21 @@ function recognise(
 
 // ---------------------------------------------------------------------------------------------- marks
 
-/** The child whose part of the note `at` lies in. */
-function childAt(entries: readonly Entry[], at: number): number {
-  let child = entries[0]?.child ?? 0;
-  for (const entry of entries) {
-    if (entry.kind !== 'whole-note' && entry.start <= at) child = entry.child;
+/** The entry that `at` lies in: the last one begun before it. Entries are in the order of the text. */
+function entryAt(entries: readonly Entry[], at: number): number {
+  let low = 0;
+  let high = entries.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (entries[middle]!.start <= at) low = middle;
+    else high = middle - 1;
   }
-  return child;
+  return low;
 }
 
-/** The entry that `at` lies in: the last one begun before it. */
-function entryAt(entries: readonly Entry[], at: number): number {
-  let found = 0;
-  for (let i = 1; i < entries.length; i++) if (entries[i]!.start <= at) found = i;
-  return found;
+/** Where the line that holds `at` begins. */
+function lineStart(text: string, at: number): number {
+  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** Applies the adviser's marks, which outrank the reading. */
@@ -407,12 +401,9 @@ function applyMarks(
   text: string,
 ): { events: readonly CaseEvent[]; near: readonly Near[] } {
   if (marks.events.length === 0 && marks.notEvents.length === 0) return { events, near };
-  const unmade = marks.notEvents.map((m) => lineAround(text, m.start));
-  const outside = (e: { start: number }): boolean =>
-    !unmade.some((line) => e.start >= line.start && e.start < line.end);
+  const unmade = new Set(marks.notEvents.map((m) => lineStart(text, m.start)));
   const marked = marks.events.map((m): CaseEvent => {
     const entry = entryAt(entries, m.start);
-    const line = lineAround(text, m.start);
     return {
       event: m.event,
       day: m.day,
@@ -420,7 +411,7 @@ function applyMarks(
       dateRole: 'own',
       assertion: m.planned ? 'planned' : 'happened',
       text: text
-        .slice(line.start, m.start)
+        .slice(lineStart(text, m.start), m.start)
         .replace(/<!--[\s\S]*?-->/g, '')
         .trim(),
       entry,
@@ -431,29 +422,22 @@ function applyMarks(
       origin: 'mark',
     };
   });
-  const isMarked = (e: CaseEvent): boolean =>
-    marked.some(
-      (m) =>
-        m.event === e.event &&
-        m.child === e.child &&
-        m.assertion === e.assertion &&
-        (m.day === e.day || sameLine(text, m.start, e.start)),
+  // A mark stands for the same event on its day, and for whatever day was read on its own line.
+  const onDay = new Set(marked.map((m) => `${m.event} ${m.child} ${m.assertion} ${m.day}`));
+  const onLine = new Set(marked.map((m) => `${m.event} ${lineStart(text, m.start)}`));
+  const stays = (e: CaseEvent): boolean => {
+    const line = lineStart(text, e.start);
+    return (
+      !unmade.has(line) &&
+      !onLine.has(`${e.event} ${line}`) &&
+      !onDay.has(`${e.event} ${e.child} ${e.assertion} ${e.day}`)
     );
-  return {
-    events: [...events.filter((e) => outside(e) && !isMarked(e)), ...marked].sort(
-      (a, b) => a.start - b.start || a.end - b.end,
-    ),
-    near: near.filter(
-      (n) => outside(n) && !marked.some((m) => m.event === n.event && sameLine(text, m.start, n.start)),
-    ),
   };
-}
-
-function lineAround(text: string, at: number): { start: number; end: number } {
-  const end = text.indexOf('\n', at);
-  return { start: text.lastIndexOf('\n', at - 1) + 1, end: end === -1 ? text.length : end };
-}
-
-function sameLine(text: string, a: number, b: number): boolean {
-  return !text.slice(Math.min(a, b), Math.max(a, b)).includes('\n');
+  return {
+    events: [...events.filter(stays), ...marked].sort((a, b) => a.start - b.start || a.end - b.end),
+    near: near.filter((n) => {
+      const line = lineStart(text, n.start);
+      return !unmade.has(line) && !onLine.has(`${n.event} ${line}`);
+    }),
+  };
 }
