@@ -8,7 +8,9 @@ const worker = self as unknown as DedicatedWorkerGlobalScope;
 
 startServer(createMessageConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
   version,
-  engine: loadEngine(),
+  get engine() {
+    return loadEngine();
+  },
   engineFor,
   takeOwnLaw,
   letters: loadLetters,

@@ -45,7 +45,10 @@ const rpc = process.argv.includes('--version') ? undefined : connection();
 if (rpc) {
   startServer(rpc, {
     version,
-    engine: loadEngine(),
+    // Made when first asked for, so that `initialize` is answered at once.
+    get engine() {
+      return loadEngine();
+    },
     engineFor,
     takeOwnLaw,
     letters: loadLetters,
