@@ -83,6 +83,9 @@ export interface Names extends Known {
   readonly it: number;
   readonly will: number;
   readonly had: number;
+  /** Bodies but the family and those who advise it. */
+  readonly officials: Uint32Array;
+  readonly decides: number;
   readonly tell: number;
   readonly isNow: number;
   readonly refuse: number;
@@ -353,7 +356,8 @@ function matchFrame(
       continue;
     }
     const found = stamp[slot.id] === epoch ? nearest(clause, at, slot.id, f, used, lex) : undefined;
-    if (found) {
+    if (found && slot.spare) score += 4;
+    else if (found) {
       if (!used.includes(found)) {
         used.push(found);
         score += 10 - Math.min(6, Math.abs(found.from - head.from) / 3);
@@ -462,7 +466,7 @@ function triggersOf(
         if (tag === n.tellweak && roles[first + c]!.ownSubject) continue;
         if (
           tag === n.advise &&
-          meets(roles[first + c]!.by, n.bodies) &&
+          meets(roles[first + c]!.by, n.officials) &&
           !has(subject(clause, lex) ?? m.entry, n.adviser)
         )
           continue;
@@ -542,7 +546,9 @@ function judge(
     bare: frame.bare || bareOf(match, nominal),
     free:
       (!frame.short || countWords(t, clause) <= 6) &&
-      (!(frame.bare || bareOf(match, nominal)) || standsFree(match, clause, t, lex, n, role, openingToken)),
+      (!(frame.bare || bareOf(match, nominal)) ||
+        frame.withDay !== undefined ||
+        standsFree(match, clause, t, lex, n, role, openingToken)),
   };
 }
 
@@ -580,7 +586,8 @@ function strongest(
   for (const tr of triggers) {
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
-    if ((match.frame.always || dated) && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
+    if (dated && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
+    if (match.frame.always && tr.tag !== n.modal && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
     const covered =
       (act.from >= tr.from && act.from < tr.to && act.from >= tr.mention.to) ||
       (act.from >= tr.backFrom && act.from < tr.backTo);

@@ -77,6 +77,8 @@ interface Node {
 
 /** One slot of a frame. */
 export interface Slot {
+  /** Needed, but left for other frames to use. */
+  readonly spare?: boolean;
   readonly kind: 'has' | 'near' | 'sentence' | 'ever' | 'it' | 'not' | 'notNear';
   /** Same tags, same id, whatever the kind. */
   readonly id: number;
@@ -151,6 +153,8 @@ export interface Lexicon {
   readonly topicMask: Uint32Array;
   /** Topics that are no doers, and the mediators, who are both. */
   readonly subjectMask: Uint32Array;
+  /** Tags such as `fact:schoolType=academy`. */
+  readonly factMask: Uint32Array;
   readonly triggerByTag: readonly (TriggerData | undefined)[];
   readonly triggerMask: Uint32Array;
   readonly over: ReadonlyMap<string, readonly string[]>;
@@ -440,6 +444,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     actorMask,
     topicMask,
     subjectMask: topicMask.map((w, i) => w & (~actorMask[i]! | mediators[i]!)),
+    factMask: maskOf([...names].filter((t) => t.startsWith('fact:'))),
     triggerByTag,
     triggerMask: maskOf(data.triggers.map((t) => t.tag)),
     over,
@@ -567,7 +572,7 @@ function fuzzyTable(words: readonly string[]): Map<number, number[]> {
 /**
  * Reads one frame of the pack. Items, separated by spaces: `tag` or `a|b` (one of them in the clause), `~tag` (in the
  * clause or carried over), `^tag` (in the sentence), `%tag` (anywhere
- * before in the case), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
+ * before in the case), `&tag` (in the clause, but left for other frames to use), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
  * `by=a|b` (must be known), `by!a|b`, `to:`, `to=`, `to!` likewise, `@bare` (needs a day beside it, or a log), `@planned`,
  * `@unsure`, `@always` (no verb needed), `@ordered`, `@dated`, `@after:id|id`, `@notafter:id`, `@span:n`, `@role:x`, `+n` / `-n` (preference).
  */
@@ -611,8 +616,9 @@ function parseFrame(
               : item.startsWith('%')
                 ? 'ever'
                 : 'has';
-      const names = item.replace(/^[!~^%]+/, '').split('|');
-      slots.push({ kind, ...slotIds.of(names), tags: names.map((n) => ids.get(n)!) });
+      const names = item.replace(/^[!~^%&]+/, '').split('|');
+      const slot: Slot = { kind, ...slotIds.of(names), tags: names.map((n) => ids.get(n)!) };
+      slots.push(item.startsWith('&') ? { ...slot, spare: true } : slot);
     }
   }
   const anchor = slots.find((s) => s.kind === 'has');

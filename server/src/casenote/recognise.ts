@@ -139,6 +139,8 @@ function namesOf(lex: Lexicon): Names {
     it: id('it2'),
     will: id('will'),
     had: id('had'),
+    officials: bodies.map((w, i) => w & ~maskOf(['fam', 'adviser'])[i]!),
+    decides: id('decides'),
     tell: id('tell'),
     refuse: id('refuse'),
     isNow: id('isnow'),
@@ -149,7 +151,7 @@ function namesOf(lex: Lexicon): Names {
     subjects: lex.subjectMask,
     says: maskOf(['complain', 'request', 'refuse', 'withdraw', 'tell', 'acknowledge', 'concede']),
     reaches: maskOf(['send', 'contact', 'tellstaff', 'wrote']),
-    takesTo: maskOf(['complaint', 'appeal', 'sar', 'foi', 'pap']),
+    takesTo: maskOf(['complaint', 'appeal', 'sar', 'foi', 'pap', 'stage2', 'stage3', 'investigation', 'rp']),
     answer: id('answerish'),
     soft: maskOf([
       'will',

@@ -3,7 +3,7 @@
 import type { Day } from '../calendar/day.ts';
 import { type Clause, has } from './clauses.ts';
 import type { Candidate, Names, SegmentAnalysis } from './frames.ts';
-import { type Lexicon, meets } from './lexicon.ts';
+import { type Entry, type Lexicon, meets } from './lexicon.ts';
 import type { CaseEvent, DateMention, DateSource, Near, Segment, WaiverNote } from './model.ts';
 import type { ChildNotes, Recognition, Undated } from './recognise-interface.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -34,13 +34,14 @@ interface State {
   readonly near: Near[];
   readonly undated: Undated[];
   readonly waivers: WaiverNote[];
+  readonly facts: Record<string, string>;
   /** Candidates that wait for the stage of the case. */
   readonly waiting: { segment: number; candidate: Candidate; score: number }[];
 }
 
 /** Reads one child's segments in order. */
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
-  const s: State = { notes, lex, names, found: [], near: [], undated: [], waivers: [], waiting: [] };
+  const s: State = { notes, lex, names, found: [], near: [], undated: [], waivers: [], facts: {}, waiting: [] };
   const zero = (): Uint32Array => new Uint32Array(lex.maskWords);
   const passage: Passage = {
     sentence: zero(),
@@ -65,7 +66,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
   }
   settleWaiting(s);
   const events = dropGeneral(s);
-  return { events, near: s.near, undated: s.undated, waivers: s.waivers, facts: {} };
+  return { events, near: s.near, undated: s.undated, waivers: s.waivers, facts: s.facts };
 }
 
 function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnalysis, passage: Passage): void {
@@ -83,6 +84,8 @@ function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnal
       const list = byClause.get(c);
       if (list) settleClause(s, index, segment, a, c, list, passage, usedDates);
       for (const m of clause.mentions) {
+        if (meets(m.entry.bits, s.lex.factMask) && !clause.mentions.some((x) => meets(x.entry.bits, s.lex.triggerMask)))
+          noteFact(s, m.entry);
         for (let w = 0; w < passage.sentence.length; w++) passage.sentence[w]! |= m.entry.bits[w]!;
       }
     }
@@ -110,6 +113,14 @@ function datedAfterwards(s: State, a: SegmentAnalysis, c: Candidate): boolean {
   const at = c.tokens.at(-1)! + 1;
   const e = at < a.tokens.count && a.tokens.value[at]! >= 0 ? s.lex.roots[a.tokens.value[at]!]?.entry : undefined;
   return a.tokens.kind[at] === Kind.word && e !== undefined && has(e, dateWords(s.lex).dated);
+}
+
+/** "He goes to an academy": a fact said in words, the first that is said. */
+function noteFact(s: State, e: Entry): void {
+  for (const tag of e.tags) {
+    const fact = /^fact:([^=]+)=(.+)$/.exec(s.lex.tagNames[tag]!);
+    if (fact) s.facts[fact[1]!] ??= fact[2]!;
+  }
 }
 
 /** How near the passage has what a slot wants: 0 not at all, else a preference. */
@@ -181,7 +192,9 @@ function settleClause(
         : first;
     if (done.has(candidate.frame.event) && a.cut.clauses[clause]!.dates.length < 2) continue;
     if (!candidate.free) {
-      hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
+      const why = candidate.doubt;
+      if (why) hint(s, segment, a, candidate, 'kept-out', why.reason);
+      else hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
       continue;
     }
     if (candidate.frame.after && strays(s, a, candidate, passage)) continue;
@@ -374,6 +387,25 @@ function comes(
   return mention.future - segment.reference <= 120 && segment.reference - mention.past > 200;
 }
 
+/** "Parents decided not to appeal, 5 June": decided, so the limit is waived from that day on. */
+function waive(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate, mention: DateMention | undefined): void {
+  const decided = c.tokens.some((t) => {
+    const e = a.tokens.value[t]! >= 0 ? s.lex.roots[a.tokens.value[t]!]?.entry : undefined;
+    return a.tokens.kind[t] === Kind.word && e !== undefined && has(e, s.names.decides);
+  });
+  const day = mention?.past ?? segment.entryDay;
+  if (!decided || day === undefined) return;
+  const span = spanOf(segment, a, c);
+  s.waivers.push({
+    rule: c.frame.event.slice('waive:'.length),
+    reason: span.text.replace(/\s+/g, ' '),
+    day,
+    child: s.notes.child,
+    start: span.start,
+    end: span.end,
+  });
+}
+
 /** Gives a settled candidate its day, and makes the event, the hint or the question. */
 function place(
   s: State,
@@ -442,6 +474,10 @@ function place(
     );
     if (again) return;
   }
+  if (candidate.bare && frame.withDay && !mention && segment.openingDate === undefined) {
+    hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
+    return;
+  }
   // The same event told again in the same entry, with no day of its own, is a reference back.
   if (
     !picked &&
@@ -458,6 +494,10 @@ function place(
   if (picked) usedDates.set(picked.token, one);
   if (frame.unsure) {
     hint(s, segment, a, candidate, 'unsure', 'could be meant');
+    return;
+  }
+  if (frame.event.startsWith('waive:')) {
+    waive(s, segment, a, candidate, mention);
     return;
   }
   if (mention && (mention.form === 'vague' || mention.form === 'ambiguous' || mention.form === 'impossible')) {

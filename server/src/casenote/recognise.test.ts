@@ -1,0 +1,60 @@
+// Every event's examples and counter-examples (server/packs/england/lexicon-examples), and what the recogniser says about
+// words that it keeps out, waivers and facts.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { formatIsoDay, parseIsoDay } from '../calendar/day.ts';
+import lexicon from '../generated/lexicon.json' with { type: 'json' };
+import type { LexiconData } from './lexicon.ts';
+import { createReader } from './reader.ts';
+import { makeRecogniser } from './recognise.ts';
+
+const recogniser = makeRecogniser(lexicon as unknown as LexiconData);
+const reader = createReader({ recogniser });
+const read = (words: string) => reader.read(`## 1 June 2026\n\n${words}\n`, { today: parseIsoDay('2026-06-20')! });
+
+const folder = path.resolve(import.meta.dirname, '../../packs/england/lexicon-examples');
+const examples = parse(readFileSync(path.join(folder, 'events.yaml'), 'utf8')) as Record<
+  string,
+  { says: string[]; not: string[] }
+>;
+
+test('every event that is recognised has an example', () => {
+  const ids = [...recogniser.lexicon.eventIds].filter((id) => !id.startsWith('waive:'));
+  expect(ids.filter((id) => !examples[id])).toEqual([]);
+});
+
+describe.each(Object.entries(examples))('%s', (event, { says, not }) => {
+  test.each(says)('is read in "%s"', (example) => {
+    const [words = '', day] = example.split(' => ');
+    const found = read(words).events.filter((e) => e.event === event);
+    expect(found.map((e) => formatIsoDay(e.day))).toContain(day);
+  });
+  if (not.length > 0) {
+    test.each(not)('is not read in "%s"', (words) => {
+      expect(read(words).events.map((e) => e.event)).not.toContain(event);
+    });
+  }
+});
+
+test('says why words are no event', () => {
+  const near = read('Still waiting for the decision letter').near;
+  expect(near.some((n) => n.grade === 'kept-out' && /waiting/.test(n.reason))).toBe(true);
+});
+
+test('takes a decision not to appeal as a waiver', () => {
+  const reading = read('Parents decided not to appeal, 28 May 2026.');
+  expect(reading.waivers.map((w) => [w.rule, formatIsoDay(w.day!)])).toEqual([['tribunal-appeal', '2026-05-28']]);
+  expect(reading.events).toEqual([]);
+});
+
+test('does not waive on a hesitation', () => {
+  expect(read('She is not sure whether to appeal.').waivers).toEqual([]);
+});
+
+test('notes the kind of school where it is said outright', () => {
+  expect(read('He goes to an academy. Annual review took place on 19 May 2026.').facts[0]).toEqual({
+    schoolType: 'academy',
+  });
+});
