@@ -14,8 +14,11 @@ import { analyse } from '../../server/src/casefile/analyse.ts';
 import { defaultSettings } from '../../server/src/casefile/settings.ts';
 import { loadEngine } from '../../server/src/data.ts';
 import { calendarHtml } from '../../server/src/exports/calendar-months.ts';
+import { chronology, formatChronology } from '../../server/src/exports/chronology.ts';
+import { formatLateness, LatenessCounter } from '../../server/src/exports/lateness.ts';
+import { caseloadSummary } from '../../server/src/exports/lists.ts';
 import { rowsOf } from '../../server/src/exports/rows.ts';
-import { timeline, timelineSvg, timelineTables } from '../../server/src/exports/timeline.ts';
+import { timeline, timelinePage, timelineSvg, timelineTables } from '../../server/src/exports/timeline.ts';
 import { type ThemeName, themes } from './themes.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -225,5 +228,31 @@ describe('the calendar', () => {
     await open(calendarContent());
     await page.locator('.go').first().click();
     expect((await said()).at(-1)).toMatchObject({ type: 'go', uri: expect.stringMatching(/^file:\/\/\//) });
+  });
+});
+
+describe('the pages to print or to send', () => {
+  const events = [...engine.events.values()];
+  const rows = [...analyses].flatMap(([name, analysis]) => rowsOf(name, analysis));
+  const lateness = new LatenessCounter(today);
+  // Enough of each for a picture: small numbers are withheld.
+  for (let i = 0; i < 6; i++) for (const row of rows) lateness.add(row);
+  const analysis = analyses.get('2-needs-assessment.md')!;
+  const pages: Readonly<Record<string, string>> = {
+    summary: caseloadSummary(rows, today, 'html'),
+    chronology: formatChronology(chronology(analysis, events), 'K.M.', 'html'),
+    lateness: formatLateness(lateness.lines(), 'html'),
+    timeline: timelinePage(timeline(analysis, events), 'K.M.'),
+  };
+
+  it.each(Object.keys(pages))('%s is readable for everybody, in light and in dark, without a script', async (name) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      page = await browser.newPage({ colorScheme, viewport: { width: 1000, height: 800 } });
+      await page.setContent(pages[name]!);
+      await page.screenshot({ path: path.join(artefacts, `page-${name}-${colorScheme}.png`), fullPage: true });
+      expect(await faults(), colorScheme).toEqual([]);
+      expect(await page.locator('script, link, img, iframe').count()).toBe(0);
+      await page.close();
+    }
   });
 });

@@ -161,7 +161,8 @@ export function latenessPicture(lines: readonly LatenessLine[]): string {
       x += width;
       return n > 0 ? rect : '';
     };
-    const label = escapeHtml([line.title, line.council, line.month].filter(Boolean).join(', '));
+    const counts = `${line.onTime} on time, ${line.late} late, ${line.owed} still owed`;
+    const label = escapeHtml(`${[line.title, line.council, line.month].filter(Boolean).join(', ')}: ${counts}`);
     return (
       `<text x="0" y="${y + 11}" font-size="12" fill="currentColor">${label}</text>` +
       part(line.onTime as number, '#2b7a4b', 'on time') +
@@ -169,7 +170,7 @@ export function latenessPicture(lines: readonly LatenessLine[]): string {
       part(line.owed as number, '#8a3ab9', 'still owed')
     );
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 ${height}" role="img" aria-label="Share of duties done on time, late and still owed"><text x="0" y="14" font-size="12" fill="currentColor">Green: on time. Orange: late. Purple: still owed.</text>${bars.join('')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 ${height}" role="img" aria-label="Share of duties done on time, late and still owed"><text x="0" y="14" font-size="12" fill="currentColor">From left to right: on time (green), late (orange), still owed (purple).</text>${bars.join('')}</svg>`;
 }
 
 /** The statistics as Markdown, a whole HTML page with the picture, or CSV. */
