@@ -8,6 +8,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/vscode/**', 'test/views/**', 'test/long/**', '.vscode-test/**'],
     // No test leaves anything behind in a module: sharing workers makes the suite several times as fast.
     isolate: false,
+    // Generous: a test that starts a process must not fail because the machine is busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     globalSetup: ['scripts/vitest-setup.mts'],
   },
 });

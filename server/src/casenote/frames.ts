@@ -54,6 +54,8 @@ export interface SegmentAnalysis {
   readonly roles: readonly Roles[];
   /** Token of the date that opens the entry, or -1. */
   readonly openingToken: number;
+  /** What settling the entry that begins here gave last (`EntryMemory`): settle's own matter. */
+  memory?: unknown;
 }
 
 /** Tag and word ids looked at by name. */

@@ -130,6 +130,12 @@ export interface Frame {
   readonly role?: string;
 }
 
+/** A fact of the case that a word says ("academy"): its front matter key and value. */
+export interface Fact {
+  readonly key: string;
+  readonly value: string;
+}
+
 export interface Lexicon {
   readonly tagNames: readonly string[];
   readonly tagIds: ReadonlyMap<string, number>;
@@ -157,6 +163,8 @@ export interface Lexicon {
   readonly factMask: Uint32Array;
   readonly triggerByTag: readonly (TriggerData | undefined)[];
   readonly triggerMask: Uint32Array;
+  /** Tags named `fact:key=value`. */
+  readonly factByTag: readonly (Fact | undefined)[];
   readonly over: ReadonlyMap<string, readonly string[]>;
   readonly eventIds: ReadonlySet<string>;
   /** Long words by first letter and length, for near-misspellings. */
@@ -446,6 +454,10 @@ export function compileLexicon(data: LexiconData): Lexicon {
     subjectMask: topicMask.map((w, i) => w & (~actorMask[i]! | mediators[i]!)),
     factMask: maskOf([...names].filter((t) => t.startsWith('fact:'))),
     triggerByTag,
+    factByTag: [...b.tagIds.keys()].map((name) => {
+      const fact = /^fact:([^=]+)=(.+)$/.exec(name);
+      return fact ? { key: fact[1]!, value: fact[2]! } : undefined;
+    }),
     triggerMask: maskOf(data.triggers.map((t) => t.tag)),
     over,
     eventIds: new Set(data.events.map((e) => e.id)),

@@ -3,45 +3,29 @@
 import type { Day } from '../calendar/day.ts';
 import { type Clause, has } from './clauses.ts';
 import type { Candidate, Names, SegmentAnalysis } from './frames.ts';
-import { type Entry, type Lexicon, meets } from './lexicon.ts';
-import type { CaseEvent, DateMention, DateSource, Near, Segment, WaiverNote } from './model.ts';
-import type { ChildNotes, Recognition, Undated } from './recognise-interface.ts';
+import { type Entry, type Fact, type Lexicon, meets } from './lexicon.ts';
+import type { CaseEvent, DateMention, DateSource, Near, Segment } from './model.ts';
+import type { ChildNotes, Recognition } from './recognise-interface.ts';
+import { mark, remember, replay, stillHolds } from './settle-memory.ts';
+import type { EntryMemory, Found, Passage, Picked, State } from './settle-state.ts';
 import { Kind, type Tokens } from './tokens.ts';
-
-interface Found {
-  event: CaseEvent;
-  readonly candidate: Candidate;
-  readonly segment: number;
-  readonly score: number;
-}
-
-/** What the passage is about, nearest first. */
-interface Passage {
-  sentence: Uint32Array;
-  entry: Uint32Array;
-  before: Uint32Array;
-  title: Uint32Array;
-  ever: Uint32Array;
-  /** Of the latest sentence of this entry that has any. */
-  last: Uint32Array;
-}
-
-interface State {
-  readonly notes: ChildNotes<SegmentAnalysis | undefined>;
-  readonly lex: Lexicon;
-  readonly names: Names;
-  readonly found: Found[];
-  readonly near: Near[];
-  readonly undated: Undated[];
-  readonly waivers: WaiverNote[];
-  readonly facts: Record<string, string>;
-  /** Candidates that wait for the stage of the case. */
-  readonly waiting: { segment: number; candidate: Candidate; score: number }[];
-}
 
 /** Reads one child's segments in order. */
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
-  const s: State = { notes, lex, names, found: [], near: [], undated: [], waivers: [], facts: {}, waiting: [] };
+  const s: State = {
+    notes,
+    lex,
+    names,
+    found: [],
+    byEntry: new Map(),
+    dropped: 0,
+    near: [],
+    undated: [],
+    waivers: [],
+    facts: {},
+    said: [],
+    waiting: [],
+  };
   const zero = (): Uint32Array => new Uint32Array(lex.maskWords);
   const passage: Passage = {
     sentence: zero(),
@@ -51,23 +35,59 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     ever: zero(),
     last: zero(),
   };
-  let entry = -1;
-  for (let i = 0; i < notes.segments.length; i++) {
-    const segment = notes.segments[i]!;
-    if (segment.entry !== entry) {
-      entry = segment.entry;
-      if (passage.entry.some((x) => x !== 0)) passage.before = passage.entry;
-      passage.entry = zero();
-      passage.last = zero();
-    }
-    const analysis = notes.analyses[i];
-    if (!analysis) continue;
-    settleSegment(s, i, segment, analysis, passage);
+  const { segments } = notes;
+  for (let from = 0, to = 0; from < segments.length; from = to) {
+    while (to < segments.length && segments[to]!.entry === segments[from]!.entry) to++;
+    if (passage.entry.some((x) => x !== 0)) passage.before = passage.entry;
+    passage.entry = zero();
+    passage.last = zero();
+    settleEntry(s, from, to, passage);
   }
   settleWaiting(s);
   const events = dropGeneral(s);
   return { events, near: s.near, undated: s.undated, waivers: s.waivers, facts: s.facts };
 }
+
+/** Settles the segments of one entry, or takes what settling them gave before. */
+function settleEntry(s: State, from: number, to: number, passage: Passage): void {
+  const { segments, analyses } = s.notes;
+  let key: SegmentAnalysis | undefined;
+  for (let i = from; i < to && !key; i++) key = analyses[i];
+  if (!key) return;
+  // An entry that goes on after others is settled against what was found in its first part: no memory of that.
+  const whole = !s.byEntry.has(segments[from]!.entry);
+  const memory = key.memory as EntryMemory | undefined;
+  if (whole && memory && stillHolds(memory, s, from, to, passage)) {
+    for (const f of replay(memory, s, from, passage)) addFound(s, f);
+    for (const fact of memory.said) sayFact(s, fact);
+    return;
+  }
+  const start = mark(s, passage);
+  for (let i = from; i < to; i++) {
+    const analysis = analyses[i];
+    if (analysis) settleSegment(s, i, segments[i]!, analysis, passage);
+  }
+  if (whole) key.memory = remember(s, start, from, to, passage);
+}
+
+function addFound(s: State, f: Found): void {
+  s.found.push(f);
+  const there = s.byEntry.get(f.event.entry);
+  if (there) there.push(f);
+  else s.byEntry.set(f.event.entry, [f]);
+}
+
+function dropFound(s: State, f: Found): void {
+  s.found.splice(s.found.lastIndexOf(f), 1);
+  const there = s.byEntry.get(f.event.entry)!;
+  there.splice(there.lastIndexOf(f), 1);
+  s.dropped++;
+}
+
+const nothing: readonly Found[] = [];
+
+/** What was found in the entry of a segment, in the order found. */
+const inEntry = (s: State, segment: Segment): readonly Found[] => s.byEntry.get(segment.entry) ?? nothing;
 
 function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnalysis, passage: Passage): void {
   const byClause = new Map<number, Candidate[]>();
@@ -116,10 +136,16 @@ function datedAfterwards(s: State, a: SegmentAnalysis, c: Candidate): boolean {
 }
 
 /** "He goes to an academy": a fact said in words, the first that is said. */
+/** The first time that a fact is said counts. */
+function sayFact(s: State, fact: Fact): void {
+  s.said.push(fact);
+  s.facts[fact.key] ??= fact.value;
+}
+
 function noteFact(s: State, e: Entry): void {
   for (const tag of e.tags) {
-    const fact = /^fact:([^=]+)=(.+)$/.exec(s.lex.tagNames[tag]!);
-    if (fact) s.facts[fact[1]!] ??= fact[2]!;
+    const fact = s.lex.factByTag[tag];
+    if (fact) sayFact(s, fact);
   }
 }
 
@@ -216,7 +242,7 @@ const clauseOpens = (a: SegmentAnalysis, clause: number): boolean => a.cut.claus
 const zeroSubject = (c: Candidate): boolean => !c.nominal && c.tokens.length <= 2;
 
 function toldOf(s: State, segment: Segment, mask: Uint32Array): boolean {
-  return s.found.some((f) => f.event.entry === segment.entry && meets(f.candidate.head.entry.bits, mask));
+  return inEntry(s, segment).some((f) => meets(f.candidate.head.entry.bits, mask));
 }
 
 interface Settled {
@@ -226,13 +252,6 @@ interface Settled {
 }
 
 // ---------------------------------------------------------------- days
-
-interface Picked {
-  /** Index of the date mention; -1: the entry's own day. */
-  readonly date: number;
-  readonly token: number;
-  readonly received: boolean;
-}
 
 type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since';
 
@@ -437,9 +456,9 @@ function place(
     return;
   }
   if (!picked && clause.mentions.some((m) => has(m.entry, s.names.sameas))) {
-    const last = s.found.filter((f) => f.event.entry === segment.entry).at(-1);
+    const last = inEntry(s, segment).at(-1);
     if (last && !(doubt && doubt.kind !== 'plan')) {
-      s.found.push({
+      addFound(s, {
         ...last,
         candidate,
         segment: index,
@@ -450,11 +469,9 @@ function place(
     }
   }
   if (!picked && frame.withDay) {
-    const with_ = [...s.found]
-      .reverse()
-      .find((f) => frame.withDay!.includes(f.event.event) && f.event.entry === segment.entry);
+    const with_ = inEntry(s, segment).findLast((f) => frame.withDay!.includes(f.event.event));
     if (with_) {
-      s.found.push({
+      addFound(s, {
         ...with_,
         candidate,
         segment: index,
@@ -466,7 +483,7 @@ function place(
   }
   if (candidate.open.some((slot) => slot.kind === 'it' || slot.kind === 'sentence')) {
     const sentence = clause.sentence;
-    const again = s.found.some(
+    const again = inEntry(s, segment).some(
       (f) =>
         f.segment === index &&
         f.event.event === frame.event &&
@@ -479,16 +496,12 @@ function place(
     return;
   }
   // The same event told again in the same entry, with no day of its own, is a reference back.
-  if (
-    !picked &&
-    s.found.some((f) => f.event.event === frame.event && f.event.entry === segment.entry && f.candidate !== candidate)
-  )
-    return;
+  if (!picked && inEntry(s, segment).some((f) => f.event.event === frame.event && f.candidate !== candidate)) return;
   if (picked && mention && mention.past !== undefined) {
-    const vague = s.found.findIndex(
+    const vague = inEntry(s, segment).find(
       (f) => f.segment === index && f.event.event === frame.event && f.event.dateSource === 'entry',
     );
-    if (vague >= 0) s.found.splice(vague, 1);
+    if (vague) dropFound(s, vague);
   }
   if (frame.since && !(picked && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'since')) return;
   if (picked) usedDates.set(picked.token, one);
@@ -547,7 +560,7 @@ function place(
   if (!day) return;
   one.date = picked?.token;
   const received = picked?.received === true || (candidate.received && !mentionOwn(s, a, picked));
-  s.found.push({
+  addFound(s, {
     candidate,
     segment: index,
     score: one.score,
@@ -592,7 +605,7 @@ function alsoFor(
         : undefined;
     const isFor = followsFor(s, a, token);
     if (day === undefined || !isFor) continue;
-    s.found.push({
+    addFound(s, {
       candidate,
       segment: s.found.at(-1)!.segment,
       score: 1,
@@ -762,68 +775,87 @@ function hint(
 /** Short clauses ("panel said no") mean what the case had come to on their day. */
 function settleWaiting(s: State): void {
   s.waiting.sort((x, y) => y.score - x.score || x.segment - y.segment);
-  // Looked up, not searched for: a long note has hundreds of events and of clauses that wait.
-  let known = -1;
-  let stages: readonly CaseEvent[] = [];
-  let bySegment: ReadonlyMap<number, readonly Found[]> = new Map();
-  for (const { segment: index, candidate, score } of s.waiting) {
+  const stages = new Stages(s);
+  for (const waiting of s.waiting) {
+    const { segment: index, candidate, score } = waiting;
     const segment = s.notes.segments[index]!;
     const a = s.notes.analyses[index]!;
     const one: Settled = { candidate, score };
-    const clause = a.cut.clauses[candidate.clause]!;
-    const picked = pick(s, segment, a, one, [one], clause.dates) ?? pickAround(s, segment, a, one, [one], new Map());
-    const mention = picked ? segment.dates[picked.date] : undefined;
+    if (waiting.where === undefined) {
+      const { dates } = a.cut.clauses[candidate.clause]!;
+      waiting.where =
+        pick(s, segment, a, one, [one], dates) ?? pickAround(s, segment, a, one, [one], new Map()) ?? null;
+    }
+    const mention = waiting.where ? segment.dates[waiting.where.date] : undefined;
     const day = mention ? mention.past : segment.entryDay;
     if (day === undefined) continue;
-    if (known !== s.found.length) {
-      known = s.found.length;
-      stages = stagesOf(s);
-      bySegment = foundBySegment(s);
-    }
-    const stage = stageAt(stages, day, segment.start + a.tokens.start[candidate.tokens[0]!]!);
+    const stage = stages.at(day, segment.start + a.tokens.start[candidate.tokens[0]!]!);
     const { after, notAfter } = candidate.frame;
     if (after && !(stage && after.includes(stage.event))) continue;
     if (notAfter && stage && notAfter.includes(stage.event)) continue;
-    const rivals = (bySegment.get(index) ?? []).filter(
-      (f) => f.candidate.clause === candidate.clause && f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
+    const rivals = inEntry(s, segment).filter(
+      (f) =>
+        f.segment === index &&
+        f.candidate.clause === candidate.clause &&
+        f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
     );
     if (rivals.some((f) => f.score >= score)) continue;
-    for (const r of rivals) s.found.splice(s.found.indexOf(r), 1);
-    if (rivals.length > 0) known = -1;
+    for (const r of rivals) dropFound(s, r);
     place(s, index, segment, a, one, [one], new Map());
   }
 }
 
-/** Events that move the case on, by day; on one day in the order found. */
-function stagesOf(s: State): CaseEvent[] {
-  return s.found
-    .map((f) => f.event)
-    .filter((event) => event.assertion === 'happened' && s.lex.stageEvents.has(event.event))
-    .sort((x, y) => x.day - y.day);
-}
+/** Events that move the case on, by day; on one day in the order found. Kept in step with what is found. */
+class Stages {
+  readonly #s: State;
+  #events: CaseEvent[] = [];
+  #seen = 0;
+  #dropped = -1;
 
-/** The last stage reached on or before a day; on the day itself only what stands before `start`. */
-function stageAt(stages: readonly CaseEvent[], day: number, start: number): CaseEvent | undefined {
-  let low = 0;
-  let high = stages.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (stages[middle]!.day <= day) low = middle + 1;
-    else high = middle;
+  constructor(s: State) {
+    this.#s = s;
   }
-  let at = low - 1;
-  while (at >= 0 && stages[at]!.day === day && stages[at]!.start >= start) at--;
-  return stages[at];
-}
 
-function foundBySegment(s: State): Map<number, Found[]> {
-  const found = new Map<number, Found[]>();
-  for (const f of s.found) {
-    const there = found.get(f.segment);
-    if (there) there.push(f);
-    else found.set(f.segment, [f]);
+  /** The last stage reached on or before a day; on the day itself only what stands before `start`. */
+  at(day: number, start: number): CaseEvent | undefined {
+    this.#follow();
+    let at = this.#after(day) - 1;
+    while (at >= 0 && this.#events[at]!.day === day && this.#events[at]!.start >= start) at--;
+    return this.#events[at];
   }
-  return found;
+
+  #follow(): void {
+    const { found, dropped } = this.#s;
+    if (dropped !== this.#dropped) {
+      this.#events = found
+        .map((f) => f.event)
+        .filter((event) => this.#moves(event))
+        .sort((x, y) => x.day - y.day);
+    } else {
+      for (let i = this.#seen; i < found.length; i++) {
+        const { event } = found[i]!;
+        if (this.#moves(event)) this.#events.splice(this.#after(event.day), 0, event);
+      }
+    }
+    this.#dropped = dropped;
+    this.#seen = found.length;
+  }
+
+  #moves(event: CaseEvent): boolean {
+    return event.assertion === 'happened' && this.#s.lex.stageEvents.has(event.event);
+  }
+
+  /** Index of the first stage after a day. */
+  #after(day: number): number {
+    let low = 0;
+    let high = this.#events.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#events[middle]!.day <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 // ---------------------------------------------------------------- one specific event beats the general one
