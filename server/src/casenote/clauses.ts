@@ -400,6 +400,12 @@ function softStart(
     return meets(e.bits, lex.actorMask) || meets(e.bits, known.strong) || (e.forms & Form.past) !== 0;
   }
   if (!meets(e.bits, lex.actorMask) || mentions[m]!.possessive) return false;
+  // "To the head posted 14 Jan": the one written to does not begin a clause.
+  for (let k = i - 1; k >= Math.max(atom.from, i - 2); k--) {
+    const before = t.kind[k] === Kind.word && t.value[k]! >= 0 ? lex.roots[t.value[k]!]?.entry : undefined;
+    if (before && has(before, lex.ids.to)) return false;
+    if (!before || !has(before, lex.ids.det)) break;
+  }
   for (let k = m + 1; k < mentions.length && mentions[k]!.from < end; k++) {
     const next = mentions[k]!;
     if (next.from - mentions[m]!.to > 2) return false;

@@ -349,7 +349,7 @@ function matchFrame(
   let score = 10 + f.bump * 3;
   for (const slot of f.fill) {
     if (slot.kind === 'it') {
-      if (!isVerb(head.entry.forms) && !has(head.entry, n.doable)) return undefined;
+      if ((head.entry.forms & Form.past) === 0 && !has(head.entry, n.doable)) return undefined;
       if (clause.mentions.some((m) => factsOf(m.entry, lex).subject)) return undefined;
       const pronoun = clause.mentions.some((m) => has(m.entry, n.it));
       if (!pronoun && (roles.ownSubject || clause.join === 'cell')) return undefined;

@@ -176,7 +176,7 @@ export interface Lexicon {
   /** Stands for any name that the lexicon does not know. */
   readonly name?: Entry;
   /** Tags looked at while words are found. */
-  readonly ids: { readonly verb: number; readonly det: number; readonly label: number };
+  readonly ids: { readonly verb: number; readonly det: number; readonly label: number; readonly to: number };
   /** The word "in". */
   readonly inWord: number;
   /** Words for marks, as dictation leaves them. */
@@ -467,7 +467,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     stageEvents,
     name: nameEntry(b),
     inWord: b.word('in'),
-    ids: { verb: b.tag('verb'), det: b.tag('det'), label: b.tag('label') },
+    ids: { verb: b.tag('verb'), det: b.tag('det'), label: b.tag('label'), to: b.tag('prep-to') },
     spoken,
     eventTopics,
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),
