@@ -197,6 +197,11 @@ function sentenceEnds(t: Tokens, text: string): { end: number; question: boolean
         if (word.length === 1 && /^\.\s+[A-Z]/.test(text.slice(at, at + 12)) === false) continue;
       }
     }
+    // "!!", "...": one end, not two.
+    if (c !== 0x3f && i > 0 && t.kind[i - 1] === Kind.punct && out.at(-1)?.end === i) {
+      out.at(-1)!.end = i + 1;
+      continue;
+    }
     const double = c === 0x3f && text.charCodeAt(t.start[i]! + 1) === 0x3f;
     if (c === 0x3f && i > 0 && t.kind[i - 1] === Kind.punct && t.value[i - 1] === 0x3f) {
       const last = out.at(-1);

@@ -144,6 +144,8 @@ export function findCandidates(
       const unnamed =
         !clause.mentions.some((m) => factsOf(m.entry, lex).subject) &&
         !(named && (roles[index]!.ownSubject || clause.join === 'cell'));
+      // No person's clause is so long: it is left alone.
+      if (clause.mentions.length > 150) continue;
       for (let m = 0; m < clause.mentions.length; m++) {
         const e = clause.mentions[m]!.entry;
         const alone = unnamed && (isVerb(e.forms) || has(e, names.doable));
