@@ -25,6 +25,19 @@ const idsOf = (report: WorkspaceDiagnosticReport): Known =>
   report.items.map((item) => ({ uri: item.uri, value: item.resultId! }));
 
 describe('diagnostics of the workspace', () => {
+  it('stay when a note is closed: the last question about it is answered from its file', async () => {
+    const server = await start({ files: { 'a.md': refused } });
+    const uri = await server.open('a.md', refused);
+    const open = await server.diagnostics(uri);
+    expect(open.length).toBeGreaterThan(0);
+    await server.change(uri, 2, '# Nothing is left\n');
+    expect(await server.diagnostics(uri)).toEqual([]);
+    await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    expect(await server.diagnostics(uri)).toEqual(open);
+    await rm(new URL(uri));
+    expect(await server.diagnostics(uri)).toEqual([]);
+  });
+
   it('tell of closed notes, then wait until something changes', async () => {
     const server = await start({
       files: { 'a.md': refused, 'sub/b.md': requested, 'c.md': '# Nothing\n', 'd.txt': refused },

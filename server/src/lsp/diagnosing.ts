@@ -53,12 +53,23 @@ export class Diagnosing {
     } else this.#push(uri, diagnostics);
   }
 
-  /** `textDocument/diagnostic`. */
-  pull({ textDocument, previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
-    const context = this.#session.open(textDocument.uri);
+  /**
+   * `textDocument/diagnostic`. A client asks once more when it closes a note, and keeps that answer until the workspace
+   * report brings another: so a closed note of a folder is answered from its file.
+   */
+  async pull({ textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
+    const context = this.#session.open(textDocument.uri) ?? (await this.#closed(textDocument.uri));
     const items = context ? shownDiagnostics(context) : [];
     const resultId = resultIdOf(items);
     return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+  }
+
+  /** The context of a note of a folder that is not open; `undefined` where there is none, or it cannot be read. */
+  async #closed(uri: string) {
+    const session = this.#session;
+    if (session.documents.get(uri) || !session.isNote(uri) || !session.folders.some((f) => uri.startsWith(`${f.uri}/`)))
+      return undefined;
+    return session.anyContext(uri).catch(() => undefined);
   }
 
   /**
