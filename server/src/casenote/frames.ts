@@ -156,8 +156,8 @@ export function findCandidates(
         }
       }
       for (const match of matched) {
-        const judged = () =>
-          judge(match, clause, index, triggers(), sentence.question, t, lex, names, role, openingToken);
+        const judged = (tokens: readonly number[]) =>
+          judge(match, tokens, clause, index, triggers(), sentence.question, t, lex, names, role, openingToken);
         candidates.push(new UnjudgedCandidate(match, index, judged));
       }
     }
@@ -173,26 +173,30 @@ class UnjudgedCandidate implements Candidate {
   readonly score: number;
   readonly open: readonly Slot[];
   readonly shut: readonly Slot[];
-  readonly #judge: () => Candidate;
+  readonly #used: readonly Mention[];
+  readonly #judge: (tokens: readonly number[]) => Candidate;
   #judged: Candidate | undefined;
+  #tokens: readonly number[] | undefined;
 
-  constructor(match: Match, clause: number, judge: () => Candidate) {
+  constructor(match: Match, clause: number, judge: (tokens: readonly number[]) => Candidate) {
     this.frame = match.frame;
     this.clause = clause;
     this.head = match.head;
     this.score = match.score;
     this.open = match.open;
     this.shut = match.shut;
+    this.#used = match.used;
     this.#judge = judge;
   }
 
   get #own(): Candidate {
-    this.#judged ??= this.#judge();
+    this.#judged ??= this.#judge(this.tokens);
     return this.#judged;
   }
 
   get tokens(): readonly number[] {
-    return this.#own.tokens;
+    this.#tokens ??= tokensOf(this.#used);
+    return this.#tokens;
   }
   get doubt(): Doubt | undefined {
     return this.#own.doubt;
@@ -508,6 +512,7 @@ const subject = (clause: Clause, lex: Lexicon) => clause.mentions.find((m) => fa
 
 function judge(
   match: Match,
+  tokens: readonly number[],
   clause: Clause,
   index: number,
   triggers: readonly Trigger[],
@@ -519,12 +524,6 @@ function judge(
   openingToken: number,
 ): Candidate {
   const { frame, head, used } = match;
-  const tokens: number[] = [];
-  for (const m of used) {
-    for (let i = m.from; i < m.to; i++) tokens.push(i);
-    if (m.particle >= 0) tokens.push(m.particle);
-  }
-  tokens.sort((a, b) => a - b);
   const act = actOf(used) ?? head;
   const f = act.entry.forms;
   const nominal = !isVerb(f);
@@ -554,6 +553,16 @@ function judge(
         frame.withDay !== undefined ||
         standsFree(match, clause, t, lex, n, role, openingToken)),
   };
+}
+
+/** Every token of the words used, in order. */
+function tokensOf(used: readonly Mention[]): number[] {
+  const tokens: number[] = [];
+  for (const m of used) {
+    for (let i = m.from; i < m.to; i++) tokens.push(i);
+    if (m.particle >= 0) tokens.push(m.particle);
+  }
+  return tokens.sort((a, b) => a - b);
 }
 
 const isVerb = (f: number): boolean =>

@@ -870,7 +870,11 @@ function dropGeneral(s: State): CaseEvent[] {
     out.push(f);
   }
   const byDay = new Map<number, Found[]>();
-  for (const f of out) byDay.set(f.event.day, [...(byDay.get(f.event.day) ?? []), f]);
+  for (const f of out) {
+    const there = byDay.get(f.event.day);
+    if (there) there.push(f);
+    else byDay.set(f.event.day, [f]);
+  }
   const beaten = new Set<Found>();
   for (const f of out) {
     const over = s.lex.over.get(f.event.event);
