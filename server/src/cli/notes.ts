@@ -48,7 +48,8 @@ export class Notes {
 
   /** @throws UsageError for a path that is neither file nor folder. */
   async *find(paths: readonly string[]): AsyncIterable<FoundNote> {
-    const seen = new Set<string>();
+    // One folder holds no file twice, and may hold a million.
+    const seen = paths.length > 1 ? new Set<string>() : undefined;
     for (const given of paths.length > 0 ? paths : ['.']) {
       const full = path.resolve(this.#io.cwd, given);
       const about = await stat(full).catch((error: unknown) => {
@@ -57,8 +58,8 @@ export class Notes {
       const settings = await this.#settingsFor(about.isDirectory() ? full : path.dirname(full));
       const files = about.isDirectory() ? this.#within(full, settings) : [full];
       for await (const file of files) {
-        if (seen.has(file)) continue;
-        seen.add(file);
+        if (seen?.has(file)) continue;
+        seen?.add(file);
         yield { path: this.#shown(file), file, settings };
       }
     }
