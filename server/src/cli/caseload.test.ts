@@ -87,6 +87,27 @@ describe('casenotes deadlines --format ndjson', () => {
     expect(new Set(linesOf(stdout).map((line) => line.path)).size).toBe(299);
   });
 
+  it('knows the rules of a folder of its own in every thread', () => {
+    const own = path.join(folder, 'own');
+    mkdirSync(path.join(own, 'our'), { recursive: true });
+    writeFileSync(path.join(own, 'casenotes.yaml'), 'packs: [our]\n');
+    writeFileSync(
+      path.join(own, 'our/events.yaml'),
+      'group: ours\nevents:\n  - {id: our-panel-asked, title: Panel asked, who: family}\n',
+    );
+    writeFileSync(
+      path.join(own, 'our/rules.yaml'),
+      "route: our-panel\ntitle: Our panel\nchecked: '2026-10-01'\nrules:\n  - {id: our-panel-answer, title: Panel answers, actor: la, prominence: guidance, starts: [our-panel-asked], period: {within: 5 working days}, basis: local-policy, source: Terms}\n",
+    );
+    const asked = `## 2 June 2026\n\nAsked. ${mark('our-panel-asked', '2026-06-02')}\n`;
+    for (let i = 0; i < 200; i++) writeFileSync(path.join(own, `${i}.md`), asked);
+    const { stdout, stderr } = asProcess('deadlines', 'own', '--format', 'ndjson', '--jobs', '2');
+    expect(stderr).toBe('');
+    expect(linesOf(stdout).filter((line) => line.rule === 'our-panel-answer')).toHaveLength(200);
+    const told = asProcess('chronology', 'own/1.md');
+    expect(told.stdout).toContain('Panel asked');
+  });
+
   it('refuses a number of threads that is none', async () => {
     const { status, err } = await casenotes('deadlines', 'notes', '--format', 'ndjson', '--jobs', '0');
     expect(status).toBe(2);

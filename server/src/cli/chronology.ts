@@ -1,5 +1,5 @@
 // `casenotes chronology`: what happened in one case and which limits were kept, for a bundle or a complaint.
-import { loadEngine } from '../data.ts';
+import { engineFor, loadEngine } from '../data.ts';
 import { chronology, formatChronology } from '../exports/chronology.ts';
 import { initialsOf } from '../exports/rows.ts';
 import { type Command, choiceOption, countOption, dayOption, readOptions, UsageError } from './command.ts';
@@ -28,19 +28,19 @@ line of the note. Limits that nobody answered stand on the day they fell due. Th
     const today = values.today === undefined ? io.today() : dayOption('--today', values.today);
     const [path, more] = positionals;
     if (path === undefined || more !== undefined) throw new UsageError('chronology needs one NOTE');
-    const engine = loadEngine();
     const notes = new Notes(io);
     const read: ReadNote[] = [];
-    for await (const note of notes.read([path], engine, today)) {
+    for await (const note of notes.read([path], loadEngine(), today)) {
       read.push(note);
       if (read.length > 1) throw new UsageError(`chronology needs one NOTE; ${path} holds several`);
     }
     if (notes.failed) return 2;
-    const analysis = read[0]?.analysis;
-    if (!analysis) throw new UsageError(`${path} holds no casenote`);
+    const [note] = read;
+    if (!note) throw new UsageError(`${path} holds no casenote`);
+    const { analysis, settings } = note;
     const { children } = analysis.reading;
     if (child >= children.length) throw new UsageError(`--child: the note is about ${children.length}`);
-    const lines = chronology(analysis, [...engine.events.values()], child);
+    const lines = chronology(analysis, [...engineFor(settings).events.values()], child);
     io.out(formatChronology(lines, initialsOf(analysis.reading, child), format));
     return 0;
   },

@@ -46,7 +46,7 @@ export async function streamLines(
   const waiting: Promise<Lines>[] = [];
   const writeNext = async () => write(await waiting.shift()!, notes, io);
   try {
-    const read = (batch: Batch) => waiting.push(pool ? pool.read(batch) : readBatch(batch));
+    const read = (batch: Batch) => waiting.push(pool && !hasOwnLaw(batch) ? pool.read(batch) : readBatch(batch));
     read(first.value);
     for (let next = second; !next.done; next = await batches.next()) {
       read(next.value);
@@ -57,6 +57,9 @@ export async function streamLines(
     await pool?.close();
   }
 }
+
+/** A folder's own rules were read in this thread; the others do not know them. */
+const hasOwnLaw = ({ notes }: Batch): boolean => notes.some(({ settings }) => settings.packs.length > 0);
 
 async function* inBatches(notes: AsyncIterable<FoundNote>, today: Day): AsyncGenerator<Batch, undefined> {
   let id = 0;
