@@ -92,7 +92,7 @@ async function inServer(
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(pageAddress(server.origin, extension, workspace));
-    const limit = AbortSignal.timeout(8 * 60_000);
+    const limit = AbortSignal.timeout(12 * 60_000);
     const code = await Promise.race([
       status,
       new Promise<number>((_, reject) =>
