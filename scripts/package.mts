@@ -31,6 +31,7 @@ const files: readonly (readonly [from: string, to: string])[] = [
   ['CHANGELOG.md', 'CHANGELOG.md'],
   ['PRIVACY.md', 'PRIVACY.md'],
   ['LICENSE', 'LICENSE'],
+  ['.vscodeignore', '.vscodeignore'],
 ];
 
 /** Fields of the manifest that an editor or the gallery reads; the rest is for this project's own work. */
@@ -43,8 +44,6 @@ async function writeManifest(): Promise<void> {
   const whole = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const manifest: Record<string, unknown> = {};
   for (const field of manifestFields) if (whole[field] !== undefined) manifest[field] = whole[field];
-  // Everything staged ships; vsce warns where nothing says so.
-  manifest.files = ['**/*'];
   manifest.engines = { vscode: (whole.engines as { vscode: string }).vscode };
   await writeFile(path.join(stageFolder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
