@@ -1,10 +1,13 @@
 // The manual page: current, complete, and read without a warning.
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { manFile, manPage } from '../scripts/generate-man.mts';
 import { onPath } from '../scripts/lib/processes.mts';
 import { commands } from '../server/src/cli/commands.ts';
+
+// Every command is loaded, with its data.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('the manual page', () => {
   it('is the one that npm run docs writes', async () => {
