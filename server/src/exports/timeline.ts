@@ -145,11 +145,12 @@ export function timeline(
 
 const colours: Readonly<Record<BarKind, string>> = {
   running: 'var(--vscode-charts-blue, #1a6fb5)',
-  close: 'var(--vscode-charts-orange, #b35c00)',
+  // Not the charts' orange: some themes make it see-through.
+  close: 'var(--vscode-editorWarning-foreground, #b35c00)',
   past: 'var(--vscode-charts-red, #b3261e)',
   breach: 'var(--vscode-charts-purple, #7a3ea3)',
   met: 'var(--vscode-charts-green, #2b7a4b)',
-  late: 'var(--vscode-charts-yellow, #8a6d00)',
+  late: 'var(--vscode-descriptionForeground, #8a6d00)',
 };
 const ink = 'var(--vscode-editor-foreground, #1b1b1b)';
 const paper = 'var(--vscode-editor-background, #ffffff)';
