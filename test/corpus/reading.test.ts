@@ -16,6 +16,7 @@ const floors: [string, number, number, number][] = [
   ['a', 0.85, 0.89, 12],
   ['b', 0.84, 0.91, 10],
   ['c', 0.865, 0.91, 12],
+  ['d', 0.87, 0.87, 16],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {

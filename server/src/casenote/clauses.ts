@@ -84,7 +84,8 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
     if (to === i + 1 && first.next && i + 1 < t.count && t.kind[i + 1] !== Kind.punct) {
       // A parted verb: "put the appeal in", "knocked it back".
       for (let k = i + 2; k < Math.min(t.count, i + 6) && t.kind[k] !== Kind.punct; k++) {
-        const next = t.kind[k] === Kind.word && t.value[k]! >= 0 ? first.next.get(t.value[k]!) : undefined;
+        const parted = t.kind[k] === Kind.word && t.value[k]! >= 0 && !lex.neverParted.has(t.value[k]!);
+        const next = parted ? first.next.get(t.value[k]!) : undefined;
         if (next?.entry && (next.entry.forms & (Form.base | Form.s | Form.past | Form.ing)) !== 0) {
           best = next.entry;
           particle = k;
@@ -144,10 +145,18 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
       if (!next || has(next, lex.ids.det)) return true;
     }
   }
+  // "Shell emailed the SENCO": a name. "Shell email them": she will, with its apostrophe lost.
+  if (clipped.has(e.text) && t.end[i]! - t.start[i]! === e.text.length && to < t.count && t.kind[to] === Kind.word) {
+    const next = t.value[to]! >= 0 ? lex.roots[t.value[to]!]?.entry : undefined;
+    if (next && (next.forms & Form.past) !== 0 && (next.forms & Form.base) === 0) return true;
+  }
   if (e.text !== 'fte' || i === 0) return false;
   const before = text.slice(Math.max(0, t.start[i]! - 5), t.start[i]!);
   return /\d\.\d+\s*$|\b[01]\s*$/.test(before);
 }
+
+/** What is left of "she'll", "he'll", "we'll", "I'll" without the apostrophe: all of them words of their own. */
+const clipped = new Set(['shell', 'hell', 'well', 'ill']);
 
 const abbreviations = new Set(
   'mr mrs ms dr st approx eg ie etc no nos tel ltr recd govs ref para appt re cllr prof dept sec wk wks yr yrs hr hrs min mins ext inc incl tbc tba am pm p pp v vs acc'.split(
@@ -328,7 +337,22 @@ function joined(a: Atom, b: Atom): Atom {
   };
 }
 
+/** "| Dad, email |": a column that says who got in touch and how; nothing in it acts on what the next column tells. */
+function saysWhoAndHow(cell: Atom, lex: Lexicon): boolean {
+  const first = cell.mentions[0];
+  if (!first || cell.to - first.from > 5 || cell.dates.some((date) => date > first.from)) return false;
+  let who = false;
+  let how = false;
+  for (const m of cell.mentions) {
+    if (meets(m.entry.bits, lex.actorMask)) who = true;
+    else if (has(m.entry, lex.ids.contact)) how = true;
+    else return false;
+  }
+  return who && how;
+}
+
 function divides(left: Atom, right: Atom, lex: Lexicon, known: Known): boolean {
+  if (right.join === 'cell' && saysWhoAndHow(left, lex)) return true;
   if (!complete(left, known) || !complete(right, known)) return false;
   if (!hasAct(left.mentions, known) && hasAct(right.mentions, known)) {
     // "The final plan, dated 3 May, was issued": the act belongs to what stands before it.

@@ -176,9 +176,17 @@ export interface Lexicon {
   /** Stands for any name that the lexicon does not know. */
   readonly name?: Entry;
   /** Tags looked at while words are found. */
-  readonly ids: { readonly verb: number; readonly det: number; readonly label: number; readonly to: number };
+  readonly ids: {
+    readonly verb: number;
+    readonly det: number;
+    readonly label: number;
+    readonly to: number;
+    readonly contact: number;
+  };
   /** The word "in". */
   readonly inWord: number;
+  /** Words that never stand apart from their verb: "appeal went to" is not "appeal to". */
+  readonly neverParted: ReadonlySet<number>;
   /** Words for marks, as dictation leaves them. */
   readonly spoken: {
     readonly comma: number;
@@ -434,6 +442,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     }
     eventTopics.set(f.event, mask);
   }
+  const neverParted = new Set(['to', 'by', 'with', 'from', 'at', 'of'].map((word) => b.word(word)));
   const wordTexts = [...b.wordIds.keys()];
   const core = new Uint8Array(wordTexts.length);
   for (const e of b.entries) if (meets(e.bits, anchors)) core[e.words[0]!] = 1;
@@ -467,7 +476,14 @@ export function compileLexicon(data: LexiconData): Lexicon {
     stageEvents,
     name: nameEntry(b),
     inWord: b.word('in'),
-    ids: { verb: b.tag('verb'), det: b.tag('det'), label: b.tag('label'), to: b.tag('prep-to') },
+    neverParted,
+    ids: {
+      verb: b.tag('verb'),
+      det: b.tag('det'),
+      label: b.tag('label'),
+      to: b.tag('prep-to'),
+      contact: b.tag('contact'),
+    },
     spoken,
     eventTopics,
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),

@@ -59,3 +59,10 @@ test('notes the kind of school where it is said outright', () => {
     schoolType: 'academy',
   });
 });
+
+test('a day that lies just behind is not taken for one most of a year ahead', () => {
+  const { events } = read('The council wrote on 17 May to say yes, it will assess him.');
+  expect(events.map((e) => [e.event, formatIsoDay(e.day), e.assertion])).toEqual([
+    ['ehcna-agreed', '2026-05-17', 'happened'],
+  ]);
+});

@@ -637,6 +637,7 @@ function dayOf(
     if (segment.entryDay === undefined || planned) return undefined;
     return { day: segment.entryDay, source: 'entry', planned: false };
   }
+  if (planned && !candidate.frame.planned && justPast(mention, segment)) planned = false;
   const day = planned ? (mention.future ?? mention.past) : mention.past;
   if (day === undefined) return undefined;
   const later = mention.form === 'full' && day > segment.reference && !candidate.headPast;
@@ -670,6 +671,15 @@ function datedNext(
   if (a.candidates.some((x) => x.clause === c + 1 && x.free && !x.frame.after && x.open.length === 0)) return undefined;
   const own = next.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
   return own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
+}
+
+/**
+ * "The council wrote on 17 February to say that it will assess": a day without a year that lies just behind, and
+ * otherwise most of a year ahead, is not the day of something still to come.
+ */
+function justPast({ form, past, future }: DateMention, { reference }: Segment): boolean {
+  if (form !== 'year-less' || past === undefined || future === undefined) return false;
+  return future - reference > 240 && reference - past <= 92;
 }
 
 /** The day of a neighbour clause: the one that is continued, or the one that follows without an event of its own. */
