@@ -34,7 +34,9 @@ function readState(kept: unknown): TimelineState {
 async function draw(api: ServerApi, { uri, child }: TimelineState): Promise<Drawn> {
   const made = uri ? await api.timeline(uri, child) : null;
   if (!made) {
-    const gone = vscode.l10n.t('The note is not there any more, or it is not read as a casenote.');
+    const gone = uri
+      ? vscode.l10n.t('The note is not there any more, or it is not read as a casenote.')
+      : vscode.l10n.t('Open a casenote and run “Casenotes: Show Timeline” again.');
     return { heading: vscode.l10n.t('Timeline'), controls: [], html: `<p>${escapeHtml(gone)}</p>` };
   }
   const heading = made.name ? vscode.l10n.t('Timeline: {0}', made.name) : vscode.l10n.t('Timeline');

@@ -24,6 +24,8 @@ async function showTimeline({ workbench, home }: Stage): Promise<void> {
   for (const [theme, look, picture] of looks) {
     await changeUserSettings(home, { 'workbench.colorTheme': theme });
     await workbench.reload();
+    // What the reload brought back is closed, so that the note comes into the first group.
+    await workbench.command('View: Close All Editors');
     await openRead(workbench, 'waiting.md');
     await workbench.command('Casenotes: Show Timeline');
     const page = webview(workbench);
@@ -79,7 +81,11 @@ async function saveAs(workbench: Workbench, suggested: string, file: string): Pr
     ['.quick-input-widget input[type="text"]', suggested],
   );
   await box.fill(file);
-  await workbench.press('Enter');
+  // While the folder is still being listed the box takes no answer: it is asked until it goes.
+  for (let tries = 0; tries < 20 && (await box.isVisible()); tries++) {
+    await workbench.press('Enter');
+    await box.waitFor({ state: 'hidden', timeout: 3_000 }).catch(() => undefined);
+  }
 }
 
 async function exportChronology({ workbench, folder }: Stage): Promise<void> {
@@ -112,7 +118,7 @@ async function exportFails({ workbench }: Stage): Promise<void> {
   await workbench.command('Casenotes: How Late Is Our Council?');
   await workbench.rows().filter({ hasText: 'Markdown' }).first().click();
   // A place that is there and takes no file from anybody.
-  await saveAs(workbench, 'how-late.md', '/proc/how-late.md');
+  await saveAs(workbench, 'how-late.md', '/sys/how-late.md');
   const failed = workbench.notification('was not saved').first();
   await failed.waitFor();
   await workbench.picture('export-failed');

@@ -73,7 +73,7 @@ export class Workbench {
     await this.#quickInput.locator('input').fill(name);
     await this.rows().filter({ hasText: name }).first().waitFor();
     await this.press('Enter');
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
     await this.editor.locator('.view-line').first().waitFor();
     await this.focusEditor();
   }
