@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { actorPhrase } from '../server/src/features/words.ts';
 import type { AreaReading } from '../server/src/law/areas.ts';
 import { type Definition, definitionCategories } from '../server/src/law/definitions.ts';
 import type { Condition, Rule } from '../server/src/law/model.ts';
@@ -13,20 +14,6 @@ import { readAreas } from './generate-areas.mts';
 import { generateL10n } from './generate-l10n.mts';
 import { type England, readEngland, writeIfChanged } from './generate-law.mts';
 import { generateMan } from './generate-man.mts';
-
-const actorNames: Readonly<Record<string, string>> = {
-  family: 'the family',
-  la: 'the council',
-  school: 'the school',
-  governors: 'the governors',
-  health: 'the health body',
-  tribunal: 'the Tribunal',
-  'mediation-adviser': 'the mediation adviser',
-  lgsco: 'the Ombudsman',
-  provider: 'the provider',
-  'admission-authority': 'the admission authority',
-  any: 'the body asked',
-};
 
 const basisNames: Readonly<Record<string, string>> = {
   statute: 'Act of Parliament',
@@ -77,7 +64,7 @@ function ruleBlock(england: England, rule: PackRule): string {
   const lines = [
     `### ${rule.title}`,
     '',
-    `\`${rule.id}\` · ${actorNames[rule.actor]} · **${periodWords(rule.period)}** · ${prominenceNames[rule.prominence]}`,
+    `\`${rule.id}\` · ${actorPhrase(rule.actor)} · **${periodWords(rule.period)}** · ${prominenceNames[rule.prominence]}`,
     '',
     ...(rule.applies ? [item('Applies', rule.applies)] : []),
     ...(rule.starts.length > 0 ? [item('Starts with', eventList(england, rule.starts))] : []),
