@@ -2,7 +2,7 @@
 // with at most one act as far as it can be told. Cutting is by completeness: a comma, a dash or an "and" divides only
 // where both sides can stand alone, so that "Refusal to assess, letter dated 3 May" stays together and "appeal lodged
 // on 3 May, registered on 9 May" does not.
-import { type Entry, Form, type Lexicon, meets } from './lexicon.ts';
+import { clipped, type Entry, Form, type Lexicon, meets } from './lexicon.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /** Words of the lexicon as they stand in the text: tokens `from` to `to`, exclusive. */
@@ -54,18 +54,21 @@ export const has = (e: Entry, tag: number): boolean => tag >= 0 && (e.bits[tag >
 /** Finds the lexicon's words and phrases, longest first, left to right. */
 export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
   const out: Mention[] = [];
-  const skip = new Set<number>();
+  // Particles of parted verbs, already read: a verb may reach over another's.
+  let skip: Set<number> | undefined;
   for (let i = 0; i < t.count; i++) {
-    if (t.kind[i] === Kind.word && t.value[i]! < 0 && lex.name && isName(t, i, text, lex)) {
+    if (t.kind[i] !== Kind.word) continue;
+    const value = t.value[i]!;
+    if (value < 0) {
+      if (!lex.name || !isName(t, i, text, lex)) continue;
       let to = i + 1;
       while (to < t.count && t.kind[to] === Kind.word && t.value[to]! < 0 && isCapital(text, t.start[to]!)) to++;
       out.push({ entry: lex.name, from: i, to, particle: -1, possessive: t.possessive[to - 1] === 1 });
       i = to - 1;
       continue;
     }
-    if (t.kind[i] !== Kind.word || t.value[i]! < 0 || skip.has(i)) continue;
-    let node = lex.roots[t.value[i]!];
-    if (!node) continue;
+    let node = lex.roots[value];
+    if (!node || skip?.has(i)) continue;
     let best = node.entry;
     let to = i + 1;
     let j = i + 1;
@@ -81,21 +84,21 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       }
     }
     let particle = -1;
-    if (to === i + 1 && first.next && i + 1 < t.count && t.kind[i + 1] !== Kind.punct) {
+    if (first.parted && to === i + 1 && i + 1 < t.count && t.kind[i + 1] !== Kind.punct) {
       // A parted verb: "put the appeal in", "knocked it back".
       for (let k = i + 2; k < Math.min(t.count, i + 6) && t.kind[k] !== Kind.punct; k++) {
-        const parted = t.kind[k] === Kind.word && t.value[k]! >= 0 && !lex.neverParted.has(t.value[k]!);
-        const next = parted ? first.next.get(t.value[k]!) : undefined;
-        if (next?.entry && (next.entry.forms & (Form.base | Form.s | Form.past | Form.ing)) !== 0) {
-          best = next.entry;
+        const next = t.kind[k] === Kind.word ? first.parted.get(t.value[k]!) : undefined;
+        if (next) {
+          best = next;
           particle = k;
+          skip ??= new Set();
           skip.add(k);
           break;
         }
       }
     }
     if (!best) continue;
-    if (guarded(best, t, i, to, text, lex)) continue;
+    if ((best.guard || (to < t.count && t.value[to] === 0x3a)) && guarded(best, t, i, to, text, lex)) continue;
     out.push({ entry: best, from: i, to, particle, possessive: t.possessive[to - 1] === 1 });
     i = to - 1;
   }
@@ -132,6 +135,7 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
   ) {
     if (has(e, lex.ids.label)) return true;
   }
+  if (!e.guard) return false;
   if (e.text === 'reg') return !(to < t.count && t.kind[to] === Kind.date);
   if (e.words.length === 1 && e.words[0] === lex.inWord) {
     // A lone "in" is an act only where nothing follows that it could belong to: "appeal in, 3 Oct".
@@ -154,9 +158,6 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
   const before = text.slice(Math.max(0, t.start[i]! - 5), t.start[i]!);
   return /\d\.\d+\s*$|\b[01]\s*$/.test(before);
 }
-
-/** What is left of "she'll", "he'll", "we'll", "I'll" without the apostrophe: all of them words of their own. */
-const clipped = new Set(['shell', 'hell', 'well', 'ill']);
 
 const abbreviations = new Set(
   'mr mrs ms dr st approx eg ie etc no nos tel ltr recd govs ref para appt re cllr prof dept sec wk wks yr yrs hr hrs min mins ext inc incl tbc tba am pm p pp v vs acc'.split(

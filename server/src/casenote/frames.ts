@@ -113,6 +113,19 @@ interface Trigger {
   readonly backTo: number;
 }
 
+/** What the judging of a segment's candidates looks at. */
+interface Ground {
+  readonly t: Tokens;
+  readonly cut: Clauses;
+  readonly lex: Lexicon;
+  readonly names: Names;
+  readonly role: string;
+  readonly openingToken: number;
+  readonly roles: readonly Roles[];
+  /** What keeps events of a sentence from counting, found when first asked for. */
+  readonly triggers: (Trigger[] | undefined)[];
+}
+
 /** All candidates of a segment, clause by clause, best first within a clause. */
 export function findCandidates(
   t: Tokens,
@@ -124,45 +137,62 @@ export function findCandidates(
 ): { candidates: Candidate[]; roles: Roles[] } {
   const candidates: Candidate[] = [];
   const roles: Roles[] = [];
-  for (let s = 0; s < cut.sentences.length; s++) {
-    const sentence = cut.sentences[s]!;
-    const clauses = cut.clauses.slice(sentence.first, sentence.last);
-    for (let c = 0; c < clauses.length; c++) roles.push(rolesOf(clauses[c]!, roles.at(-1), c > 0, t, lex, names));
-    let known: Trigger[] | undefined;
-    const triggers = () => {
-      known ??= triggersOf(clauses, sentence, lex, names, roles, sentence.first);
-      return known;
-    };
-    for (let c = 0; c < clauses.length; c++) {
-      const clause = clauses[c]!;
-      if (!clause.mentions.some((m) => factsOf(m.entry, lex).anchor)) continue;
-      const index = sentence.first + c;
-      const matched: Match[] = [];
-      markPresent(clause, lex);
-      // "It came through", "came through": something unnamed stands for the thing only where the clause names none.
-      const named = !clause.mentions.some((m) => has(m.entry, names.it));
-      const unnamed =
-        !clause.mentions.some((m) => factsOf(m.entry, lex).subject) &&
-        !(named && (roles[index]!.ownSubject || clause.join === 'cell'));
-      // No person's clause is so long: it is left alone.
-      if (clause.mentions.length > 150) continue;
-      for (let m = 0; m < clause.mentions.length; m++) {
-        const e = clause.mentions[m]!.entry;
-        const alone = unnamed && (isVerb(e.forms) || has(e, names.doable));
-        for (const frame of factsOf(e, lex).frames) {
-          if ((frame.it && !alone) || !mayMatch(frame, lex)) continue;
-          const match = matchFrame(frame, clause, m, roles[index]!, t, lex, names);
-          if (match) matched.push(match);
-        }
-      }
-      for (const match of matched) {
-        const judged = (tokens: readonly number[]) =>
-          judge(match, tokens, clause, index, triggers(), sentence.question, t, lex, names, role, openingToken);
-        candidates.push(new UnjudgedCandidate(match, index, judged));
+  const ground: Ground = { t, cut, lex, names, role, openingToken, roles, triggers: [] };
+  for (const sentence of cut.sentences) {
+    lex.before.epoch++;
+    let spoken = false;
+    for (let c = sentence.first; c < sentence.last; c++) {
+      const clause = cut.clauses[c]!;
+      roles.push(rolesOf(clause, roles.at(-1), c > sentence.first, t, lex, names));
+      const opens = clause.join === 'start' || !spoken;
+      if (holdsAnchor(clause, lex)) matchClause(clause, c, opens, ground, candidates);
+      for (const m of clause.mentions) {
+        const facts = factsOf(m.entry, lex);
+        spoken ||= facts.subject;
+        if (c + 1 < sentence.last) for (const id of facts.slots) lex.before.stamp[id] = lex.before.epoch;
       }
     }
   }
   return { candidates, roles };
+}
+
+function holdsAnchor(clause: Clause, lex: Lexicon): boolean {
+  // No person's clause is of so many words: it is left alone.
+  if (clause.mentions.length > 150) return false;
+  for (const m of clause.mentions) if (factsOf(m.entry, lex).anchor) return true;
+  return false;
+}
+
+/** Finds the frames that fit one clause. `opens`: nothing before it in its sentence says what it is about. */
+function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, out: Candidate[]): void {
+  const { lex, names, t } = g;
+  const roles = g.roles[index]!;
+  markPresent(clause, lex);
+  // "It came through", "came through": something unnamed stands for the thing only where the clause names none.
+  let pronoun = false;
+  let subject = false;
+  for (const m of clause.mentions) {
+    pronoun ||= has(m.entry, names.it);
+    subject ||= factsOf(m.entry, lex).subject;
+  }
+  const unnamed = !subject && (pronoun || !(roles.ownSubject || clause.join === 'cell'));
+  const of: Matching = { clause, roles, pronoun, opens, t, lex, names };
+  for (let m = 0; m < clause.mentions.length; m++) {
+    const e = clause.mentions[m]!.entry;
+    const facts = factsOf(e, lex);
+    for (const frame of facts.frames) {
+      if (!mayMatch(frame, lex)) continue;
+      const match = matchFrame(frame, m, of);
+      if (match) out.push(new UnjudgedCandidate(match, index, g));
+    }
+    if (!unnamed || facts.unnamed.length === 0) continue;
+    if (!((e.forms & Form.past) !== 0 || has(e, names.doable))) continue;
+    for (const frame of facts.unnamed) {
+      if (!mayMatch(frame, lex)) continue;
+      const match = matchFrame(frame, m, of);
+      if (match) out.push(new UnjudgedCandidate(match, index, g));
+    }
+  }
 }
 
 /** A candidate that is judged when somebody asks: most are not, for the passage lacks what they need beside it. */
@@ -173,51 +203,53 @@ class UnjudgedCandidate implements Candidate {
   readonly score: number;
   readonly open: readonly Slot[];
   readonly shut: readonly Slot[];
-  readonly #used: readonly Mention[];
-  readonly #judge: (tokens: readonly number[]) => Candidate;
-  #judged: Candidate | undefined;
-  #tokens: readonly number[] | undefined;
+  private readonly match: Match;
+  private readonly ground: Ground;
+  private judged: Judgement | undefined;
+  private listed: readonly number[] | undefined;
 
-  constructor(match: Match, clause: number, judge: (tokens: readonly number[]) => Candidate) {
+  constructor(match: Match, clause: number, ground: Ground) {
     this.frame = match.frame;
     this.clause = clause;
     this.head = match.head;
     this.score = match.score;
     this.open = match.open;
-    this.shut = match.shut;
-    this.#used = match.used;
-    this.#judge = judge;
+    this.shut = match.frame.shut;
+    this.match = match;
+    this.ground = ground;
+    this.judged = undefined;
+    this.listed = undefined;
   }
 
-  get #own(): Candidate {
-    this.#judged ??= this.#judge(this.tokens);
-    return this.#judged;
+  private get own(): Judgement {
+    this.judged ??= judge(this.match, this.clause, this.ground);
+    return this.judged;
   }
 
   get tokens(): readonly number[] {
-    this.#tokens ??= tokensOf(this.#used);
-    return this.#tokens;
+    this.listed ??= tokensOf(this.match.used);
+    return this.listed;
   }
   get doubt(): Doubt | undefined {
-    return this.#own.doubt;
+    return this.own.doubt;
   }
   get received(): boolean {
-    return this.#own.received;
+    return this.own.received;
   }
   get headPast(): boolean {
-    return this.#own.headPast;
+    return this.own.headPast;
   }
   get nominal(): boolean {
-    return this.#own.nominal;
+    return this.own.nominal;
   }
   get free(): boolean {
-    return this.#own.free;
+    return this.own.free;
   }
   get act(): Mention {
-    return this.#own.act;
+    return this.own.act;
   }
   get bare(): boolean {
-    return this.#own.bare;
+    return this.own.bare;
   }
 }
 
@@ -249,7 +281,8 @@ function rolesOf(
   let ownSubject = false;
   let verbSeen = false;
   let person = false;
-  for (const m of clause.mentions) {
+  for (let k = 0; k < clause.mentions.length; k++) {
+    const m = clause.mentions[k]!;
     const e = m.entry;
     const isActor = factsOf(e, lex).actor;
     if (
@@ -272,7 +305,7 @@ function rolesOf(
       continue;
     }
     const prep = prepBefore(t, m.from, lex, n);
-    const next = clause.mentions[clause.mentions.indexOf(m) + 1];
+    const next = clause.mentions[k + 1];
     const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
     if (prep === 'to' || (adjunct && !prep)) add(to, e.bits);
     else if (prep === 'by' || prep === 'from') add(by, e.bits);
@@ -324,22 +357,29 @@ const entryAt = (t: Tokens, i: number, lex: Lexicon) =>
 
 interface Match {
   readonly frame: Frame;
-  readonly used: Mention[];
+  readonly used: readonly Mention[];
   readonly head: Mention;
-  readonly open: Slot[];
-  readonly shut: Slot[];
+  readonly open: readonly Slot[];
   readonly score: number;
 }
 
-function matchFrame(
-  f: Frame,
-  clause: Clause,
-  at: number,
-  roles: Roles,
-  t: Tokens,
-  lex: Lexicon,
-  n: Names,
-): Match | undefined {
+/** The clause that frames are held against. */
+interface Matching {
+  readonly clause: Clause;
+  readonly roles: Roles;
+  /** It holds an "it". */
+  readonly pronoun: boolean;
+  /** Nothing before it in its sentence says what it is about. */
+  readonly opens: boolean;
+  readonly t: Tokens;
+  readonly lex: Lexicon;
+  readonly names: Names;
+}
+
+const none: readonly Slot[] = [];
+
+function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
+  const { clause, lex } = of;
   const head = clause.mentions[at]!;
   const { stamp, epoch } = lex.present;
   for (const slot of f.never) {
@@ -348,19 +388,22 @@ function matchFrame(
       if (Math.abs(m.from - head.from) <= 9 && factsOf(m.entry, lex).fills[slot.id] === 1) return undefined;
     }
   }
-  const bonus = rolesBonus(f, clause, head, roles, t, lex, n);
+  const bonus = rolesBonus(f, clause, head, of.roles, of.t, lex, of.names);
   if (bonus < 0) return undefined;
   const used: Mention[] = [head];
-  const open: Slot[] = [];
+  let open: Slot[] | undefined;
+  let zero = false;
   let score = 10 + f.bump * 3;
   for (const slot of f.fill) {
     if (slot.kind === 'it') {
-      if ((head.entry.forms & Form.past) === 0 && !has(head.entry, n.doable)) return undefined;
-      if (clause.mentions.some((m) => factsOf(m.entry, lex).subject)) return undefined;
-      const pronoun = clause.mentions.some((m) => has(m.entry, n.it));
-      if (!pronoun && (roles.ownSubject || clause.join === 'cell')) return undefined;
-      open.push(pronoun ? slot : { ...slot, kind: 'sentence' });
-      if (!pronoun) score -= 3;
+      // What goes without saying was said just before, or in the sentence before that this clause goes on from.
+      if (!of.pronoun && lex.before.stamp[slot.id] !== lex.before.epoch) {
+        if (!of.opens) return undefined;
+        zero = true;
+      }
+      open ??= [];
+      open.push(of.pronoun ? slot : slot.unsaid!);
+      if (!of.pronoun) score -= 3;
       continue;
     }
     const found = stamp[slot.id] === epoch ? nearest(clause, at, slot.id, f, used, lex) : undefined;
@@ -372,12 +415,20 @@ function matchFrame(
       } else score += 11;
     } else if (slot.kind === 'has') return undefined;
     else {
+      open ??= [];
       open.push(slot);
       score += 1;
     }
   }
-  const shut = f.never.filter((slot) => slot.kind === 'notNear');
-  return { frame: f, used, head, open, shut, score: score + bonus };
+  if (zero && !goesOn(used)) return undefined;
+  return { frame: f, used, head, open: open ?? none, score: score + bonus };
+}
+
+/** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
+function goesOn(used: readonly Mention[]): boolean {
+  let tokens = 0;
+  for (const m of used) tokens += m.to - m.from + (m.particle >= 0 ? 1 : 0);
+  return tokens <= 2 && actOf(used) !== undefined;
 }
 
 /** Who did it, and to whom: -1 where the frame forbids it, else what their being known is worth. */
@@ -454,16 +505,11 @@ function agentsOf(clause: Clause, t: Tokens, lex: Lexicon, n: Names): Uint32Arra
 
 // ---------------------------------------------------------------- assertion
 
-function triggersOf(
-  clauses: readonly Clause[],
-  sentence: { from: number; to: number },
-  lex: Lexicon,
-  n: Names,
-  roles: readonly Roles[],
-  first: number,
-): Trigger[] {
+function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: readonly Roles[]): Trigger[] {
   const out: Trigger[] = [];
-  for (let c = 0; c < clauses.length; c++) {
+  const { clauses } = cut;
+  const sentence = cut.sentences[at]!;
+  for (let c = sentence.first; c < sentence.last; c++) {
     const clause = clauses[c]!;
     for (const m of clause.mentions) {
       if (!factsOf(m.entry, lex).trigger) continue;
@@ -471,16 +517,12 @@ function triggersOf(
         const data = lex.triggerByTag[tag];
         if (!data) continue;
         // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
-        if (tag === n.tellweak && roles[first + c]!.ownSubject) continue;
-        if (
-          tag === n.advise &&
-          meets(roles[first + c]!.by, n.officials) &&
-          !has(subject(clause, lex) ?? m.entry, n.adviser)
-        )
+        if (tag === n.tellweak && roles[c]!.ownSubject) continue;
+        if (tag === n.advise && meets(roles[c]!.by, n.officials) && !has(subject(clause, lex) ?? m.entry, n.adviser))
           continue;
         let to = data.reach === 'sentence' ? sentence.to : clause.to;
         if (data.reach === 'sentence') {
-          for (let k = c + 1; k < clauses.length; k++) {
+          for (let k = c + 1; k < sentence.last; k++) {
             const join = clauses[k]!.join;
             const firstWord = clauses[k]!.mentions[0];
             if (join === 'but' || (firstWord && has(firstWord.entry, n.stop))) {
@@ -510,54 +552,57 @@ function triggersOf(
 
 const subject = (clause: Clause, lex: Lexicon) => clause.mentions.find((m) => factsOf(m.entry, lex).actor)?.entry;
 
-function judge(
-  match: Match,
-  tokens: readonly number[],
-  clause: Clause,
-  index: number,
-  triggers: readonly Trigger[],
-  question: boolean,
-  t: Tokens,
-  lex: Lexicon,
-  n: Names,
-  role: string,
-  openingToken: number,
-): Candidate {
+/** What a candidate amounts to, by what stands round it in its segment. */
+interface Judgement {
+  readonly act: Mention;
+  readonly doubt: Doubt | undefined;
+  readonly received: boolean;
+  readonly headPast: boolean;
+  readonly nominal: boolean;
+  readonly bare: boolean;
+  readonly free: boolean;
+}
+
+function judge(match: Match, index: number, g: Ground): Judgement {
   const { frame, head, used } = match;
+  const { t, lex, names: n } = g;
+  const clause = g.cut.clauses[index]!;
   const act = actOf(used) ?? head;
   const f = act.entry.forms;
   const nominal = !isVerb(f);
   const headPast = (f & Form.past) !== 0 && !has(act.entry, n.doable);
-  let doubt = strongest(match, act, clause, triggers, nominal, headPast, t, lex, n);
-  if (!doubt && question && asksBack(clause, act, openingToken, t, lex, n))
+  let doubt = strongest(match, act, clause, triggersIn(g, clause.sentence), nominal, headPast, t, lex, n);
+  if (!doubt && g.cut.sentences[clause.sentence]!.question && asksBack(clause, act, g.openingToken, t, lex, n))
     doubt = { kind: 'out', reason: 'a question makes no event' };
   doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
-  const received = used.some((m) => has(m.entry, n.receive));
+  const bare = frame.bare || bareOf(match, nominal);
   return {
-    frame,
-    clause: index,
-    tokens,
-    head,
     act,
-    score: match.score,
-    open: match.open,
-    shut: match.shut,
-    ...(doubt ? { doubt } : {}),
-    received,
+    doubt,
+    received: used.some((m) => has(m.entry, n.receive)),
     headPast,
     nominal,
-    bare: frame.bare || bareOf(match, nominal),
+    bare,
     free:
       (!frame.short || countWords(t, clause) <= 6) &&
-      (!(frame.bare || bareOf(match, nominal)) ||
-        frame.withDay !== undefined ||
-        standsFree(match, clause, t, lex, n, role, openingToken)),
+      (!bare || frame.withDay !== undefined || standsFree(match, clause, t, lex, n, g.role, g.openingToken)),
   };
+}
+
+function triggersIn(g: Ground, sentence: number): readonly Trigger[] {
+  g.triggers[sentence] ??= triggersOf(g.cut, sentence, g.lex, g.names, g.roles);
+  return g.triggers[sentence];
 }
 
 /** Every token of the words used, in order. */
 function tokensOf(used: readonly Mention[]): number[] {
   const tokens: number[] = [];
+  if (used.length === 1) {
+    const m = used[0]!;
+    for (let i = m.from; i < m.to; i++) tokens.push(i);
+    if (m.particle >= 0) tokens.push(m.particle);
+    return tokens;
+  }
   for (const m of used) {
     for (let i = m.from; i < m.to; i++) tokens.push(i);
     if (m.particle >= 0) tokens.push(m.particle);

@@ -53,6 +53,8 @@ export interface Entry {
   forms: number;
   /** Bit set over tags. */
   readonly bits: Uint32Array;
+  /** What stands round it decides whether it is read at all ("reg", "in", "FTE"): see `guarded`. */
+  readonly guard: boolean;
   /** Found when first asked for (`factsOf`). */
   facts?: EntryFacts;
 }
@@ -62,18 +64,26 @@ export interface EntryFacts {
   /** Ids of the slots that it can fill, and the same by id. */
   readonly slots: readonly number[];
   readonly fills: Uint8Array;
-  /** Frames that are looked up by it, in the order of the packs. */
+  /** Frames that are looked up by it, in the order of the packs: those that name their thing, and those left to "it". */
   readonly frames: readonly Frame[];
+  readonly unnamed: readonly Frame[];
   readonly anchor: boolean;
   readonly actor: boolean;
   readonly subject: boolean;
   readonly trigger: boolean;
+  /** Says a fact of the case (`fact:key=value`). */
+  readonly fact: boolean;
 }
 
 interface Node {
   entry?: Entry;
   next?: Map<number, Node>;
+  /** Of a first word: the verbs it makes with a word that may stand apart from it ("put ... in"). */
+  parted?: Map<number, Entry>;
 }
+
+/** What is left of "she'll", "he'll", "we'll", "I'll" without the apostrophe: all of them words of their own. */
+export const clipped: ReadonlySet<string> = new Set(['shell', 'hell', 'well', 'ill']);
 
 /** One slot of a frame. */
 export interface Slot {
@@ -85,6 +95,8 @@ export interface Slot {
   /** Any of these tags. */
   readonly tags: readonly number[];
   readonly mask: Uint32Array;
+  /** Kind `it`: the same where not even a pronoun stands for the thing. */
+  readonly unsaid?: Slot;
 }
 
 /** A frame compiled from its line in the pack. */
@@ -99,6 +111,8 @@ export interface Frame {
   readonly needs: readonly Slot[];
   readonly never: readonly Slot[];
   readonly fill: readonly Slot[];
+  /** Of `never`: what the passage must not speak of either. */
+  readonly shut: readonly Slot[];
   /** One of them is left to a pronoun. */
   readonly it: boolean;
   readonly by?: { readonly mask: Uint32Array; readonly needed: boolean };
@@ -153,6 +167,8 @@ export interface Lexicon {
   readonly slotMasks: readonly Uint32Array[];
   /** Scratch: which slots the clause at hand can fill (`stamp[id] === epoch`). */
   readonly present: { readonly stamp: Int32Array; epoch: number };
+  /** Scratch: which slots the words of the sentence before the clause at hand can fill. */
+  readonly before: { readonly stamp: Int32Array; epoch: number };
   readonly frames: readonly Frame[];
   readonly anchors: Uint32Array;
   readonly actorMask: Uint32Array;
@@ -297,7 +313,9 @@ class Builder {
       node = next;
     }
     if (!node.entry) {
-      node.entry = { words: ids, text: words.join(' '), tags: [], forms: 0, bits: new Uint32Array(this.maskWords) };
+      const text = words.join(' ');
+      const guard = text === 'reg' || text === 'fte' || words.at(-1) === 'in' || clipped.has(text);
+      node.entry = { words: ids, text, tags: [], forms: 0, bits: new Uint32Array(this.maskWords), guard };
       this.entries.push(node.entry);
     }
     node.entry.forms |= forms;
@@ -314,7 +332,19 @@ function nameEntry(b: Builder): Entry {
   const tag = b.tag('proper');
   const bits = new Uint32Array(b.maskWords);
   bits[tag >> 5]! |= 1 << (tag & 31);
-  return { words: [], text: 'name', tags: [tag], forms: Form.other, bits };
+  return { words: [], text: 'name', tags: [tag], forms: Form.other, bits, guard: false };
+}
+
+/** Finds the verbs whose particle may stand apart, for each first word. */
+function partVerbs(roots: readonly (Node | undefined)[], neverParted: ReadonlySet<number>): void {
+  const verbal = Form.base | Form.s | Form.past | Form.ing;
+  for (const root of roots) {
+    for (const [word, { entry }] of root?.next ?? []) {
+      if (!entry || (entry.forms & verbal) === 0 || neverParted.has(word)) continue;
+      root!.parted ??= new Map();
+      root!.parted.set(word, entry);
+    }
+  }
 }
 
 function plural(word: string): string {
@@ -443,6 +473,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     eventTopics.set(f.event, mask);
   }
   const neverParted = new Set(['to', 'by', 'with', 'from', 'at', 'of'].map((word) => b.word(word)));
+  partVerbs(b.roots, neverParted);
   const wordTexts = [...b.wordIds.keys()];
   const core = new Uint8Array(wordTexts.length);
   for (const e of b.entries) if (meets(e.bits, anchors)) core[e.words[0]!] = 1;
@@ -456,6 +487,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     framesByAnchor,
     slotMasks: slots.masks,
     present: { stamp: new Int32Array(slots.masks.length), epoch: 0 },
+    before: { stamp: new Int32Array(slots.masks.length), epoch: 0 },
     frames,
     anchors,
     actorMask,
@@ -493,7 +525,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
 /** "It came on 3 May": the same frame looked up by its act, with the thing left to a pronoun and the passage. */
 function withPronoun(f: Frame, index: number, topics: Uint32Array, actors: Uint32Array): Frame | undefined {
   if (f.bare || f.after || f.notAfter || f.ordered) return undefined;
-  const it = (s: Slot): Slot => ({ ...s, kind: 'it' });
+  const it = (s: Slot): Slot => ({ ...s, kind: 'it', unsaid: { ...s, kind: 'sentence' } });
   const base = { ...f, index, bump: f.bump - 1 };
   if (meets(f.anchor.mask, topics)) {
     const act = f.slots.find((s) => s.kind === 'has' && !meets(s.mask, topics) && !meets(s.mask, actors));
@@ -504,12 +536,13 @@ function withPronoun(f: Frame, index: number, topics: Uint32Array, actors: Uint3
 }
 
 /** The slots of a frame, and the same by what they ask. */
-function sorted(slots: readonly Slot[]): Pick<Frame, 'slots' | 'needs' | 'never' | 'fill' | 'it'> {
+function sorted(slots: readonly Slot[]): Pick<Frame, 'slots' | 'needs' | 'never' | 'shut' | 'fill' | 'it'> {
   const never = slots.filter((s) => s.kind === 'not' || s.kind === 'notNear');
   return {
     slots,
     needs: slots.filter((s) => s.kind === 'has'),
     never,
+    shut: never.filter((s) => s.kind === 'notNear'),
     fill: slots.filter((s) => !never.includes(s)),
     it: slots.some((s) => s.kind === 'it'),
   };
@@ -556,11 +589,13 @@ function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
   return {
     slots,
     fills,
-    frames,
+    frames: frames.filter((f) => !f.it),
+    unnamed: frames.filter((f) => f.it),
     anchor: frames.length > 0,
     actor,
     subject: meets(entry.bits, lex.subjectMask),
     trigger: meets(entry.bits, lex.triggerMask),
+    fact: meets(entry.bits, lex.factMask),
   };
 }
 

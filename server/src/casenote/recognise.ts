@@ -7,7 +7,7 @@ import { compileLexicon, type Lexicon, type LexiconData } from './lexicon.ts';
 import type { Segment } from './model.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { settle } from './settle.ts';
-import { makeTokens, type Tokens, tokenise } from './tokens.ts';
+import { copyTokens, makeTokens, type Tokens, tokenise } from './tokens.ts';
 
 /** Segments longer than this are read up to here only: no clause of a person's note is so long. */
 const MAX_SEGMENT = 40_000;
@@ -38,51 +38,9 @@ function analyse(segment: Segment, lex: Lexicon, names: Names, scratch: Tokens):
       if (scratch.kind[i] === 2 && scratch.value[i] === segment.openingDate) openingToken = i;
     }
   }
-  const tokens = keep(scratch);
+  const tokens = copyTokens(scratch);
   const { candidates, roles } = findCandidates(tokens, cut, lex, names, segment.role, openingToken);
   return { tokens, cut, candidates, roles, openingToken };
-}
-
-/** Numbers and bytes that many segments share, so that keeping a segment's tokens asks for no memory of its own. */
-let numbers = new Int32Array(0);
-let numbersUsed = 0;
-let bytes = new Uint8Array(0);
-let bytesUsed = 0;
-const shared = 1 << 14;
-
-/** A copy of just the tokens in use. */
-function keep(t: Tokens): Tokens {
-  const n = t.count;
-  if (numbersUsed + 3 * n > numbers.length) {
-    numbers = new Int32Array(Math.max(shared, 3 * n));
-    numbersUsed = 0;
-  }
-  if (bytesUsed + 3 * n > bytes.length) {
-    bytes = new Uint8Array(Math.max(shared, 3 * n));
-    bytesUsed = 0;
-  }
-  const number = (from: Int32Array): Int32Array => {
-    const to = numbers.subarray(numbersUsed, numbersUsed + n);
-    for (let i = 0; i < n; i++) to[i] = from[i]!;
-    numbersUsed += n;
-    return to;
-  };
-  const byte = (from: Uint8Array): Uint8Array => {
-    const to = bytes.subarray(bytesUsed, bytesUsed + n);
-    for (let i = 0; i < n; i++) to[i] = from[i]!;
-    bytesUsed += n;
-    return to;
-  };
-  return {
-    count: n,
-    kind: byte(t.kind),
-    start: number(t.start),
-    end: number(t.end),
-    value: number(t.value),
-    possessive: byte(t.possessive),
-    ed: byte(t.ed),
-    core: t.core,
-  };
 }
 
 function namesOf(lex: Lexicon): Names {

@@ -3,7 +3,7 @@
 import type { Day } from '../calendar/day.ts';
 import { type Clause, has } from './clauses.ts';
 import type { Candidate, Names, SegmentAnalysis } from './frames.ts';
-import { type Entry, type Fact, type Lexicon, meets } from './lexicon.ts';
+import { type Entry, type Fact, factsOf, type Lexicon, meets } from './lexicon.ts';
 import type { CaseEvent, DateMention, DateSource, Near, Segment } from './model.ts';
 import type { ChildNotes, Recognition } from './recognise-interface.ts';
 import { mark, remember, replay, stillHolds } from './settle-memory.ts';
@@ -90,32 +90,37 @@ const nothing: readonly Found[] = [];
 const inEntry = (s: State, segment: Segment): readonly Found[] => s.byEntry.get(segment.entry) ?? nothing;
 
 function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnalysis, passage: Passage): void {
-  const byClause = new Map<number, Candidate[]>();
-  for (const c of a.candidates) {
-    const list = byClause.get(c.clause);
-    if (list) list.push(c);
-    else byClause.set(c.clause, [c]);
-  }
+  const { lex } = s;
   const usedDates = new Map<number, Settled>();
-  for (const sentence of a.cut.sentences) {
-    passage.sentence = new Uint32Array(s.lex.maskWords);
-    for (let c = sentence.first; c < sentence.last; c++) {
-      const clause = a.cut.clauses[c]!;
-      const list = byClause.get(c);
-      if (list) settleClause(s, index, segment, a, c, list, passage, usedDates);
-      for (const m of clause.mentions) {
-        if (meets(m.entry.bits, s.lex.factMask) && !clause.mentions.some((x) => meets(x.entry.bits, s.lex.triggerMask)))
-          noteFact(s, m.entry);
-        for (let w = 0; w < passage.sentence.length; w++) passage.sentence[w]! |= m.entry.bits[w]!;
+  const sentence = new Uint32Array(lex.maskWords);
+  passage.sentence = sentence;
+  let next = 0;
+  for (const { first, last } of a.cut.sentences) {
+    sentence.fill(0);
+    let spoken = false;
+    for (let c = first; c < last; c++) {
+      const { mentions } = a.cut.clauses[c]!;
+      const from = next;
+      while (next < a.candidates.length && a.candidates[next]!.clause === c) next++;
+      if (next > from) settleClause(s, index, segment, a, c, a.candidates.slice(from, next), passage, usedDates);
+      for (const m of mentions) {
+        const facts = factsOf(m.entry, lex);
+        spoken ||= facts.subject;
+        if (facts.fact && !mentions.some((x) => factsOf(x.entry, lex).trigger)) noteFact(s, m.entry);
+        for (let w = 0; w < sentence.length; w++) sentence[w]! |= m.entry.bits[w]!;
       }
     }
-    if (meets(passage.sentence, s.names.subjects))
-      passage.last = passage.sentence.map((w, i) => w & s.names.subjects[i]!);
-    for (let w = 0; w < passage.sentence.length; w++) {
-      const topics = passage.sentence[w]! & s.lex.topicMask[w]!;
+    if (spoken) {
+      const about = new Uint32Array(lex.maskWords);
+      for (let w = 0; w < about.length; w++) about[w] = sentence[w]! & s.names.subjects[w]!;
+      passage.last = about;
+    }
+    const title = segment.role === 'heading' && segment.entryDay === undefined;
+    for (let w = 0; w < sentence.length; w++) {
+      const topics = sentence[w]! & lex.topicMask[w]!;
       passage.entry[w]! |= topics;
       passage.ever[w]! |= topics;
-      if (segment.role === 'heading' && segment.entryDay === undefined) passage.title[w]! |= topics;
+      if (title) passage.title[w]! |= topics;
     }
   }
 }
@@ -158,6 +163,38 @@ function carried(mask: Uint32Array, p: Passage): number {
   return 0;
 }
 
+interface Fit {
+  readonly candidate: Candidate;
+  readonly score: number;
+}
+
+/** How well a candidate fits the passage: 0 where the passage lacks what it leaves open, or has what it shuts out. */
+function fitOf(s: State, segment: Segment, candidate: Candidate, opens: boolean, passage: Passage): number {
+  let score = candidate.score;
+  const { open, shut } = candidate;
+  for (const slot of open) {
+    if (segment.role === 'heading' && slot.kind !== 'ever') return 0;
+    let got = carried(slot.mask, passage);
+    if (slot.kind === 'sentence' && got < 6 && !(opens && meets(slot.mask, passage.last) && zeroSubject(candidate)))
+      return 0;
+    if (slot.kind === 'ever' && got === 0 && meets(slot.mask, passage.ever)) got = 1;
+    if (slot.kind === 'it') {
+      // "It" is what was last spoken of, not what was spoken of once.
+      if (got < 6)
+        got = meets(slot.mask, passage.last) ? 5 : meets(passage.last, s.names.subjects) || got < 3 ? 0 : got;
+      // "Got it on the 24th": the letter just told of.
+      if (got > 0 && candidate.received && toldOf(s, segment, slot.mask)) return 0;
+    }
+    if (got === 0) return 0;
+    score += got;
+  }
+  for (const slot of shut) if (meets(slot.mask, passage.sentence) || meets(slot.mask, passage.entry)) return 0;
+  return score > 0 ? score : least;
+}
+
+/** A fit of no preference is a fit all the same. */
+const least = 1e-9;
+
 function settleClause(
   s: State,
   index: number,
@@ -168,35 +205,14 @@ function settleClause(
   passage: Passage,
   usedDates: Map<number, Settled>,
 ): void {
-  const fit: { candidate: Candidate; score: number }[] = [];
+  const fit: Fit[] = [];
+  const opens = clauseOpens(a, clause) || !meets(passage.sentence, s.names.subjects);
   for (const candidate of list) {
-    let score = candidate.score;
-    let ok = segment.role !== 'heading' || candidate.open.every((slot) => slot.kind === 'ever');
-    for (const slot of candidate.open) {
-      let got = carried(slot.mask, passage);
-      const opens =
-        (clauseOpens(a, clause) || !meets(passage.sentence, s.names.subjects)) && meets(slot.mask, passage.last);
-      if (slot.kind === 'sentence' && got < 6 && !(opens && zeroSubject(candidate))) got = 0;
-      if (slot.kind === 'ever' && got === 0 && meets(slot.mask, passage.ever)) got = 1;
-      if (slot.kind === 'it') {
-        // "It" is what was last spoken of, not what was spoken of once.
-        if (got < 6)
-          got = meets(slot.mask, passage.last) ? 5 : meets(passage.last, s.names.subjects) || got < 3 ? 0 : got;
-      }
-      // "Got it on the 24th": the letter just told of.
-      if (slot.kind === 'it' && candidate.received && toldOf(s, segment, slot.mask)) got = 0;
-      if (got === 0) {
-        ok = false;
-        break;
-      }
-      score += got;
-    }
-    if (ok)
-      for (const slot of candidate.shut)
-        if (meets(slot.mask, passage.sentence) || meets(slot.mask, passage.entry)) ok = false;
-    if (ok) fit.push({ candidate, score });
+    const score = fitOf(s, segment, candidate, opens, passage);
+    if (score > 0) fit.push({ candidate, score });
   }
-  fit.sort((x, y) => y.score - x.score || x.candidate.frame.index - y.candidate.frame.index);
+  if (fit.length === 0) return;
+  if (fit.length > 1) fit.sort((x, y) => y.score - x.score || x.candidate.frame.index - y.candidate.frame.index);
   const taken = new Set<number>();
   const done = new Map<string, number>();
   const settled: Settled[] = [];

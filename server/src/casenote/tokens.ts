@@ -8,50 +8,37 @@ export const Kind = { word: 0, punct: 1, date: 2, number: 3 } as const;
 /** The tokens of one segment. Offsets are into the segment's text. */
 export interface Tokens {
   count: number;
-  kind: Uint8Array;
-  start: Int32Array;
-  end: Int32Array;
+  kind: number[];
+  start: number[];
+  end: number[];
   /** Word id, or -1; for punctuation the character code; for a date its index. */
-  value: Int32Array;
+  value: number[];
   /** 1: written with a possessive 's. */
-  possessive: Uint8Array;
+  possessive: number[];
   /** 1: ends in "ed". */
-  ed: Uint8Array;
+  ed: number[];
   /** How many words can take part in a frame. */
   core: number;
 }
 
-export function makeTokens(capacity = 256): Tokens {
-  return {
-    count: 0,
-    kind: new Uint8Array(capacity),
-    start: new Int32Array(capacity),
-    end: new Int32Array(capacity),
-    value: new Int32Array(capacity),
-    possessive: new Uint8Array(capacity),
-    ed: new Uint8Array(capacity),
-    core: 0,
-  };
+/** Plain arrays: a copy of the few numbers of a segment is cheaper than a typed array's view. */
+export function makeTokens(): Tokens {
+  return { count: 0, kind: [], start: [], end: [], value: [], possessive: [], ed: [], core: 0 };
 }
 
-function grow(t: Tokens): void {
-  const size = t.kind.length * 2;
-  const copy8 = (a: Uint8Array): Uint8Array => {
-    const b = new Uint8Array(size);
-    b.set(a);
-    return b;
+/** A copy of just the tokens in use. */
+export function copyTokens(t: Tokens): Tokens {
+  const n = t.count;
+  return {
+    count: n,
+    kind: t.kind.slice(0, n),
+    start: t.start.slice(0, n),
+    end: t.end.slice(0, n),
+    value: t.value.slice(0, n),
+    possessive: t.possessive.slice(0, n),
+    ed: t.ed.slice(0, n),
+    core: t.core,
   };
-  const copy32 = (a: Int32Array): Int32Array => {
-    const b = new Int32Array(size);
-    b.set(a);
-    return b;
-  };
-  t.kind = copy8(t.kind);
-  t.possessive = copy8(t.possessive);
-  t.ed = copy8(t.ed);
-  t.start = copy32(t.start);
-  t.end = copy32(t.end);
-  t.value = copy32(t.value);
 }
 
 // 0 other, 1 letter, 2 digit, 3 apostrophe, 4 white space.
@@ -224,7 +211,6 @@ function dottedInitials(text: string, dot: number, start: number): boolean {
 }
 
 function push(t: Tokens, kind: number, start: number, end: number, value: number): void {
-  if (t.count === t.kind.length) grow(t);
   const i = t.count++;
   t.kind[i] = kind;
   t.start[i] = start;
