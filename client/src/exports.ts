@@ -1,31 +1,39 @@
 // Exports: calendar, lists, chronology, lateness. The server writes the text; here the adviser says what and where to.
 // Files go through the editor's own file system, so that the web and remote folders work the same.
 import * as vscode from 'vscode';
+import { saveWhole, whyNotSaved } from './save.ts';
 import type { ExportOptions, ExportWhat, ServerApi } from './server-api.ts';
 
 interface Choice extends vscode.QuickPickItem {
   readonly options: ExportOptions;
 }
 
-/** Asks the server for the text, and the adviser where to save it. */
-export async function saveExport(api: ServerApi, what: ExportWhat, options: ExportOptions): Promise<void> {
+/** Asks the server for the text, and the adviser where to save it, unless `target` says so. */
+export async function saveExport(
+  api: ServerApi,
+  what: ExportWhat,
+  options: ExportOptions,
+  target?: vscode.Uri,
+): Promise<void> {
   const made = await prepare(api, what, options);
   if (made === undefined) return;
   if (made === null) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export: no event was recognised.'));
     return;
   }
-  const target = await askWhere(made.name);
-  if (!target) return;
-  try {
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
-  } catch (error) {
-    await keepText(made.text, error);
+  let place = target ?? (await askWhere(made.name));
+  while (place) {
+    try {
+      await saveWhole(place, made.text);
+    } catch (error) {
+      place = await notSaved(made.text, place, error);
+      continue;
+    }
+    const open = vscode.l10n.t('Open');
+    const saved = vscode.l10n.t('Saved as {0}.', vscode.workspace.asRelativePath(place));
+    if ((await vscode.window.showInformationMessage(saved, open)) === open) await show(place);
     return;
   }
-  const open = vscode.l10n.t('Open');
-  const saved = vscode.l10n.t('Saved as {0}.', vscode.workspace.asRelativePath(target));
-  if ((await vscode.window.showInformationMessage(saved, open)) === open) await show(target);
 }
 
 /** The text; undefined where the server could not make it, which is then said. All notes are read: that may take a while. */
@@ -59,13 +67,24 @@ async function askWhere(name: string): Promise<vscode.Uri | undefined> {
   });
 }
 
-/** The disk is full, or the place may not be written: nothing is lost, the text opens in an editor instead. */
-async function keepText(text: string, error: unknown): Promise<void> {
-  const reason = error instanceof vscode.FileSystemError ? error.code : vscode.l10n.t('it could not be written');
+/**
+ * The disk is full, or the place may not be written: nothing is lost. Gives another place where the adviser names one;
+ * or the text opens in an editor instead.
+ */
+async function notSaved(text: string, place: vscode.Uri, error: unknown): Promise<vscode.Uri | undefined> {
+  const elsewhere = vscode.l10n.t('Save Elsewhere…');
   const instead = vscode.l10n.t('Open the Text Instead');
-  const failed = vscode.l10n.t('The export was not saved: {0}.', reason);
-  if ((await vscode.window.showErrorMessage(failed, instead)) !== instead) return;
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: text }));
+  const name = place.path.slice(place.path.lastIndexOf('/') + 1);
+  const failed = vscode.l10n.t(
+    '{0} was not saved: {1}. Nothing that was there has changed. Make room and save again, or save elsewhere.',
+    name,
+    whyNotSaved(error),
+  );
+  const chosen = await vscode.window.showErrorMessage(failed, elsewhere, instead);
+  if (chosen === elsewhere) return askWhere(name);
+  if (chosen === instead)
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: text }));
+  return undefined;
 }
 
 /** Pages and pictures open outside, where they can be printed; the rest opens here. */
@@ -74,8 +93,12 @@ async function show(target: vscode.Uri): Promise<void> {
   else await vscode.window.showTextDocument(target);
 }
 
+/** What a key binding or another extension may say beforehand, so that nothing is asked: what to write, and where. */
+export type Beforehand = readonly [options?: ExportOptions, target?: vscode.Uri];
+
 /** "Export to Calendar…": a calendar file, a spreadsheet, or the caseload on one page. */
-export async function exportCalendar(api: ServerApi): Promise<void> {
+export async function exportCalendar(api: ServerApi, ...[options, target]: Beforehand): Promise<void> {
+  if (options?.format) return saveExport(api, 'deadlines', options, target);
   const pick = (label: string, detail: string, options: ExportOptions): Choice => ({ label, detail, options });
   const choices = [
     pick(
@@ -105,7 +128,8 @@ export async function exportCalendar(api: ServerApi): Promise<void> {
 }
 
 /** "Export Chronology…" of the open note, by initials only. */
-export async function exportChronology(api: ServerApi): Promise<void> {
+export async function exportChronology(api: ServerApi, ...[options, target]: Beforehand): Promise<void> {
+  if (options?.format && options.uri) return saveExport(api, 'chronology', options, target);
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId !== 'markdown') {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a casenote first.'));
@@ -126,7 +150,8 @@ async function askChild(children: readonly string[]): Promise<number | undefined
 }
 
 /** "How Late Is Our Council?" over the whole caseload; nothing in it points to a family. */
-export async function exportLateness(api: ServerApi): Promise<void> {
+export async function exportLateness(api: ServerApi, ...[options, target]: Beforehand): Promise<void> {
+  if (options?.format) return saveExport(api, 'lateness', options, target);
   const byMonth = pages().map((choice) => ({
     ...choice,
     label: vscode.l10n.t('{0}, by month', choice.label),

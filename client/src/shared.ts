@@ -11,7 +11,7 @@ import {
   State,
 } from 'vscode-languageclient';
 import { DeadlinesView } from './deadlines-view.ts';
-import { exportCalendar, exportChronology, exportLateness } from './exports.ts';
+import { type Beforehand, exportCalendar, exportChronology, exportLateness } from './exports.ts';
 import { serveFiles } from './files.ts';
 import { copyLetter, copyRichLetter, openLetterInFile } from './letter-files.ts';
 import { insertLetter } from './letters.ts';
@@ -88,7 +88,7 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
 function addDrawings(
   context: vscode.ExtensionContext,
   api: ServerApi,
-  command: (name: string, run: () => unknown) => void,
+  command: (name: string, run: (...args: Beforehand) => unknown) => void,
 ): void {
   const timeline = new Panel(context.extensionUri, timelineKind(api));
   const calendar = new Panel(context.extensionUri, calendarKind(api));
@@ -96,9 +96,9 @@ function addDrawings(
   context.subscriptions.push(timeline, calendar, api.onChanged(refresh));
   command('showTimeline', () => openTimeline((state) => timeline.show(state)));
   command('showCalendar', () => calendar.show(usualCalendar));
-  command('exportCalendar', () => exportCalendar(api));
-  command('exportChronology', () => exportChronology(api));
-  command('exportLateness', () => exportLateness(api));
+  command('exportCalendar', (...said) => exportCalendar(api, ...said));
+  command('exportChronology', (...said) => exportChronology(api, ...said));
+  command('exportLateness', (...said) => exportLateness(api, ...said));
 }
 
 /** The day the setting pretends it is; absent: the real one. */

@@ -1,6 +1,6 @@
 // The language server in a web worker (vscode.dev, github.dev). It has no files of its own: it asks the client.
 import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from 'vscode-jsonrpc/browser';
-import { todayInLondon } from './clock.ts';
+import { minutesNow, todayInLondon } from './clock.ts';
 import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
 import { startServer } from './lsp/server.ts';
 
@@ -17,4 +17,5 @@ startServer(createMessageConnection(new BrowserMessageReader(worker), new Browse
   readOwnLetters: checkOwnLetters,
   routes: loadRoutes(),
   today: todayInLondon,
+  minutes: minutesNow,
 });

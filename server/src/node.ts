@@ -7,7 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import { todayInLondon } from './clock.ts';
+import { minutesNow, todayInLondon } from './clock.ts';
 import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
 import { keepHeapSmall, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
@@ -55,6 +55,7 @@ if (rpc) {
     readOwnLetters: checkOwnLetters,
     routes: loadRoutes(),
     today: todayInLondon,
+    minutes: minutesNow,
     files: new NodeFiles(),
     tidy: tidyHeap,
     exit: (status) => process.exit(status),

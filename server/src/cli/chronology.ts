@@ -16,7 +16,9 @@ line of the note. Limits that nobody answered stand on the day they fell due. Th
   --format FORMAT  markdown (usual), html, to print, or csv
   --child N        where a note is about several children: which, counted from 1
   --today DAY      count from this day, not from today in England
+  --output FILE    write to FILE instead; it is replaced only once everything is written
 `,
+  writesFile: true,
   async run(args, io) {
     const { values, positionals } = readOptions(args, {
       format: { type: 'string', default: 'markdown' },

@@ -20,6 +20,8 @@ export interface Io {
   stdin(): Promise<string>;
   /** The civil day in Europe/London. */
   today(): Day;
+  /** Minutes since 1970, UTC; absent: exports of one day cannot be told apart. */
+  minutes?(): number;
   /** Width of the terminal in columns; absent when output is not a terminal. */
   readonly columns?: number;
   /** Whether colours may be written (a terminal, and NO_COLOR unset). */
@@ -35,6 +37,8 @@ export interface Command {
   readonly summary: string;
   /** The help page: synopsis, options, an example. */
   readonly help: string;
+  /** Takes `--output FILE`. */
+  readonly writesFile?: true;
   run(args: readonly string[], io: Io): Promise<ExitCode>;
 }
 

@@ -27,9 +27,11 @@ one, the folder you are in. A casenotes.yaml at the folder's root is honoured.
   --names WHAT     with ics: initials (usual), case, or none
   --actors WHOSE   with ics: family (usual), or all: also what councils, schools and others must do
   --jobs N         with ndjson: threads to use (usual: as many as there are cores)
+  --output FILE    write to FILE instead; it is replaced only once everything is written
 
 Ends with 2 where a file could not be read; the others are listed all the same.
 `,
+  writesFile: true,
   async run(args, io) {
     const { values, positionals } = readOptions(args, {
       format: { type: 'string', default: 'table' },
@@ -52,7 +54,8 @@ Ends with 2 where a file could not be read; the others are listed all the same.
     else {
       const name = choiceOption('--names', values.names, ['initials', 'case', 'none']);
       const actors = choiceOption('--actors', values.actors, ['family', 'all']);
-      await writeList(format, read, { today, all: values.all, name, actors }, io);
+      const minutes = values.today === undefined ? io.minutes?.() : undefined;
+      await writeList(format, read, { today, minutes, all: values.all, name, actors }, io);
     }
     return (notes.failed ? 2 : 0) satisfies ExitCode;
   },
@@ -74,7 +77,7 @@ async function writeReport(read: Read, today: string, io: Io): Promise<void> {
 async function writeList(
   format: Exclude<(typeof formats)[number], 'json' | 'ndjson'>,
   read: Read,
-  { today, all, name, actors }: CalendarOptions & { readonly all: boolean },
+  { today, minutes, all, name, actors }: CalendarOptions & { readonly all: boolean },
   io: Io,
 ): Promise<void> {
   const rows: DeadlineRow[] = [];
@@ -87,7 +90,7 @@ async function writeList(
     case 'csv':
       return io.out(deadlinesCsv(rows));
     case 'ics':
-      return io.out(calendarFile(rows, { today, name, actors }));
+      return io.out(calendarFile(rows, { today, minutes, name, actors }));
     case 'html':
     case 'markdown':
       return io.out(caseloadSummary(rows, today, format));

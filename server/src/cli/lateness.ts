@@ -17,9 +17,11 @@ counts only where the note says enough to be sure.
   --format FORMAT  markdown (usual), html, with a picture, or csv
   --by-month       a line for each month in which the duty fell due
   --today DAY      count from this day, not from today in England
+  --output FILE    write to FILE instead; it is replaced only once everything is written
 
 Ends with 2 where a file could not be read; the others are counted all the same.
 `,
+  writesFile: true,
   async run(args, io) {
     const { values, positionals } = readOptions(args, {
       format: { type: 'string', default: 'markdown' },

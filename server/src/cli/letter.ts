@@ -24,6 +24,7 @@ list of letters, those that fit the note first, with the reason.
   --voice VOICE        parent (default) or young-person
   --format FORM        text (default), md, html, snippet or json
   --today DAY          the day to count from (YYYY-MM-DD)
+  --output FILE        write to FILE instead; it is replaced only once everything is written
 
 casenotes letter plan-late --case examples/2-needs-assessment.md
 `;
@@ -35,6 +36,7 @@ export const command: Command = {
   name: 'letter',
   summary: 'write a model letter from a note, or list the letters that fit',
   help,
+  writesFile: true,
   async run(args, io) {
     const { values, positionals } = readOptions(args, {
       case: { type: 'string' },

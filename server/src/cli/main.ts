@@ -1,14 +1,9 @@
 // The `casenotes` program: its one entry point. Everything about the process is here; the rest takes an `Io`.
 import { isMainThread } from 'node:worker_threads';
-import { todayInLondon } from '../clock.ts';
+import { minutesNow, todayInLondon } from '../clock.ts';
 import type { Io } from './command.ts';
+import { unwritable } from './output.ts';
 import { runCli } from './run.ts';
-
-const unwritable: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  EIO: 'the drive reports a fault',
-};
 
 const io: Io = {
   cwd: process.cwd(),
@@ -22,6 +17,7 @@ const io: Io = {
     return Buffer.concat(chunks).toString('utf8');
   },
   today: todayInLondon,
+  minutes: minutesNow,
   ...(process.stdout.isTTY ? { columns: process.stdout.columns } : {}),
   colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
 };
@@ -30,7 +26,7 @@ if (isMainThread) {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that stops early (`casenotes ... | head`) is no fault.
     if (error.code === 'EPIPE') process.exit(0);
-    process.stderr.write(`casenotes: the output cannot be written (${unwritable[error.code ?? ''] ?? error.code})\n`);
+    process.stderr.write(`casenotes: the output cannot be written (${unwritable(error)})\n`);
     process.exit(2);
   });
   process.exitCode = await runCli(process.argv.slice(2), io);

@@ -1,6 +1,7 @@
 // Finds the command, runs it, and turns what goes wrong into one line and exit status 2. Knows no process.
 import { type ExitCode, type Io, UsageError } from './command.ts';
 import { commands } from './commands.ts';
+import { intoFile, outputOption } from './output.ts';
 
 /** Runs `casenotes ARGS` and gives the exit status. Never throws. */
 export async function runCli(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -14,7 +15,9 @@ export async function runCli(args: readonly string[], io: Io): Promise<ExitCode>
       io.out(command.help);
       return 0;
     }
-    return await command.run(rest, io);
+    if (!command.writesFile) return await command.run(rest, io);
+    const { rest: own, file } = outputOption(rest);
+    return await (file === undefined ? command.run(own, io) : intoFile(file, io, (into) => command.run(own, into)));
   } catch (error) {
     // Only our own words go out: another error's message could quote the note.
     if (error instanceof UsageError) io.err(`casenotes: ${error.message}`);

@@ -14,9 +14,11 @@ Lists what is due on one page: past, this week, the next two weeks, later, and w
 
   --format FORMAT  markdown (usual) or html, to print
   --today DAY      count from this day, not from today in England
+  --output FILE    write to FILE instead; it is replaced only once everything is written
 
 Ends with 2 where a file could not be read; the others are listed all the same.
 `,
+  writesFile: true,
   async run(args, io) {
     const { values, positionals } = readOptions(args, {
       format: { type: 'string', default: 'markdown' },

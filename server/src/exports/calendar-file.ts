@@ -6,6 +6,11 @@ import { actorName, caseLabel } from './wording.ts';
 
 export interface CalendarOptions {
   readonly today: Day;
+  /**
+   * Minutes since 1970, UTC, at which the file is made: of two files of one day the later one must win, too. Absent: the
+   * day's midnight, so that a fixed day gives the same file each time.
+   */
+  readonly minutes?: number | undefined;
   /** What names the case in each entry. Default `initials`: a calendar is often shared. */
   readonly name?: 'case' | 'initials' | 'none';
   /** Days before the limit at which the calendar reminds; default 7 and 1. */
@@ -16,9 +21,12 @@ export interface CalendarOptions {
 
 const encoder = new TextEncoder();
 
-/** Escapes a TEXT value (RFC 5545 section 3.3.11). */
+/** Escapes a TEXT value (RFC 5545 section 3.3.11); control characters, which it must not hold, are dropped. */
 function text(value: string): string {
-  return value.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n');
+  return value
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n|\r|\n/g, '\\n')
+    .replace(/(?!\t)\p{Cc}/gu, '');
 }
 
 /** Folds a content line at 75 octets without cutting a character (RFC 5545 section 3.1). */
@@ -37,6 +45,14 @@ function fold(line: string): string {
   return out;
 }
 
+/** DTSTAMP's form of a number of minutes since 1970: UTC, to the minute. */
+function stamp(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const inDay = minutes % minutesOfDay;
+  return `${compact(Math.floor(minutes / minutesOfDay) as Day)}T${two(Math.floor(inDay / 60))}${two(inDay % 60)}00Z`;
+}
+
+const minutesOfDay = 24 * 60;
 const compact = (day: Day): string => formatIsoDay(day).replaceAll('-', '');
 
 function alarmLines(days: number): string[] {
@@ -51,6 +67,7 @@ function alarmLines(days: number): string[] {
 
 function eventLines(row: DeadlineRow & { readonly due: Day }, options: CalendarOptions): string[] {
   const open = isOpen(row);
+  const minutes = options.minutes ?? options.today * minutesOfDay;
   const name = caseLabel(row, options.name ?? 'initials');
   const description = [
     `${actorName(row.actor)} must act by ${formatDay(row.due, 'weekday')}.`,
@@ -60,9 +77,9 @@ function eventLines(row: DeadlineRow & { readonly due: Day }, options: CalendarO
   return [
     'BEGIN:VEVENT',
     `UID:${stableId(row)}@casenotes`,
-    `DTSTAMP:${compact(options.today)}T000000Z`,
-    // The day number grows with each export, so that the newest file always wins.
-    `SEQUENCE:${options.today}`,
+    `DTSTAMP:${stamp(minutes)}`,
+    // The minutes grow with each export, so that the newest file always wins.
+    `SEQUENCE:${minutes}`,
     `DTSTART;VALUE=DATE:${compact(row.due)}`,
     `DTEND;VALUE=DATE:${compact(addDays(row.due, 1))}`,
     `SUMMARY:${text([name, row.title].filter(Boolean).join(': '))}`,

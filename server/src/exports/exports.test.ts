@@ -107,9 +107,12 @@ describe('CSV', () => {
 describe('caseload summary', () => {
   const rows = [
     row({ rule: 'late', due: day('2026-06-01'), daysLeft: -19, status: 'past' }),
-    row({ rule: 'soon', due: day('2026-06-27'), daysLeft: 7 }),
-    row({ rule: 'next', due: day('2026-07-04'), daysLeft: 14 }),
-    row({ rule: 'later', due: day('2026-07-05'), daysLeft: 15, status: 'upcoming' }),
+    // A Saturday: the week ends tomorrow.
+    row({ rule: 'soon', due: day('2026-06-21'), daysLeft: 1 }),
+    row({ rule: 'next week', due: day('2026-06-22'), daysLeft: 2 }),
+    row({ rule: 'next', due: day('2026-07-05'), daysLeft: 15 }),
+    row({ rule: 'later', due: day('2026-07-06'), daysLeft: 16, status: 'upcoming' }),
+    row({ rule: 'minor', due: day('2026-07-06'), daysLeft: 16, status: 'upcoming', prominence: 'background' }),
     row({ rule: 'council', actor: 'la', due: day('2026-05-01'), status: 'past' }),
     row({ rule: 'done', status: 'met' }),
     row({ rule: 'old', status: 'past', faded: true }),
@@ -119,7 +122,7 @@ describe('caseload summary', () => {
     expect(groupByUrgency(rows, today).map((g) => [g.title, g.rows.map((r) => r.rule)])).toEqual([
       ['Past', ['late']],
       ['This week', ['soon']],
-      ['Next two weeks', ['next']],
+      ['Next two weeks', ['next week', 'next']],
       ['Later', ['later']],
       ['Waiting on others', ['council']],
     ]);

@@ -1,5 +1,5 @@
 // A caseload as a spreadsheet (CSV) and as a one-page summary (Markdown or HTML).
-import { type Day, formatDay, formatIsoDay } from '../calendar/day.ts';
+import { type Day, formatDay, formatIsoDay, weekdayOf } from '../calendar/day.ts';
 import { escapeHtml, escapeMarkdownLine } from '../text/escape.ts';
 import { type Cell, toCsv } from './delimited.ts';
 import { htmlPage, htmlTable, markdownTable } from './markup.ts';
@@ -71,7 +71,8 @@ export function byUrgency(a: DeadlineRow, b: DeadlineRow): number {
 
 /**
  * What is due, in the groups of the Deadlines view: the family's own limits by how near they are, then what others
- * owe, with those already past first. Only open limits that have not faded; empty groups are left out.
+ * owe, with those already past first. A week ends on Sunday, the next two weeks fourteen days later. Only open limits
+ * that have not faded and are not mere background; empty groups are left out.
  */
 export function groupByUrgency(rows: Iterable<DeadlineRow>, today: Day): Group[] {
   const groups = {
@@ -81,13 +82,13 @@ export function groupByUrgency(rows: Iterable<DeadlineRow>, today: Day): Group[]
     later: [] as DeadlineRow[],
     others: [] as DeadlineRow[],
   };
+  const sunday = today + 6 - weekdayOf(today);
   for (const row of rows) {
-    if (!isOpen(row) || row.faded || row.due === undefined) continue;
-    const left = row.due - today;
-    if (row.actor !== 'family') groups.others.push(row);
-    else if (left < 0) groups.past.push(row);
-    else if (left <= 7) groups.week.push(row);
-    else if (left <= 14) groups.fortnight.push(row);
+    if (!isOpen(row) || row.faded || row.prominence === 'background' || row.due === undefined) continue;
+    if (row.actor !== 'family' && row.actor !== 'any') groups.others.push(row);
+    else if (row.status === 'past') groups.past.push(row);
+    else if (row.due <= sunday) groups.week.push(row);
+    else if (row.due <= sunday + 14) groups.fortnight.push(row);
     else groups.later.push(row);
   }
   return [

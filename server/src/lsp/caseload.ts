@@ -101,6 +101,7 @@ async function deadlinesExport(session: Session, { format, name, actors }: Wante
   if (format === 'ics') {
     const options: CalendarOptions = {
       today: session.today,
+      minutes: session.minutes,
       name: name === 'none' ? 'none' : 'initials',
       actors: actors === 'all' ? 'all' : 'family',
     };

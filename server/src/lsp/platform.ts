@@ -32,6 +32,8 @@ export interface Platform {
   readonly routes?: RouteDesk;
   /** The civil day in Europe/London now. */
   today(): Day;
+  /** Minutes since 1970, UTC; absent: exports of one day cannot be told apart. */
+  minutes?(): number;
   /** Absent: files are asked of the client (`casenotes/fs/*`, docs/protocol.md). */
   readonly files?: FileAccess;
   /** Called between pieces of long work: a moment to give memory back. */

@@ -89,6 +89,11 @@ export class Session {
     return this.#fixedDay ?? this.#day;
   }
 
+  /** The minute by which exports are told apart; none while the day is fixed. */
+  get minutes(): number | undefined {
+    return this.#fixedDay === undefined ? this.platform.minutes?.() : undefined;
+  }
+
   /** Fixes the day (tests, demonstrations); `undefined` gives it back to the calendar. False for a text that is no day. */
   fixDay(iso: string | undefined): boolean {
     const day = iso === undefined ? undefined : parseIsoDay(iso);

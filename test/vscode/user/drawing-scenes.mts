@@ -119,7 +119,7 @@ async function exportFails({ workbench }: Stage): Promise<void> {
   await workbench.rows().filter({ hasText: 'Markdown' }).first().click();
   // A place that is there and takes no file from anybody.
   await saveAs(workbench, 'how-late.md', '/sys/how-late.md');
-  const failed = workbench.notification('was not saved').first();
+  const failed = workbench.notification('how-late.md was not saved: ').first();
   await failed.waitFor();
   await workbench.picture('export-failed');
   await failed.locator('.monaco-button').filter({ hasText: 'Open the Text Instead' }).click();
