@@ -116,7 +116,7 @@ function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
   const second = text.charCodeAt(t.start[i]! + 1);
   if (second >= 0x41 && second <= 0x5a) return false;
   const starts = i === 0 || t.kind[i - 1] !== Kind.word;
-  if (!starts) return true;
+  if (!starts || t.possessive[i] === 1) return true;
   const next =
     i + 1 < t.count && t.kind[i + 1] === Kind.word && t.value[i + 1]! >= 0
       ? lex.roots[t.value[i + 1]!]?.entry
@@ -143,7 +143,7 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
     return !(to >= t.count || t.kind[to] === Kind.date || (t.kind[to] === Kind.punct && t.value[to] !== 0x28));
   }
   // "comments in, 3 Oct": sent; "comments in the draft": not.
-  if (e.words.length > 1 && e.words.at(-1) === lex.inWord && (e.forms & Form.other) !== 0) {
+  if (e.words.length > 1 && e.words.at(-1) === lex.inWord && (e.forms & (Form.other | Form.past)) === Form.other) {
     if (to < t.count && t.kind[to] === Kind.word) {
       const next = t.value[to]! >= 0 ? lex.roots[t.value[to]!]?.entry : undefined;
       if (!next || has(next, lex.ids.det)) return true;

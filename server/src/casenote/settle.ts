@@ -3,7 +3,7 @@
 import type { Day } from '../calendar/day.ts';
 import { type Clause, has } from './clauses.ts';
 import type { Candidate, Names, SegmentAnalysis } from './frames.ts';
-import { type Entry, type Fact, factsOf, type Lexicon, meets } from './lexicon.ts';
+import { type Entry, type Fact, Form, factsOf, type Lexicon, meets } from './lexicon.ts';
 import type { CaseEvent, DateMention, DateSource, Near, Segment } from './model.ts';
 import type { ChildNotes, Recognition } from './recognise-interface.ts';
 import { mark, remember, replay, stillHolds } from './settle-memory.ts';
@@ -92,6 +92,7 @@ const inEntry = (s: State, segment: Segment): readonly Found[] => s.byEntry.get(
 function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnalysis, passage: Passage): void {
   const { lex } = s;
   const usedDates = new Map<number, Settled>();
+  const later: Settled[] = [];
   const sentence = new Uint32Array(lex.maskWords);
   passage.sentence = sentence;
   let next = 0;
@@ -102,7 +103,7 @@ function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnal
       const { mentions } = a.cut.clauses[c]!;
       const from = next;
       while (next < a.candidates.length && a.candidates[next]!.clause === c) next++;
-      if (next > from) settleClause(s, index, segment, a, c, a.candidates.slice(from, next), passage, usedDates);
+      if (next > from) settleClause(s, index, segment, a, c, a.candidates.slice(from, next), passage, usedDates, later);
       for (const m of mentions) {
         const facts = factsOf(m.entry, lex);
         spoken ||= facts.subject;
@@ -123,6 +124,7 @@ function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnal
       if (title) passage.title[w]! |= topics;
     }
   }
+  for (const one of later) place(s, index, segment, a, one, [one], usedDates);
 }
 
 /** A short clause that goes on about something else than the event speaks of. */
@@ -204,6 +206,7 @@ function settleClause(
   list: readonly Candidate[],
   passage: Passage,
   usedDates: Map<number, Settled>,
+  later: Settled[],
 ): void {
   const fit: Fit[] = [];
   const opens = clauseOpens(a, clause) || !meets(passage.sentence, s.names.subjects);
@@ -244,12 +247,21 @@ function settleClause(
       s.waiting.push({ segment: index, candidate, score });
       continue;
     }
-    for (const t of candidate.tokens) taken.add(t);
+    // "Appeal form emailed with the refusal letter": no decision not to appeal.
+    if (candidate.frame.event.startsWith('waive:') && isNoun(candidate) && !isDecided(s, a, candidate)) continue;
+    for (const t of claimed(candidate)) taken.add(t);
     done.set(candidate.frame.event, score);
     settled.push({ candidate, score });
   }
   settled.sort((x, y) => x.candidate.tokens[0]! - y.candidate.tokens[0]!);
-  for (const one of settled) place(s, index, segment, a, one, settled, usedDates);
+  for (const one of settled) place(s, index, segment, a, one, settled, usedDates, later);
+}
+
+/** The words that no other reading may use: of one that is kept out, only those that say what was done. */
+function claimed(c: Candidate): readonly number[] {
+  if (!c.doubt || c.doubt.kind === 'plan') return c.tokens;
+  const own = (t: number): boolean => (t >= c.act.from && t < c.act.to) || (t >= c.head.from && t < c.head.to);
+  return c.tokens.filter(own);
 }
 
 const clauseOpens = (a: SegmentAnalysis, clause: number): boolean => a.cut.clauses[clause]!.join === 'start';
@@ -422,14 +434,19 @@ function comes(
   return mention.future - segment.reference <= 120 && segment.reference - mention.past > 200;
 }
 
-/** "Parents decided not to appeal, 5 June": decided, so the limit is waived from that day on. */
-function waive(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate, mention: DateMention | undefined): void {
-  const decided = c.tokens.some((t) => {
+const isNoun = (c: Candidate): boolean => (c.head.entry.forms & Form.noun) !== 0;
+
+/** A step not taken is a waiver only where somebody decided so. */
+const isDecided = (s: State, a: SegmentAnalysis, c: Candidate): boolean =>
+  c.tokens.some((t) => {
     const e = a.tokens.value[t]! >= 0 ? s.lex.roots[a.tokens.value[t]!]?.entry : undefined;
     return a.tokens.kind[t] === Kind.word && e !== undefined && has(e, s.names.decides);
   });
+
+/** "Parents decided not to appeal, 5 June": decided, so the limit is waived from that day on. */
+function waive(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate, mention: DateMention | undefined): void {
   const day = mention?.past ?? segment.entryDay;
-  if (!decided || day === undefined) return;
+  if (day === undefined) return;
   const span = spanOf(segment, a, c);
   s.waivers.push({
     rule: c.frame.event.slice('waive:'.length),
@@ -450,6 +467,7 @@ function place(
   one: Settled,
   all: readonly Settled[],
   usedDates: Map<number, Settled>,
+  later?: Settled[],
 ): void {
   const { candidate } = one;
   const clause = a.cut.clauses[candidate.clause]!;
@@ -486,6 +504,11 @@ function place(
   }
   if (!picked && frame.withDay) {
     const with_ = inEntry(s, segment).findLast((f) => frame.withDay!.includes(f.event.event));
+    if (!with_ && later) {
+      // "They said no, she rang and told them so on 5 August": what gives the day may still come.
+      later.push(one);
+      return;
+    }
     if (with_) {
       addFound(s, {
         ...with_,

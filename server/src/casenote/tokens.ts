@@ -268,7 +268,11 @@ export function nearWord(raw: string, lex: Lexicon): number {
         const other = lex.wordTexts[id]!;
         if (len === 5 && (word.length !== 5 || !swapped(word, other))) continue;
         const d = distance(word, other, limit);
-        if (d < bestDistance) {
+        // Of two as near, the one with the same ending: "registerd" is "registered".
+        if (
+          d < bestDistance ||
+          (d === bestDistance && best >= 0 && ends(word, other) && !ends(word, lex.wordTexts[best]!))
+        ) {
           best = id;
           bestDistance = d;
         }
@@ -279,6 +283,8 @@ export function nearWord(raw: string, lex: Lexicon): number {
   lex.fuzzyCache.set(word, best);
   return best;
 }
+
+const ends = (a: string, b: string): boolean => a.at(-1) === b.at(-1);
 
 /** The same letters in another order. */
 const swapped = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
