@@ -3,12 +3,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
-import {
-  compileLexicon,
-  type EventFrames,
-  type LexiconData,
-  type TriggerData,
-} from '../server/src/casenote/lexicon.ts';
+import type { EventFrames, LexiconData, TriggerData } from '../server/src/casenote/lexicon.ts';
+import { compileLexicon } from '../server/src/casenote/lexicon-compile.ts';
 
 type Lists = Record<string, string[]>;
 interface LexiconFile {

@@ -1,9 +1,13 @@
 // The recogniser: reads words into events by frames. `analyse` looks at one segment alone (clauses, frames, what keeps
 // them from counting); `settle` walks a child's segments in order, fills in what is carried over, and gives each event
 // its day (settle.ts). Pure: the lexicon is data, passed in.
-import { cutClauses, findMentions } from './clauses.ts';
-import { findCandidates, type Names, type SegmentAnalysis } from './frames.ts';
-import { compileLexicon, type Lexicon, type LexiconData } from './lexicon.ts';
+
+import type { Names, SegmentAnalysis } from './candidates.ts';
+import { cutClauses } from './clauses.ts';
+import { findCandidates } from './frames.ts';
+import type { Lexicon, LexiconData } from './lexicon.ts';
+import { compileLexicon } from './lexicon-compile.ts';
+import { findMentions } from './mentions.ts';
 import type { Segment } from './model.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { settle } from './settle.ts';

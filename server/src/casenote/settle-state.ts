@@ -1,5 +1,5 @@
 // What settling keeps while it walks a child's segments, and what it keeps of an entry for the next reading. Types only.
-import type { Candidate, Names, SegmentAnalysis } from './frames.ts';
+import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
 import type { Fact, Lexicon } from './lexicon.ts';
 import type { CaseEvent, Near, Segment, WaiverNote } from './model.ts';
 import type { ChildNotes, Undated } from './recognise-interface.ts';
@@ -47,6 +47,13 @@ export interface State {
   /** Every fact said, in the order of the text. */
   readonly said: Fact[];
   readonly waiting: Waiting[];
+}
+
+/** A candidate that was chosen, with its day once found. */
+export interface Settled {
+  readonly candidate: Candidate;
+  readonly score: number;
+  date?: number;
 }
 
 export interface Picked {

@@ -1,0 +1,134 @@
+// What passes between the steps of reading a segment's words: who does what to whom, the frames that fit, and why one of
+// them may be no event. Types only.
+import type { Clauses, Known } from './clauses.ts';
+import type { Frame, Lexicon, Slot } from './lexicon.ts';
+import type { Mention } from './mentions.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Why something that looks like an event may not be one. */
+export interface Doubt {
+  readonly kind: 'out' | 'weak' | 'plan' | 'general';
+  readonly reason: string;
+}
+
+/** A frame that fits a clause. */
+export interface Candidate {
+  readonly frame: Frame;
+  readonly clause: number;
+  /** Tokens used by its words: first and last (exclusive) and all of them. */
+  readonly tokens: readonly number[];
+  readonly head: Mention;
+  /** The words that say what was done; the head where nothing says so. */
+  readonly act: Mention;
+  readonly score: number;
+  /** Slots that the clause itself does not fill. */
+  readonly open: readonly Slot[];
+  /** Slots that must not be filled from the passage. */
+  readonly shut: readonly Slot[];
+  readonly doubt?: Doubt;
+  readonly received: boolean;
+  readonly headPast: boolean;
+  /** The head is a noun: no act was written. */
+  readonly nominal: boolean;
+  /** `bare` frames: the noun stands free or has a day beside it. */
+  readonly free: boolean;
+  /** Nothing says that it happened but the noun. */
+  readonly bare: boolean;
+}
+
+/** Who does and who is done to, in one clause, as tag sets. */
+export interface Roles {
+  readonly by: Uint32Array;
+  readonly to: Uint32Array;
+  readonly ownSubject: boolean;
+  /** The subject is "she" or "he". */
+  readonly person: boolean;
+}
+
+/** What is kept about one segment: nothing where no word of the field stands in it. */
+export interface SegmentAnalysis {
+  readonly tokens: Tokens;
+  readonly cut: Clauses;
+  readonly candidates: readonly Candidate[];
+  readonly roles: readonly Roles[];
+  /** Token of the date that opens the entry, or -1. */
+  readonly openingToken: number;
+  /** What settling the entry that begins here gave last (`EntryMemory`): settle's own matter. */
+  memory?: unknown;
+}
+
+/** Tag and word ids looked at by name. */
+export interface Names extends Known {
+  readonly be: number;
+  readonly modal: number;
+  readonly receive: number;
+  readonly det: number;
+  readonly they: number;
+  readonly person: number;
+  readonly prepTo: number;
+  readonly prepFrom: number;
+  readonly prepBy: number;
+  readonly prepRef: number;
+  readonly infinitive: number;
+  readonly present: number;
+  readonly stop: number;
+  readonly neg: number;
+  readonly arriveish: number;
+  readonly did: number;
+  readonly adviser: number;
+  readonly bodies: Uint32Array;
+  readonly doable: number;
+  readonly advise: number;
+  readonly tellweak: number;
+  readonly ingOk: number;
+  readonly it: number;
+  readonly will: number;
+  readonly had: number;
+  /** Bodies but the family and those who advise it. */
+  readonly officials: Uint32Array;
+  readonly decides: number;
+  readonly tell: number;
+  readonly isNow: number;
+  readonly refuse: number;
+  readonly forWord: number;
+  readonly letter: number;
+  readonly until: number;
+  readonly sameas: number;
+  /** Topics that are no doers. */
+  readonly subjects: Uint32Array;
+  readonly says: Uint32Array;
+  readonly reaches: Uint32Array;
+  readonly takesTo: Uint32Array;
+  readonly answer: number;
+  readonly soft: Uint32Array;
+}
+
+export interface Trigger {
+  readonly mention: Mention;
+  readonly tag: number;
+  readonly from: number;
+  readonly to: number;
+  readonly backFrom: number;
+  readonly backTo: number;
+}
+
+/** What the judging of a segment's candidates looks at. */
+export interface Ground {
+  readonly t: Tokens;
+  readonly cut: Clauses;
+  readonly lex: Lexicon;
+  readonly names: Names;
+  readonly role: string;
+  readonly openingToken: number;
+  readonly roles: readonly Roles[];
+  /** What keeps events of a sentence from counting, found when first asked for. */
+  readonly triggers: (Trigger[] | undefined)[];
+}
+
+export interface Match {
+  readonly frame: Frame;
+  readonly used: readonly Mention[];
+  readonly head: Mention;
+  readonly open: readonly Slot[];
+  readonly score: number;
+}

@@ -1,0 +1,340 @@
+// Whether what a frame found has happened: what in the sentence (a negation, an "if", a "told her that", a question, an
+// infinitive) keeps it from counting, and whether a noun without an act stands free enough to count.
+import type { Doubt, Ground, Match, Names, Roles, Trigger } from './candidates.ts';
+import type { Clause, Clauses } from './clauses.ts';
+import { Form, factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { entryAt, type Mention } from './mentions.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: readonly Roles[]): Trigger[] {
+  const out: Trigger[] = [];
+  const { clauses } = cut;
+  const sentence = cut.sentences[at]!;
+  for (let c = sentence.first; c < sentence.last; c++) {
+    const clause = clauses[c]!;
+    for (const m of clause.mentions) {
+      if (!factsOf(m.entry, lex).trigger) continue;
+      for (const tag of m.entry.tags) {
+        const data = lex.triggerByTag[tag];
+        if (!data) continue;
+        // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
+        if (tag === n.tellweak && roles[c]!.ownSubject) continue;
+        if (tag === n.advise && meets(roles[c]!.by, n.officials) && !has(subject(clause, lex) ?? m.entry, n.adviser))
+          continue;
+        let to = data.reach === 'sentence' ? sentence.to : clause.to;
+        if (data.reach === 'sentence') {
+          for (let k = c + 1; k < sentence.last; k++) {
+            const join = clauses[k]!.join;
+            const firstWord = clauses[k]!.mentions[0];
+            if (join === 'but' || (firstWord && has(firstWord.entry, n.stop))) {
+              to = clauses[k]!.from;
+              break;
+            }
+          }
+        } else {
+          for (const later of clause.mentions)
+            if (later.from > m.from && has(later.entry, n.conjBut)) to = Math.min(to, later.from);
+        }
+        const forward = data.direction !== 'backward';
+        const backward = data.direction !== 'forward';
+        out.push({
+          mention: m,
+          tag,
+          from: forward ? m.from : m.to,
+          to: forward ? to : m.to,
+          backFrom: backward ? clause.from : m.from,
+          backTo: backward ? m.from : m.from,
+        });
+      }
+    }
+  }
+  return out;
+}
+
+export const subject = (clause: Clause, lex: Lexicon) =>
+  clause.mentions.find((m) => factsOf(m.entry, lex).actor)?.entry;
+
+/** What a candidate amounts to, by what stands round it in its segment. */
+export interface Judgement {
+  readonly act: Mention;
+  readonly doubt: Doubt | undefined;
+  readonly received: boolean;
+  readonly headPast: boolean;
+  readonly nominal: boolean;
+  readonly bare: boolean;
+  readonly free: boolean;
+}
+
+export function judge(match: Match, index: number, g: Ground): Judgement {
+  const { frame, head, used } = match;
+  const { t, lex, names: n } = g;
+  const clause = g.cut.clauses[index]!;
+  const act = actOf(used) ?? head;
+  const f = act.entry.forms;
+  const nominal = !isVerb(f);
+  const headPast = (f & Form.past) !== 0 && !has(act.entry, n.doable);
+  let doubt = strongest(match, act, clause, triggersIn(g, clause.sentence), nominal, headPast, t, lex, n);
+  if (!doubt && g.cut.sentences[clause.sentence]!.question && asksBack(clause, act, g.openingToken, t, lex, n))
+    doubt = { kind: 'out', reason: 'a question makes no event' };
+  doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
+  const bare = frame.bare || bareOf(match, nominal);
+  return {
+    act,
+    doubt,
+    received: used.some((m) => has(m.entry, n.receive)),
+    headPast,
+    nominal,
+    bare,
+    free:
+      (!frame.short || countWords(t, clause) <= 6) &&
+      (!bare || frame.withDay !== undefined || standsFree(match, clause, t, lex, n, g.role, g.openingToken)),
+  };
+}
+
+function triggersIn(g: Ground, sentence: number): readonly Trigger[] {
+  g.triggers[sentence] ??= triggersOf(g.cut, sentence, g.lex, g.names, g.roles);
+  return g.triggers[sentence];
+}
+
+const isVerb = (f: number): boolean =>
+  (f & Form.past) !== 0 || ((f & (Form.base | Form.s | Form.ing)) !== 0 && (f & Form.noun) === 0);
+
+/** The verb among the words used: a past one before any other. */
+export function actOf(used: readonly Mention[]): Mention | undefined {
+  return used.find((m) => (m.entry.forms & Form.past) !== 0) ?? used.find((m) => isVerb(m.entry.forms));
+}
+
+/** Nothing but nouns: no act, no arrangement, nothing received. */
+function bareOf(match: Match, nominal: boolean): boolean {
+  const acts = Form.past | Form.s | Form.base | Form.ing | Form.other;
+  return nominal && match.used.every((m) => (m.entry.forms & acts) === 0);
+}
+
+const rank = { plan: 0, weak: 1, general: 2, out: 3 } as const;
+
+function strongest(
+  match: Match,
+  act: Mention,
+  clause: Clause,
+  triggers: readonly Trigger[],
+  nominal: boolean,
+  headPast: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): Doubt | undefined {
+  let best: Doubt | undefined;
+  const { used } = match;
+  const presentPassive = headPast && auxBefore(t, act, lex, n.present);
+  const dated = nominal && datedAfter(match, clause, t, lex, n);
+  for (const tr of triggers) {
+    if (used.includes(tr.mention)) continue;
+    const data = lex.triggerByTag[tr.tag]!;
+    if (dated && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
+    if (match.frame.always && tr.tag !== n.modal && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
+    const covered =
+      (act.from >= tr.from && act.from < tr.to && act.from >= tr.mention.to) ||
+      (act.from >= tr.backFrom && act.from < tr.backTo);
+    const after =
+      tr.tag === n.neg && tr.mention.from > act.from && tr.mention.from < clause.to && tr.mention.from >= clause.from;
+    let hit = covered;
+    if (!hit && tr.tag === n.neg && tr.mention.from >= act.to) {
+      // "Held no review": the thing itself is denied.
+      hit = used.some((m) => m !== act && m.from >= tr.mention.to && m.from - tr.mention.to <= 1);
+    }
+    if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
+    if (!hit) continue;
+    if (tr.tag === n.neg && untilDay(act, clause, t, lex, n)) continue;
+    if (data.kind === 'weak' && headPast && !presentPassive) continue;
+    if (
+      data.kind === 'general' &&
+      tr.mention.from < clause.from &&
+      headPast &&
+      clause.dates.length > 0 &&
+      !presentPassive
+    )
+      continue;
+    const reason = data.reason.replace('{}', tr.mention.entry.text);
+    if (!best || rank[data.kind] > rank[best.kind]) best = { kind: data.kind, reason };
+  }
+  return best;
+}
+
+/** "Was not issued until 7 November": it was, then. */
+function untilDay(act: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  for (let i = act.to; i < Math.min(clause.to - 1, act.to + 6); i++) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, n.until)) {
+      for (let k = i + 1; k < Math.min(clause.to, i + 4); k++) if (t.kind[k] === Kind.date) return true;
+    }
+  }
+  return false;
+}
+
+/** "the decision dated 17 November": the noun has its own day, whatever is said about it. */
+function datedAfter(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const last = Math.max(...match.used.map((m) => m.to));
+  for (let i = last; i < Math.min(clause.to - 1, last + 3); i++) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, n.dated) && t.kind[i + 1] === Kind.date) return true;
+  }
+  return false;
+}
+
+/** "Certificate not here yet", "draft plan: not received": a denial after the thing it denies. */
+function deniedAfter(
+  neg: Mention,
+  match: Match,
+  clause: Clause,
+  nominal: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): boolean {
+  if (!nominal) return false;
+  if (has(match.head.entry, n.answer) && neg.to - neg.from === 1) return false;
+  if (has(neg.entry, n.refuse)) return false;
+  for (let i = neg.to; i < Math.min(clause.to, neg.to + 3); i++) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, n.arriveish)) return true;
+    if (t.kind[i] === Kind.punct && i === neg.to) return true;
+  }
+  return neg.to >= clause.to;
+}
+
+function auxBefore(t: Tokens, head: Mention, lex: Lexicon, tag: number): boolean {
+  for (let i = head.from - 1; i >= Math.max(0, head.from - 3); i--) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, tag)) return true;
+    if (t.kind[i] !== Kind.word) return false;
+  }
+  return false;
+}
+
+/** A question that asks whether: it begins with an auxiliary or a question word, or has no day. */
+function asksBack(clause: Clause, act: Mention, openingToken: number, t: Tokens, lex: Lexicon, n: Names): boolean {
+  // Another cell of the row may ask; this one does not.
+  for (let i = act.to; i < clause.to; i++) if (t.kind[i] === Kind.punct && t.value[i] === 0x7c) return false;
+  for (let i = clause.from; i < Math.min(clause.to, clause.from + 2); i++) {
+    const e = entryAt(t, i, lex);
+    if (e && (has(e, n.be) || has(e, n.did) || has(e, n.modal))) return true;
+  }
+  return clause.dates.every((d) => d === openingToken);
+}
+
+/** What the form of the head itself says: an infinitive, a bare imperative, a thing being done. */
+function formDoubt(
+  match: Match,
+  act: Mention,
+  clause: Clause,
+  nominal: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): Doubt | undefined {
+  const head = act;
+  if (nominal || match.frame.always) return undefined;
+  const f = head.entry.forms;
+  const text = head.entry.text;
+  // "To put it in": the same spelling as the past, but still to do.
+  const both =
+    (f & Form.past) !== 0 &&
+    (f & Form.base) !== 0 &&
+    head.from > 0 &&
+    has(entryAt(t, head.from - 1, lex) ?? head.entry, n.infinitive);
+  if ((f & (Form.past | Form.s)) !== 0 && !both) return undefined;
+  if ((f & Form.base) !== 0) {
+    for (let i = head.from - 1; i >= Math.max(clause.from, head.from - 2); i--) {
+      const e = entryAt(t, i, lex);
+      if (e && has(e, n.infinitive) && meets(head.entry.bits, n.says)) {
+        // "Rang to complain", "wrote to ask for": said in the doing.
+        const before = clause.mentions.find(
+          (m) => m.from < head.from && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches),
+        );
+        if (before) return undefined;
+      }
+      if (
+        e &&
+        has(e, n.infinitive) &&
+        match.used.some((m) => m !== head && m.to <= head.from && head.from - m.to <= 2)
+      ) {
+        // "Decided not to amend": the words before are the decision.
+        return undefined;
+      }
+      if (e && has(e, n.infinitive)) return { kind: 'plan', reason: `"to ${text}" is still to be done` };
+      if (e && has(e, n.did)) return undefined;
+    }
+    const before = clause.mentions.filter((m) => m.from < head.from).at(-1);
+    const told =
+      before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
+    if (!told && !match.used.some((m) => m !== head && (m.entry.forms & Form.past) !== 0)) {
+      return { kind: 'out', reason: `"${text}" reads as something to do` };
+    }
+    return undefined;
+  }
+  if ((f & Form.ing) !== 0 && !has(head.entry, n.ingOk)) {
+    if (clause.mentions.some((m) => m.from < head.from && (m.entry.forms & Form.past) !== 0)) return undefined;
+    return { kind: 'out', reason: `"${text}" is being done, not done` };
+  }
+  return undefined;
+}
+
+/**
+ * May a noun without an act stand for the event? Where a day is written beside it, or where it stands alone as a log
+ * line does; not as the topic of something else ("rang about the refusal letter").
+ */
+function standsFree(
+  match: Match,
+  clause: Clause,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+  role: string,
+  openingToken: number,
+): boolean {
+  const first = Math.min(...match.used.map((m) => m.from));
+  const last = Math.max(...match.used.map((m) => m.to));
+  if (role === 'heading') return false;
+  const next = last < clause.to ? entryAt(t, last, lex) : undefined;
+  if (
+    last < clause.to &&
+    t.kind[last] === Kind.word &&
+    t.value[last]! < 0 &&
+    t.end[last]! - t.start[last]! > 4 &&
+    t.ed[last] === 1
+  )
+    return false;
+  if (next && isVerb(next.forms) && (next.forms & Form.past) !== 0 && !has(next, n.receive)) return false;
+  // A day right after it, over "dated", "on", "of", a bracket or a dash.
+  for (let i = last; i < Math.min(clause.to, last + 4); i++) {
+    if (t.kind[i] === Kind.date) return true;
+    if (t.kind[i] === Kind.word) {
+      const e = entryAt(t, i, lex);
+      if (!e || !(has(e, n.dated) || has(e, n.det) || has(e, n.prepRef) || has(e, n.prepTo))) break;
+    }
+  }
+  // Nothing before it but a day, an article, a doer or a mark.
+  let strangers = 0;
+  let begin = clause.from;
+  for (let i = clause.from; i < first; i++) if (t.kind[i] === Kind.punct) begin = i + 1;
+  for (let i = begin; i < first; i++) {
+    if (t.kind[i] !== Kind.word) continue;
+    const e = entryAt(t, i, lex);
+    if (e && (has(e, n.det) || meets(e.bits, lex.actorMask))) continue;
+    if (e && (has(e, n.prepRef) || has(e, n.prepTo) || has(e, n.prepFrom))) return false;
+    strangers++;
+  }
+  if (strangers > 1) return false;
+  let words = 0;
+  for (let i = begin; i < first; i++) if (t.kind[i] === Kind.word) words++;
+  for (let i = last; i < clause.to && t.kind[i] !== Kind.punct; i++) if (t.kind[i] === Kind.word) words++;
+  const hasDay = clause.dates.some((d) => d !== openingToken);
+  if (hasDay) return strangers === 0 || words <= 4;
+  return strangers === 0 && words <= 5;
+}
+
+function countWords(t: Tokens, clause: Clause): number {
+  let n = 0;
+  for (let i = clause.from; i < clause.to; i++) if (t.kind[i] === Kind.word) n++;
+  return n;
+}

@@ -1,0 +1,123 @@
+// From tokens to mentions: the words and phrases of the lexicon as they stand in a text, longest first, parted verbs
+// ("put the appeal in") and unknown names among them.
+import { clipped, type Entry, Form, has, type Lexicon } from './lexicon.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+/** Words of the lexicon as they stand in the text: tokens `from` to `to`, exclusive. */
+export interface Mention {
+  readonly entry: Entry;
+  readonly from: number;
+  readonly to: number;
+  /** Token of the particle of a parted verb ("turned him down"), else -1. */
+  readonly particle: number;
+  readonly possessive: boolean;
+}
+
+/** The single word of the lexicon that stands at a token, if one does. */
+export const entryAt = (t: Tokens, i: number, lex: Lexicon) =>
+  t.kind[i] === Kind.word && t.value[i]! >= 0 ? lex.roots[t.value[i]!]?.entry : undefined;
+
+/** Finds the lexicon's words and phrases, longest first, left to right. */
+export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
+  const out: Mention[] = [];
+  // Particles of parted verbs, already read: a verb may reach over another's.
+  let skip: Set<number> | undefined;
+  for (let i = 0; i < t.count; i++) {
+    if (t.kind[i] !== Kind.word) continue;
+    const value = t.value[i]!;
+    if (value < 0) {
+      if (!lex.name || !isName(t, i, text, lex)) continue;
+      let to = i + 1;
+      while (to < t.count && t.kind[to] === Kind.word && t.value[to]! < 0 && isCapital(text, t.start[to]!)) to++;
+      out.push({ entry: lex.name, from: i, to, particle: -1, possessive: t.possessive[to - 1] === 1 });
+      i = to - 1;
+      continue;
+    }
+    let node = lex.roots[value];
+    if (!node || skip?.has(i)) continue;
+    let best = node.entry;
+    let to = i + 1;
+    let j = i + 1;
+    const first = node;
+    while (node.next && j < t.count && t.kind[j] === Kind.word && t.value[j]! >= 0) {
+      const next: typeof node | undefined = node.next.get(t.value[j]!);
+      if (!next) break;
+      node = next;
+      j++;
+      if (node.entry) {
+        best = node.entry;
+        to = j;
+      }
+    }
+    let particle = -1;
+    if (first.parted && to === i + 1 && i + 1 < t.count && t.kind[i + 1] !== Kind.punct) {
+      // A parted verb: "put the appeal in", "knocked it back".
+      for (let k = i + 2; k < Math.min(t.count, i + 6) && t.kind[k] !== Kind.punct; k++) {
+        const next = t.kind[k] === Kind.word ? first.parted.get(t.value[k]!) : undefined;
+        if (next) {
+          best = next;
+          particle = k;
+          skip ??= new Set();
+          skip.add(k);
+          break;
+        }
+      }
+    }
+    if (!best) continue;
+    if ((best.guard || (to < t.count && t.value[to] === 0x3a)) && guarded(best, t, i, to, text, lex)) continue;
+    out.push({ entry: best, from: i, to, particle, possessive: t.possessive[to - 1] === 1 });
+    i = to - 1;
+  }
+  return out;
+}
+
+const isCapital = (text: string, at: number): boolean => {
+  const c = text.charCodeAt(at);
+  return c >= 0x41 && c <= 0x5a;
+};
+
+/** A word that is nobody's but a name's: a capital inside a sentence, or at its start before a verb. */
+function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
+  if (!isCapital(text, t.start[i]!) || t.end[i]! - t.start[i]! < 2) return false;
+  const second = text.charCodeAt(t.start[i]! + 1);
+  if (second >= 0x41 && second <= 0x5a) return false;
+  const starts = i === 0 || t.kind[i - 1] !== Kind.word;
+  if (!starts || t.possessive[i] === 1) return true;
+  const next = i + 1 < t.count ? entryAt(t, i + 1, lex) : undefined;
+  return next !== undefined && ((next.forms & (Form.past | Form.s)) !== 0 || has(next, lex.ids.verb));
+}
+
+/** "0.5 FTE", "1.0 fte": hours of work, not an exclusion. */
+function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: Lexicon): boolean {
+  // "Outcome: SAR to school": a form's label, not an outcome.
+  if (
+    to < t.count &&
+    t.value[to] === 0x3a &&
+    t.kind[to] === Kind.punct &&
+    (i === 0 || text.slice(t.end[i - 1]!, t.start[i]!).includes('\n'))
+  ) {
+    if (has(e, lex.ids.label)) return true;
+  }
+  if (!e.guard) return false;
+  if (e.text === 'reg') return !(to < t.count && t.kind[to] === Kind.date);
+  if (e.words.length === 1 && e.words[0] === lex.inWord) {
+    // A lone "in" is an act only where nothing follows that it could belong to: "appeal in, 3 Oct".
+    if (i === 0 || t.kind[i - 1] !== Kind.word) return true;
+    return !(to >= t.count || t.kind[to] === Kind.date || (t.kind[to] === Kind.punct && t.value[to] !== 0x28));
+  }
+  // "comments in, 3 Oct": sent; "comments in the draft": not.
+  if (e.words.length > 1 && e.words.at(-1) === lex.inWord && (e.forms & (Form.other | Form.past)) === Form.other) {
+    if (to < t.count && t.kind[to] === Kind.word) {
+      const next = entryAt(t, to, lex);
+      if (!next || has(next, lex.ids.det)) return true;
+    }
+  }
+  // "Shell emailed the SENCO": a name. "Shell email them": she will, with its apostrophe lost.
+  if (clipped.has(e.text) && t.end[i]! - t.start[i]! === e.text.length && to < t.count && t.kind[to] === Kind.word) {
+    const next = entryAt(t, to, lex);
+    if (next && (next.forms & Form.past) !== 0 && (next.forms & Form.base) === 0) return true;
+  }
+  if (e.text !== 'fte' || i === 0) return false;
+  const before = text.slice(Math.max(0, t.start[i]! - 5), t.start[i]!);
+  return /\d\.\d+\s*$|\b[01]\s*$/.test(before);
+}

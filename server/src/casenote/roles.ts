@@ -1,0 +1,144 @@
+// Who did it to whom: the doer and the one done to in a clause, from prepositions, possessives, the passive and the order
+// of words, and what a frame asks of them.
+import type { Names, Roles } from './candidates.ts';
+import type { Clause } from './clauses.ts';
+import { Form, type Frame, factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { entryAt, type Mention } from './mentions.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+export function rolesOf(
+  clause: Clause,
+  before: Roles | undefined,
+  sameSentence: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): Roles {
+  const by = new Uint32Array(lex.maskWords);
+  const to = new Uint32Array(lex.maskWords);
+  let ownSubject = false;
+  let verbSeen = false;
+  let person = false;
+  for (let k = 0; k < clause.mentions.length; k++) {
+    const m = clause.mentions[k]!;
+    const e = m.entry;
+    const isActor = factsOf(e, lex).actor;
+    if (
+      !isActor &&
+      !verbSeen &&
+      ownSubject &&
+      (has(e, n.receive) || has(e, n.had)) &&
+      (e.forms & (Form.past | Form.s | Form.base)) !== 0
+    ) {
+      // "We got the answer": who receives does not do.
+      add(to, by);
+      by.fill(0);
+    }
+    if (!isActor) {
+      const verb =
+        has(e, n.verb) ||
+        has(e, n.be) ||
+        ((e.forms & (Form.past | Form.s | Form.base | Form.ing)) !== 0 && (e.forms & Form.noun) === 0);
+      if (verb) verbSeen = true;
+      continue;
+    }
+    const prep = prepBefore(t, m.from, lex, n);
+    const next = clause.mentions[k + 1];
+    const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
+    if (prep === 'to' || (adjunct && !prep)) add(to, e.bits);
+    else if (prep === 'by' || prep === 'from') add(by, e.bits);
+    else if (m.possessive) {
+      if (!verbSeen || !ownSubject) add(by, e.bits);
+      if (!verbSeen && m.possessive) ownSubject = true;
+    } else if (!verbSeen && !ownSubject) {
+      ownSubject = true;
+      if (has(e, n.person)) person = true;
+      else add(by, e.bits);
+    } else if (verbSeen) add(to, e.bits);
+    else add(by, e.bits);
+  }
+  if (!ownSubject && !person && sameSentence && before && clause.join !== 'cell') {
+    add(by, before.by);
+  }
+  return { by, to, ownSubject, person };
+}
+
+function add(mask: Uint32Array, bits: Uint32Array): void {
+  for (let i = 0; i < mask.length; i++) mask[i]! |= bits[i]!;
+}
+
+/** The preposition in front of a word, over articles and possessives. */
+function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to' | 'from' | 'by' | 'ref' | undefined {
+  for (let i = from - 1; i >= Math.max(0, from - 3); i--) {
+    if (t.kind[i] !== Kind.word) return undefined;
+    const e = entryAt(t, i, lex);
+    if (!e) {
+      if (t.value[i]! < 0) continue;
+      return undefined;
+    }
+    if (has(e, n.prepTo)) return 'to';
+    if (has(e, n.prepFrom)) return 'from';
+    if (has(e, n.prepBy)) return 'by';
+    if (has(e, n.prepRef)) {
+      const before = i > 0 ? entryAt(t, i - 1, lex) : undefined;
+      return e.text === 'of' && before && has(before, n.answer) ? 'from' : 'ref';
+    }
+    if (!has(e, n.det)) return undefined;
+  }
+  return undefined;
+}
+
+/** Who did it, and to whom: -1 where the frame forbids it, else what their being known is worth. */
+export function rolesBonus(
+  f: Frame,
+  clause: Clause,
+  head: Mention,
+  roles: Roles,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): number {
+  if (!(f.by || f.notBy || f.to || f.notTo)) return 0;
+  let bonus = 0;
+  // In the passive the subject is not the doer.
+  const passive = isPassive(t, head, lex, n);
+  const by = passive ? agentsOf(clause, t, lex, n) : roles.by;
+  if (f.by) {
+    const known = meets(by, n.bodies);
+    if (known ? !meets(by, f.by.mask) : f.by.needed && !meets(by, f.by.mask)) return -1;
+    if (known) bonus += 3;
+  }
+  if (f.notBy && meets(by, f.notBy)) return -1;
+  if (f.to) {
+    const known = meets(roles.to, n.bodies);
+    const wrong = known ? !meets(roles.to, f.to.mask) : f.to.needed;
+    if (wrong && !(passive && meets(roles.by, f.to.mask))) return -1;
+    if (known) bonus += 3;
+  }
+  if (f.notTo && (meets(roles.to, f.notTo) || (passive && meets(roles.by, f.notTo)))) return -1;
+  return bonus;
+}
+
+function isPassive(t: Tokens, head: Mention, lex: Lexicon, n: Names): boolean {
+  if ((head.entry.forms & Form.past) === 0) return false;
+  for (let i = head.from - 1; i >= Math.max(0, head.from - 3); i--) {
+    const e = entryAt(t, i, lex);
+    if (!e) {
+      if (t.kind[i] !== Kind.word) return false;
+      continue;
+    }
+    if (has(e, n.be)) return true;
+    if (has(e, n.verb)) return false;
+  }
+  return false;
+}
+
+function agentsOf(clause: Clause, t: Tokens, lex: Lexicon, n: Names): Uint32Array {
+  const by = new Uint32Array(lex.maskWords);
+  for (const m of clause.mentions) {
+    if (!factsOf(m.entry, lex).actor) continue;
+    const prep = prepBefore(t, m.from, lex, n);
+    if (prep === 'by' || prep === 'from') add(by, m.entry.bits);
+  }
+  return by;
+}

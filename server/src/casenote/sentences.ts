@@ -1,0 +1,79 @@
+// Where sentences end in text that people type: full stops that are none (titles, abbreviations), lines that end without
+// one, arrows, rows of exclamation marks.
+import { Kind, type Tokens } from './tokens.ts';
+
+const abbreviations = new Set(
+  'mr mrs ms dr st approx eg ie etc no nos tel ltr recd govs ref para appt re cllr prof dept sec wk wks yr yrs hr hrs min mins ext inc incl tbc tba am pm p pp v vs acc'.split(
+    ' ',
+  ),
+);
+
+const titles = new Set(['mr', 'mrs', 'ms', 'dr', 'st', 'prof', 'cllr', 'messrs', 'rev']);
+
+/** Where sentences end: token index after the mark. */
+export function sentenceEnds(t: Tokens, text: string): { end: number; question: boolean }[] {
+  const out: { end: number; question: boolean }[] = [];
+  for (let i = 0; i < t.count; i++) {
+    if (i > 0 && t.kind[i] !== Kind.punct && lineEndsBefore(t, i, text)) {
+      if (out.at(-1)?.end !== i) out.push({ end: i, question: false });
+    }
+    if (t.kind[i] !== Kind.punct) continue;
+    const c = t.value[i]!;
+    // An arrow leads to the next thing.
+    if (c === 0x2192 || (c === 0x3e && i > 0 && t.value[i - 1] === 0x2d && t.kind[i - 1] === Kind.punct)) {
+      out.push({ end: i + 1, question: false });
+      continue;
+    }
+    if (c !== 0x2e && c !== 0x21 && c !== 0x3f && c !== 0x3b && c !== 0x2026) continue;
+    if (c === 0x2e) {
+      const at = t.start[i]!;
+      const next = text.charCodeAt(at + 1);
+      if (
+        at + 1 < text.length &&
+        next > 0x20 &&
+        next !== 0xa0 &&
+        next !== 0x22 &&
+        next !== 0x29 &&
+        next !== 0x2a &&
+        next !== 0x201d &&
+        next !== 0x2e &&
+        next !== 0x5f
+      )
+        continue;
+      if (i > 0 && t.kind[i - 1] === Kind.word) {
+        const word = text
+          .slice(t.start[i - 1], t.end[i - 1])
+          .toLowerCase()
+          .replace(/['\u2019]/g, '');
+        if (titles.has(word)) continue;
+        if (abbreviations.has(word) && !/^\.\s+[A-Z]/.test(text.slice(at, at + 12))) continue;
+        if (word.length === 1 && /^\.\s+[A-Z]/.test(text.slice(at, at + 12)) === false) continue;
+      }
+    }
+    // "!!", "...": one end, not two.
+    if (c !== 0x3f && i > 0 && t.kind[i - 1] === Kind.punct && out.at(-1)?.end === i) {
+      out.at(-1)!.end = i + 1;
+      continue;
+    }
+    const double = c === 0x3f && text.charCodeAt(t.start[i]! + 1) === 0x3f;
+    if (c === 0x3f && i > 0 && t.kind[i - 1] === Kind.punct && t.value[i - 1] === 0x3f) {
+      const last = out.at(-1);
+      if (last) last.end = i + 1;
+      continue;
+    }
+    out.push({ end: i + 1, question: c === 0x3f && !double });
+  }
+  if (out.at(-1)?.end !== t.count) out.push({ end: t.count, question: false });
+  return out;
+}
+
+/** A short line followed by a line that begins like a sentence ends one, full stop or not. */
+function lineEndsBefore(t: Tokens, i: number, text: string): boolean {
+  let lineEnd = t.end[i - 1]!;
+  const to = t.start[i]!;
+  while (lineEnd < to && text.charCodeAt(lineEnd) !== 0x0a) lineEnd++;
+  if (lineEnd === to) return false;
+  const lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
+  const first = text.charCodeAt(t.start[i]!);
+  return lineEnd - lineStart < 68 && first >= 0x41 && first <= 0x5a;
+}

@@ -1,0 +1,248 @@
+// Which day belongs to an event, of all that are written round it: in its own clause, in the one it goes on from, in the
+// one that follows; and what the words before a day make of it (a limit, the letter's own date, the day it came).
+import type { SegmentAnalysis } from './candidates.ts';
+import type { Clause } from './clauses.ts';
+import { has, type Lexicon, meets } from './lexicon.ts';
+import { entryAt } from './mentions.ts';
+import type { Segment } from './model.ts';
+import type { Picked, Settled, State } from './settle-state.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since';
+
+/** What the words just before (or after) a date make of it. */
+export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse {
+  const use: DateUse = 'plain';
+  let carrier = false;
+  for (let i = token - 1; i >= Math.max(0, token - 3); i--) {
+    if (t.kind[i] !== Kind.word) {
+      if (t.kind[i] === Kind.punct && (t.value[i] === 0x3a || t.value[i] === 0x28)) continue;
+      break;
+    }
+    const id = t.value[i]!;
+    const e = id >= 0 ? lex.roots[id]?.entry : undefined;
+    if (!e) break;
+    if (has(e, ids.limit) && !carrier) {
+      return e.text.startsWith('til') || e.text === 'until'
+        ? deniedBefore(t, i, lex, ids.neg)
+          ? 'plain'
+          : 'limit'
+        : 'limit';
+    }
+    if (has(e, ids.dated)) {
+      if (e.text !== 'of') return 'own';
+      const before = i > 0 ? entryAt(t, i - 1, lex) : undefined;
+      return before && (has(before, ids.letter) || has(before, ids.decision)) ? 'own' : 'plain';
+    }
+    if (has(e, ids.since)) return 'since';
+    if (has(e, ids.receive)) return 'received';
+    if (has(e, ids.letter)) carrier = true;
+    if (has(e, ids.det) || has(e, ids.prep) || carrier) continue;
+    break;
+  }
+  return use;
+}
+
+/** "The request of 2 June was refused on the 30th": the first day is the request's. */
+function ofDate(t: Tokens, token: number, lex: Lexicon, words: DateWords): boolean {
+  const e = token > 0 ? entryAt(t, token - 1, lex) : undefined;
+  return e !== undefined && has(e, words.dated);
+}
+
+function deniedBefore(t: Tokens, at: number, lex: Lexicon, neg: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 7) && t.kind[i] !== Kind.punct; i--) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, neg)) return true;
+  }
+  return false;
+}
+
+interface DateWords {
+  limit: number;
+  dated: number;
+  since: number;
+  receive: number;
+  det: number;
+  prep: number;
+  neg: number;
+  letter: number;
+  decision: number;
+}
+
+const wordsOf = new WeakMap<Lexicon, DateWords>();
+
+export function dateWords(lex: Lexicon): DateWords {
+  let words = wordsOf.get(lex);
+  if (!words) {
+    words = findDateWords(lex);
+    wordsOf.set(lex, words);
+  }
+  return words;
+}
+
+const findDateWords = (lex: Lexicon): DateWords => {
+  const id = (x: string): number => lex.tagIds.get(x) ?? -1;
+  return {
+    limit: id('limit'),
+    dated: id('dated'),
+    since: id('since'),
+    receive: id('receive'),
+    det: id('det'),
+    prep: id('prep-on'),
+    neg: id('neg'),
+    letter: id('letter'),
+    decision: id('letterish'),
+  };
+};
+
+export function pick(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  one: Settled,
+  all: readonly Settled[],
+  tokens: readonly number[],
+): Picked | undefined {
+  const words = dateWords(s.lex);
+  const first = one.candidate.tokens[0]!;
+  const last = one.candidate.tokens.at(-1)!;
+  let best: Picked | undefined;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const token of tokens) {
+    if (token === a.openingToken) continue;
+    const mention = segment.dates[a.tokens.value[token]!];
+    if (!mention) continue;
+    const use = useOf(a.tokens, token, s.lex, words);
+    if (use === 'limit') continue;
+    if (one.candidate.frame.meeting && followsFor(s, a, token)) continue;
+    if (mention.bare && !(Math.abs(token - last) <= 3 || Math.abs(first - token) <= 2)) continue;
+    const head = one.candidate.head.from;
+    let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
+    cost += Math.min(4, Math.abs(token - head) / 6);
+    for (const other of all) {
+      if (other === one) continue;
+      const at = other.candidate.tokens[0]!;
+      if ((at > last && at < token) || (at < first && at > token)) cost += 12;
+    }
+    if (mention.form === 'vague') cost += 40;
+    if (token < last && one.candidate.headPast && ofDate(a.tokens, token, s.lex, words)) cost += 8;
+    if (use === 'own') cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
+    if (use === 'received') cost += one.candidate.frame.role === 'received' ? -20 : 4;
+    if (cost < bestCost) {
+      bestCost = cost;
+      best = { date: a.tokens.value[token]!, token, received: use === 'received' };
+    }
+  }
+  return best;
+}
+
+export function followsFor(s: State, a: SegmentAnalysis, token: number): boolean {
+  for (let i = token - 1; i >= Math.max(0, token - 4) && a.tokens.kind[i] === Kind.word; i--) {
+    const e = entryAt(a.tokens, i, s.lex);
+    if (e && has(e, s.names.forWord)) return true;
+  }
+  return false;
+}
+
+export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefined): boolean {
+  return picked !== undefined && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'own';
+}
+
+/** "Told her that we do not want to mediate": said in the telling, on its day. */
+function reported(s: State, before: Clause, own: Clause): boolean {
+  const last = before.mentions.findLast((m) => !meets(m.entry.bits, s.lex.actorMask));
+  return (
+    own.join !== 'dash' && last !== undefined && (has(last.entry, s.names.tell) || has(last.entry, s.names.tellweak))
+  );
+}
+
+/** "Came on Friday, is dated 24 April": the letter's own day, said in the clause after. */
+export function datedNext(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  one: Settled,
+  all: readonly Settled[],
+): Picked | undefined {
+  const c = one.candidate.clause;
+  const next = a.cut.clauses[c + 1];
+  const letter = one.candidate.received || a.cut.clauses[c]!.mentions.some((m) => has(m.entry, s.names.letter));
+  if (!letter || !next || next.sentence > a.cut.clauses[c]!.sentence + 1) return undefined;
+  const starts = next.mentions[0] !== undefined && has(next.mentions[0].entry, s.names.dated);
+  if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
+  if (a.candidates.some((x) => x.clause === c + 1 && x.free && !x.frame.after && x.open.length === 0)) return undefined;
+  const own = next.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
+  return own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
+}
+
+/** The day of a neighbour clause: the one that is continued, or the one that follows without an event of its own. */
+export function pickAround(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  one: Settled,
+  all: readonly Settled[],
+  usedDates: ReadonlyMap<number, Settled>,
+): Picked | undefined {
+  const c = one.candidate.clause;
+  const clauses = a.cut.clauses;
+  const own = clauses[c]!;
+  const sentence = a.cut.sentences[own.sentence]!;
+  const roles = a.roles[c]!;
+  const used = (k: number): boolean => clauses[k]!.dates.some((d) => usedDates.has(d));
+  const hasEvents = (k: number): boolean =>
+    a.candidates.some(
+      (x) =>
+        x.clause === k &&
+        x.free &&
+        !x.frame.after &&
+        !x.doubt &&
+        (x.open.length === 0 || meets(x.head.entry.bits, s.lex.topicMask)) &&
+        x.frame.event !== one.candidate.frame.event,
+    );
+  const previous = (): Picked | undefined => {
+    const free: number[] = [];
+    for (let k = c - 1; k >= sentence.first; k--) {
+      const dates = clauses[k]!.dates;
+      if (dates.length === 0) continue;
+      if (used(k)) {
+        if (free.length > 0) break;
+        const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but');
+        const first = own.mentions.find((m) => has(m.entry, s.names.conjWhich))?.entry.text;
+        const pronoun = (roles.person && own.join === 'and') || reported(s, clauses[c - 1]!, own);
+        if ((shared && (!roles.ownSubject || pronoun)) || first === 'when') return pick(s, segment, a, one, all, dates);
+        return undefined;
+      }
+      free.push(...dates);
+    }
+    return free.length > 0 ? pick(s, segment, a, one, all, free) : undefined;
+  };
+  const next = (): Picked | undefined => {
+    for (let k = c + 1; k < sentence.last; k++) {
+      const follows = !a.roles[k]!.ownSubject && (clauses[k]!.join === 'and' || clauses[k]!.join === 'comma');
+      if (clauses[k]!.dates.length === 0) {
+        if (!follows) return undefined;
+        continue;
+      }
+      if (hasEvents(k) && !(follows && clauses[k]!.dates.length === 1)) return undefined;
+      return pick(s, segment, a, one, all, clauses[k]!.dates);
+    }
+    return undefined;
+  };
+  const around =
+    (own.join === 'and' || own.join === 'comma') && !roles.ownSubject ? (previous() ?? next()) : (next() ?? previous());
+  if (around) return around;
+  // "Refusal to assess. Letter dated 5 March." The next sentence holds nothing but the letter and its date.
+  const after = a.cut.sentences[own.sentence + 1];
+  if (after && c === sentence.last - 1) {
+    for (let k = after.first; k < Math.min(after.last, after.first + 1); k++) {
+      const letter = clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
+      const alone = !clauses[k]!.mentions.some((m) => meets(m.entry.bits, s.lex.anchors) || has(m.entry, s.names.verb));
+      const tokens = clauses[k]!.dates.filter(
+        (d) => letter || alone || useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own',
+      );
+      if (tokens.length > 0 && !hasEvents(k)) return pick(s, segment, a, one, all, tokens);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,278 @@
+// Gives a settled candidate its day, and makes of it the event, the hint, the waiver or the question.
+import type { Day } from '../calendar/day.ts';
+import type { Candidate, SegmentAnalysis } from './candidates.ts';
+import { Form, has } from './lexicon.ts';
+import { entryAt } from './mentions.ts';
+import type { DateMention, DateSource, Segment } from './model.ts';
+import { datedNext, dateWords, followsFor, mentionOwn, pick, pickAround, useOf } from './settle-days.ts';
+import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
+import type { Picked, Settled, State } from './settle-state.ts';
+import { Kind } from './tokens.ts';
+
+/** "Mediation is Thurs 23 July", "review on 25 November": a meeting named with a day that is still to come. */
+function comes(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  c: Candidate,
+  mention: DateMention | undefined,
+  picked: Picked | undefined,
+): boolean {
+  if (!c.frame.bare || !s.lex.meetings.has(c.frame.event) || !mention || !picked) return false;
+  const last = c.tokens.at(-1)! + 1;
+  if (picked.token < last || mention.past === undefined || mention.future === undefined) return false;
+  for (let i = last; i < Math.min(picked.token, last + 3); i++) {
+    const e = entryAt(a.tokens, i, s.lex);
+    if (e && has(e, s.names.isNow)) return true;
+  }
+  if (mention.form !== 'year-less') return false;
+  return mention.future - segment.reference <= 120 && segment.reference - mention.past > 200;
+}
+
+export const isNoun = (c: Candidate): boolean => (c.head.entry.forms & Form.noun) !== 0;
+
+/** A step not taken is a waiver only where somebody decided so. */
+export const isDecided = (s: State, a: SegmentAnalysis, c: Candidate): boolean =>
+  c.tokens.some((t) => {
+    const e = a.tokens.value[t]! >= 0 ? s.lex.roots[a.tokens.value[t]!]?.entry : undefined;
+
+    return a.tokens.kind[t] === Kind.word && e !== undefined && has(e, s.names.decides);
+  });
+/** "Parents decided not to appeal, 5 June": decided, so the limit is waived from that day on. */
+function waive(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate, mention: DateMention | undefined): void {
+  const day = mention?.past ?? segment.entryDay;
+  if (day === undefined) return;
+  const span = spanOf(segment, a, c);
+  s.waivers.push({
+    rule: c.frame.event.slice('waive:'.length),
+    reason: span.text.replace(/\s+/g, ' '),
+    day,
+    child: s.notes.child,
+    start: span.start,
+    end: span.end,
+  });
+}
+
+/** Gives a settled candidate its day, and makes the event, the hint or the question. */
+export function place(
+  s: State,
+  index: number,
+  segment: Segment,
+  a: SegmentAnalysis,
+  one: Settled,
+  all: readonly Settled[],
+  usedDates: Map<number, Settled>,
+  later?: Settled[],
+): void {
+  const { candidate } = one;
+  const clause = a.cut.clauses[candidate.clause]!;
+  let picked: Picked | undefined;
+  if (!candidate.frame.entryDay) {
+    picked = pick(s, segment, a, one, all, clause.dates);
+    if (picked && !mentionOwn(s, a, picked)) picked = datedNext(s, segment, a, one, all) ?? picked;
+    picked ??= pickAround(s, segment, a, one, all, usedDates);
+  }
+  let mention = picked ? segment.dates[picked.date] : undefined;
+  const frame = candidate.frame;
+  const doubt = candidate.doubt;
+  const planned = frame.planned || doubt?.kind === 'plan' || comes(s, segment, a, candidate, mention, picked);
+  if (doubt && doubt.kind !== 'plan') {
+    hint(s, segment, a, candidate, 'kept-out', doubt.reason);
+    return;
+  }
+  if (doubt?.kind === 'plan' && (!mention || (mention.form === 'relative' && mention.past === segment.reference))) {
+    hint(s, segment, a, candidate, 'kept-out', doubt.reason);
+    return;
+  }
+  if (!picked && clause.mentions.some((m) => has(m.entry, s.names.sameas))) {
+    const last = inEntry(s, segment).at(-1);
+    if (last && !(doubt && doubt.kind !== 'plan')) {
+      addFound(s, {
+        ...last,
+        candidate,
+        segment: index,
+        score: one.score,
+        event: { ...last.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
+      });
+      return;
+    }
+  }
+  if (!picked && frame.withDay) {
+    const with_ = inEntry(s, segment).findLast((f) => frame.withDay!.includes(f.event.event));
+    if (!with_ && later) {
+      // "They said no, she rang and told them so on 5 August": what gives the day may still come.
+      later.push(one);
+      return;
+    }
+    if (with_) {
+      addFound(s, {
+        ...with_,
+        candidate,
+        segment: index,
+        score: one.score,
+        event: { ...with_.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
+      });
+      return;
+    }
+  }
+  if (candidate.open.some((slot) => slot.kind === 'it' || slot.kind === 'sentence')) {
+    const sentence = clause.sentence;
+    const again = inEntry(s, segment).some(
+      (f) =>
+        f.segment === index &&
+        f.event.event === frame.event &&
+        a.cut.clauses[f.candidate.clause]!.sentence === sentence,
+    );
+    if (again) return;
+  }
+  if (candidate.bare && frame.withDay && !mention && segment.openingDate === undefined) {
+    hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
+    return;
+  }
+  // The same event told again in the same entry, with no day of its own, is a reference back.
+  if (!picked && inEntry(s, segment).some((f) => f.event.event === frame.event && f.candidate !== candidate)) return;
+  if (picked && mention && mention.past !== undefined) {
+    const vague = inEntry(s, segment).find(
+      (f) => f.segment === index && f.event.event === frame.event && f.event.dateSource === 'entry',
+    );
+    if (vague) dropFound(s, vague);
+  }
+  if (frame.since && !(picked && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'since')) return;
+  if (picked) usedDates.set(picked.token, one);
+  if (frame.unsure) {
+    hint(s, segment, a, candidate, 'unsure', 'could be meant');
+    return;
+  }
+  if (frame.event.startsWith('waive:')) {
+    waive(s, segment, a, candidate, mention);
+    return;
+  }
+  if (mention && (mention.form === 'vague' || mention.form === 'ambiguous' || mention.form === 'impossible')) {
+    if (mention.form !== 'impossible') s.undated.push({ event: frame.event, segment: index, date: picked!.date });
+    return;
+  }
+  if (
+    frame.planned &&
+    mention?.past !== undefined &&
+    s.lex.meetings.has(frame.event) &&
+    mention.past < segment.reference &&
+    mention.form === 'relative' &&
+    (mention.future ?? mention.past) < segment.reference
+  ) {
+    hint(s, segment, a, candidate, 'unsure', 'arranged for a day that has passed');
+    return;
+  }
+  if (frame.planned && !mention) {
+    hint(s, segment, a, candidate, 'unsure', 'arranged, with no day');
+    return;
+  }
+  if (frame.dated && !mention) return;
+  if (candidate.bare && !mention && clause.dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit')) {
+    hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
+    return;
+  }
+  if (candidate.bare && !mention && segment.openingDate === undefined) {
+    hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
+    return;
+  }
+  if (
+    mention?.form === 'relative' &&
+    picked &&
+    /^(?:the |that )?(?:same|that) (?:day|date|afternoon|morning|evening)/i.test(mention.text)
+  ) {
+    const before = segment.dates[picked.date - 1];
+    if (before && (before.form === 'full' || before.form === 'year-less') && before.past !== undefined)
+      mention = { ...mention, past: before.past, future: before.past };
+  }
+  const recent =
+    frame.past !== undefined &&
+    mention?.form === 'relative' &&
+    /yester|today|this|last|ago/i.test(mention.text) &&
+    mention.past !== undefined &&
+    mention.past <= segment.reference;
+  const day = dayOf(mention, segment, planned && !recent, candidate);
+  if (!day) return;
+  one.date = picked?.token;
+  const received = picked?.received === true || (candidate.received && !mentionOwn(s, a, picked));
+  addFound(s, {
+    candidate,
+    segment: index,
+    score: one.score,
+    event: {
+      event: recent ? frame.past! : frame.event,
+      day: day.day,
+      dateSource: day.source,
+      dateRole: received ? 'received' : 'own',
+      assertion: day.planned ? 'planned' : 'happened',
+      ...spanOf(segment, a, candidate),
+      entry: segment.entry,
+      child: s.notes.child,
+      ...(mention ? { dateSpan: { start: mention.start, end: mention.end } } : {}),
+      origin: 'text',
+    },
+  });
+  if (frame.meeting) alsoFor(s, segment, a, candidate, picked);
+}
+
+/** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
+function alsoFor(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  candidate: Candidate,
+  picked: Picked | undefined,
+): void {
+  for (const token of a.cut.clauses[candidate.clause]!.dates) {
+    if (token === picked?.token || token === a.openingToken) continue;
+    const mention = segment.dates[a.tokens.value[token]!]!;
+    const day =
+      mention.form === 'full' || mention.form === 'year-less' || mention.form === 'relative'
+        ? mention.future
+        : undefined;
+    const isFor = followsFor(s, a, token);
+    if (day === undefined || !isFor) continue;
+    addFound(s, {
+      candidate,
+      segment: s.found.at(-1)!.segment,
+      score: 1,
+      event: {
+        ...s.found.at(-1)!.event,
+        event: candidate.frame.meeting!,
+        day,
+        dateSource: mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative',
+        dateRole: 'own',
+        assertion: 'planned',
+        dateSpan: { start: mention.start, end: mention.end },
+      },
+    });
+    return;
+  }
+}
+
+function dayOf(
+  mention: DateMention | undefined,
+  segment: Segment,
+  planned: boolean,
+  candidate: Candidate,
+): { day: Day; source: DateSource; planned: boolean } | undefined {
+  if (!mention) {
+    if (segment.entryDay === undefined || planned) return undefined;
+    return { day: segment.entryDay, source: 'entry', planned: false };
+  }
+  if (planned && !candidate.frame.planned && justPast(mention, segment)) planned = false;
+  const day = planned ? (mention.future ?? mention.past) : mention.past;
+  if (day === undefined) return undefined;
+  const later = mention.form === 'full' && day > segment.reference && !candidate.headPast;
+  const source: DateSource =
+    mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative';
+  return { day, source: source, planned: planned || later };
+}
+
+/**
+ * "The council wrote on 17 February to say that it will assess": a day without a year that lies just behind, and
+ * otherwise most of a year ahead, is not the day of something still to come.
+ */
+function justPast({ form, past, future }: DateMention, { reference }: Segment): boolean {
+  if (form !== 'year-less' || past === undefined || future === undefined) return false;
+  return future - reference > 240 && reference - past <= 92;
+}
