@@ -9,7 +9,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import { minutesNow, todayInLondon } from './clock.ts';
 import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
-import { keepHeapSmall, tidyHeap } from './files/heap.ts';
+import { keepHeapSmall, shrinkHeap, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { startServer } from './lsp/server.ts';
 
@@ -58,6 +58,7 @@ if (rpc) {
     minutes: minutesNow,
     files: new NodeFiles(),
     tidy: tidyHeap,
+    shrink: shrinkHeap,
     exit: (status) => process.exit(status),
     watchParent,
   });

@@ -22,4 +22,9 @@ export interface FileAccess {
   ): AsyncIterable<readonly string[]>;
   /** The text of a file; `undefined` where there is none. Bytes that are no UTF-8 become U+FFFD. */
   read(uri: string): Promise<string | undefined>;
+  /**
+   * The same without a promise, for many small files in a row; absent where files are far away. Whoever uses it sees to
+   * it that a slow drive holds nobody up.
+   */
+  readNow?(uri: string): string | undefined;
 }

@@ -1,6 +1,6 @@
 // Files of the workspace on a machine with a file system (Node): folders are walked without following links, files are
 // read as UTF-8. Every failure becomes a reason in plain words.
-import { constants, type Dirent } from 'node:fs';
+import { closeSync, constants, type Dirent, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -24,11 +24,25 @@ export class NodeFiles implements FileAccess {
     try {
       return await readNote(pathOf(uri));
     } catch (error) {
-      if (error instanceof FileProblem) throw error;
-      if (codeOf(error) === 'ENOENT') return undefined;
-      throw new FileProblem(reasonOf(error));
+      return absent(error);
     }
   }
+
+  readNow(uri: string): string | undefined {
+    if (!uri.startsWith('file:')) return undefined;
+    try {
+      return readNoteNow(pathOf(uri));
+    } catch (error) {
+      return absent(error);
+    }
+  }
+}
+
+/** A file that is not there is no problem. @throws FileProblem for whatever else happened. */
+function absent(error: unknown): undefined {
+  if (error instanceof FileProblem) throw error;
+  if (codeOf(error) === 'ENOENT') return undefined;
+  throw new FileProblem(reasonOf(error));
 }
 
 const fileNames: Readonly<Record<FileKind, RegExp>> = { notes: /\.(md|markdown)$/i, packs: /\.ya?ml$/i };
@@ -76,12 +90,40 @@ async function* walk(
 export async function readNote(file: string): Promise<string> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const about = await handle.stat();
-    if (!about.isFile()) throw new FileProblem('it is no file');
-    if (about.size > largest) throw new FileProblem(`it is too large (${Math.round(about.size / 1048576)} MB)`);
+    checkFile(await handle.stat());
     return await handle.readFile('utf8');
   } finally {
     await handle.close();
+  }
+}
+
+function checkFile(about: Stats): void {
+  if (!about.isFile()) throw new FileProblem('it is no file');
+  if (about.size > largest) throw new FileProblem(`it is too large (${Math.round(about.size / 1048576)} MB)`);
+}
+
+let room = Buffer.alloc(0);
+
+/** `readNote` without promises: for a small file they cost several times the reading itself. */
+function readNoteNow(file: string): string {
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const about = fstatSync(handle);
+    checkFile(about);
+    // One byte more than it should have tells a file that has grown from one that is read.
+    if (room.length <= about.size) room = Buffer.allocUnsafe(about.size + 16_384);
+    let length = 0;
+    for (;;) {
+      const read = readSync(handle, room, length, room.length - length, null);
+      length += read;
+      if (read === 0) break;
+      if (length === room.length) room = Buffer.concat([room], length * 2);
+    }
+    const text = room.toString('utf8', 0, length);
+    if (room.length > 1_048_576) room = Buffer.alloc(0);
+    return text;
+  } finally {
+    closeSync(handle);
   }
 }
 

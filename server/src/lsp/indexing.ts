@@ -4,14 +4,13 @@ import type { FileEvent } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { FileProblem } from '../files/access.ts';
 import { type Folder, pathIn } from './folders.ts';
+import { type NoteText, NoteTexts } from './noteTexts.ts';
 import type { Session } from './session.ts';
 import { type CancellationToken, CancellationTokenSource } from './wire.ts';
 import { shownDiagnostics, summarise } from './workspaceIndex.ts';
 
 /** Milliseconds of work before the server looks for requests. */
 const slice = 12;
-/** Files read ahead of their analysis. */
-const readAhead = 32;
 
 /** `FileChangeType.Deleted`; the package's own constant would bring all of the package along. */
 const deleted = 3;
@@ -99,27 +98,25 @@ export class Indexing {
   async #readAll(uris: readonly string[], stopped: () => boolean, report: (read: number) => void): Promise<void> {
     let sliceEnd = performance.now() + slice;
     let reported = 0;
-    const ahead: Promise<string | undefined | FileProblem>[] = [];
-    const fetch = (uri: string) =>
-      this.#session.documents.get(uri)
-        ? Promise.resolve(undefined)
-        : this.#session.files.read(uri).catch((error: unknown) => new FileProblem(reasonOf(error)));
+    const { files, documents, platform } = this.#session;
+    const texts = new NoteTexts(files, uris, (uri) => !documents.get(uri));
     for (let i = 0; i < uris.length && !stopped(); i++) {
-      while (ahead.length < readAhead && i + ahead.length < uris.length) ahead.push(fetch(uris[i + ahead.length]!));
-      const text = await ahead.shift()!;
+      const next = texts.next();
+      const text = next instanceof Promise ? await next : next;
       this.#take(uris[i]!, text);
+      platform.tidy?.();
       if (performance.now() < sliceEnd) continue;
       if (i - reported >= 100) {
         report(i);
         reported = i;
       }
-      this.#session.platform.tidy?.();
       await pause();
       sliceEnd = performance.now() + slice;
     }
+    if (uris.length > 50) platform.shrink?.();
   }
 
-  #take(uri: string, text: string | undefined | FileProblem): void {
+  #take(uri: string, text: NoteText): void {
     const session = this.#session;
     if (session.documents.get(uri)) this.updateOpen(uri);
     else if (text instanceof FileProblem) session.index.putBroken({ uri, reason: text.message });

@@ -36,8 +36,10 @@ export interface Platform {
   minutes?(): number;
   /** Absent: files are asked of the client (`casenotes/fs/*`, docs/protocol.md). */
   readonly files?: FileAccess;
-  /** Called between pieces of long work: a moment to give memory back. */
+  /** Called between two notes of many: a moment to clear up after them. */
   tidy?(): void;
+  /** Called after the last of many: a moment to give memory back. */
+  shrink?(): void;
   /** Ends the program; absent where it ends with its worker. */
   exit?(status: number): void;
   /** Ends the program when the process of this id, the editor's, is gone. */
