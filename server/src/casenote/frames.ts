@@ -182,7 +182,6 @@ function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
   let score = 10 + f.bump * 3;
   for (const slot of f.fill) {
     if (slot.kind === 'it') {
-      if (of.pronoun && !pronounNear(clause, head, of.names)) return undefined;
       // What goes without saying was said just before, or in the sentence before that this clause goes on from.
       if (!of.pronoun && lex.before.stamp[slot.id] !== lex.before.epoch) {
         if (!of.opens) return undefined;
@@ -210,10 +209,6 @@ function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
   if (zero && !goesOn(used)) return undefined;
   return { frame: f, used, head, open: open ?? none, score: score + bonus };
 }
-
-/** "Asked for it"; in "asked the mother to read it" the pronoun belongs to another verb. */
-const pronounNear = (clause: Clause, head: Mention, n: Names): boolean =>
-  clause.mentions.some((m) => has(m.entry, n.it) && m.from - head.to <= 3);
 
 /** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
 export function goesOn(used: readonly Mention[]): boolean {

@@ -194,10 +194,6 @@ function deniedAfter(
   if (!nominal) return false;
   if (has(match.head.entry, n.answer) && neg.to - neg.from === 1) return false;
   if (has(neg.entry, n.refuse)) return false;
-  // "Annual review on 28 May, LA not there": somebody else is denied.
-  const who = clause.mentions.find((m) => m.to === neg.from);
-  if (who && who.from > match.head.to && t.kind[who.from - 1] === Kind.punct && factsOf(who.entry, lex).actor)
-    return false;
   for (let i = neg.to; i < Math.min(clause.to, neg.to + 3); i++) {
     const e = entryAt(t, i, lex);
     if (e && has(e, n.arriveish)) return true;
@@ -269,8 +265,6 @@ function formDoubt(
       if (e && has(e, n.did)) return undefined;
     }
     const before = clause.mentions.filter((m) => m.from < head.from).at(-1);
-    // "Will not amend": the words before say that it is refused.
-    if (before && match.used.includes(before) && has(before.entry, n.refuse)) return undefined;
     const told =
       before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
     if (!told && !match.used.some((m) => m !== head && (m.entry.forms & Form.past) !== 0)) {
@@ -278,7 +272,7 @@ function formDoubt(
     }
     return undefined;
   }
-  if ((f & (Form.ing | Form.other)) === Form.ing && !has(head.entry, n.ingOk)) {
+  if ((f & Form.ing) !== 0 && !has(head.entry, n.ingOk)) {
     if (clause.mentions.some((m) => m.from < head.from && (m.entry.forms & Form.past) !== 0)) return undefined;
     return { kind: 'out', reason: `"${text}" is being done, not done` };
   }

@@ -76,12 +76,7 @@ class Builder {
     }
     if (!node.entry) {
       const text = words.join(' ');
-      const guard =
-        text === 'reg' ||
-        text === 'fte' ||
-        words.at(-1) === 'in' ||
-        (words.length === 2 && words[1] === 'no') ||
-        clipped.has(text);
+      const guard = text === 'reg' || text === 'fte' || words.at(-1) === 'in' || clipped.has(text);
       node.entry = { words: ids, text, tags: [], forms: 0, bits: new Uint32Array(this.maskWords), guard };
       this.entries.push(node.entry);
     }
@@ -224,7 +219,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     }
     eventTopics.set(f.event, mask);
   }
-  const neverParted = new Set(['to', 'by', 'with', 'from', 'at', 'of', 'on', 'no'].map((word) => b.word(word)));
+  const neverParted = new Set(['to', 'by', 'with', 'from', 'at', 'of'].map((word) => b.word(word)));
   partVerbs(b.roots, neverParted);
   const wordTexts = [...b.wordIds.keys()];
   const core = new Uint8Array(wordTexts.length);

@@ -1,6 +1,6 @@
 // From tokens to mentions: the words and phrases of the lexicon as they stand in a text, longest first, parted verbs
 // ("put the appeal in") and unknown names among them.
-import { clipped, type Entry, Form, has, type Lexicon, meets } from './lexicon.ts';
+import { clipped, type Entry, Form, has, type Lexicon } from './lexicon.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /** Words of the lexicon as they stand in the text: tokens `from` to `to`, exclusive. */
@@ -99,21 +99,11 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
     if (has(e, lex.ids.label)) return true;
   }
   if (!e.guard) return false;
-  // "Says no OT visits since": what is denied stands after it.
-  if (e.words.length === 2 && e.text.endsWith(' no')) {
-    const next = to < t.count ? entryAt(t, to, lex) : undefined;
-    return next !== undefined && has(next, lex.tagIds.get('provision') ?? -1);
-  }
   if (e.text === 'reg') return !(to < t.count && t.kind[to] === Kind.date);
   if (e.words.length === 1 && e.words[0] === lex.inWord) {
     // A lone "in" is an act only where nothing follows that it could belong to: "appeal in, 3 Oct".
     if (i === 0 || t.kind[i - 1] !== Kind.word) return true;
-    return !(
-      to >= t.count ||
-      t.kind[to] === Kind.date ||
-      (t.kind[to] === Kind.punct && t.value[to] !== 0x28) ||
-      toSomebody(t, to, lex)
-    );
+    return !(to >= t.count || t.kind[to] === Kind.date || (t.kind[to] === Kind.punct && t.value[to] !== 0x28));
   }
   // "comments in, 3 Oct": sent; "comments in the draft": not.
   if (e.words.length > 1 && e.words.at(-1) === lex.inWord && (e.forms & (Form.other | Form.past)) === Form.other) {
@@ -130,14 +120,4 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
   if (e.text !== 'fte' || i === 0) return false;
   const before = text.slice(Math.max(0, t.start[i]! - 5), t.start[i]!);
   return /\d\.\d+\s*$|\b[01]\s*$/.test(before);
-}
-
-/** "Paperwork in to LA": "to" and a doer follow. */
-function toSomebody(t: Tokens, at: number, lex: Lexicon): boolean {
-  const entry = (i: number): Entry | undefined => (i < t.count ? entryAt(t, i, lex) : undefined);
-  const to = entry(at);
-  if (!to || !has(to, lex.ids.to)) return false;
-  const next = entry(at + 1);
-  const who = next && has(next, lex.ids.det) ? entry(at + 2) : next;
-  return who !== undefined && meets(who.bits, lex.actorMask);
 }

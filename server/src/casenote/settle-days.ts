@@ -115,8 +115,7 @@ export function pick(
     const use = useOf(a.tokens, token, s.lex, words);
     if (use === 'limit') continue;
     if (one.candidate.frame.meeting && followsFor(s, a, token)) continue;
-    if (mention.bare && !announced(s, a, token) && !(Math.abs(token - last) <= 5 || Math.abs(first - token) <= 2))
-      continue;
+    if (mention.bare && !(Math.abs(token - last) <= 3 || Math.abs(first - token) <= 2)) continue;
     const head = one.candidate.head.from;
     let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
     cost += Math.min(4, Math.abs(token - head) / 6);
@@ -167,10 +166,7 @@ export function datedNext(
 ): Picked | undefined {
   const c = one.candidate.clause;
   const next = a.cut.clauses[c + 1];
-  const letter =
-    one.candidate.received ||
-    one.candidate.frame.dated ||
-    a.cut.clauses[c]!.mentions.some((m) => has(m.entry, s.names.letter));
+  const letter = one.candidate.received || a.cut.clauses[c]!.mentions.some((m) => has(m.entry, s.names.letter));
   if (!letter || !next || next.sentence > a.cut.clauses[c]!.sentence + 1) return undefined;
   const starts = next.mentions[0] !== undefined && has(next.mentions[0].entry, s.names.dated);
   if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
@@ -249,10 +245,4 @@ export function pickAround(
     }
   }
   return undefined;
-}
-
-/** "On 22/5", "dd 20/5": the word before makes two numbers a date. */
-function announced(s: State, a: SegmentAnalysis, token: number): boolean {
-  const e = token > 0 ? entryAt(a.tokens, token - 1, s.lex) : undefined;
-  return e !== undefined && (e.text === 'on' || (e.text !== 'of' && has(e, dateWords(s.lex).dated)));
 }
