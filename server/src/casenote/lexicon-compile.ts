@@ -76,7 +76,12 @@ class Builder {
     }
     if (!node.entry) {
       const text = words.join(' ');
-      const guard = text === 'reg' || text === 'fte' || words.at(-1) === 'in' || clipped.has(text);
+      const guard =
+        (words.length === 2 && words[1] === 'to') ||
+        text === 'reg' ||
+        text === 'fte' ||
+        words.at(-1) === 'in' ||
+        clipped.has(text);
       node.entry = { words: ids, text, tags: [], forms: 0, bits: new Uint32Array(this.maskWords), guard };
       this.entries.push(node.entry);
     }
@@ -255,6 +260,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     stageEvents,
     name: nameEntry(b),
     inWord: b.word('in'),
+    toWord: b.word('to'),
     neverParted,
     ids: {
       verb: b.tag('verb'),
@@ -262,9 +268,11 @@ export function compileLexicon(data: LexiconData): Lexicon {
       label: b.tag('label'),
       to: b.tag('prep-to'),
       contact: b.tag('contact'),
+      intend: b.tag('intend'),
     },
     spoken,
     eventTopics,
+    receivedFirst: new Set(data.events.filter((e) => e.received === 'first').map((e) => e.id)),
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),
   };
 }

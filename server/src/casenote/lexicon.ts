@@ -23,6 +23,8 @@ export interface EventFrames {
   readonly over?: readonly string[];
   /** A meeting: bare with a day to come, it is planned. */
   readonly meeting?: boolean;
+  /** A request: the day a body received it comes before the day it was sent. */
+  readonly received?: 'first';
   readonly examples?: readonly string[];
   readonly counterExamples?: readonly string[];
 }
@@ -197,9 +199,12 @@ export interface Lexicon {
     readonly label: number;
     readonly to: number;
     readonly contact: number;
+    readonly intend: number;
   };
   /** The word "in". */
   readonly inWord: number;
+  /** The word "to". */
+  readonly toWord: number;
   /** Words that never stand apart from their verb: "appeal went to" is not "appeal to". */
   readonly neverParted: ReadonlySet<number>;
   /** Words for marks, as dictation leaves them. */
@@ -210,6 +215,8 @@ export interface Lexicon {
     readonly new: number;
     readonly line: number;
   };
+  /** Requests that count from their receipt, where the note tells of it. */
+  readonly receivedFirst: ReadonlySet<string>;
   /** Events that are meetings: planned where their day is still to come. */
   readonly meetings: ReadonlySet<string>;
   /** For every event, the subjects its frames speak of. */

@@ -4,7 +4,7 @@ import type { SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
-import type { Segment } from './model.ts';
+import type { DateMention, Segment } from './model.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -114,8 +114,9 @@ export function pick(
     if (!mention) continue;
     const use = useOf(a.tokens, token, s.lex, words);
     if (use === 'limit') continue;
-    if (one.candidate.frame.meeting && followsFor(s, a, token)) continue;
-    if (mention.bare && !(Math.abs(token - last) <= 3 || Math.abs(first - token) <= 2)) continue;
+    if (one.candidate.frame.meeting && (followsFor(s, a, token) || isToCome(mention, segment))) continue;
+    if (mention.bare && use === 'plain' && token - last > 3 && !isDay(a, token, s.lex)) continue;
+    if (mention.bare && use === 'plain' && first - token > 2 && !isDay(a, token, s.lex)) continue;
     const head = one.candidate.head.from;
     let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
     cost += Math.min(4, Math.abs(token - head) / 6);
@@ -148,6 +149,22 @@ export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefi
   return picked !== undefined && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'own';
 }
 
+/** A bare `14/11` far from the words is a day where a word for days leads to it, or where its clause ends with it. */
+function isDay(a: SegmentAnalysis, token: number, lex: Lexicon): boolean {
+  const before = token > 0 ? entryAt(a.tokens, token - 1, lex) : undefined;
+  if (before && leadsToDay.has(before.text)) return true;
+  const next = token + 1;
+  return next >= a.tokens.count || (a.tokens.kind[next] === Kind.punct && a.tokens.value[next] !== 0x25);
+}
+
+const leadsToDay: ReadonlySet<string> = new Set(['on', 'of', 'from', 'since', 'by', 'dated', 'letter']);
+
+/** "Invite came, meeting 10 Feb": a day without a year that lies ahead, and otherwise most of a year back. */
+export function isToCome({ form, past, future }: DateMention, { reference }: Segment): boolean {
+  if (form !== 'year-less' || past === undefined || future === undefined) return false;
+  return future - reference <= 120 && reference - past > 200;
+}
+
 /** "Told her that we do not want to mediate": said in the telling, on its day. */
 function reported(s: State, before: Clause, own: Clause): boolean {
   const last = before.mentions.findLast((m) => !meets(m.entry.bits, s.lex.actorMask));
@@ -166,7 +183,10 @@ export function datedNext(
 ): Picked | undefined {
   const c = one.candidate.clause;
   const next = a.cut.clauses[c + 1];
-  const letter = one.candidate.received || a.cut.clauses[c]!.mentions.some((m) => has(m.entry, s.names.letter));
+  const { letter: letterTag, decision, receive } = dateWords(s.lex);
+  const letter = a.cut.clauses[c]!.mentions.some(
+    ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receive),
+  );
   if (!letter || !next || next.sentence > a.cut.clauses[c]!.sentence + 1) return undefined;
   const starts = next.mentions[0] !== undefined && has(next.mentions[0].entry, s.names.dated);
   if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
@@ -243,6 +263,11 @@ export function pickAround(
       );
       if (tokens.length > 0 && !hasEvents(k)) return pick(s, segment, a, one, all, tokens);
     }
+  }
+  // "They agree to assess: she reads me the e-mail and it is dated 13 October."
+  for (let k = c + 1; k < Math.min(sentence.last, c + 4) && !hasEvents(k); k++) {
+    const tokens = clauses[k]!.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
+    if (tokens.length > 0) return pick(s, segment, a, one, all, tokens);
   }
   return undefined;
 }

@@ -4,8 +4,9 @@ import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import { Form, has } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, DateSource, Segment } from './model.ts';
-import { datedNext, dateWords, followsFor, mentionOwn, pick, pickAround, useOf } from './settle-days.ts';
+import { datedNext, dateWords, followsFor, isToCome, mentionOwn, pick, pickAround, useOf } from './settle-days.ts';
 import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
+import { receiptOf } from './settle-receipt.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind } from './tokens.ts';
 
@@ -72,6 +73,7 @@ export function place(
     if (picked && !mentionOwn(s, a, picked)) picked = datedNext(s, segment, a, one, all) ?? picked;
     picked ??= pickAround(s, segment, a, one, all, usedDates);
   }
+  if (picked) picked = receiptOf(s, segment, a, one, picked) ?? picked;
   let mention = picked ? segment.dates[picked.date] : undefined;
   const frame = candidate.frame;
   const doubt = candidate.doubt;
@@ -229,7 +231,7 @@ function alsoFor(
       mention.form === 'full' || mention.form === 'year-less' || mention.form === 'relative'
         ? mention.future
         : undefined;
-    const isFor = followsFor(s, a, token);
+    const isFor = followsFor(s, a, token) || isToCome(mention, segment);
     if (day === undefined || !isFor) continue;
     addFound(s, {
       candidate,
