@@ -9,6 +9,8 @@ import type { Tokens } from './tokens.ts';
 export interface Doubt {
   readonly kind: 'out' | 'weak' | 'plan' | 'general';
   readonly reason: string;
+  /** First token of the words that raise it. */
+  readonly at?: number;
 }
 
 /** A frame that fits a clause. */
@@ -72,7 +74,6 @@ export interface Names extends Known {
   readonly infinitive: number;
   readonly present: number;
   readonly stop: number;
-  readonly neg: number;
   readonly arriveish: number;
   readonly did: number;
   readonly adviser: number;
@@ -101,6 +102,14 @@ export interface Names extends Known {
   readonly takesTo: Uint32Array;
   readonly answer: number;
   readonly soft: Uint32Array;
+  readonly inpost: number;
+  readonly backprep: number;
+  readonly topicprep: number;
+  readonly aboutverb: number;
+  readonly send: number;
+  readonly concern: number;
+  readonly cancel: number;
+  readonly mediator: number;
 }
 
 export interface Trigger {

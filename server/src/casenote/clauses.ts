@@ -38,6 +38,8 @@ export interface Known {
   readonly pronoun: number;
   readonly strong: Uint32Array;
   readonly dated: number;
+  readonly neg: number;
+  readonly yes: number;
 }
 
 /** Cuts the tokens into sentences and clauses. */
@@ -46,7 +48,8 @@ export function cutClauses(t: Tokens, mentions: readonly Mention[], lex: Lexicon
   const sentences: Clauses['sentences'] = [];
   let start = 0;
   let m = 0;
-  for (const { end, question } of sentenceEnds(t, text)) {
+  for (const { end, question: asked } of sentenceEnds(t, text)) {
+    const question = answered(t, end, asked, lex, known);
     const mine: Mention[] = [];
     while (m < mentions.length && mentions[m]!.from < end) mine.push(mentions[m++]!);
     const first = clauses.length;
@@ -55,6 +58,14 @@ export function cutClauses(t: Tokens, mentions: readonly Mention[], lex: Lexicon
     start = end;
   }
   return { clauses, sentences };
+}
+
+/** "Excluded??? No, sent home": denied, however many marks; "Excluded? Yes": said. */
+function answered(t: Tokens, end: number, question: boolean, lex: Lexicon, known: Known): boolean {
+  if (end === 0 || end >= t.count || t.kind[end - 1] !== Kind.punct || t.value[end - 1] !== 0x3f) return question;
+  const next = entryAt(t, end, lex);
+  if (next && has(next, known.neg)) return true;
+  return question && !(next && has(next, known.yes));
 }
 
 export const verbal = Form.base | Form.s | Form.past | Form.ing;

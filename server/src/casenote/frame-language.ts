@@ -125,6 +125,7 @@ export function parseFrame(
     meeting: f.meeting as string | undefined,
     past: f.past as string | undefined,
     withDay: f.withDay as string[] | undefined,
+    needed: f.needed === true,
     after: f.after as string[] | undefined,
     notAfter: f.notAfter as string[] | undefined,
     span: f.span as number,

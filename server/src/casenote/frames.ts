@@ -1,6 +1,7 @@
 // Reads clauses into candidate events: which frames of the pack fit, and which words fill their slots. Looks at one
 // segment alone; what only the rest of the note can tell (a carried-over thing, the stage of the case, the day) stays open
 // and is settled in settle.ts.
+import { foreground, spokenOf } from './background.ts';
 import type { Candidate, Doubt, Ground, Match, Names, Roles } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
 import { actOf, type Judgement, judge } from './judge.ts';
@@ -50,7 +51,8 @@ function holdsAnchor(clause: Clause, lex: Lexicon): boolean {
 function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, out: Candidate[]): void {
   const { lex, names, t } = g;
   const roles = g.roles[index]!;
-  markPresent(clause, lex);
+  const view = foreground(clause, t, lex, names);
+  markPresent(view, lex);
   // "It came through", "came through": something unnamed stands for the thing only where the clause names none.
   let pronoun = false;
   let subject = false;
@@ -59,21 +61,21 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
     subject ||= factsOf(m.entry, lex).subject;
   }
   const unnamed = !subject && (pronoun || !(roles.ownSubject || clause.join === 'cell'));
-  const of: Matching = { clause, roles, pronoun, opens, t, lex, names };
-  for (let m = 0; m < clause.mentions.length; m++) {
-    const e = clause.mentions[m]!.entry;
+  const of: Matching = { clause: view, roles, pronoun, opens, t, lex, names };
+  for (let m = 0; m < view.mentions.length; m++) {
+    const e = view.mentions[m]!.entry;
     const facts = factsOf(e, lex);
     for (const frame of facts.frames) {
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
-      if (match) out.push(new UnjudgedCandidate(match, index, g));
+      if (match && !spokenOf(match, view, roles, names)) out.push(new UnjudgedCandidate(match, index, g));
     }
     if (!unnamed || facts.unnamed.length === 0) continue;
     if (!((e.forms & Form.past) !== 0 || has(e, names.doable))) continue;
     for (const frame of facts.unnamed) {
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
-      if (match) out.push(new UnjudgedCandidate(match, index, g));
+      if (match && !spokenOf(match, view, roles, names)) out.push(new UnjudgedCandidate(match, index, g));
     }
   }
 }
@@ -182,6 +184,7 @@ function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
   let score = 10 + f.bump * 3;
   for (const slot of f.fill) {
     if (slot.kind === 'it') {
+      if (of.pronoun && !pronounNear(clause, head, of.names)) return undefined;
       // What goes without saying was said just before, or in the sentence before that this clause goes on from.
       if (!of.pronoun && lex.before.stamp[slot.id] !== lex.before.epoch) {
         if (!of.opens) return undefined;
@@ -209,6 +212,10 @@ function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
   if (zero && !goesOn(used)) return undefined;
   return { frame: f, used, head, open: open ?? none, score: score + bonus };
 }
+
+/** "Asked for it"; in "asked the mother to read it" the pronoun belongs to another verb. */
+const pronounNear = (clause: Clause, head: Mention, n: Names): boolean =>
+  clause.mentions.some((m) => has(m.entry, n.it) && m.from - head.to <= 3);
 
 /** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
 export function goesOn(used: readonly Mention[]): boolean {

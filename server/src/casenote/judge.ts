@@ -1,5 +1,6 @@
 // Whether what a frame found has happened: what in the sentence (a negation, an "if", a "told her that", a question, an
 // infinitive) keeps it from counting, and whether a noun without an act stands free enough to count.
+import { objectOf } from './background.ts';
 import type { Doubt, Ground, Match, Names, Roles, Trigger } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
 import { Form, factsOf, has, type Lexicon, meets } from './lexicon.ts';
@@ -42,7 +43,7 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
           tag,
           from: forward ? m.from : m.to,
           to: forward ? to : m.to,
-          backFrom: backward ? clause.from : m.from,
+          backFrom: backward ? (data.reach === 'sentence' ? sentence.from : clause.from) : m.from,
           backTo: backward ? m.from : m.from,
         });
       }
@@ -73,7 +74,18 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   const f = act.entry.forms;
   const nominal = !isVerb(f);
   const headPast = (f & Form.past) !== 0 && !has(act.entry, n.doable);
-  let doubt = strongest(match, act, clause, triggersIn(g, clause.sentence), nominal, headPast, t, lex, n);
+  let doubt = strongest(
+    match,
+    act,
+    clause,
+    triggersIn(g, clause.sentence),
+    nominal,
+    headPast,
+    g.openingToken,
+    t,
+    lex,
+    n,
+  );
   if (!doubt && g.cut.sentences[clause.sentence]!.question && asksBack(clause, act, g.openingToken, t, lex, n))
     doubt = { kind: 'out', reason: 'a question makes no event' };
   doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
@@ -119,6 +131,7 @@ function strongest(
   triggers: readonly Trigger[],
   nominal: boolean,
   headPast: boolean,
+  openingToken: number,
   t: Tokens,
   lex: Lexicon,
   n: Names,
@@ -142,8 +155,15 @@ function strongest(
       // "Held no review": the thing itself is denied.
       hit = used.some((m) => m !== act && m.from >= tr.mention.to && m.from - tr.mention.to <= 1);
     }
+    if (!hit && data.kind === 'general' && tr.mention.from >= act.to && tr.mention.from < clause.to) {
+      // "Sent mum a guide to appeals": the guide was sent.
+      hit = used.some((m) => m !== act && m.from >= tr.mention.to && meets(m.entry.bits, n.subjects));
+    }
+    if (tr.tag === n.cancel && !match.frame.planned && !lex.meetings.has(match.frame.event)) continue;
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
+    // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
+    if (tr.tag === n.inpost && clause.dates.some((d) => d !== openingToken)) continue;
     if (tr.tag === n.neg && untilDay(act, clause, t, lex, n)) continue;
     if (data.kind === 'weak' && headPast && !presentPassive) continue;
     if (
@@ -155,7 +175,7 @@ function strongest(
     )
       continue;
     const reason = data.reason.replace('{}', tr.mention.entry.text);
-    if (!best || rank[data.kind] > rank[best.kind]) best = { kind: data.kind, reason };
+    if (!best || rank[data.kind] > rank[best.kind]) best = { kind: data.kind, reason, at: tr.mention.from };
   }
   return best;
 }
@@ -194,6 +214,10 @@ function deniedAfter(
   if (!nominal) return false;
   if (has(match.head.entry, n.answer) && neg.to - neg.from === 1) return false;
   if (has(neg.entry, n.refuse)) return false;
+  // "Annual review on 28 May, LA not there": somebody else is denied.
+  const who = clause.mentions.find((m) => m.to === neg.from);
+  if (who && who.from > match.head.to && t.kind[who.from - 1] === Kind.punct && factsOf(who.entry, lex).actor)
+    return false;
   for (let i = neg.to; i < Math.min(clause.to, neg.to + 3); i++) {
     const e = entryAt(t, i, lex);
     if (e && has(e, n.arriveish)) return true;
@@ -265,6 +289,8 @@ function formDoubt(
       if (e && has(e, n.did)) return undefined;
     }
     const before = clause.mentions.filter((m) => m.from < head.from).at(-1);
+    // "Will not amend": the words before say that it is refused.
+    if (before && match.used.includes(before) && has(before.entry, n.refuse)) return undefined;
     const told =
       before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
     if (!told && !match.used.some((m) => m !== head && (m.entry.forms & Form.past) !== 0)) {
@@ -272,7 +298,7 @@ function formDoubt(
     }
     return undefined;
   }
-  if ((f & Form.ing) !== 0 && !has(head.entry, n.ingOk)) {
+  if ((f & (Form.ing | Form.other)) === Form.ing && !has(head.entry, n.ingOk)) {
     if (clause.mentions.some((m) => m.from < head.from && (m.entry.forms & Form.past) !== 0)) return undefined;
     return { kind: 'out', reason: `"${text}" is being done, not done` };
   }
@@ -305,9 +331,14 @@ function standsFree(
   )
     return false;
   if (next && isVerb(next.forms) && (next.forms & Form.past) !== 0 && !has(next, n.receive)) return false;
+  if (next && has(next, n.aboutverb)) return false;
   // A day right after it, over "dated", "on", "of", a bracket or a dash.
+  const object = objectOf(clause, first, t, lex, n);
   for (let i = last; i < Math.min(clause.to, last + 4); i++) {
-    if (t.kind[i] === Kind.date) return true;
+    if (t.kind[i] === Kind.date) {
+      if (!object || datedAfter(match, clause, t, lex, n)) return true;
+      break;
+    }
     if (t.kind[i] === Kind.word) {
       const e = entryAt(t, i, lex);
       if (!e || !(has(e, n.dated) || has(e, n.det) || has(e, n.prepRef) || has(e, n.prepTo))) break;

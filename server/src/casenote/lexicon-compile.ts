@@ -51,6 +51,11 @@ class Builder {
   /** Puts a phrase under tags, with its grammatical forms; one spelling gathers all that is said of it. */
   put(words: readonly string[], tags: readonly number[], forms: number): void {
     if (words.length === 0) return;
+    // "Asks for" is no possessive: "ask for" would be read as said of somebody.
+    if (forms === Form.s) {
+      this.place(words, tags, forms);
+      return;
+    }
     // "Children's services" is read without its possessive s: the phrase is known both ways.
     for (let i = 0; i < words.length - 1; i++) {
       const w = words[i]!;
@@ -77,10 +82,10 @@ class Builder {
     if (!node.entry) {
       const text = words.join(' ');
       const guard =
-        (words.length === 2 && words[1] === 'to') ||
         text === 'reg' ||
         text === 'fte' ||
         words.at(-1) === 'in' ||
+        (words.length === 2 && words[1] === 'no') ||
         clipped.has(text);
       node.entry = { words: ids, text, tags: [], forms: 0, bits: new Uint32Array(this.maskWords), guard };
       this.entries.push(node.entry);
@@ -125,11 +130,28 @@ function allTags(data: LexiconData): Set<string> {
   return names;
 }
 
+const pasts = new WeakMap<LexiconData, Set<string>>();
+
+/** Irregular pasts and participles that are no verb's base form. */
+function pastForms(data: LexiconData): Set<string> {
+  let set = pasts.get(data);
+  if (!set) {
+    set = new Set(Object.values(data.irregular).flatMap((forms) => forms.slice(0, 2)));
+    pasts.set(data, set);
+  }
+  return set;
+}
+
 function putVerb(b: Builder, phrase: string, tags: readonly number[], data: LexiconData): void {
   const words = normalisePhrase(phrase);
   const base = words[0];
   if (!base) return;
   const rest = words.slice(1);
+  // "Had from", "pressed send": listed as they stand, done already.
+  if (/[^e]ed$/.test(base) || (!data.irregular[base] && pastForms(data).has(base))) {
+    b.put(words, tags, Form.past);
+    return;
+  }
   const irregular = data.irregular[base];
   const regular = inflect(base);
   const past = irregular?.[0] ?? regular.past;
@@ -224,7 +246,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     }
     eventTopics.set(f.event, mask);
   }
-  const neverParted = new Set(['to', 'by', 'with', 'from', 'at', 'of'].map((word) => b.word(word)));
+  const neverParted = new Set(['to', 'by', 'with', 'from', 'at', 'of', 'on', 'no'].map((word) => b.word(word)));
   partVerbs(b.roots, neverParted);
   const wordTexts = [...b.wordIds.keys()];
   const core = new Uint8Array(wordTexts.length);
@@ -260,7 +282,6 @@ export function compileLexicon(data: LexiconData): Lexicon {
     stageEvents,
     name: nameEntry(b),
     inWord: b.word('in'),
-    toWord: b.word('to'),
     neverParted,
     ids: {
       verb: b.tag('verb'),
@@ -268,11 +289,12 @@ export function compileLexicon(data: LexiconData): Lexicon {
       label: b.tag('label'),
       to: b.tag('prep-to'),
       contact: b.tag('contact'),
-      intend: b.tag('intend'),
+      backprep: b.tag('backprep'),
+      aboutverb: b.tag('aboutverb'),
     },
     spoken,
     eventTopics,
-    receivedFirst: new Set(data.events.filter((e) => e.received === 'first').map((e) => e.id)),
+    decisions: new Set(data.events.filter((e) => e.decision).map((e) => e.id)),
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),
   };
 }

@@ -23,8 +23,8 @@ export interface EventFrames {
   readonly over?: readonly string[];
   /** A meeting: bare with a day to come, it is planned. */
   readonly meeting?: boolean;
-  /** A request: the day a body received it comes before the day it was sent. */
-  readonly received?: 'first';
+  /** A decision: told in the future tense in a letter, it is made on the letter's day. */
+  readonly decision?: boolean;
   readonly examples?: readonly string[];
   readonly counterExamples?: readonly string[];
 }
@@ -72,6 +72,8 @@ export interface EntryFacts {
   readonly actor: boolean;
   readonly subject: boolean;
   readonly trigger: boolean;
+  /** Puts what stands by it into the background (background.ts). */
+  readonly behind: boolean;
   /** Says a fact of the case (`fact:key=value`). */
   readonly fact: boolean;
 }
@@ -138,6 +140,8 @@ export interface Frame {
   readonly past?: string;
   /** Takes the day of one of these events of the same entry, where it has none of its own. */
   readonly withDay?: readonly string[];
+  /** Without one of these it is no more than a hint. */
+  readonly needed: boolean;
   readonly after?: readonly string[];
   readonly notAfter?: readonly string[];
   readonly span: number;
@@ -199,12 +203,11 @@ export interface Lexicon {
     readonly label: number;
     readonly to: number;
     readonly contact: number;
-    readonly intend: number;
+    readonly backprep: number;
+    readonly aboutverb: number;
   };
   /** The word "in". */
   readonly inWord: number;
-  /** The word "to". */
-  readonly toWord: number;
   /** Words that never stand apart from their verb: "appeal went to" is not "appeal to". */
   readonly neverParted: ReadonlySet<number>;
   /** Words for marks, as dictation leaves them. */
@@ -215,8 +218,8 @@ export interface Lexicon {
     readonly new: number;
     readonly line: number;
   };
-  /** Requests that count from their receipt, where the note tells of it. */
-  readonly receivedFirst: ReadonlySet<string>;
+  /** Decisions told in the future tense ("will not assess"): made when they are told. */
+  readonly decisions: ReadonlySet<string>;
   /** Events that are meetings: planned where their day is still to come. */
   readonly meetings: ReadonlySet<string>;
   /** For every event, the subjects its frames speak of. */
@@ -248,6 +251,7 @@ function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
     actor,
     subject: meets(entry.bits, lex.subjectMask),
     trigger: meets(entry.bits, lex.triggerMask),
+    behind: has(entry, lex.ids.backprep) || has(entry, lex.ids.aboutverb),
     fact: meets(entry.bits, lex.factMask),
   };
 }

@@ -54,7 +54,8 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       // A parted verb: "put the appeal in", "knocked it back".
       for (let k = i + 2; k < Math.min(t.count, i + 6) && t.kind[k] !== Kind.punct; k++) {
         const next = t.kind[k] === Kind.word ? first.parted.get(t.value[k]!) : undefined;
-        if (next) {
+        // "Went back to the final plan": the word belongs to what follows it.
+        if (next && !beginsPhrase(t, k, lex)) {
           best = next;
           particle = k;
           skip ??= new Set();
@@ -64,16 +65,21 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       }
     }
     if (!best) continue;
-    if (best.guard && best !== first.entry && addresses(best, t, to, lex)) {
-      best = first.entry;
-      to = i + 1;
-    }
-    if (!best) continue;
     if ((best.guard || (to < t.count && t.value[to] === 0x3a)) && guarded(best, t, i, to, text, lex)) continue;
     out.push({ entry: best, from: i, to, particle, possessive: t.possessive[to - 1] === 1 });
     i = to - 1;
   }
   return out;
+}
+
+/** Does a longer phrase of the lexicon begin here? */
+function beginsPhrase(t: Tokens, at: number, lex: Lexicon): boolean {
+  let node = lex.roots[t.value[at]!];
+  for (let i = at + 1; node?.next && i < t.count && t.kind[i] === Kind.word && t.value[i]! >= 0; i++) {
+    node = node.next.get(t.value[i]!);
+    if (node?.entry) return true;
+  }
+  return false;
 }
 
 const isCapital = (text: string, at: number): boolean => {
@@ -92,14 +98,6 @@ function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
   return next !== undefined && ((next.forms & (Form.past | Form.s)) !== 0 || has(next, lex.ids.verb));
 }
 
-/** "Mum to LA", "LA to mum, letter": who wrote to whom, not what mum is to do. */
-function addresses(e: Entry, t: Tokens, to: number, lex: Lexicon): boolean {
-  if (e.words.length !== 2 || e.words[1] !== lex.toWord || !has(e, lex.ids.intend)) return false;
-  let next = to < t.count ? entryAt(t, to, lex) : undefined;
-  if (next && has(next, lex.ids.det)) next = entryAt(t, to + 1, lex);
-  return next !== undefined && meets(next.bits, lex.actorMask) && (next.forms & Form.base) === 0;
-}
-
 /** "0.5 FTE", "1.0 fte": hours of work, not an exclusion. */
 function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: Lexicon): boolean {
   // "Outcome: SAR to school": a form's label, not an outcome.
@@ -112,11 +110,21 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
     if (has(e, lex.ids.label)) return true;
   }
   if (!e.guard) return false;
+  // "Says no OT visits since": what is denied stands after it.
+  if (e.words.length === 2 && e.text.endsWith(' no')) {
+    const next = to < t.count ? entryAt(t, to, lex) : undefined;
+    return next !== undefined && has(next, lex.tagIds.get('provision') ?? -1);
+  }
   if (e.text === 'reg') return !(to < t.count && t.kind[to] === Kind.date);
   if (e.words.length === 1 && e.words[0] === lex.inWord) {
     // A lone "in" is an act only where nothing follows that it could belong to: "appeal in, 3 Oct".
     if (i === 0 || t.kind[i - 1] !== Kind.word) return true;
-    return !(to >= t.count || t.kind[to] === Kind.date || (t.kind[to] === Kind.punct && t.value[to] !== 0x28));
+    return !(
+      to >= t.count ||
+      t.kind[to] === Kind.date ||
+      (t.kind[to] === Kind.punct && t.value[to] !== 0x28) ||
+      toSomebody(t, to, lex)
+    );
   }
   // "comments in, 3 Oct": sent; "comments in the draft": not.
   if (e.words.length > 1 && e.words.at(-1) === lex.inWord && (e.forms & (Form.other | Form.past)) === Form.other) {
@@ -133,4 +141,14 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
   if (e.text !== 'fte' || i === 0) return false;
   const before = text.slice(Math.max(0, t.start[i]! - 5), t.start[i]!);
   return /\d\.\d+\s*$|\b[01]\s*$/.test(before);
+}
+
+/** "Paperwork in to LA": "to" and a doer follow. */
+function toSomebody(t: Tokens, at: number, lex: Lexicon): boolean {
+  const entry = (i: number): Entry | undefined => (i < t.count ? entryAt(t, i, lex) : undefined);
+  const to = entry(at);
+  if (!to || !has(to, lex.ids.to)) return false;
+  const next = entry(at + 1);
+  const who = next && has(next, lex.ids.det) ? entry(at + 2) : next;
+  return who !== undefined && meets(who.bits, lex.actorMask);
 }

@@ -68,7 +68,7 @@ function add(mask: Uint32Array, bits: Uint32Array): void {
 }
 
 /** The preposition in front of a word, over articles and possessives. */
-function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to' | 'from' | 'by' | 'ref' | undefined {
+export function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to' | 'from' | 'by' | 'ref' | undefined {
   for (let i = from - 1; i >= Math.max(0, from - 3); i--) {
     if (t.kind[i] !== Kind.word) return undefined;
     const e = entryAt(t, i, lex);

@@ -1,19 +1,20 @@
 // Which day belongs to an event, of all that are written round it: in its own clause, in the one it goes on from, in the
 // one that follows; and what the words before a day make of it (a limit, the letter's own date, the day it came).
-import type { SegmentAnalysis } from './candidates.ts';
+import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
-import type { DateMention, Segment } from './model.ts';
+import type { Segment } from './model.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
-type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since';
+type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since' | 'lasting';
 
 /** What the words just before (or after) a date make of it. */
 export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse {
   const use: DateUse = 'plain';
   let carrier = false;
+  if (isSum(t, token, lex, ids)) return 'limit';
   for (let i = token - 1; i >= Math.max(0, token - 3); i--) {
     if (t.kind[i] !== Kind.word) {
       if (t.kind[i] === Kind.punct && (t.value[i] === 0x3a || t.value[i] === 0x28)) continue;
@@ -34,13 +35,42 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
       const before = i > 0 ? entryAt(t, i - 1, lex) : undefined;
       return before && (has(before, ids.letter) || has(before, ids.decision)) ? 'own' : 'plain';
     }
-    if (has(e, ids.since)) return 'since';
+    if (has(e, ids.since)) return fromPeriod(t, i, lex, ids) ? 'limit' : e.text === 'since' ? 'lasting' : 'since';
     if (has(e, ids.receive)) return 'received';
     if (has(e, ids.letter)) carrier = true;
     if (has(e, ids.det) || has(e, ids.prep) || carrier) continue;
     break;
   }
   return use;
+}
+
+/** "Two months from the letter so 5 November", "2 months = 3 May": the day is reckoned. */
+function isSum(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
+  if (token === 0) return false;
+  const equals = t.kind[token - 1] === Kind.punct && t.value[token - 1] === 0x3d;
+  const joins = equals ? undefined : entryAt(t, token - 1, lex);
+  if (!equals && !(joins && has(joins, ids.sum))) return false;
+  for (let i = token - 2; i >= Math.max(0, token - 9); i--) {
+    if (t.kind[i] === Kind.punct && t.value[i] !== 0x2c) return false;
+    const e = entryAt(t, i, lex);
+    if (e && has(e, ids.period)) return true;
+  }
+  return false;
+}
+
+/** "2 months from 3 March": the day is what is counted from. */
+function fromPeriod(t: Tokens, from: number, lex: Lexicon, ids: DateWords): boolean {
+  const e = from > 0 ? entryAt(t, from - 1, lex) : undefined;
+  return e !== undefined && has(e, ids.period);
+}
+
+/** "LA response by 19 August": the noun's own day is a limit, and no other day is its. */
+export function limited(s: State, a: SegmentAnalysis, c: Candidate): boolean {
+  if (!c.nominal) return false;
+  const last = c.tokens.at(-1)!;
+  return a.cut.clauses[c.clause]!.dates.some(
+    (d) => d > last && d - last <= 4 && useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit',
+  );
 }
 
 /** "The request of 2 June was refused on the 30th": the first day is the request's. */
@@ -67,6 +97,8 @@ interface DateWords {
   neg: number;
   letter: number;
   decision: number;
+  sum: number;
+  period: number;
 }
 
 const wordsOf = new WeakMap<Lexicon, DateWords>();
@@ -92,6 +124,8 @@ const findDateWords = (lex: Lexicon): DateWords => {
     neg: id('neg'),
     letter: id('letter'),
     decision: id('letterish'),
+    sum: id('sum'),
+    period: id('period'),
   };
 };
 
@@ -114,9 +148,11 @@ export function pick(
     if (!mention) continue;
     const use = useOf(a.tokens, token, s.lex, words);
     if (use === 'limit') continue;
-    if (one.candidate.frame.meeting && (followsFor(s, a, token) || isToCome(mention, segment))) continue;
-    if (mention.bare && use === 'plain' && token - last > 3 && !isDay(a, token, s.lex)) continue;
-    if (mention.bare && use === 'plain' && first - token > 2 && !isDay(a, token, s.lex)) continue;
+    // What has lasted since a day did not happen on it, but what stands right before it ("suspended since").
+    if (use === 'lasting' && !one.candidate.frame.since && token - last > 3) continue;
+    if (one.candidate.frame.meeting && followsFor(s, a, token)) continue;
+    if (mention.bare && !announced(s, a, token) && !(Math.abs(token - last) <= 5 || Math.abs(first - token) <= 2))
+      continue;
     const head = one.candidate.head.from;
     let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
     cost += Math.min(4, Math.abs(token - head) / 6);
@@ -149,22 +185,6 @@ export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefi
   return picked !== undefined && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'own';
 }
 
-/** A bare `14/11` far from the words is a day where a word for days leads to it, or where its clause ends with it. */
-function isDay(a: SegmentAnalysis, token: number, lex: Lexicon): boolean {
-  const before = token > 0 ? entryAt(a.tokens, token - 1, lex) : undefined;
-  if (before && leadsToDay.has(before.text)) return true;
-  const next = token + 1;
-  return next >= a.tokens.count || (a.tokens.kind[next] === Kind.punct && a.tokens.value[next] !== 0x25);
-}
-
-const leadsToDay: ReadonlySet<string> = new Set(['on', 'of', 'from', 'since', 'by', 'dated', 'letter']);
-
-/** "Invite came, meeting 10 Feb": a day without a year that lies ahead, and otherwise most of a year back. */
-export function isToCome({ form, past, future }: DateMention, { reference }: Segment): boolean {
-  if (form !== 'year-less' || past === undefined || future === undefined) return false;
-  return future - reference <= 120 && reference - past > 200;
-}
-
 /** "Told her that we do not want to mediate": said in the telling, on its day. */
 function reported(s: State, before: Clause, own: Clause): boolean {
   const last = before.mentions.findLast((m) => !meets(m.entry.bits, s.lex.actorMask));
@@ -183,12 +203,15 @@ export function datedNext(
 ): Picked | undefined {
   const c = one.candidate.clause;
   const next = a.cut.clauses[c + 1];
-  const { letter: letterTag, decision, receive } = dateWords(s.lex);
-  const letter = a.cut.clauses[c]!.mentions.some(
-    ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receive),
-  );
+  const letter =
+    one.candidate.received ||
+    one.candidate.frame.dated ||
+    a.cut.clauses[c]!.mentions.some((m) => has(m.entry, s.names.letter));
   if (!letter || !next || next.sentence > a.cut.clauses[c]!.sentence + 1) return undefined;
-  const starts = next.mentions[0] !== undefined && has(next.mentions[0].entry, s.names.dated);
+  // "Dated 4 March", "it is dated 4 March".
+  const starts = next.mentions
+    .slice(0, 3)
+    .some((m, i) => has(m.entry, s.names.dated) && (i === 0 || m.from - next.from <= 3));
   if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
   if (a.candidates.some((x) => x.clause === c + 1 && x.free && !x.frame.after && x.open.length === 0)) return undefined;
   const own = next.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
@@ -244,7 +267,8 @@ export function pickAround(
         if (!follows) return undefined;
         continue;
       }
-      if (hasEvents(k) && !(follows && clauses[k]!.dates.length === 1)) return undefined;
+      if (hasEvents(k) && (one.candidate.frame.planned || !(follows && clauses[k]!.dates.length === 1)))
+        return undefined;
       return pick(s, segment, a, one, all, clauses[k]!.dates);
     }
     return undefined;
@@ -257,17 +281,22 @@ export function pickAround(
   if (after && c === sentence.last - 1) {
     for (let k = after.first; k < Math.min(after.last, after.first + 1); k++) {
       const letter = clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
-      const alone = !clauses[k]!.mentions.some((m) => meets(m.entry.bits, s.lex.anchors) || has(m.entry, s.names.verb));
+      const alone = !clauses[k]!.mentions.some(
+        (m) =>
+          (meets(m.entry.bits, s.lex.anchors) || has(m.entry, s.names.verb)) &&
+          !(has(m.entry, s.names.yes) && m.from === clauses[k]!.from),
+      );
       const tokens = clauses[k]!.dates.filter(
         (d) => letter || alone || useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own',
       );
       if (tokens.length > 0 && !hasEvents(k)) return pick(s, segment, a, one, all, tokens);
     }
   }
-  // "They agree to assess: she reads me the e-mail and it is dated 13 October."
-  for (let k = c + 1; k < Math.min(sentence.last, c + 4) && !hasEvents(k); k++) {
-    const tokens = clauses[k]!.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
-    if (tokens.length > 0) return pick(s, segment, a, one, all, tokens);
-  }
   return undefined;
+}
+
+/** "On 22/5", "dd 20/5": the word before makes two numbers a date. */
+function announced(s: State, a: SegmentAnalysis, token: number): boolean {
+  const e = token > 0 ? entryAt(a.tokens, token - 1, s.lex) : undefined;
+  return e !== undefined && (e.text === 'on' || (e.text !== 'of' && has(e, dateWords(s.lex).dated)));
 }

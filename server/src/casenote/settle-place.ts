@@ -1,12 +1,11 @@
 // Gives a settled candidate its day, and makes of it the event, the hint, the waiver or the question.
 import type { Day } from '../calendar/day.ts';
-import type { Candidate, SegmentAnalysis } from './candidates.ts';
+import type { Candidate, Doubt, SegmentAnalysis } from './candidates.ts';
 import { Form, has } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, DateSource, Segment } from './model.ts';
-import { datedNext, dateWords, followsFor, isToCome, mentionOwn, pick, pickAround, useOf } from './settle-days.ts';
+import { datedNext, dateWords, followsFor, limited, mentionOwn, pick, pickAround, useOf } from './settle-days.ts';
 import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
-import { receiptOf } from './settle-receipt.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind } from './tokens.ts';
 
@@ -54,6 +53,43 @@ function waive(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate, men
   });
 }
 
+/** A wish counts once it is told: to the body that its day comes from, or in words that tell that body. */
+function toldTo(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate): boolean {
+  if (inEntry(s, segment).some((f) => c.frame.withDay!.includes(f.event.event))) return true;
+  const { first, last } = a.cut.sentences[a.cut.clauses[c.clause]!.sentence]!;
+  let tells = false;
+  let body = false;
+  for (const { mentions } of a.cut.clauses.slice(first, last)) {
+    for (const m of mentions) {
+      tells ||= has(m.entry, s.names.tell) || has(m.entry, s.names.tellweak);
+      body ||= has(m.entry, s.names.mediator);
+    }
+  }
+  return tells && body;
+}
+
+/**
+ * What the day beside a promise is: of the letter that makes it ("letter of 4 March: there will be no changes": decided
+ * then), or of the saying ("said on 3 March that it will issue": nothing yet).
+ */
+function telling(
+  s: State,
+  a: SegmentAnalysis,
+  c: Candidate,
+  doubt: Doubt,
+  picked: Picked,
+  mention: DateMention | undefined,
+): 'decided' | 'said' | undefined {
+  if (s.lex.decisions.has(c.frame.event) && mentionOwn(s, a, picked)) return 'decided';
+  if (doubt.at === undefined || picked.token > c.act.from) return undefined;
+  const says = a.cut.clauses[c.clause]!.mentions.some(
+    (m) =>
+      m.from < picked.token &&
+      (has(m.entry, s.names.tell) || (m.from === doubt.at && m.entry.text.startsWith('promis'))),
+  );
+  return says && mention && mention.form !== 'vague' ? 'said' : undefined;
+}
+
 /** Gives a settled candidate its day, and makes the event, the hint or the question. */
 export function place(
   s: State,
@@ -69,15 +105,30 @@ export function place(
   const clause = a.cut.clauses[candidate.clause]!;
   let picked: Picked | undefined;
   if (!candidate.frame.entryDay) {
+    if (candidate.bare && limited(s, a, candidate)) {
+      hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
+      return;
+    }
     picked = pick(s, segment, a, one, all, clause.dates);
     if (picked && !mentionOwn(s, a, picked)) picked = datedNext(s, segment, a, one, all) ?? picked;
+    if (!picked && limited(s, a, candidate)) {
+      hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
+      return;
+    }
     picked ??= pickAround(s, segment, a, one, all, usedDates);
   }
-  if (picked) picked = receiptOf(s, segment, a, one, picked) ?? picked;
   let mention = picked ? segment.dates[picked.date] : undefined;
   const frame = candidate.frame;
   const doubt = candidate.doubt;
-  const planned = frame.planned || doubt?.kind === 'plan' || comes(s, segment, a, candidate, mention, picked);
+  const toldOn = doubt?.kind === 'plan' && picked ? telling(s, a, candidate, doubt, picked, mention) : undefined;
+  if (toldOn === 'said') {
+    hint(s, segment, a, candidate, 'kept-out', doubt!.reason);
+    return;
+  }
+  const planned =
+    frame.planned ||
+    (doubt?.kind === 'plan' && toldOn !== 'decided') ||
+    comes(s, segment, a, candidate, mention, picked);
   if (doubt && doubt.kind !== 'plan') {
     hint(s, segment, a, candidate, 'kept-out', doubt.reason);
     return;
@@ -100,7 +151,9 @@ export function place(
     }
   }
   if (!picked && frame.withDay) {
-    const with_ = inEntry(s, segment).findLast((f) => frame.withDay!.includes(f.event.event));
+    const with_ = inEntry(s, segment).findLast(
+      (f) => frame.withDay!.includes(f.event.event) && f.event.assertion === 'happened',
+    );
     if (!with_ && later) {
       // "They said no, she rang and told them so on 5 August": what gives the day may still come.
       later.push(one);
@@ -116,6 +169,10 @@ export function place(
       });
       return;
     }
+  }
+  if (frame.needed && !picked && !toldTo(s, segment, a, candidate)) {
+    hint(s, segment, a, candidate, 'unsure', 'wished, but not said to have been told');
+    return;
   }
   if (candidate.open.some((slot) => slot.kind === 'it' || slot.kind === 'sentence')) {
     const sentence = clause.sentence;
@@ -139,7 +196,8 @@ export function place(
     );
     if (vague) dropFound(s, vague);
   }
-  if (frame.since && !(picked && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'since')) return;
+  if (frame.since && !(picked && /^(?:since|lasting)$/.test(useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)))))
+    return;
   if (picked) usedDates.set(picked.token, one);
   if (frame.unsure) {
     hint(s, segment, a, candidate, 'unsure', 'could be meant');
@@ -231,7 +289,7 @@ function alsoFor(
       mention.form === 'full' || mention.form === 'year-less' || mention.form === 'relative'
         ? mention.future
         : undefined;
-    const isFor = followsFor(s, a, token) || isToCome(mention, segment);
+    const isFor = followsFor(s, a, token);
     if (day === undefined || !isFor) continue;
     addFound(s, {
       candidate,

@@ -5,7 +5,7 @@ import { type Entry, type Fact, factsOf, has, type Lexicon, meets } from './lexi
 import { entryAt } from './mentions.ts';
 import type { CaseEvent, Segment } from './model.ts';
 import type { ChildNotes, Recognition } from './recognise-interface.ts';
-import { dateWords } from './settle-days.ts';
+import { dateWords, useOf } from './settle-days.ts';
 import { addFound, hint, inEntry } from './settle-found.ts';
 import { mark, remember, replay, stillHolds } from './settle-memory.ts';
 import { isDecided, isNoun, place } from './settle-place.ts';
@@ -225,7 +225,12 @@ function settleClause(
       else hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
       continue;
     }
-    if (candidate.frame.after && strays(s, a, candidate, passage)) continue;
+    if (candidate.frame.since && datedOnce(a, clause) && !lasts(s, a, clause)) continue;
+    if (
+      (candidate.frame.after || candidate.open.some((slot) => slot.kind === 'ever')) &&
+      strays(s, a, candidate, passage)
+    )
+      continue;
     if (candidate.frame.after || candidate.frame.notAfter) {
       s.waiting.push({ segment: index, candidate, score });
       continue;
@@ -239,6 +244,14 @@ function settleClause(
   settled.sort((x, y) => x.candidate.tokens[0]! - y.candidate.tokens[0]!);
   for (const one of settled) place(s, index, segment, a, one, settled, usedDates, later);
 }
+
+/** A day stands in the clause, besides the one that opens the entry. */
+const datedOnce = (a: SegmentAnalysis, clause: number): boolean =>
+  a.cut.clauses[clause]!.dates.some((d) => d !== a.openingToken);
+
+/** Some day in the clause is one that something has lasted since. */
+const lasts = (s: State, a: SegmentAnalysis, clause: number): boolean =>
+  a.cut.clauses[clause]!.dates.some((d) => /^(?:since|lasting)$/.test(useOf(a.tokens, d, s.lex, dateWords(s.lex))));
 
 /** The words that no other reading may use: of one that is kept out, only those that say what was done. */
 function claimed(c: Candidate): readonly number[] {

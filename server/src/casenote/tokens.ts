@@ -169,6 +169,17 @@ export function tokenise(text: string, offset: number, dates: readonly DateMenti
     }
     // A hyphen inside a word joins two words: no token.
     const inside = c === 0x2d || c === 0x2010 || c === 0x2011;
+    // 1:1 is one to one, not two ones.
+    const ratio =
+      c === 0x3a &&
+      i > 0 &&
+      i + 1 < n &&
+      classOf(text.charCodeAt(i - 1)) === 2 &&
+      classOf(text.charCodeAt(i + 1)) === 2;
+    if (ratio) {
+      i++;
+      continue;
+    }
     const slash =
       c === 0x2f &&
       i > 0 &&

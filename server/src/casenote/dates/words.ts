@@ -128,7 +128,6 @@ const others: Readonly<Record<string, WordKind>> = {
   morn: 'part',
   aft: 'part',
   night: 'night',
-  nite: 'night',
   spring: 'season',
   summer: 'season',
   autumn: 'season',

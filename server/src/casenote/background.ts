@@ -1,0 +1,84 @@
+// What stands in a clause and yet does not happen in it: things that are only the background ("since the refusal"), what
+// a paper is about ("the appeal concerns the plan"), what was written about and not sent, the object of another act.
+import type { Match, Names, Roles } from './candidates.ts';
+import type { Clause } from './clauses.ts';
+import { Form, factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { entryAt, type Mention } from './mentions.ts';
+import { prepBefore } from './roles.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+const verbLike = (m: Mention, n: Names): boolean => {
+  const f = m.entry.forms;
+  if ((f & Form.past) !== 0 || ((f & (Form.base | Form.s | Form.ing)) !== 0 && (f & Form.noun) === 0)) return true;
+  return has(m.entry, n.verb) || has(m.entry, n.be);
+};
+
+/**
+ * The clause without what only stands behind it: "since the refusal to assess he has not slept" tells of no refusal, "the
+ * appeal concerns the plan" of no appeal. A noun with its own day ("following the review on 5 March") or its own act
+ * ("after the final plan came") stays.
+ */
+export function foreground(clause: Clause, t: Tokens, lex: Lexicon, n: Names): Clause {
+  const { mentions } = clause;
+  let out: Mention[] | undefined;
+  for (let i = 0; i < mentions.length; i++) {
+    const { entry } = mentions[i]!;
+    if (!factsOf(entry, lex).behind) continue;
+    if (has(entry, n.aboutverb)) {
+      const subject = mentions[i - 1];
+      if (!subject || subject.to !== mentions[i]!.from || !meets(subject.entry.bits, n.subjects)) continue;
+      out ??= mentions.slice();
+      out.splice(out.indexOf(subject), 1);
+    }
+    if (!has(entry, n.backprep)) continue;
+    let k = i + 1;
+    while (k < mentions.length && has(mentions[k]!.entry, n.det) && mentions[k]!.from <= mentions[k - 1]!.to) k++;
+    const noun = mentions[k];
+    if (!noun || noun.from - mentions[k - 1]!.to > 1 || (noun.entry.forms & Form.noun) === 0) continue;
+    if (!meets(noun.entry.bits, n.subjects) || dayFollows(noun.to, clause, t)) continue;
+    const next = mentions[k + 1];
+    if (next && next.from === noun.to && verbLike(next, n)) continue;
+    out ??= mentions.slice();
+    out.splice(out.indexOf(noun), 1);
+  }
+  return out ? { ...clause, mentions: out } : clause;
+}
+
+/** A day right after a noun, over a word ("of 3 May", "on the 3rd", "yesterday"). */
+function dayFollows(at: number, clause: Clause, t: Tokens): boolean {
+  for (let i = at; i < Math.min(clause.to, at + 3); i++) {
+    if (t.kind[i] === Kind.date) return true;
+    if (t.kind[i] === Kind.punct && t.value[i] !== 0x28) return false;
+  }
+  return false;
+}
+
+/** "Emailed mum about the appeal": what was written about is not what was sent. */
+export function spokenOf(match: Match, clause: Clause, roles: Roles, n: Names): boolean {
+  let act: Mention | undefined;
+  for (const m of match.used) if (has(m.entry, n.send)) act = m;
+  if (!act || meets(roles.by, n.officials)) return false;
+  for (const thing of match.used) {
+    if (thing.from < act.to || !meets(thing.entry.bits, n.subjects) || has(thing.entry, n.concern)) continue;
+    let k = clause.mentions.indexOf(thing) - 1;
+    while (k >= 0 && (has(clause.mentions[k]!.entry, n.det) || clause.mentions[k]!.entry.text === 'of')) k--;
+    const before = clause.mentions[k];
+    if (before && before.from >= act.to && thing.from - before.to <= 4 && has(before.entry, n.topicprep)) return true;
+  }
+  return false;
+}
+
+/** "Worked on the appeal 9 March": the day is the work's. */
+export function objectOf(clause: Clause, first: number, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const prep = prepBefore(t, first, lex, n);
+  if (prep !== 'to' && prep !== 'ref') return false;
+  for (let i = first - 1; i >= Math.max(clause.from, first - 3); i--) {
+    const e = entryAt(t, i, lex);
+    if (!e || has(e, n.det)) continue;
+    if (!has(e, n.prepTo) && e.text !== 'on') return false;
+    const act = i > clause.from && t.kind[i - 1] === Kind.word ? t.value[i - 1]! : -1;
+    if (i > clause.from && (t.ed[i - 1] === 1 || (act >= 0 && lex.wordTexts[act]!.endsWith('ed')))) return true;
+    return clause.mentions.some((m) => m.to <= i && ((m.entry.forms & Form.past) !== 0 || has(m.entry, n.verb)));
+  }
+  return false;
+}
