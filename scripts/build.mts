@@ -106,6 +106,54 @@ const withoutYamlWriter: Plugin = {
   },
 };
 
+/**
+ * Of the protocol's wire, what a server uses: not the request and notification types with one to nine parameters, not the
+ * cancellation by shared memory; and its map in order of insertion is what Map is by itself.
+ */
+const slimWire: Plugin = {
+  name: 'slim-wire',
+  setup(build) {
+    const api: Readonly<Record<string, string>> = {
+      messages: 'Message ResponseError ErrorCodes NotificationType ParameterStructures',
+      disposable: 'Disposable',
+      events: 'Event Emitter',
+      cancellation: 'CancellationTokenSource CancellationToken',
+      messageReader: 'MessageReader AbstractMessageReader ReadableStreamMessageReader',
+      messageWriter: 'MessageWriter AbstractMessageWriter WriteableStreamMessageWriter',
+      messageBuffer: 'AbstractMessageBuffer',
+      connection: 'ConnectionStrategy NullLogger createMessageConnection',
+    };
+    const wire = (name: string) => ({
+      filter: new RegExp(`[\\\\/]vscode-jsonrpc[\\\\/]lib[\\\\/]common[\\\\/]${name}\\.js$`),
+    });
+    build.onLoad(wire('api'), () => ({
+      contents: [
+        ...Object.entries(api).map(
+          ([file, names]) =>
+            `({${names
+              .split(' ')
+              .map((n) => `${n}: exports.${n}`)
+              .join(', ')}} = require('./${file}'));`,
+        ),
+        "exports.RAL = require('./ral').default;",
+      ].join('\n'),
+      loader: 'js',
+    }));
+    build.onLoad(wire('linkedMap'), () => ({
+      contents:
+        'exports.LinkedMap = class extends Map { shift() { const [key] = this.keys(); const value = this.get(key); this.delete(key); return value; } };',
+      loader: 'js',
+    }));
+    build.onLoad(wire('messages'), async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(
+        /class ((?:Request|Notification)Type\d) extends[\s\S]*?\n\}\nexports\.\1 = \1;\n/g,
+        '',
+      ),
+      loader: 'js',
+    }));
+  },
+};
+
 function optionsOf({ entry, file, platform }: Program, version: string): BuildOptions {
   const node = platform === 'node';
   return {
@@ -120,7 +168,7 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
     platform,
     format: node ? 'esm' : 'iife',
     define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
-    plugins: [packs(platform), withoutOldYaml, withoutYamlWriter],
+    plugins: [packs(platform), withoutOldYaml, withoutYamlWriter, slimWire],
     alias: shakeable,
     ...(node
       ? {

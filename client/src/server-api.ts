@@ -118,6 +118,19 @@ export interface TimelineDrawing {
   readonly tables: string;
 }
 
+/** What was made of one line. */
+export interface LineReading {
+  readonly sentences: readonly string[];
+  /** Its words without dates; empty where the line is not read. */
+  readonly words: string;
+  readonly events: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** The edit that teaches a wording and the files it changes, or why it cannot be taught. */
+export type Teaching =
+  | { readonly edit: WorkspaceEdit; readonly files: readonly string[] }
+  | { readonly reason: string };
+
 export type ExportWhat = 'deadlines' | 'chronology' | 'lateness' | 'timeline';
 
 /** Which fields an export looks at is in docs/protocol.md. */
@@ -183,6 +196,16 @@ export class ServerApi implements vscode.Disposable {
 
   status(uri: string): Promise<NoteStatus> {
     return this.#ask('casenotes.status', uri);
+  }
+
+  /** What was read on a line and why; null where the note is not read. */
+  why(uri: string, line: number): Promise<LineReading | null> {
+    return this.#ask('casenotes.why', uri, line);
+  }
+
+  /** The edit that adds a wording of an event to the service's own pack. */
+  teach(uri: string, words: string, event: string): Promise<Teaching | null> {
+    return this.#ask('casenotes.teach', uri, words, event);
   }
 
   /** One child of a note on a time axis; null where the note is not read. */

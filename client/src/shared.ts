@@ -24,6 +24,7 @@ import { calendarKind, usualCalendar } from './views/calendar-view.ts';
 import { Panel } from './views/panel.ts';
 import { openTimeline, timelineKind } from './views/timeline-view.ts';
 import { whichRoute } from './which-route.ts';
+import { whyNotSeen } from './why.ts';
 
 /** Makes the client for one kind of host. */
 export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -51,6 +52,7 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
   command('copyLetter', () => copyLetter(api));
   command('copyRichLetter', () => copyRichLetter(api));
   command('whichRoute', () => whichRoute(api));
+  command('whyNotSeen', () => whyNotSeen(api));
   command('showDeadlines', () => showDeadlines(api));
   command('newCasenote', () => newCasenote());
   const preview = new PreviewChips(api);

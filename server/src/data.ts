@@ -6,6 +6,7 @@ import type { Day } from './calendar/day.ts';
 import type { Engine } from './casefile/engine.ts';
 import type { Settings } from './casefile/settings.ts';
 import type { LexiconData } from './casenote/lexicon.ts';
+import { type OwnWords, withOwnWords } from './casenote/own-words.ts';
 import { createReader } from './casenote/reader.ts';
 import { makeRecogniser } from './casenote/recognise.ts';
 import areas from './generated/areas.json' with { type: 'json' };
@@ -67,14 +68,15 @@ export interface OwnLawFile {
 
 /**
  * Lays a service's own rules, events and areas over England's, for these settings from now on. A mistake costs only the
- * rule or event it stands in; it is told with its line and column. Own events are noted by mark.
+ * rule or event it stands in; it is told with its line and column. Its wordings (`says`) are recognised from now on.
  */
 export function takeOwnLaw(settings: Settings, files: readonly OwnFile[]): readonly OwnLawFile[] {
   const texts = files.flatMap(({ name, text }) => (text === undefined ? [] : [{ path: name, text }]));
   const known = { letters: new Set((letters as unknown as LetterPack).letters.map(({ id }) => id)) };
   const own = withUserPacks(loadLaw(), areas as unknown as Area[], texts, known);
   ownAreas.set(settings, own.areas);
-  ownEngines.set(settings, own.law === loadLaw() ? loadEngine() : makeEngine(own.law));
+  const same = own.law === loadLaw() && own.wordings.length === 0;
+  ownEngines.set(settings, same ? loadEngine() : makeEngine(own.law, own.wordings));
   return files.map(({ name, text, reason }) => ({
     name,
     problems: text === undefined ? [unreadable(reason)] : (own.problems.get(name) ?? []),
@@ -88,10 +90,12 @@ const unreadable = (reason: string | undefined): PackProblem => ({
 
 let recogniser: ReturnType<typeof makeRecogniser> | undefined;
 
-function makeEngine(pack: LawPack): Engine {
+function makeEngine(pack: LawPack, own: readonly OwnWords[] = []): Engine {
   const events = new Map(pack.events.map((event) => [event.id, event]));
-  recogniser ??= makeRecogniser(lexicon as unknown as LexiconData);
-  const reader = createReader({ events, recogniser, order });
+  const words = lexicon as unknown as LexiconData;
+  recogniser ??= makeRecogniser(words);
+  const taught = own.length === 0 ? recogniser : makeRecogniser(withOwnWords(words, own));
+  const reader = createReader({ events, recogniser: taught, order });
   return {
     read: (text, options, previous) => reader.read(text, options, previous),
     derive: (input) => derive(pack, input),

@@ -28,8 +28,10 @@ export interface Why {
   readonly problems: readonly Problem[];
   /** All of it in order, one sentence or two each, for a hover or a panel. */
   readonly sentences: readonly string[];
-  /** The casenote text of the line: what a new wording would be taught from. Empty where nothing is read. */
+  /** The casenote text of the line. Empty where nothing is read. */
   readonly words: string;
+  /** The same without its dates and the small words beside them: what a new wording would be taught from. */
+  readonly wording: string;
 }
 
 const leftOutWords: Readonly<Record<LeftOut, string>> = {
@@ -61,7 +63,17 @@ export function explainLine(reading: Reading, text: string, at: number, title: (
     .trim();
   if (words === '') {
     const leftOut = leftOutBy(reading, text, line);
-    return { line, leftOut, dates: [], events: [], near: [], problems, sentences: [leftOutWords[leftOut]], words };
+    return {
+      line,
+      leftOut,
+      dates: [],
+      events: [],
+      near: [],
+      problems,
+      sentences: [leftOutWords[leftOut]],
+      words,
+      wording: '',
+    };
   }
   const segment = segments[0]!;
   const entry = reading.entries[segment.entry];
@@ -81,7 +93,32 @@ export function explainLine(reading: Reading, text: string, at: number, title: (
     ...near.map((n) => n.words),
     ...(events.length + near.length === 0 ? ['No event is recognised in these words.'] : []),
   ];
-  return { line, ...(entry === undefined ? {} : { entry }), dates, events, near, problems, sentences, words };
+  const wording = withoutDates(segments, line);
+  return { line, ...(entry === undefined ? {} : { entry }), dates, events, near, problems, sentences, words, wording };
+}
+
+/** "3 May: blue form went off, dated 2 May" is "blue form went off". */
+function withoutDates(segments: readonly Segment[], line: Span): string {
+  const parts = segments.map((s) => {
+    let text = '';
+    let from = Math.max(0, line.start - s.start);
+    for (const d of s.dates) {
+      if (d.start >= line.end || d.end <= line.start) continue;
+      text += `${s.text.slice(from, d.start - s.start)} | `;
+      from = d.end - s.start;
+    }
+    return text + s.text.slice(from, line.end - s.start);
+  });
+  const pieces = parts
+    .join(' | ')
+    .split('|')
+    .map((piece) =>
+      piece
+        .replace(/\s+/g, ' ')
+        .replace(/^[\s\p{P}]+/u, '')
+        .replace(/(?:[\s\p{P}]|\b(?:on|dated|dd|of|from|since|by|for|the)(?=[\s\p{P}]*$))+$/iu, ''),
+    );
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
 
 const kindWords: Readonly<Record<Entry['kind'], string>> = {
@@ -106,6 +143,18 @@ function entryWords(entry: Entry, segment: Segment, text: string): string {
       : `This belongs to ${kindWords[entry.kind]} dated "${written}", which gives no day.`;
   }
   return `This belongs to ${kindWords[entry.kind]} of ${formatDay(entry.day, 'weekday')}${written === '' ? '' : ` ("${written}")`}.`;
+}
+
+/** The date written at an offset and how it is read; `undefined` where none is, or where it says all of itself. */
+export function explainDate(reading: Reading, at: number): { readonly span: Span; readonly words: string } | undefined {
+  for (const s of reading.segments) {
+    const index = s.dates.findIndex((d) => d.start <= at && at <= d.end);
+    if (index === -1) continue;
+    const { start, end, form, wrongWeekday, until } = s.dates[index]!;
+    if (form === 'full' && wrongWeekday === undefined && until === undefined) return undefined;
+    return { span: { start, end }, words: dateWords(s.dates[index]!, s, index === s.openingDate) };
+  }
+  return undefined;
 }
 
 function dateWords(mention: DateMention, segment: Segment, opens: boolean): string {

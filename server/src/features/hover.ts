@@ -6,8 +6,9 @@ import { formatDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
 import type { CaseEvent, Near, Span } from '../casenote/model.ts';
+import { explainDate } from '../casenote/why.ts';
 import { escapeMarkdownLine as escapeMarkdown } from '../text/escape.ts';
-import { dayWrittenAt, holds, type NoteContext, placeOf } from './context.ts';
+import { dayWrittenAt, holds, isCasenote, type NoteContext, placeOf } from './context.ts';
 import { waysSection } from './ways.ts';
 import { actorPhrase, capitalised, dueWords, shortTitle, standing } from './words.ts';
 
@@ -27,6 +28,8 @@ export function hover(context: NoteContext, offset: number): Hover | undefined {
   const near = analysis.reading.near.find((reading) => holds(reading, offset));
   if (near) return markdown([nearSection(near, context)], near, context);
   const fact = factAt(context, offset);
+  const date = fact || !isCasenote(context) ? undefined : explainDate(analysis.reading, offset);
+  if (date) return markdown([escapeMarkdown(date.words)], date.span, context);
   return (
     fact &&
     markdown(

@@ -11,15 +11,29 @@ export interface PackEvent extends EventType {
 
 const eventKeys = ['id', 'title', 'who', 'appealable', 'unspecified', 'added', 'says'];
 
-/** Reads one file of events: `group`, then `events`. Mistakes as in `readRulePack`. */
+/** More wordings of an event that stands elsewhere. */
+export interface Wordings {
+  readonly event: string;
+  readonly says: readonly string[];
+}
+
+/**
+ * Reads one file of events: `group`, then `events`. An item of a known id with `says` and no title adds wordings to that
+ * event. Mistakes as in `readRulePack`.
+ */
 export function readEventPack(
   text: string,
   known: ReadonlySet<string> = new Set(),
-): { readonly events: readonly PackEvent[]; readonly problems: readonly PackProblem[] } {
+): {
+  readonly events: readonly PackEvent[];
+  readonly wordings: readonly Wordings[];
+  readonly problems: readonly PackProblem[];
+} {
   const reader = new PackReader(text);
   const events: PackEvent[] = [];
+  const wordings: Wordings[] = [];
   const seen = new Set(known);
-  if (reader.problems.length > 0) return { events, problems: reader.problems };
+  if (reader.problems.length > 0) return { events, wordings, problems: reader.problems };
   const map = reader.map(reader.root, 'the file', ['group', 'title', 'events']);
   const group = map && reader.text(map.get('group'), 'group');
   for (const item of (map && reader.list(map.get('events'), 'events')) ?? []) {
@@ -27,6 +41,11 @@ export function readEventPack(
     const event = reader.map(item, 'event', eventKeys);
     if (!event) continue;
     const id = readId(reader, event.get('id'), 'id');
+    if (id !== undefined && seen.has(id) && !event.has('title') && event.has('says')) {
+      const more = reader.texts(event.get('says'), 'says');
+      if (reader.problems.length === before) wordings.push({ event: id, says: more });
+      continue;
+    }
     if (id !== undefined && seen.has(id)) reader.problem(event.get('id'), `the event '${id}' stands twice`);
     if (id !== undefined) seen.add(id);
     const title = reader.text(event.get('title'), 'title');
@@ -43,7 +62,7 @@ export function readEventPack(
     };
     events.push({ id: id!, title: title!, who: who!, group: group ?? '', ...flags, says });
   }
-  return { events, problems: reader.problems };
+  return { events, wordings, problems: reader.problems };
 }
 
 /** What facts.yaml holds. */

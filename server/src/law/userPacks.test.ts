@@ -55,6 +55,20 @@ test('own rules, events and areas count', () => {
   expect(packs.areas.find(({ id }) => id === 'devon')!.times[0]!.value).toBe('5 working days');
 });
 
+test('own wordings, of own events and of those of England', () => {
+  const more =
+    'group: ours\nevents:\n  - {id: appeal-lodged, says: [blue form off]}\n  - {id: no-such-event, says: [x]}\n';
+  const packs = withUserPacks(england, local, [
+    { path: 'packs/events.yaml', text: events },
+    { path: 'packs/wordings.yaml', text: more },
+  ]);
+  expect(packs.wordings).toEqual([
+    { event: 'our-panel-asked', says: ['asked the panel'] },
+    { event: 'appeal-lodged', says: ['blue form off'] },
+  ]);
+  expect([...packs.problems.keys()]).toEqual(['packs/wordings.yaml']);
+});
+
 test('a bad file is named with line and column; the others work', () => {
   const packs = withUserPacks(england, local, [
     { path: 'bad.yaml', text: rules.replace('5 working days', '5 moons') },

@@ -4,7 +4,7 @@ import { isMap, isScalar, parseDocument } from 'yaml';
 import { type Area, readAreaPack } from './areas.ts';
 import type { LawPack } from './model.ts';
 import { type PackProblem, type PackRule, readRulePack } from './pack.ts';
-import { type PackEvent, readEventPack } from './packEvents.ts';
+import { type PackEvent, readEventPack, type Wordings } from './packEvents.ts';
 
 /** One YAML file of a pack folder. */
 export interface UserPackFile {
@@ -19,6 +19,8 @@ export interface UserPacks {
   readonly areas: readonly Area[];
   /** Events of the packs with their wordings. */
   readonly events: readonly PackEvent[];
+  /** How events are written, by the service's own words: of its own events and of England's. */
+  readonly wordings: readonly Wordings[];
   /** Mistakes by file path; files without one are not in it. */
   readonly problems: ReadonlyMap<string, readonly PackProblem[]>;
 }
@@ -62,10 +64,12 @@ export function withUserPacks(
   const of = (kind: Kind) => sorted.filter((file) => file.kind === kind);
 
   const events: PackEvent[] = [];
+  const wordings: Wordings[] = [];
   for (const { path, text } of of('events')) {
     const pack = readEventPack(text, new Set([...law.events, ...events].map(({ id }) => id)));
     note(path, pack.problems);
     events.push(...pack.events);
+    wordings.push(...pack.events.map(({ id, says }) => ({ event: id, says })), ...pack.wordings);
   }
   const eventIds = new Set([...law.events, ...events].map(({ id }) => id));
   const routes = new Set(law.rules.map(({ route }) => route));
@@ -90,6 +94,7 @@ export function withUserPacks(
     law: events.length + rules.length === 0 ? law : withRules(law, events, rules),
     areas: [...areas.filter(({ id }) => !own.has(id)), ...own.values()],
     events,
+    wordings: wordings.filter(({ says }) => says.length > 0),
     problems,
   };
 }

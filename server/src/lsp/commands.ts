@@ -12,6 +12,7 @@ import { caseloadHandlers } from './caseload.ts';
 import { isDisowned } from './notes.ts';
 import type { Session } from './session.ts';
 import { letterFile, letterRecord, ways } from './ways.ts';
+import { teach, why } from './why.ts';
 
 export interface ListedDeadline {
   readonly uri: string;
@@ -65,6 +66,14 @@ export const commandHandlers: Readonly<Record<string, Handler>> = {
   'casenotes.deadlines': async (session, [uri]) =>
     typeof uri === 'string' ? noteDeadlines(await contextOf(session, uri)) : allDeadlines(session),
   'casenotes.status': (session, [uri]) => status(session, String(uri)),
+  'casenotes.why': async (session, [uri, line]) => {
+    const context = await contextOf(session, uri);
+    return context ? why(context, lineOf(line)) : null;
+  },
+  'casenotes.teach': async (session, [uri, words, event]) => {
+    const context = await contextOf(session, uri);
+    return context ? teach(session, context, words, event) : null;
+  },
   ...caseloadHandlers,
 };
 
