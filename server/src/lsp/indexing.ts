@@ -7,7 +7,7 @@ import { type Folder, pathIn } from './folders.ts';
 import { type NoteText, NoteTexts } from './noteTexts.ts';
 import type { Session } from './session.ts';
 import { type CancellationToken, CancellationTokenSource } from './wire.ts';
-import { shownDiagnostics, summarise } from './workspaceIndex.ts';
+import { IndexedNote, shownDiagnostics, summarise } from './workspaceIndex.ts';
 
 /** Milliseconds of work before the server looks for requests. */
 const slice = 12;
@@ -126,7 +126,7 @@ export class Indexing {
       const context = session.notes.fresh(uri, text, session.today, session.settingsFor(uri));
       const found = shownDiagnostics(context);
       this.#found(uri, found);
-      session.index.put(summarise(context, found));
+      session.index.put(new IndexedNote(summarise(context, found), context.engine));
     }
   }
 
@@ -135,7 +135,7 @@ export class Indexing {
     const document = this.#session.documents.get(uri);
     if (!document || !this.#session.isRead(document)) return;
     const context = this.#session.notes.context(document, this.#session.today, this.#session.settingsFor(uri));
-    this.#session.index.put(summarise(context, shownDiagnostics(context)));
+    this.#session.index.put(new IndexedNote(summarise(context, shownDiagnostics(context)), context.engine));
   }
 
   /** Reads one closed note again, or forgets it where it is gone. */

@@ -1,23 +1,58 @@
-// Every note of every folder, closed ones too: their open limits as flat rows, and the id of their diagnostics. Of a
+// Every note of every folder, closed ones too: their open limits as packed rows, and the id of their diagnostics. Of a
 // closed note nothing else is kept, so that ten thousand fit in a few megabytes. The index is filled once, in slices
 // that leave the server answering, and kept current file by file.
 
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { type DeadlineRow, rowsOf } from '../exports/rows.ts';
+import type { Engine } from '../casefile/engine.ts';
+import type { CaseDeadline } from '../casefile/model.ts';
+import { type DeadlineRow, rowOf } from '../exports/rows.ts';
 import { isCasenote, type NoteContext } from '../features/context.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { isDisowned } from './notes.ts';
+import { packRows, unpackRows } from './packedRows.ts';
 import { resultIdOf } from './results.ts';
 
-/** What is kept of one note. */
-export interface IndexedNote {
+/** What is known of one note, as plain data. */
+export interface NoteSummary {
   readonly uri: string;
-  /** Open limits, and those that cannot be dated, most urgent first. */
-  readonly rows: readonly DeadlineRow[];
+  /** The rows, packed; as they are where they cannot be. */
+  readonly packed: string | readonly DeadlineRow[];
   /** Dates that could not be used. */
   readonly unreadDates: number;
   readonly events: number;
   readonly resultId: string;
+}
+
+/** What is kept of one note. */
+export class IndexedNote implements NoteSummary {
+  readonly uri: string;
+  readonly packed: string | readonly DeadlineRow[];
+  readonly unreadDates: number;
+  readonly events: number;
+  readonly resultId: string;
+  readonly #engine: Engine;
+
+  /** `engine`: the one that analysed the note, or one with the same rules and events. */
+  constructor(summary: NoteSummary, engine: Engine) {
+    this.uri = summary.uri;
+    this.packed = summary.packed;
+    this.unreadDates = summary.unreadDates;
+    this.events = summary.events;
+    this.resultId = summary.resultId;
+    this.#engine = engine;
+  }
+
+  /** Open limits, and those that cannot be dated, most urgent first. */
+  get rows(): readonly DeadlineRow[] {
+    return typeof this.packed === 'string' ? unpackRows(this.uri, this.packed, this.#engine) : this.packed;
+  }
+
+  /** Would a client see the same? */
+  saysTheSame(other: IndexedNote): boolean {
+    if (this.resultId !== other.resultId) return false;
+    if (this.#engine === other.#engine && typeof this.packed === 'string') return this.packed === other.packed;
+    return JSON.stringify(this.rows) === JSON.stringify(other.rows);
+  }
 }
 
 /** A file that could not be read, with the reason. */
@@ -32,21 +67,22 @@ export function shownDiagnostics(context: NoteContext): Diagnostic[] {
 }
 
 /** What the index keeps of an analysed note. */
-export function summarise(context: NoteContext, found: readonly Diagnostic[]): IndexedNote {
-  const { analysis, uri } = context;
+export function summarise(context: NoteContext, found: readonly Diagnostic[]): NoteSummary {
+  const { analysis, uri, engine } = context;
   const counts = !isDisowned(context) && isCasenote(context);
+  const rows = counts ? analysis.deadlines.filter(isKept).map((deadline) => rowOf(uri, analysis, deadline)) : [];
   return {
     uri,
-    rows: counts ? rowsOf(uri, analysis).filter(isKept) : [],
+    packed: packRows(rows, engine) ?? rows,
     unreadDates: counts ? analysis.reading.problems.filter((p) => p.code.startsWith('date-')).length : 0,
     events: counts ? analysis.reading.events.length : 0,
     resultId: resultIdOf(found),
   };
 }
 
-function isKept(row: DeadlineRow): boolean {
-  if (row.faded || row.prominence === 'background') return false;
-  return row.status === 'past' || row.status === 'close' || row.status === 'upcoming' || row.status === 'no-date';
+function isKept({ faded, rule, status }: CaseDeadline): boolean {
+  if (faded || rule.prominence === 'background') return false;
+  return status === 'past' || status === 'close' || status === 'upcoming' || status === 'no-date';
 }
 
 export class WorkspaceIndex {
@@ -84,7 +120,7 @@ export class WorkspaceIndex {
     const before = this.#notes.get(note.uri);
     this.#notes.set(note.uri, note);
     this.#broken.delete(note.uri);
-    if (before?.resultId !== note.resultId || !sameRows(before.rows, note.rows)) this.#tell(note.uri);
+    if (!before?.saysTheSame(note)) this.#tell(note.uri);
   }
 
   putBroken(note: BrokenNote): void {
@@ -106,8 +142,4 @@ export class WorkspaceIndex {
   #tell(uri: string | undefined): void {
     for (const listener of this.#listeners) listener(uri);
   }
-}
-
-function sameRows(a: readonly DeadlineRow[], b: readonly DeadlineRow[]): boolean {
-  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }
