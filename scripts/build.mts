@@ -40,8 +40,11 @@ function packs(platform: Program['platform']): Plugin {
             contents: `export default JSON.parse(self.CASENOTES_PACKS[${JSON.stringify(name)}]);`,
             loader: 'js',
           };
-        await mkdir(path.join(dist, 'packs'), { recursive: true });
-        await writeFile(path.join(dist, 'packs', name), JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
+        // Who only asks what is in a bundle writes nothing: a program may be reading these files.
+        if (build.initialOptions.write !== false) {
+          await mkdir(path.join(dist, 'packs'), { recursive: true });
+          await writeFile(path.join(dist, 'packs', name), JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
+        }
         const read = `readFileSync(new URL('./packs/${name}', import.meta.url), 'utf8')`;
         return {
           contents: `import { readFileSync } from 'node:fs'; export default JSON.parse(${read});`,
@@ -179,6 +182,11 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
         }
       : {}),
   };
+}
+
+/** How each program is bundled. */
+export function programOptions(version: string): BuildOptions[] {
+  return programs.map((program) => optionsOf(program, version));
 }
 
 /** The names of the packs, and the worker that stands by itself: packs first, then its code. */

@@ -14,6 +14,7 @@ import { readAreas } from './generate-areas.mts';
 import { generateL10n } from './generate-l10n.mts';
 import { type England, readEngland, writeIfChanged } from './generate-law.mts';
 import { generateMan } from './generate-man.mts';
+import { generateNotices } from './generate-notices.mts';
 
 const basisNames: Readonly<Record<string, string>> = {
   statute: 'Act of Parliament',
@@ -204,4 +205,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await generateDocs();
   await generateMan(writeIfChanged);
   await generateL10n(writeIfChanged);
+  await generateNotices(writeIfChanged);
 }

@@ -19,6 +19,7 @@ const files: readonly (readonly [from: string, to: string])[] = [
   ['CHANGELOG.md', 'CHANGELOG.md'],
   ['PRIVACY.md', 'PRIVACY.md'],
   ['LICENSE', 'LICENSE'],
+  ['THIRD-PARTY-NOTICES.md', 'THIRD-PARTY-NOTICES.md'],
 ];
 
 interface Manifest {

@@ -4,8 +4,10 @@
 import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build as bundle } from 'esbuild';
+import { type BuildOptions, build as bundle } from 'esbuild';
+import { exampleFiles, shipped } from '../client/src/example-files.ts';
 import { run } from './lib/processes.mts';
+import { readZip } from './lib/zip.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const stageFolder = path.join(root, 'dist/vsix');
@@ -14,25 +16,44 @@ const budget = 700 * 1024;
 /** From the project's root to the extension's, where the names differ. */
 const files: readonly (readonly [from: string, to: string])[] = [
   ['dist/casenotes-language-server.js', 'dist/casenotes-language-server.mjs'],
-  ['dist/packs', 'dist/packs'],
-  ['dist/casenotes-server-worker-core.js', 'dist/casenotes-server-worker-core.js'],
-  ['client/media/icon.png', 'client/media/icon.png'],
-  ['client/media/view.svg', 'client/media/view.svg'],
-  ['client/media/views.js', 'client/media/views.js'],
-  ['client/media/views.css', 'client/media/views.css'],
-  ['client/media/preview.css', 'client/media/preview.css'],
-  ['syntaxes/casenotes-headings.tmLanguage.json', 'syntaxes/casenotes-headings.tmLanguage.json'],
-  ['syntaxes/casenotes.tmLanguage.json', 'syntaxes/casenotes.tmLanguage.json'],
-  ['snippets/entries.code-snippets', 'snippets/entries.code-snippets'],
-  ['snippets/casenotes.code-snippets', 'snippets/casenotes.code-snippets'],
-  ['server/packs/schema', 'server/packs/schema'],
-  ['package.nls.json', 'package.nls.json'],
-  ['l10n', 'l10n'],
-  ['CHANGELOG.md', 'CHANGELOG.md'],
-  ['PRIVACY.md', 'PRIVACY.md'],
-  ['LICENSE', 'LICENSE'],
-  ['.vscodeignore', '.vscodeignore'],
+  ...same('dist', 'casenotes-server-worker-core.js'),
+  ...same('dist/packs', 'areas.json', 'index.json', 'law.packed.json', 'letters.json', 'lexicon.json', 'order.json'),
+  ...same('dist/packs', 'routes.json'),
+  ...same('client/media', 'icon.png', 'view.svg', 'views.js', 'views.css', 'preview.css'),
+  ...same('client/media', 'start-write.svg', 'start-hover.svg', 'start-fix.svg', 'start-letter.svg'),
+  ...same('client/media', 'start-view.svg', 'start-area.svg'),
+  ...same('syntaxes', 'casenotes-headings.tmLanguage.json', 'casenotes.tmLanguage.json'),
+  ...same('snippets', 'entries.code-snippets', 'casenotes.code-snippets'),
+  ...same('server/packs/schema', 'areas.schema.json', 'bank-holidays.schema.json', 'casenotes.schema.json'),
+  ...same('server/packs/schema', 'events.schema.json', 'letters.schema.json', 'rules.schema.json'),
+  ...same('docs', 'help.md', 'letters.md'),
+  ...exampleFiles.map((name) => [`examples/${name}`, `examples/${shipped(name)}`] as const),
+  ...same('l10n', 'bundle.l10n.json'),
+  ...same('.', 'package.nls.json', 'CHANGELOG.md', 'PRIVACY.md', 'LICENSE', 'THIRD-PARTY-NOTICES.md', '.vscodeignore'),
 ];
+
+/** Files that keep their place. */
+function same(folder: string, ...names: readonly string[]): (readonly [from: string, to: string])[] {
+  return names.map((name) => [path.posix.join(folder, name), path.posix.join(folder, name)]);
+}
+
+/** Made here, beside the files above. */
+const made = ['package.json', 'README.md', 'dist/extension.js', 'dist/browser.js'];
+
+/** What the VSIX holds, exactly: the names inside the archive, sorted. vsce renames three files and adds two. */
+export function vsixContents(): string[] {
+  const renamed: Readonly<Record<string, string>> = {
+    'README.md': 'readme.md',
+    'CHANGELOG.md': 'changelog.md',
+    LICENSE: 'LICENSE.txt',
+  };
+  const ours = [...files.map(([, to]) => to), ...made].filter((name) => name !== '.vscodeignore');
+  return [
+    '[Content_Types].xml',
+    'extension.vsixmanifest',
+    ...ours.map((name) => `extension/${renamed[name] ?? name}`),
+  ].sort();
+}
 
 /** Fields of the manifest that an editor or the gallery reads; the rest is for this project's own work. */
 const manifestFields = [
@@ -54,31 +75,24 @@ async function writeReadMe(): Promise<void> {
   await writeFile(path.join(stageFolder, 'README.md'), text.replace(/^!\[[^\]]*\]\([^)]*\)\n\n?/gm, ''));
 }
 
-/** Bundles the two entries of the client. CommonJS: the web worker host loads nothing else. */
-async function bundleClient(): Promise<void> {
-  const common = {
+/** How the two entries of the client are bundled. CommonJS: the web worker host loads nothing else. */
+export const clientOptions: readonly BuildOptions[] = (['node', 'browser'] as const).map((platform) => {
+  const name = platform === 'node' ? 'extension' : 'browser';
+  return {
+    entryPoints: [path.join(root, `client/src/${name}.ts`)],
+    outfile: path.join(stageFolder, `dist/${name}.js`),
+    platform,
     bundle: true,
     minify: true,
-    format: 'cjs' as const,
+    format: 'cjs',
     target: 'es2023',
     external: ['vscode'],
-    loader: { '.code-snippets': 'json' as const },
-    legalComments: 'none' as const,
-    logLevel: 'warning' as const,
+    loader: { '.code-snippets': 'json' },
+    // The notices stand in THIRD-PARTY-NOTICES.md, once for all bundles.
+    legalComments: 'none',
+    logLevel: 'warning',
   };
-  await bundle({
-    ...common,
-    entryPoints: [path.join(root, 'client/src/extension.ts')],
-    outfile: path.join(stageFolder, 'dist/extension.js'),
-    platform: 'node',
-  });
-  await bundle({
-    ...common,
-    entryPoints: [path.join(root, 'client/src/browser.ts')],
-    outfile: path.join(stageFolder, 'dist/browser.js'),
-    platform: 'browser',
-  });
-}
+});
 
 /** Lays out dist/vsix/ afresh; `npm run build` must have made the server bundles. */
 export async function stageExtension(): Promise<string> {
@@ -86,11 +100,11 @@ export async function stageExtension(): Promise<string> {
   await mkdir(stageFolder, { recursive: true });
   await writeManifest();
   await writeReadMe();
-  await bundleClient();
+  for (const options of clientOptions) await bundle(options);
   for (const [from, to] of files) {
     const target = path.join(stageFolder, to);
     await mkdir(path.dirname(target), { recursive: true });
-    await cp(path.join(root, from), target, { recursive: true });
+    await cp(path.join(root, from), target);
   }
   return stageFolder;
 }
@@ -112,8 +126,26 @@ export async function packageVsix(): Promise<string> {
   const warnings = out.split('\n').filter((line) => /WARN/i.test(line));
   if (warnings.length > 0) throw new Error(`vsce warns:\n${warnings.join('\n')}`);
   const { size } = await stat(vsix);
+  checkContents(readZip(await readFile(vsix)));
   if (size > budget) throw new Error(`${path.basename(vsix)} has ${size} bytes, more than ${budget}`);
   return vsix;
+}
+
+/**
+ * Fails where the archive holds another file than those listed, or a source map: in a file of its own, named or within
+ * another. A map can carry whole sources, and with them the text of notes that somebody tried things out on.
+ */
+export function checkContents(archive: ReadonlyMap<string, Buffer>): void {
+  const expected = vsixContents();
+  const wrong = [
+    ...[...archive.keys()].filter((name) => !expected.includes(name)).map((name) => `${name} does not belong`),
+    ...expected.filter((name) => !archive.has(name)).map((name) => `${name} is missing`),
+  ];
+  for (const [name, bytes] of archive) {
+    if (/\bsourceMappingURL=|"sourcesContent"\s*:/.test(bytes.toString('latin1')))
+      wrong.push(`${name} has a source map`);
+  }
+  if (wrong.length > 0) throw new Error(`the VSIX: ${wrong.join(', ')}`);
 }
 
 async function runVsce(args: readonly string[]): Promise<{ out: string }> {

@@ -18,6 +18,7 @@ const row = (title: string, daysLeft: number | undefined, more: Partial<Deadline
   route: 'appeal',
   status: daysLeft === undefined ? 'no-date' : daysLeft < 0 ? 'past' : daysLeft <= 14 ? 'close' : 'upcoming',
   actor: 'family',
+  who: 'Family',
   summary: title,
   prominence: 'main',
   ...(daysLeft === undefined ? {} : { daysLeft, due: `day ${daysLeft}` }),

@@ -70,7 +70,9 @@ function isSnoozed(row: DeadlineRow, { snoozes, today }: ViewInput): boolean {
 }
 
 function matches(row: DeadlineRow, words: readonly string[]): boolean {
-  const text = [row.title, row.summary, row.case, row.route, row.actor, row.uri, row.status].join(' ').toLowerCase();
+  const text = [row.title, row.summary, row.case, row.route, row.actor, row.who, row.uri, row.status]
+    .join(' ')
+    .toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

@@ -2,6 +2,7 @@
 // status bar item with the family's next limit. It follows the server's word that the index has changed.
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { deadlineActions, type DeadlineNode as Node } from './deadline-actions.ts';
 import {
   caseOf,
   type Group,
@@ -15,12 +16,7 @@ import {
   type UnreadDate,
 } from './deadlines-model.ts';
 import type { DeadlineRow, ServerApi } from './server-api.ts';
-import { goToLine, statusIcon } from './show-deadlines.ts';
-
-type Node =
-  | { readonly kind: 'group'; readonly group: Group }
-  | { readonly kind: 'row'; readonly row: DeadlineRow }
-  | { readonly kind: 'unread'; readonly date: UnreadDate };
+import { statusIcon } from './show-deadlines.ts';
 
 const groupingKey = 'casenotes.grouping';
 const snoozesKey = 'casenotes.snoozes';
@@ -59,11 +55,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
       command('groupDeadlines', () => this.#chooseGrouping()),
       command('filterDeadlines', () => this.#chooseFilter()),
       command('clearDeadlineFilter', () => this.#setFilter('')),
-      command('openDeadline', (node) => open(node)),
-      command('actOnDeadline', (node) => act(node)),
-      command('letterForDeadline', (node) => letter(node)),
-      command('explainDeadline', (node) => explain(node)),
-      command('copyDeadline', (node) => copy(node)),
+      ...Object.entries(deadlineActions(api)).map(([name, run]) => command(name, run)),
       command('snoozeDeadline', (node) => this.#snooze(node)),
       command('showAllDeadlines', () => vscode.commands.executeCommand('casenotes.deadlines.focus')),
     ];
@@ -242,7 +234,7 @@ function rowItem(row: DeadlineRow): vscode.TreeItem {
   const item = new vscode.TreeItem(`${caseOf(row)}: ${row.title}`);
   const days = row.daysLeft ?? 0;
   const left = days < 0 ? vscode.l10n.t('{0} days late', -days) : vscode.l10n.t('{0} days left', days);
-  item.description = [row.due, left, row.actor].filter(Boolean).join(' · ');
+  item.description = [row.due, left, row.who].filter(Boolean).join(' · ');
   item.tooltip = row.summary;
   item.iconPath = statusIcon(row.status);
   item.contextValue = 'deadline';
@@ -265,38 +257,3 @@ const openCommand = (node: Node): vscode.Command => ({
   title: vscode.l10n.t('Open the note'),
   arguments: [node],
 });
-
-async function open(node: Node): Promise<void> {
-  if (node.kind === 'row') await goToLine(node.row.uri, node.row.line);
-  else if (node.kind === 'unread') await goToLine(node.date.uri, node.date.line);
-}
-
-/** Opens the line and what can be done there: insert the letter, record the answer, waive. */
-async function act(node: Node): Promise<void> {
-  await open(node);
-  await vscode.commands.executeCommand('editor.action.quickFix');
-}
-
-async function letter(node: Node): Promise<void> {
-  await open(node);
-  await vscode.commands.executeCommand('casenotes.insertLetter');
-}
-
-async function explain(node: Node): Promise<void> {
-  await open(node);
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) return;
-  // The hover stands on the marked words, not on the line's start.
-  const line = editor.selection.active.line;
-  const mark = vscode.languages
-    .getDiagnostics(editor.document.uri)
-    .find((d) => d.source === 'casenotes' && d.range.start.line === line);
-  const text = editor.document.lineAt(line);
-  const at = mark?.range.start ?? new vscode.Position(line, text.firstNonWhitespaceCharacterIndex);
-  editor.selection = new vscode.Selection(at, at);
-  await vscode.commands.executeCommand('editor.action.showHover');
-}
-
-async function copy(node: Node): Promise<void> {
-  if (node.kind === 'row') await vscode.env.clipboard.writeText(`${caseOf(node.row)}: ${node.row.summary}`);
-}

@@ -1,6 +1,7 @@
 // Exports: calendar, lists, chronology, lateness. The server writes the text; here the adviser says what and where to.
 // Files go through the editor's own file system, so that the web and remote folders work the same.
 import * as vscode from 'vscode';
+import { noteInFront } from './note-in-front.ts';
 import { saveWhole, whyNotSaved } from './save.ts';
 import type { ExportOptions, ExportWhat, ServerApi } from './server-api.ts';
 
@@ -130,12 +131,9 @@ export async function exportCalendar(api: ServerApi, ...[options, target]: Befor
 /** "Export Chronology…" of the open note, by initials only. */
 export async function exportChronology(api: ServerApi, ...[options, target]: Beforehand): Promise<void> {
   if (options?.format && options.uri) return saveExport(api, 'chronology', options, target);
-  const document = vscode.window.activeTextEditor?.document;
-  if (document?.languageId !== 'markdown') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a casenote first.'));
-    return;
-  }
-  const uri = document.uri.toString();
+  const editor = await noteInFront();
+  if (!editor) return;
+  const uri = editor.document.uri.toString();
   const children = (await api.timeline(uri, 0))?.children ?? [];
   const child = children.length > 1 ? await askChild(children) : 0;
   if (child === undefined) return;

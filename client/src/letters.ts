@@ -1,6 +1,7 @@
 // "Insert Model Letter…": the letters that fit this note first, with what and when, then all others by route. Typing
 // searches title, reason and purpose; Alt+P shows the highlighted letter beside the note; Enter inserts it.
 import * as vscode from 'vscode';
+import { noteInFront } from './note-in-front.ts';
 import type { LetterChoice, ServerApi } from './server-api.ts';
 
 const previewScheme = 'casenotes-letter';
@@ -19,11 +20,8 @@ export interface PickedLetter {
 
 /** Asks which letter; `undefined` where no note is open or nothing was chosen. */
 export async function pickLetter(api: ServerApi): Promise<PickedLetter | undefined> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'markdown') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a casenote first: the letter is filled in from it.'));
-    return undefined;
-  }
+  const editor = await noteInFront(vscode.l10n.t('Open a casenote first: the letter is filled in from it.'));
+  if (!editor) return undefined;
   const uri = editor.document.uri.toString();
   const line = editor.selection.active.line;
   const choices = await api.letters(uri, line);

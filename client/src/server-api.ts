@@ -83,6 +83,8 @@ export interface DeadlineRow {
   readonly daysLeft?: number;
   readonly status: 'met' | 'late' | 'past' | 'close' | 'upcoming' | 'superseded' | 'waived' | 'no-date';
   readonly actor: string;
+  /** The actor in words: "Council". */
+  readonly who: string;
   /** One sentence: what, when, how long. */
   readonly summary: string;
   /** Too old to be more than a line in a list. */
@@ -192,6 +194,11 @@ export class ServerApi implements vscode.Disposable {
   /** The deadlines of one note, or of every note of the workspace. Most urgent first. */
   deadlines(uri?: string): Promise<readonly DeadlineRow[]> {
     return this.#ask('casenotes.deadlines', ...(uri === undefined ? [] : [uri]));
+  }
+
+  /** The areas whose names and addresses are known, for this note or folder. */
+  areas(uri?: string): Promise<readonly { readonly id: string; readonly council: string }[]> {
+    return this.#ask('casenotes.areas', ...(uri === undefined ? [] : [uri]));
   }
 
   status(uri: string): Promise<NoteStatus> {

@@ -10,12 +10,17 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
+import { chooseArea } from './area.ts';
 import { DeadlinesView } from './deadlines-view.ts';
+import { openExamples, showExamplesIfAsked } from './examples.ts';
 import { type Beforehand, exportCalendar, exportChronology, exportLateness } from './exports.ts';
 import { serveFiles } from './files.ts';
+import { FirstRun } from './first-run.ts';
+import { openWalkthrough, showHelp } from './help.ts';
 import { copyLetter, copyRichLetter, openLetterInFile } from './letter-files.ts';
 import { insertLetter } from './letters.ts';
 import { newCasenote } from './new-casenote.ts';
+import { backToNote, followNotes } from './note-in-front.ts';
 import { PreviewChips } from './preview/preview.ts';
 import { ServerApi } from './server-api.ts';
 import { showDeadlines } from './show-deadlines.ts';
@@ -41,9 +46,12 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
   const output = vscode.window.createOutputChannel('Casenotes', { log: true });
   const client = makeClient(clientOptions(output));
   const api = new ServerApi(client);
-  const status = new NoteStatusItem(client, api);
+  const firstRun = new FirstRun(context);
+  const status = new NoteStatusItem(client, api, (events) => firstRun.noteRead(events));
   const view = new DeadlinesView(client, api, context.workspaceState);
-  context.subscriptions.push(output, status, view, serveFiles(client), { dispose: () => void client.dispose() });
+  context.subscriptions.push(output, status, view, serveFiles(client), followNotes(), {
+    dispose: () => void client.dispose(),
+  });
 
   const command = (name: string, run: (...args: never[]) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(`casenotes.${name}`, run));
@@ -54,9 +62,9 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
   command('whichRoute', () => whichRoute(api));
   command('whyNotSeen', () => whyNotSeen(api));
   command('showDeadlines', () => showDeadlines(api));
-  command('newCasenote', () => newCasenote());
   const preview = new PreviewChips(api);
   context.subscriptions.push(api, preview);
+  addStart(context, api, command);
   addDrawings(context, api, command);
   command('restartServer', () => restart(client));
   command('showOutput', () => output.show());
@@ -84,6 +92,21 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
     );
   }
   return { extendMarkdownIt: (md) => preview.extendMarkdownIt(md) };
+}
+
+/** What helps to get started. */
+function addStart(
+  context: vscode.ExtensionContext,
+  api: ServerApi,
+  command: (name: string, run: (argument?: unknown) => unknown) => void,
+): void {
+  command('newCasenote', () => newCasenote());
+  command('openExamples', () => openExamples(context));
+  command('chooseArea', () => chooseArea(api));
+  command('getStarted', () => openWalkthrough());
+  command('help', (page) => showHelp(context.extensionUri, api, page));
+  command('backToNote', () => backToNote());
+  void showExamplesIfAsked(context);
 }
 
 /** Timeline, caseload calendar and the exports. */

@@ -1,5 +1,6 @@
 // "Show Deadlines in This Note": every time limit of the open note, most urgent first; choosing one goes to its line.
 import * as vscode from 'vscode';
+import { noteInFront } from './note-in-front.ts';
 import type { DeadlineRow, ServerApi } from './server-api.ts';
 
 /** How each status is drawn and named. */
@@ -26,11 +27,8 @@ interface DeadlineItem extends vscode.QuickPickItem {
 
 /** Lists the limits of the active note and goes to the one that is chosen. */
 export async function showDeadlines(api: ServerApi): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'markdown') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a casenote first.'));
-    return;
-  }
+  const editor = await noteInFront();
+  if (!editor) return;
   const rows = await api.deadlines(editor.document.uri.toString());
   if (rows.length === 0) {
     const status = await api.status(editor.document.uri.toString());
@@ -42,7 +40,7 @@ export async function showDeadlines(api: ServerApi): Promise<void> {
     rows.map(
       (row): DeadlineItem => ({
         label: row.title,
-        detail: [afterTitle(row), row.actor].join(' · '),
+        detail: [afterTitle(row), row.who].join(' · '),
         iconPath: statusIcon(row.status),
         row,
       }),

@@ -9,9 +9,12 @@ export class NoteStatusItem implements vscode.Disposable {
   readonly #client: BaseLanguageClient;
   readonly #api: ServerApi;
   readonly #subscriptions: vscode.Disposable[];
+  readonly #onRead: (events: number) => unknown;
   #asked = 0;
 
-  constructor(client: BaseLanguageClient, api: ServerApi) {
+  /** @param onRead told how many events were recognised in the note in front, each time it was read. */
+  constructor(client: BaseLanguageClient, api: ServerApi, onRead: (events: number) => unknown) {
+    this.#onRead = onRead;
     this.#client = client;
     this.#api = api;
     this.#item.name = 'Casenotes';
@@ -50,6 +53,7 @@ export class NoteStatusItem implements vscode.Disposable {
     // A later question has overtaken this one.
     if (status === undefined || asked !== this.#asked) return;
     void vscode.commands.executeCommand('setContext', 'casenotes.isCasenote', status.read && status.events > 0);
+    if (status.read) this.#onRead(status.events);
     this.#item.command = { command: 'casenotes.showDeadlines', title: vscode.l10n.t('Show deadlines') };
     this.#show(summary(status), detail(status), status.problems > 0);
   }

@@ -2,17 +2,15 @@
 // the ways open in order, and may insert a letter, the advice with its sources, or write the answers into the note.
 import * as vscode from 'vscode';
 import { insertLetterById } from './letters.ts';
+import { noteInFront } from './note-in-front.ts';
 import type { ServerApi, Way, WayStep } from './server-api.ts';
 
 type Answers = Readonly<Record<string, string>>;
 
 /** Asks until there is an answer, then shows the ways. Escape steps back; at the first question it ends. */
 export async function whichRoute(api: ServerApi): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'markdown') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a casenote first: the ways depend on it.'));
-    return;
-  }
+  const editor = await noteInFront(vscode.l10n.t('Open a casenote first: the ways depend on it.'));
+  if (!editor) return;
   const uri = editor.document.uri.toString();
   const line = editor.selection.active.line;
   const asked: Answers[] = [];

@@ -1,6 +1,7 @@
 // "Show Timeline": one case drawn on a time axis, with the same in tables beside it, and ways to save both.
 import * as vscode from 'vscode';
 import { saveExport } from '../exports.ts';
+import { noteInFront } from '../note-in-front.ts';
 import type { ServerApi } from '../server-api.ts';
 import { goToLine } from '../show-deadlines.ts';
 import { type Control, escapeHtml } from './page.ts';
@@ -61,11 +62,7 @@ function childChoice(children: readonly string[], child: number): Control[] {
 }
 
 /** The timeline of the open note. */
-export function openTimeline(show: (state: TimelineState) => void): void {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document?.languageId !== 'markdown') {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a casenote first.'));
-    return;
-  }
-  show({ uri: document.uri.toString(), child: 0 });
+export async function openTimeline(show: (state: TimelineState) => void): Promise<void> {
+  const editor = await noteInFront();
+  if (editor) show({ uri: editor.document.uri.toString(), child: 0 });
 }

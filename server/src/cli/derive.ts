@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Day, formatDay, formatIsoDay } from '../calendar/day.ts';
 import { reportDeadline } from '../casefile/report.ts';
 import { loadLaw } from '../data.ts';
+import { actorName } from '../exports/wording.ts';
 import { derive } from '../law/derive.ts';
 import type { Deadline } from '../law/model.ts';
 import { type Command, choiceOption, dayOption, type ExitCode, type Io, readOptions, UsageError } from './command.ts';
@@ -113,7 +114,7 @@ function table(deadlines: readonly Deadline[], columns: number): string {
     deadline.due === undefined ? 'no date' : formatDay(deadline.due),
     deadline.conditional ? `${deadline.status}, if` : deadline.status,
     daysInWords(deadline),
-    deadline.rule.actor,
+    actorName(deadline.rule.actor),
     deadline.rule.id,
     deadline.rule.title,
   ]);

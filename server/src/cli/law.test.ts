@@ -64,7 +64,7 @@ describe('derive', () => {
 
   it('prints a table that fits the terminal', async () => {
     const { out } = await casenotes(['derive', '--event', 'ehcna-refused=2026-05-03']);
-    expect(out.split('\n')[1]).toMatch(/^3 July 2026 +close +in 13 days +family /);
+    expect(out.split('\n')[1]).toMatch(/^3 July 2026 +close +in 13 days +Family /);
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 

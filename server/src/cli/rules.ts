@@ -55,7 +55,7 @@ function rowOf(rule: Rule, today: Day): Row {
 function table(rows: readonly Row[]): string {
   const wide = Math.max(...rows.map(({ rule }) => rule.length));
   const lines = rows.map(({ rule, checked, days, basis, limit }) =>
-    `${rule.padEnd(wide)}  ${checked}  ${String(days).padStart(4)} days  ${basis.padEnd(12)}  ${limit}`.trimEnd(),
+    `${rule.padEnd(wide)}  ${checked}  ${String(days).padStart(4)} ${days === 1 ? 'day ' : 'days'}  ${basis.padEnd(12)}  ${limit}`.trimEnd(),
   );
   return `${lines.join('\n')}\n`;
 }

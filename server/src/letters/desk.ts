@@ -112,6 +112,13 @@ export class LetterDesk {
     };
   }
 
+  /** The areas whose names and addresses are known, by council. */
+  get areas(): readonly { readonly id: string; readonly council: string }[] {
+    return Object.entries(this.#options.areas ?? {})
+      .map(([id, { council }]) => ({ id, council: council ?? id }))
+      .sort((a, b) => a.council.localeCompare(b.council, 'en'));
+  }
+
   /** The area that the note names, else the one of the settings. */
   #area(analysis: Analysis | undefined, child: number): AreaDetails | undefined {
     const named = analysis?.facts[child]?.area;

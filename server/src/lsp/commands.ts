@@ -4,6 +4,7 @@ import { formatDay, formatIsoDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
 import { type DeadlineRow, rowOf } from '../exports/rows.ts';
+import { actorName } from '../exports/wording.ts';
 import { inNote } from '../features/codeActions.ts';
 import type { NoteContext } from '../features/context.ts';
 import { distance, shortTitle, standingOf } from '../features/words.ts';
@@ -26,6 +27,8 @@ export interface ListedDeadline {
   readonly daysLeft?: number;
   readonly status: string;
   readonly actor: string;
+  /** The actor in words. */
+  readonly who: string;
   readonly summary: string;
   readonly faded?: boolean;
   /** A list is long; a client may show main limits first. */
@@ -65,6 +68,8 @@ export const commandHandlers: Readonly<Record<string, Handler>> = {
   },
   'casenotes.deadlines': async (session, [uri]) =>
     typeof uri === 'string' ? noteDeadlines(await contextOf(session, uri)) : allDeadlines(session),
+  'casenotes.areas': (session, [uri]) =>
+    session.platform.letters(session.settingsFor(typeof uri === 'string' ? uri : '')).areas,
   'casenotes.status': (session, [uri]) => status(session, String(uri)),
   'casenotes.why': async (session, [uri, line]) => {
     const context = await contextOf(session, uri);
@@ -146,6 +151,7 @@ function listed(row: DeadlineRow): ListedDeadline {
     ...(row.daysLeft === undefined ? {} : { daysLeft: row.daysLeft }),
     status: row.status,
     actor: row.actor,
+    who: actorName(row.actor),
     summary: `${shortTitle(row)}${due}: ${left ? standingOf(row.status, row.lateBy) : distance(row.daysLeft!)}`,
     ...(row.faded ? { faded: true } : {}),
     prominence: row.prominence,

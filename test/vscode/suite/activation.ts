@@ -7,10 +7,10 @@ check('is there, and asleep before the first Markdown file', () => {
   ok(extension(), 'casenotes.casenotes is not installed');
   ok(!extension().isActive, 'it is active although no Markdown file was opened');
   const events: string[] = extension().packageJSON.activationEvents;
-  // Pictures that were open when the window closed may wake it, too.
+  // Pictures that were open when the window closed may wake it, too; so does a folder that says it holds casenotes.
   equal(
     events.filter((event) => !event.startsWith('onWebviewPanel:')),
-    ['onLanguage:markdown'],
+    ['onLanguage:markdown', 'workspaceContains:casenotes.yaml'],
   );
 });
 

@@ -6,6 +6,7 @@ import './letters.ts';
 import './routes.ts';
 import './caseload.ts';
 import './life.ts';
+import './start.ts';
 import { runAll } from './runner.ts';
 
 export const run = runAll;

@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { drawingScenes } from './drawing-scenes.mts';
 import type { Scene, Stage } from './run.mts';
+import { startScenes } from './start-scenes.mts';
 import { changeUserSettings, type Workbench } from './workbench.mts';
 
 /** Fails with `what` where `condition` does not hold. */
@@ -158,6 +159,7 @@ export const scenes: readonly Scene[] = [
   ['the status beside the language name', statusItem],
   ['a killed server comes back with the same squiggles', killedServer],
   ...drawingScenes,
+  ...startScenes,
 ];
 
 async function restricted({ workbench }: Stage): Promise<void> {
