@@ -86,6 +86,7 @@ class Builder {
         text === 'fte' ||
         words.at(-1) === 'in' ||
         (words.length === 2 && words[1] === 'no') ||
+        (words.length === 2 && words[1] === 'to') ||
         clipped.has(text);
       node.entry = { words: ids, text, tags: [], forms: 0, bits: new Uint32Array(this.maskWords), guard };
       this.entries.push(node.entry);
@@ -282,6 +283,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     stageEvents,
     name: nameEntry(b),
     inWord: b.word('in'),
+    toWord: b.word('to'),
     neverParted,
     ids: {
       verb: b.tag('verb'),
@@ -291,10 +293,12 @@ export function compileLexicon(data: LexiconData): Lexicon {
       contact: b.tag('contact'),
       backprep: b.tag('backprep'),
       aboutverb: b.tag('aboutverb'),
+      intend: b.tag('intend'),
     },
     spoken,
     eventTopics,
     decisions: new Set(data.events.filter((e) => e.decision).map((e) => e.id)),
+    receivedFirst: new Set(data.events.filter((e) => e.received === 'first').map((e) => e.id)),
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),
   };
 }

@@ -25,6 +25,8 @@ export interface EventFrames {
   readonly meeting?: boolean;
   /** A decision: told in the future tense in a letter, it is made on the letter's day. */
   readonly decision?: boolean;
+  /** A request: the day a body received it comes before the day it was sent. */
+  readonly received?: 'first';
   readonly examples?: readonly string[];
   readonly counterExamples?: readonly string[];
 }
@@ -205,9 +207,12 @@ export interface Lexicon {
     readonly contact: number;
     readonly backprep: number;
     readonly aboutverb: number;
+    readonly intend: number;
   };
   /** The word "in". */
   readonly inWord: number;
+  /** The word "to". */
+  readonly toWord: number;
   /** Words that never stand apart from their verb: "appeal went to" is not "appeal to". */
   readonly neverParted: ReadonlySet<number>;
   /** Words for marks, as dictation leaves them. */
@@ -220,6 +225,8 @@ export interface Lexicon {
   };
   /** Decisions told in the future tense ("will not assess"): made when they are told. */
   readonly decisions: ReadonlySet<string>;
+  /** Requests that count from their receipt, where the note tells of it. */
+  readonly receivedFirst: ReadonlySet<string>;
   /** Events that are meetings: planned where their day is still to come. */
   readonly meetings: ReadonlySet<string>;
   /** For every event, the subjects its frames speak of. */

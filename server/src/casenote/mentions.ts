@@ -65,6 +65,11 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       }
     }
     if (!best) continue;
+    if (best.guard && best !== first.entry && addresses(best, t, to, lex)) {
+      best = first.entry;
+      to = i + 1;
+    }
+    if (!best) continue;
     if ((best.guard || (to < t.count && t.value[to] === 0x3a)) && guarded(best, t, i, to, text, lex)) continue;
     out.push({ entry: best, from: i, to, particle, possessive: t.possessive[to - 1] === 1 });
     i = to - 1;
@@ -96,6 +101,14 @@ function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
   if (!starts || t.possessive[i] === 1) return true;
   const next = i + 1 < t.count ? entryAt(t, i + 1, lex) : undefined;
   return next !== undefined && ((next.forms & (Form.past | Form.s)) !== 0 || has(next, lex.ids.verb));
+}
+
+/** "Mum to LA", "LA to mum, letter": who wrote to whom, not what mum is to do. */
+function addresses(e: Entry, t: Tokens, to: number, lex: Lexicon): boolean {
+  if (e.words.length !== 2 || e.words[1] !== lex.toWord || !has(e, lex.ids.intend)) return false;
+  let next = to < t.count ? entryAt(t, to, lex) : undefined;
+  if (next && has(next, lex.ids.det)) next = entryAt(t, to + 1, lex);
+  return next !== undefined && meets(next.bits, lex.actorMask) && (next.forms & Form.base) === 0;
 }
 
 /** "0.5 FTE", "1.0 fte": hours of work, not an exclusion. */

@@ -4,7 +4,7 @@ import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
-import type { Segment } from './model.ts';
+import type { DateMention, Segment } from './model.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -150,9 +150,9 @@ export function pick(
     if (use === 'limit') continue;
     // What has lasted since a day did not happen on it, but what stands right before it ("suspended since").
     if (use === 'lasting' && !one.candidate.frame.since && token - last > 3) continue;
-    if (one.candidate.frame.meeting && followsFor(s, a, token)) continue;
-    if (mention.bare && !announced(s, a, token) && !(Math.abs(token - last) <= 5 || Math.abs(first - token) <= 2))
-      continue;
+    if (one.candidate.frame.meeting && (followsFor(s, a, token) || isToCome(mention, segment))) continue;
+    if (mention.bare && use === 'plain' && token - last > 5 && !isDay(s, a, token)) continue;
+    if (mention.bare && use === 'plain' && first - token > 2 && !isDay(s, a, token)) continue;
     const head = one.candidate.head.from;
     let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
     cost += Math.min(4, Math.abs(token - head) / 6);
@@ -185,6 +185,22 @@ export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefi
   return picked !== undefined && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'own';
 }
 
+/** A bare `14/11` far from the words is a day where a word for days leads to it, or where its clause ends with it. */
+function isDay(s: State, a: SegmentAnalysis, token: number): boolean {
+  const before = token > 0 ? entryAt(a.tokens, token - 1, s.lex) : undefined;
+  if (before && (leadsToDay.has(before.text) || has(before, dateWords(s.lex).dated))) return true;
+  const next = token + 1;
+  return next >= a.tokens.count || (a.tokens.kind[next] === Kind.punct && a.tokens.value[next] !== 0x25);
+}
+
+const leadsToDay: ReadonlySet<string> = new Set(['on', 'of', 'from', 'since', 'by', 'dated', 'letter']);
+
+/** "Invite came, meeting 10 Feb": a day without a year that lies ahead, and otherwise most of a year back. */
+export function isToCome({ form, past, future }: DateMention, { reference }: Segment): boolean {
+  if (form !== 'year-less' || past === undefined || future === undefined) return false;
+  return future - reference <= 120 && reference - past > 200;
+}
+
 /** "Told her that we do not want to mediate": said in the telling, on its day. */
 function reported(s: State, before: Clause, own: Clause): boolean {
   const last = before.mentions.findLast((m) => !meets(m.entry.bits, s.lex.actorMask));
@@ -203,10 +219,12 @@ export function datedNext(
 ): Picked | undefined {
   const c = one.candidate.clause;
   const next = a.cut.clauses[c + 1];
+  const { letter: letterTag, decision, receive } = dateWords(s.lex);
   const letter =
-    one.candidate.received ||
     one.candidate.frame.dated ||
-    a.cut.clauses[c]!.mentions.some((m) => has(m.entry, s.names.letter));
+    a.cut.clauses[c]!.mentions.some(
+      ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receive),
+    );
   if (!letter || !next || next.sentence > a.cut.clauses[c]!.sentence + 1) return undefined;
   // "Dated 4 March", "it is dated 4 March".
   const starts = next.mentions
@@ -292,11 +310,10 @@ export function pickAround(
       if (tokens.length > 0 && !hasEvents(k)) return pick(s, segment, a, one, all, tokens);
     }
   }
+  // "They agree to assess: she reads me the e-mail and it is dated 13 October."
+  for (let k = c + 1; k < Math.min(sentence.last, c + 4) && !hasEvents(k); k++) {
+    const tokens = clauses[k]!.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
+    if (tokens.length > 0) return pick(s, segment, a, one, all, tokens);
+  }
   return undefined;
-}
-
-/** "On 22/5", "dd 20/5": the word before makes two numbers a date. */
-function announced(s: State, a: SegmentAnalysis, token: number): boolean {
-  const e = token > 0 ? entryAt(a.tokens, token - 1, s.lex) : undefined;
-  return e !== undefined && (e.text === 'on' || (e.text !== 'of' && has(e, dateWords(s.lex).dated)));
 }

@@ -4,8 +4,19 @@ import type { Candidate, Doubt, SegmentAnalysis } from './candidates.ts';
 import { Form, has } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, DateSource, Segment } from './model.ts';
-import { datedNext, dateWords, followsFor, limited, mentionOwn, pick, pickAround, useOf } from './settle-days.ts';
+import {
+  datedNext,
+  dateWords,
+  followsFor,
+  isToCome,
+  limited,
+  mentionOwn,
+  pick,
+  pickAround,
+  useOf,
+} from './settle-days.ts';
 import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
+import { receiptOf } from './settle-receipt.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind } from './tokens.ts';
 
@@ -117,6 +128,7 @@ export function place(
     }
     picked ??= pickAround(s, segment, a, one, all, usedDates);
   }
+  if (picked) picked = receiptOf(s, segment, a, one, picked) ?? picked;
   let mention = picked ? segment.dates[picked.date] : undefined;
   const frame = candidate.frame;
   const doubt = candidate.doubt;
@@ -289,7 +301,7 @@ function alsoFor(
       mention.form === 'full' || mention.form === 'year-less' || mention.form === 'relative'
         ? mention.future
         : undefined;
-    const isFor = followsFor(s, a, token);
+    const isFor = followsFor(s, a, token) || isToCome(mention, segment);
     if (day === undefined || !isFor) continue;
     addFound(s, {
       candidate,

@@ -86,6 +86,14 @@ const sitters = new Set(
     ' ',
   ),
 );
+/** What is done on a day: "appeal lodged sat", "reps sent sun". */
+const done = /(?:[a-z]{3}ed|sent|recd|rcvd|rec'd|came|posted|rang|met|held|booked)$/;
+
+/** The text, or the line, or the clause ends here. */
+function stopsHere(text: string, at: number): boolean {
+  return /^\s*(?:[.,;:)\n|]|$)/.test(text.slice(at, at + 6));
+}
+
 const weeksBefore = new RegExp(`(?:(${countPattern})\\s+weeks?\\s+(ago\\s+)?(?:on\\s+|last\\s+|from\\s+)?)$`, 'i');
 
 /** "on Monday", "last Tues", "Friday week"; left alone where it names a person or a habit ("Mr Friday", "every Monday"). */
@@ -124,7 +132,8 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
   const written = text.slice(start, end);
   const bracketed = text.charCodeAt(start - 1) === 40 && next === 41;
   const verb = written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun';
-  if (verb && !dated && !bracketed && !lightly.has(before)) return end;
+  if (verb && !dated && !bracketed && !lightly.has(before) && !(done.test(before) && stopsHere(text, after)))
+    return end;
   if (verb && dated && word.value === 5 && sitters.has(before)) return end;
   if (verb && dated && written === 'sat' && before !== '' && !lightly.has(before) && !atLineStart(text, start))
     return end;
@@ -134,6 +143,7 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
     !dated &&
     !bracketed &&
     !lightly.has(before) &&
+    !(done.test(before) && stopsHere(text, after)) &&
     word.value !== 1 &&
     word.value !== 3 &&
     word.value !== 4

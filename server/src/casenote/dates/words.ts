@@ -128,6 +128,7 @@ const others: Readonly<Record<string, WordKind>> = {
   morn: 'part',
   aft: 'part',
   night: 'night',
+  nite: 'night',
   spring: 'season',
   summer: 'season',
   autumn: 'season',

@@ -1,0 +1,76 @@
+// "Request sent on 1 September, the council got it on the 3rd": where the law counts a request from its receipt, the day
+// the body received it comes before the day it was sent, if the note says it (events with `received: first`).
+import type { SegmentAnalysis } from './candidates.ts';
+import type { Clause } from './clauses.ts';
+import { Form, factsOf, has, meets } from './lexicon.ts';
+import type { Mention } from './mentions.ts';
+import type { Segment } from './model.ts';
+import { dateWords, useOf } from './settle-days.ts';
+import type { Picked, Settled, State } from './settle-state.ts';
+
+/** Days between sending and receipt beyond which the two are not of one request. */
+const longestPost = 31;
+
+/** The day on which a body received what the candidate says was sent: in its own clause, or up to the next sentence. */
+export function receiptOf(
+  s: State,
+  segment: Segment,
+  a: SegmentAnalysis,
+  one: Settled,
+  sent: Picked,
+): Picked | undefined {
+  const { candidate } = one;
+  const sentOn = segment.dates[sent.date]?.past;
+  if (!s.lex.receivedFirst.has(candidate.frame.event) || sentOn === undefined) return undefined;
+  const topics = s.lex.eventTopics.get(candidate.frame.event);
+  const own = a.cut.clauses[candidate.clause]!;
+  const until = a.cut.sentences[own.sentence + 1]?.last ?? a.cut.sentences[own.sentence]!.last;
+  for (let k = candidate.clause; k < until; k++) {
+    const clause = a.cut.clauses[k]!;
+    const from = k === candidate.clause ? candidate.head.to : clause.from;
+    if (k > candidate.clause && speaksOfElse(s, clause, topics)) return undefined;
+    const receiving = clause.mentions.find((m) => m.from >= from && isReceiving(s, m, clause, topics));
+    if (!receiving) continue;
+    for (const token of clause.dates) {
+      const day = segment.dates[a.tokens.value[token]!]?.past;
+      if (token === sent.token || token === a.openingToken || token < from || day === undefined) continue;
+      if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit' || Math.abs(token - receiving.from) > 8) continue;
+      if (day < sentOn || day > sentOn + longestPost) continue;
+      return { date: a.tokens.value[token]!, token, received: true };
+    }
+  }
+  return undefined;
+}
+
+/** The clause names another thing, or something in it keeps what it says from having happened. */
+function speaksOfElse(s: State, clause: Clause, topics: Uint32Array | undefined): boolean {
+  return clause.mentions.some((m) => {
+    const facts = factsOf(m.entry, s.lex);
+    if (facts.trigger && m.entry.tags.some((tag) => s.lex.triggerByTag[tag]?.kind === 'out')) return true;
+    return facts.subject && !has(m.entry, s.names.it) && !(topics && meets(m.entry.bits, topics));
+  });
+}
+
+/** A word of receiving with a body that receives: "LA got it", "it reached the council", "rec'd by school". */
+function isReceiving(s: State, m: Mention, clause: Clause, topics: Uint32Array | undefined): boolean {
+  const { names, lex } = s;
+  const had = has(m.entry, names.had) && clause.mentions.some((x) => x.from === m.to && has(x.entry, names.it));
+  if (!(had || has(m.entry, names.receive)) || m.entry.text === 'in') return false;
+  if ((m.entry.forms & (Form.past | Form.s | Form.other)) === 0) return false;
+  let receiver: Mention | undefined;
+  for (const x of clause.mentions) {
+    const facts = factsOf(x.entry, lex);
+    // "Got the school's reply on 3 May": something else was received.
+    if (
+      x.from > m.from &&
+      !facts.actor &&
+      (x.entry.forms & Form.noun) !== 0 &&
+      !(topics && meets(x.entry.bits, topics))
+    )
+      return false;
+    // The doer: the nearest before the word, or one right after it ("reached them").
+    if (!facts.actor || x.possessive || (has(x.entry, names.it) && !has(x.entry, names.they))) continue;
+    if (x.from < m.from || (x.from - m.to <= 3 && !receiver)) receiver = x;
+  }
+  return receiver !== undefined && (meets(receiver.entry.bits, names.officials) || has(receiver.entry, names.they));
+}

@@ -1,0 +1,31 @@
+// Which day belongs to an event, of several that stand round it (test/reading/whichDay.yaml).
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { formatIsoDay, parseIsoDay } from '../../server/src/calendar/day.ts';
+import { loadEngine } from '../../server/src/data.ts';
+
+const today = parseIsoDay('2026-11-20')!;
+const cases = parse(readFileSync(path.join(import.meta.dirname, 'whichDay.yaml'), 'utf8')) as Record<string, string[]>;
+
+/** The events of a one-line note, as the table writes them. */
+function eventsOf(line: string): string[] {
+  return loadEngine()
+    .read(`- ${line}\n`, { today })
+    .events.map((e) =>
+      [
+        e.event,
+        formatIsoDay(e.day),
+        ...(e.assertion === 'planned' ? ['planned'] : []),
+        ...(e.dateRole === 'received' ? ['received'] : []),
+      ].join(' '),
+    );
+}
+
+test.each(Object.entries(cases))('%s', (_, lines) => {
+  for (const line of lines) {
+    const [words = '', want = ''] = line.split(/ => ?/);
+    expect({ words, events: eventsOf(words) }).toEqual({ words, events: want === '' ? [] : want.split('; ') });
+  }
+});
