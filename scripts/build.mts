@@ -85,6 +85,33 @@ const withoutOldYaml: Plugin = {
   },
 };
 
+/**
+ * What no program uses: YAML's other schemas (a note that asks for YAML 1.1 is read as 1.2), its walk over tokens, and the
+ * protocol's cancellation through shared memory.
+ */
+const withoutUnused: Plugin = {
+  name: 'without-unused',
+  setup(build) {
+    const core = "export { schema } from '../core/schema.js';";
+    const contents: Readonly<Record<string, string>> = {
+      'json/schema': core,
+      'yaml-1.1/schema': core,
+      'parse/cst-visit': 'export const visit = () => undefined;',
+      'common/sharedArrayCancellation':
+        'exports.SharedArraySenderStrategy = class {}; exports.SharedArrayReceiverStrategy = class {};',
+    };
+    const names = Object.keys(contents).join('|').replaceAll('/', '[\\\\/]');
+    build.onLoad(
+      { filter: new RegExp(`[\\\\/](yaml|vscode-jsonrpc)[\\\\/].*[\\\\/](${names})\\.js$`) },
+      ({ path: file }) => ({
+        contents: contents[file.split(path.sep).slice(-2).join('/').replace(/\.js$/, '')]!,
+        loader: 'js',
+        resolveDir: path.dirname(file),
+      }),
+    );
+  },
+};
+
 /** The YAML writer out of the programs: they only read YAML. A key that is itself a list or a map reads as ''. */
 const withoutYamlWriter: Plugin = {
   name: 'without-yaml-writer',
@@ -171,7 +198,7 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
     platform,
     format: node ? 'esm' : 'iife',
     define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
-    plugins: [packs(platform), withoutOldYaml, withoutYamlWriter, slimWire],
+    plugins: [packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter, slimWire],
     alias: shakeable,
     ...(node
       ? {
