@@ -3,19 +3,23 @@
 // diagnostics, hovers, hints or fixes.
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
+import type {
+  LetterFile,
+  LetterRecord,
+  ListedDeadline,
+  ListedLetter,
+  NoteStatus,
+  RecordedWayStep,
+} from '../../server/src/lsp/answers.ts';
 
-/** A model letter in the list; the server gives fitting ones first. */
-export interface LetterChoice {
-  readonly id: string;
-  readonly title: string;
-  readonly purpose: string;
-  /** Heading in the list: the route or step it belongs to. */
-  readonly group: string;
-  /** It answers something in this note. */
-  readonly fits: boolean;
-  /** Why it fits, with the day: "Decision was due 14 June 2026, 6 days ago". */
-  readonly reason?: string;
-}
+export type { Way } from '../../server/src/features/ways.ts';
+export type {
+  LetterRecord,
+  ListedDeadline as DeadlineRow,
+  ListedLetter as LetterChoice,
+  NoteStatus,
+} from '../../server/src/lsp/answers.ts';
+export type WayStep = RecordedWayStep;
 
 /** A letter filled in from the note. */
 export interface Letter {
@@ -24,88 +28,6 @@ export interface Letter {
   readonly text: string;
   /** Escaped, for a page of its own. */
   readonly html: string;
-}
-
-/** A letter as a file of its own. */
-export interface LetterFile {
-  readonly name: string;
-  readonly text: string;
-  readonly snippet: string;
-}
-
-/** What to ask before a letter is recorded as sent, and the edit that records it. */
-export interface LetterRecord {
-  readonly question?: string;
-  readonly edit: WorkspaceEdit;
-}
-
-/** A way open, or why it is not. */
-export interface Way {
-  readonly id: string;
-  readonly title: string;
-  readonly standing: string;
-  readonly can: string;
-  readonly why: readonly string[];
-  readonly only?: string;
-  /** ISO day. */
-  readonly by?: string;
-  readonly letter?: { readonly id: string; readonly title: string };
-}
-
-/** One step of the decision aid. */
-export type WayStep =
-  | {
-      readonly kind: 'question';
-      readonly fact: string;
-      readonly text: string;
-      readonly options: readonly { readonly value: string; readonly label: string; readonly suggested?: boolean }[];
-      readonly edit?: WorkspaceEdit;
-    }
-  | {
-      readonly kind: 'answer';
-      readonly advice: string;
-      readonly ways: readonly Way[];
-      readonly summary: string;
-      readonly edit?: WorkspaceEdit;
-    };
-
-/** A time limit as the lists show it. */
-export interface DeadlineRow {
-  readonly uri: string;
-  /** 1-based line of the event that started it. */
-  readonly line: number;
-  readonly case?: string;
-  readonly rule: string;
-  readonly title: string;
-  readonly route: string;
-  /** ISO day. */
-  readonly due?: string;
-  readonly daysLeft?: number;
-  readonly status: 'met' | 'late' | 'past' | 'close' | 'upcoming' | 'superseded' | 'waived' | 'no-date';
-  readonly actor: string;
-  /** The actor in words: "Council". */
-  readonly who: string;
-  /** One sentence: what, when, how long. */
-  readonly summary: string;
-  /** Too old to be more than a line in a list. */
-  readonly faded?: boolean;
-  readonly prominence: string;
-  /** Nothing could answer it, or a fact is unknown: never proof of a breach. */
-  readonly uncertain?: boolean;
-}
-
-/** What was made of one note. */
-export interface NoteStatus {
-  readonly read: boolean;
-  /** Why it was not read, or why nothing was found in it. */
-  readonly reason?: string;
-  readonly entries: number;
-  readonly events: number;
-  readonly past: number;
-  readonly close: number;
-  readonly problems: number;
-  /** ISO day the server works by. */
-  readonly today: string;
 }
 
 /** A case drawn on a time axis. Its HTML is escaped by the server. */
@@ -165,7 +87,7 @@ export class ServerApi implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  letters(uri: string, line: number): Promise<readonly LetterChoice[]> {
+  letters(uri: string, line: number): Promise<readonly ListedLetter[]> {
     return this.#ask('casenotes.letters', uri, line);
   }
 
@@ -182,7 +104,12 @@ export class ServerApi implements vscode.Disposable {
   }
 
   /** The decision aid: the next question, or the ways open. */
-  ways(uri: string, line: number, answers: Readonly<Record<string, string>>, record = false): Promise<WayStep | null> {
+  ways(
+    uri: string,
+    line: number,
+    answers: Readonly<Record<string, string>>,
+    record = false,
+  ): Promise<RecordedWayStep | null> {
     return this.#ask('casenotes.ways', uri, line, answers, record);
   }
 
@@ -192,7 +119,7 @@ export class ServerApi implements vscode.Disposable {
   }
 
   /** The deadlines of one note, or of every note of the workspace. Most urgent first. */
-  deadlines(uri?: string): Promise<readonly DeadlineRow[]> {
+  deadlines(uri?: string): Promise<readonly ListedDeadline[]> {
     return this.#ask('casenotes.deadlines', ...(uri === undefined ? [] : [uri]));
   }
 

@@ -1,5 +1,6 @@
 // The page of a webview: a strict content policy, the theme's own colours, and empty places that the script fills with
 // what the server has drawn. No editor in here, so that it can be opened and tested in a plain browser.
+import { escapeHtml } from '../../../server/src/text/escape.ts';
 
 export interface PageParts {
   readonly title: string;
@@ -40,19 +41,6 @@ export type FromPage =
   | { readonly type: 'go'; readonly uri?: string; readonly line: number }
   | { readonly type: 'choose'; readonly id: string; readonly value: string }
   | { readonly type: 'press'; readonly id: string };
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text made safe inside HTML content and quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => entities[c]!);
-}
 
 /** 32 random letters and digits, for one page only. */
 export function makeNonce(): string {

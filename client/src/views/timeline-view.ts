@@ -1,10 +1,11 @@
 // "Show Timeline": one case drawn on a time axis, with the same in tables beside it, and ways to save both.
 import * as vscode from 'vscode';
+import { escapeHtml } from '../../../server/src/text/escape.ts';
 import { saveExport } from '../exports.ts';
 import { noteInFront } from '../note-in-front.ts';
 import type { ServerApi } from '../server-api.ts';
 import { goToLine } from '../show-deadlines.ts';
-import { type Control, escapeHtml } from './page.ts';
+import type { Control } from './page.ts';
 import type { Drawn, PanelKind } from './panel.ts';
 
 /** Which note, and which child of it. */

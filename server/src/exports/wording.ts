@@ -1,24 +1,7 @@
 // The few phrases that every list and table shares, so that a limit is spoken of in one voice everywhere.
 import type { DeadlineRow } from './rows.ts';
 
-const actors: Readonly<Record<string, string>> = {
-  family: 'Family',
-  la: 'Council',
-  school: 'School',
-  governors: 'Governors',
-  health: 'Health body',
-  tribunal: 'Tribunal',
-  lgsco: 'Ombudsman',
-  'mediation-adviser': 'Mediation adviser',
-  'admission-authority': 'Admission authority',
-  provider: 'Provider',
-  any: 'The body asked',
-};
-
-/** Who must act, in words ("Council"). */
-export function actorName(actor: string): string {
-  return actors[actor] ?? actor;
-}
+export { actorName } from '../text/bodies.ts';
 
 /** "1 day", "3 days". */
 export function days(count: number): string {

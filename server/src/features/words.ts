@@ -3,24 +3,7 @@ import { formatDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import type { Rule, Status } from '../law/model.ts';
 
-const actors: Readonly<Record<string, string>> = {
-  family: 'the family',
-  la: 'the council',
-  school: 'the school',
-  governors: 'the governors',
-  health: 'the health body',
-  tribunal: 'the Tribunal',
-  'mediation-adviser': 'the mediation adviser',
-  lgsco: 'the Ombudsman',
-  provider: 'the provider',
-  'admission-authority': 'the admission authority',
-  any: 'the body that was asked',
-};
-
-/** Who must act, within a sentence: "the council". */
-export function actorPhrase(actor: string): string {
-  return actors[actor] ?? actor.replaceAll('-', ' ');
-}
+export { actorPhrase } from '../text/bodies.ts';
 
 /** The same at the start of a sentence. */
 export function capitalised(text: string): string {

@@ -9,43 +9,12 @@ import { inNote } from '../features/codeActions.ts';
 import type { NoteContext } from '../features/context.ts';
 import { distance, shortTitle, standingOf } from '../features/words.ts';
 import type { ListedLetter } from '../letters/desk.ts';
+import type { ListedDeadline, NoteStatus } from './answers.ts';
 import { caseloadHandlers } from './caseload.ts';
 import { isDisowned } from './notes.ts';
 import type { Session } from './session.ts';
 import { letterFile, letterRecord, ways } from './ways.ts';
 import { teach, why } from './why.ts';
-
-export interface ListedDeadline {
-  readonly uri: string;
-  /** 1-based line of the event that started it; 1 where a fact did. */
-  readonly line: number;
-  readonly case?: string;
-  readonly rule: string;
-  readonly title: string;
-  readonly route: string;
-  readonly due?: string;
-  readonly daysLeft?: number;
-  readonly status: string;
-  readonly actor: string;
-  /** The actor in words. */
-  readonly who: string;
-  readonly summary: string;
-  readonly faded?: boolean;
-  /** A list is long; a client may show main limits first. */
-  readonly prominence: string;
-  readonly uncertain?: boolean;
-}
-
-export interface NoteStatus {
-  readonly read: boolean;
-  readonly reason?: string;
-  readonly entries: number;
-  readonly events: number;
-  readonly past: number;
-  readonly close: number;
-  readonly problems: number;
-  readonly today: string;
-}
 
 type Handler = (session: Session, args: readonly unknown[]) => unknown;
 
