@@ -212,7 +212,9 @@ function deniedAfter(
   n: Names,
 ): boolean {
   if (!nominal) return false;
-  if (has(match.head.entry, n.answer) && neg.to - neg.from === 1) return false;
+  // "Stage 1 answer: still no": what the answer says.
+  if (match.used.some((m) => has(m.entry, n.answer)) && (neg.to - neg.from === 1 || neg.entry.text.endsWith(' no')))
+    return false;
   if (has(neg.entry, n.refuse)) return false;
   // "Annual review on 28 May, LA not there": somebody else is denied.
   const who = clause.mentions.find((m) => m.to === neg.from);

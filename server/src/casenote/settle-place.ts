@@ -238,7 +238,7 @@ export function place(
     hint(s, segment, a, candidate, 'unsure', 'arranged, with no day');
     return;
   }
-  if (frame.dated && !mention) return;
+  if (frame.dated && !mention && !clause.dates.includes(a.openingToken)) return;
   if (candidate.bare && !mention && clause.dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit')) {
     hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
     return;
