@@ -82,3 +82,27 @@ export function objectOf(clause: Clause, first: number, t: Tokens, lex: Lexicon,
   }
   return false;
 }
+
+/**
+ * A paper that only changes hands: "sent mum a copy of the appeal" lodges nothing, "emailed dad the final plan" (with nobody
+ * named who did: the adviser did) and "refusal letter sent to the solicitor" are no service of it.
+ */
+export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const { anchor, needs } = match.frame;
+  if (!anchor.tags.includes(n.send) && !needs.some((slot) => slot.tags.includes(n.send))) return false;
+  const family = lex.familyPapers.has(match.frame.event);
+  if (!family && !lex.bodyPapers.has(match.frame.event)) return false;
+  let act: Mention | undefined;
+  for (const m of match.used) if (has(m.entry, n.send) && (m.entry.forms & Form.past) !== 0) act = m;
+  if (!act || meets(roles.by, n.officials)) return false;
+  const { mentions } = clause;
+  const at = mentions.indexOf(act);
+  let k = at + 1;
+  while (k < mentions.length && mentions[k]!.from - act.to <= 2 && !meets(mentions[k]!.entry.bits, n.ownSide)) k++;
+  const receiver = mentions[k];
+  if (!receiver || receiver.from - act.to > 2 || receiver.possessive) return false;
+  const prep = prepBefore(t, receiver.from, lex, n);
+  if (prep !== undefined && prep !== 'to') return false;
+  if (has(receiver.entry, n.adviser)) return true;
+  return family || (at === 0 && !roles.ownSubject && match.used.every((m) => m === act || m.from >= act.to));
+}

@@ -102,13 +102,14 @@ export interface Names extends Known {
   readonly takesTo: Uint32Array;
   readonly answer: number;
   readonly soft: Uint32Array;
-  readonly inpost: number;
   readonly backprep: number;
   readonly topicprep: number;
   readonly aboutverb: number;
   readonly send: number;
   readonly concern: number;
   readonly cancel: number;
+  /** The family and those who advise it. */
+  readonly ownSide: Uint32Array;
   readonly mediator: number;
 }
 

@@ -163,7 +163,7 @@ function strongest(
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
-    if (tr.tag === n.inpost && clause.dates.some((d) => d !== openingToken)) continue;
+    if (data.undated && clause.dates.some((d) => d !== openingToken)) continue;
     if (tr.tag === n.neg && untilDay(act, clause, t, lex, n)) continue;
     if (data.kind === 'weak' && headPast && !presentPassive) continue;
     if (

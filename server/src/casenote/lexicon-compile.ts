@@ -83,6 +83,7 @@ class Builder {
       const text = words.join(' ');
       const guard =
         text === 'reg' ||
+        text === 'pip' ||
         text === 'fte' ||
         words.at(-1) === 'in' ||
         (words.length === 2 && words[1] === 'no') ||
@@ -297,10 +298,35 @@ export function compileLexicon(data: LexiconData): Lexicon {
     },
     spoken,
     eventTopics,
+    ...papers(frames, maskOf),
     decisions: new Set(data.events.filter((e) => e.decision).map((e) => e.id)),
     receivedFirst: new Set(data.events.filter((e) => e.received === 'first').map((e) => e.id)),
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),
   };
+}
+
+/** Whose paper an event is, from the doers that its frames ask for and refuse. */
+function papers(
+  frames: readonly Frame[],
+  maskOf: (tags: readonly string[]) => Uint32Array,
+): Pick<Lexicon, 'bodyPapers' | 'familyPapers'> {
+  const known = (tag: string): Uint32Array => maskOf([tag]);
+  const bodyPapers = new Set<string>();
+  const familyPapers = new Set<string>();
+  let family: Uint32Array;
+  let council: Uint32Array;
+  try {
+    family = known('fam');
+    council = known('la');
+  } catch {
+    return { bodyPapers, familyPapers };
+  }
+  for (const { event, by, notBy } of frames) {
+    if ((notBy && meets(notBy, family)) || (by && !meets(by.mask, family))) bodyPapers.add(event);
+    if ((notBy && meets(notBy, council)) || (by && meets(by.mask, family))) familyPapers.add(event);
+  }
+  for (const event of familyPapers) if (bodyPapers.delete(event)) familyPapers.delete(event);
+  return { bodyPapers, familyPapers };
 }
 
 function hashTables(words: readonly string[]): Pick<Lexicon, 'hashTable' | 'hashMask' | 'hashes'> {

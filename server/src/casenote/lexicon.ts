@@ -11,6 +11,8 @@ export interface TriggerData {
   readonly kind: 'out' | 'weak' | 'plan' | 'general';
   readonly direction: 'forward' | 'backward' | 'both';
   readonly reach: 'clause' | 'sentence';
+  /** Only where the clause has no day of its own. */
+  readonly undated?: boolean;
   /** `{}` stands for the words themselves. */
   readonly reason: string;
 }
@@ -227,6 +229,9 @@ export interface Lexicon {
   readonly decisions: ReadonlySet<string>;
   /** Requests that count from their receipt, where the note tells of it. */
   readonly receivedFirst: ReadonlySet<string>;
+  /** Events that are a body's papers, or the family's: by the doers that their frames ask for. */
+  readonly bodyPapers: ReadonlySet<string>;
+  readonly familyPapers: ReadonlySet<string>;
   /** Events that are meetings: planned where their day is still to come. */
   readonly meetings: ReadonlySet<string>;
   /** For every event, the subjects its frames speak of. */

@@ -128,6 +128,8 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
     const next = to < t.count ? entryAt(t, to, lex) : undefined;
     return next !== undefined && has(next, lex.tagIds.get('provision') ?? -1);
   }
+  // "Pip's review": a child's name.
+  if (e.text === 'pip') return text.charCodeAt(t.start[i]! + 1) >= 0x60 && isCapital(text, t.start[i]!);
   if (e.text === 'reg') return !(to < t.count && t.kind[to] === Kind.date);
   if (e.words.length === 1 && e.words[0] === lex.inWord) {
     // A lone "in" is an act only where nothing follows that it could belong to: "appeal in, 3 Oct".

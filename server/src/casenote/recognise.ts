@@ -115,7 +115,6 @@ function namesOf(lex: Lexicon): Names {
     reaches: maskOf(['send', 'contact', 'tellstaff', 'wrote']),
     takesTo: maskOf(['complaint', 'appeal', 'sar', 'foi', 'pap', 'stage2', 'stage3', 'investigation', 'rp']),
     answer: id('answerish'),
-    inpost: id('inpost'),
     yes: id('saysyes'),
     backprep: id('backprep'),
     topicprep: id('topicprep'),
@@ -123,6 +122,7 @@ function namesOf(lex: Lexicon): Names {
     send: id('send'),
     concern: id('concern'),
     cancel: id('cancel'),
+    ownSide: maskOf(['fam', 'adviser']),
     mediator: id('med'),
     soft: maskOf([
       'will',
@@ -135,6 +135,8 @@ function namesOf(lex: Lexicon): Names {
       'advise',
       'tellweak',
       'whencond',
+      'handling',
+      'longago',
     ]),
     tellweak: id('tellweak'),
   };
