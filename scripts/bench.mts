@@ -3,6 +3,7 @@
 // of several rounds, taken in turn with the comparison, so that another program on the machine disturbs both.
 //   node scripts/bench.mts            everything
 //   node scripts/bench.mts --quick    fewer notes and rounds
+//   node scripts/bench.mts --editing  only what an edit costs
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -265,12 +266,17 @@ function print(): void {
   process.stdout.write(`${[line(head!), rule, ...rest.map(line)].join('\n')}\n`);
 }
 
+/** The rows that are about a folder of notes. */
+async function benchFolders(): Promise<void> {
+  const thousand = await benchIndex(1000);
+  const many = quick ? 2000 : 10_000;
+  const lots = await benchIndex(many);
+  growth(`cold index: ${many.toLocaleString('en-GB')} notes for 1,000`, (lots / thousand / many) * 2000);
+}
+
 await benchSizes();
 await benchStart();
 await benchEditing();
-const thousand = await benchIndex(1000);
-const many = quick ? 2000 : 10_000;
-const lots = await benchIndex(many);
-growth(`cold index: ${many.toLocaleString('en-GB')} notes for 1,000`, (lots / thousand / many) * 2000);
+if (!process.argv.includes('--editing')) await benchFolders();
 print();
 if (rows.some((row) => row.ok === false)) process.exitCode = 1;

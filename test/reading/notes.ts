@@ -2,7 +2,7 @@
 // whole, positions stay inside, nothing hangs. The pieces are what casenotes are made of, with the marks of Markdown
 // that change how a line is read among them.
 import { formatDay, formatIsoDay } from '../../server/src/calendar/day.ts';
-import type { Segment } from '../../server/src/casenote/model.ts';
+import type { LocalSegment } from '../../server/src/casenote/model.ts';
 import type { Recogniser } from '../../server/src/casenote/recognise-interface.ts';
 
 /** A small repeatable source of whole numbers below `n`. */
@@ -159,11 +159,11 @@ interface Told {
  * reader kept an analysis too long, or shifted it wrongly, the events differ.
  */
 export const echo: Recogniser<Told> = {
-  analyse: (segment: Segment) => ({
+  analyse: (segment: LocalSegment) => ({
     words: segment.text.length + (segment.openingDate ?? -1) + (segment.month?.month ?? 0),
-    dates: segment.dates.map((d) => ({ at: d.start - segment.start, form: d.form })),
+    dates: segment.dates.map((d) => ({ at: d.start, form: d.form })),
   }),
-  settle: ({ segments, analyses, child, entries }) => ({
+  settle: ({ segments, analyses, starts, child, entries }) => ({
     events: segments.flatMap((segment, i) =>
       analyses[i]!.dates.flatMap(({ at, form }, k) => {
         const date = segment.dates[k]!;
@@ -176,17 +176,17 @@ export const echo: Recogniser<Told> = {
             dateSource: 'explicit' as const,
             dateRole: 'own' as const,
             assertion: 'happened' as const,
-            text: `${analyses[i]!.words} ${formatDay(day)} ${entries[segment.entry]!.kind}`,
-            entry: segment.entry,
+            text: `${analyses[i]!.words} ${formatDay(day)}`,
+            entry: entries[i]!,
             child,
-            start: segment.start + at,
-            end: date.end,
+            start: starts[i]! + at,
+            end: starts[i]! + date.end,
             origin: 'text' as const,
           },
         ];
       }),
     ),
-    near: [],
+    near: () => [],
     undated: segments.flatMap((s, segment) =>
       s.dates.flatMap((d, date) => (d.form === 'vague' ? [{ event: 'decision-letter', segment, date }] : [])),
     ),

@@ -41,6 +41,9 @@ export interface Segment extends Span {
   readonly month?: { readonly year?: number; readonly month: number };
 }
 
+/** A segment as the recogniser is given it: `start` is 0 and places count from it, wherever it stands in the note. */
+export type LocalSegment = Omit<Segment, 'entry'>;
+
 /** Something written that is, or looks like, a day. Positions are offsets into the note. */
 export interface DateMention extends Span {
   readonly text: string;

@@ -1,35 +1,90 @@
 // From blocks to pieces: the masked text of each block with the days written in it, split where dated lines follow one
 // another without a blank line, and with the date that opens each piece, if one does.
 
-import { daysInMonth } from '../calendar/day.ts';
+import { type Day, daysInMonth } from '../calendar/day.ts';
 import { RawDate } from './dates/raw.ts';
 import { scanDates } from './dates/scan.ts';
 import { misspeltMonth } from './dates/words.ts';
 import { maskText } from './mask.ts';
-import type { Span } from './model.ts';
-import type { Block } from './structure.ts';
+import type { LocalSegment, Problem } from './model.ts';
+import type { Block } from './scanner.ts';
+import type { EntryDate } from './years.ts';
 
 /** What depends on a block's own text alone, and is kept between readings. */
 export interface BlockText {
+  readonly block: Block;
   readonly source: string;
   readonly text: string;
   readonly dates: readonly RawDate[];
   /** Set where the whole block is a month or a year that stands alone. */
   readonly month: MonthContext | undefined;
+  /** What it says of the note's style. */
+  readonly hints: StyleHints;
+  /** Its pieces, and the style they were cut by. */
+  pieces: { readonly style: NoteStyle; readonly list: readonly Piece[] } | undefined;
 }
 
-/** A block, or one dated line of it. Offsets of `dates` and `opening` are relative to `start`. */
-export interface Piece extends Span {
+/**
+ * A block, or one dated line of it. Offsets of `dates` are relative to its beginning. It is never changed but for what
+ * is kept with it: where it was placed last, and what was made of it there.
+ */
+export interface Piece {
   readonly block: Block;
   readonly role: Block['role'];
+  /** Where it begins in its block. */
+  readonly from: number;
+  /** As written; `text` is that without what is not casenote text. */
+  readonly source: string;
   readonly text: string;
-  dates: readonly RawDate[];
+  readonly dates: readonly RawDate[];
   /** Index into `dates` of the date that opens the piece, -1 where none does. */
-  opening: number;
+  readonly opening: number;
   /** A month, or a year, that stands alone: gives month and year to bare day numbers under it. */
   readonly month: MonthContext | undefined;
   /** The first piece of its block: a later one is a dated line that follows another. */
   readonly first: boolean;
+  placing: Placing | undefined;
+  part: Part | undefined;
+  /** Of a table's first row. */
+  table: Table | undefined;
+  /** Of a heading: the child it names, by these names. */
+  child: { readonly names: readonly string[]; readonly name: string | undefined } | undefined;
+}
+
+/** What is known of a table from its headers and first rows. */
+export interface Table {
+  /** -1: none. */
+  readonly dateColumn: number;
+  readonly headers: readonly string[] | undefined;
+  /** The year that stands over the date column; 0 none. */
+  readonly year: number;
+}
+
+/** A piece under the month or in the table where it stands, with the dates and the opening that this gives it. */
+export interface Placing {
+  readonly piece: Piece;
+  readonly month: MonthContext | undefined;
+  readonly table: Table | undefined;
+  readonly dates: readonly RawDate[];
+  readonly opening: number;
+  /** What its opening date says of the entry it opens, with the year that a heading or a column gives. */
+  says: { readonly year: number; readonly date: EntryDate } | undefined;
+}
+
+/** A segment with what is made of it alone: it stays as long as its words and the days around it do. */
+export interface Part {
+  readonly placing: Placing;
+  readonly reference: Day;
+  readonly entryDay: Day | undefined;
+  readonly undated: boolean;
+  readonly segment: LocalSegment;
+  /** Of its dates; places count from its beginning. */
+  readonly problems: readonly Problem[];
+  /** A date with day, month and year stands in it. */
+  readonly saysYear: boolean;
+  /** The recogniser's, and whether it was asked. */
+  analysis: unknown;
+  analysed: boolean;
 }
 
 export interface MonthContext {
@@ -39,11 +94,11 @@ export interface MonthContext {
   readonly year: number;
 }
 
-/** Masks a block and finds the days in it. */
-export function readBlock(text: string, block: Block): BlockText {
-  const source = text.slice(block.start, block.end);
-  const masked = maskText(text, block.start, block.end);
-  return { source, text: masked, dates: scanDates(masked), month: monthContext(masked) };
+/** Masks a block and finds the days in it. `source` is the block's text as written. */
+export function readBlock(source: string, block: Block): BlockText {
+  const text = maskText(source, 0, source.length);
+  const month = monthContext(text);
+  return { block, source, text, dates: scanDates(text), month, hints: hintsOf(block, text, month), pieces: undefined };
 }
 
 const months =
@@ -91,25 +146,55 @@ export interface NoteStyle {
   readonly dotted: boolean;
 }
 
-/** How a note writes its dates, from its blocks. */
-export function styleOf(blocks: readonly Block[], texts: readonly BlockText[]): NoteStyle {
-  let dayNumbers = false;
+/** What blocks say of the style of their note; hints of many blocks are added up. */
+export interface StyleHints {
+  /** Months that stand alone. */
+  readonly months: number;
+  /** Lines that begin with a dotted day and month, and with what looks like one and is none. */
+  readonly dotted: number;
+  readonly otherwise: number;
+}
+
+export const noHints: StyleHints = { months: 0, dotted: 0, otherwise: 0 };
+const styles: readonly NoteStyle[] = [0, 1, 2, 3].map((i) => ({ dayNumbers: i % 2 === 1, dotted: i > 1 }));
+
+/** How a note writes its dates, from the hints of all its blocks: one of four objects. */
+export function styleOf({ months, dotted, otherwise }: StyleHints): NoteStyle {
+  return styles[(months > 0 ? 1 : 0) + (dotted >= 3 && otherwise === 0 ? 2 : 0)]!;
+}
+
+/** The hints of `to` blocks from `from`, added to (or with `sign` -1 taken from) others. */
+export function addHints(
+  sum: StyleHints,
+  blocks: readonly BlockText[],
+  from: number,
+  to: number,
+  sign = 1,
+): StyleHints {
+  let { months, dotted, otherwise } = sum;
+  for (let i = from; i < to; i++) {
+    const { hints } = blocks[i]!;
+    if (hints === noHints) continue;
+    months += sign * hints.months;
+    dotted += sign * hints.dotted;
+    otherwise += sign * hints.otherwise;
+  }
+  return { months, dotted, otherwise };
+}
+
+function hintsOf(block: Block, text: string, month: MonthContext | undefined): StyleHints {
+  const months = (month?.month ?? 0) > 0 && (block.role === 'heading' || block.role === 'paragraph') ? 1 : 0;
   let dotted = 0;
   let otherwise = 0;
-  for (let i = 0; i < blocks.length; i++) {
-    const block = blocks[i]!;
-    const read = texts[i]!;
-    dayNumbers ||= (read.month?.month ?? 0) > 0 && (block.role === 'heading' || block.role === 'paragraph');
-    if (block.role !== 'paragraph' && block.role !== 'list-item') continue;
-    if (!looksDotted(read.text)) continue;
-    for (const line of read.text.split('\n')) {
+  if ((block.role === 'paragraph' || block.role === 'list-item') && looksDotted(text)) {
+    for (const line of text.split('\n')) {
       const head = dottedHead.exec(line);
       if (head === null) continue;
       if (dottedDay(head) === undefined) otherwise++;
       else dotted++;
     }
   }
-  return { dayNumbers, dotted: dotted >= 3 && otherwise === 0 };
+  return months + dotted + otherwise === 0 ? noHints : { months, dotted, otherwise };
 }
 
 const dottedHead = /^[\s*_("'[]*(\d{1,2})\.(\d{1,2})(?=[\s:*_)\]–-]|$)(?!\s*(?:am|pm)\b)/i;
@@ -138,79 +223,65 @@ function dottedDay(head: RegExpExecArray): RawDate | undefined {
 }
 
 /** The pieces of a block, with what opens each. */
-export function piecesOf(block: Block, read: BlockText, style: NoteStyle): Piece[] {
-  const { text } = read;
-  if (block.role === 'table-row') return [piece(block, text, read.dates, 0, text.length, -1, undefined, true)];
+export function piecesOf(read: BlockText, style: NoteStyle): readonly Piece[] {
+  if (read.pieces?.style !== style) read.pieces = { style, list: cutBlock(read, style) };
+  return read.pieces.list;
+}
+
+function cutBlock(read: BlockText, style: NoteStyle): Piece[] {
+  const { block, text, dates, month } = read;
+  if (block.role === 'table-row') return [piece(read, text, dates, 0, -1, undefined, true)];
   if (block.role === 'heading') {
-    const { month } = read;
-    return [
-      piece(
-        block,
-        text,
-        read.dates,
-        0,
-        text.length,
-        month === undefined ? openingOfHeading(text, read.dates) : -1,
-        month,
-        true,
-      ),
-    ];
+    const opening = month === undefined ? openingOfHeading(text, dates) : -1;
+    return [piece(read, text, dates, 0, opening, month, true)];
   }
   if (!text.includes('\n'))
-    return [
-      linePiece(
-        block,
-        text,
-        read.dates,
-        0,
-        text.length,
-        true,
-        style,
-        block.role === 'paragraph' ? read.month : undefined,
-      ),
-    ];
-  return splitLines(block, text, read.dates, style);
+    return [linePiece(read, text, dates, 0, true, style, block.role === 'paragraph' ? month : undefined)];
+  return splitLines(read, style);
 }
 
 function piece(
-  block: Block,
+  { block, source }: BlockText,
   text: string,
   dates: readonly RawDate[],
   from: number,
-  to: number,
   opening: number,
   month: MonthContext | undefined,
   first: boolean,
 ): Piece {
+  const own = text.length === source.length ? source : source.slice(from, from + text.length);
   return {
     block,
     role: block.role,
-    start: block.start + from,
-    end: block.start + to,
+    from,
+    source: own,
     text,
     dates,
     opening,
     month,
     first,
+    placing: undefined,
+    part: undefined,
+    table: undefined,
+    child: undefined,
   };
 }
 
 function linePiece(
-  block: Block,
+  read: BlockText,
   text: string,
   dates: readonly RawDate[],
   from: number,
-  to: number,
   first: boolean,
   style: NoteStyle,
   month: MonthContext | undefined,
 ): Piece {
-  if (month !== undefined) return piece(block, text, dates, from, to, -1, month, first);
+  if (month !== undefined) return piece(read, text, dates, from, -1, month, first);
   const head = style.dotted ? dottedHead.exec(text) : null;
   const dotted = head === null ? undefined : dottedDay(head);
   if (dotted === undefined)
-    return piece(block, text, dates, from, to, openingOf(block.role, text, dates), undefined, first);
-  return piece(block, text, [dotted, ...dates.filter((d) => d.start >= dotted.end)], from, to, 0, undefined, first);
+    return piece(read, text, dates, from, openingOf(read.block.role, text, dates), undefined, first);
+  return piece(read, text, [dotted, ...dates.filter((d) => d.start >= dotted.end)], from, 0, undefined, first);
 }
 
 function isDotted(line: string): boolean {
@@ -219,7 +290,8 @@ function isDotted(line: string): boolean {
 }
 
 /** Splits a paragraph of several lines where a line begins with a date of its own. */
-function splitLines(block: Block, text: string, dates: readonly RawDate[], style: NoteStyle): Piece[] {
+function splitLines(read: BlockText, style: NoteStyle): Piece[] {
+  const { block, text, dates } = read;
   const cuts: number[] = [0];
   let previous = 0;
   let eol = text.indexOf('\n');
@@ -233,22 +305,14 @@ function splitLines(block: Block, text: string, dates: readonly RawDate[], style
     previous = eol + 1;
     eol = text.indexOf('\n', eol + 1);
   }
-  if (cuts.length === 1) return [linePiece(block, text, dates, 0, text.length, true, style, undefined)];
+  if (cuts.length === 1) return [linePiece(read, text, dates, 0, true, style, undefined)];
   return cuts.map((from, k) => {
     let to = k + 1 < cuts.length ? cuts[k + 1]! : text.length;
     while (to > from && isSpaceCode(text.charCodeAt(to - 1))) to--;
     const own: RawDate[] = [];
     for (const d of dates) if (d.start >= from && d.end <= to) own.push(shifted(d, -from));
-    return linePiece(
-      block,
-      text.slice(from, to),
-      own,
-      from,
-      to,
-      k === 0,
-      style,
-      monthLine(block, text.slice(from, to)),
-    );
+    const words = text.slice(from, to);
+    return linePiece(read, words, own, from, k === 0, style, monthLine(block, words));
   });
 }
 

@@ -12,24 +12,31 @@ import {
   weekdayNames,
   weekdayOf,
 } from '../calendar/day.ts';
-import type { CaseEvent, DateMention, Entry, Problem, Segment, Span } from './model.ts';
+import type { CaseEvent, DateMention, Problem, Span } from './model.ts';
 import type { OrderPair } from './order.ts';
-import type { Undated } from './recognise-interface.ts';
 
 type Fix = Problem['fixes'][number];
 
-/** Problems of the dates themselves, whether an event uses them or not. */
-export function dateProblems(segments: readonly Segment[], text: string): Problem[] {
-  const problems: Problem[] = [];
-  for (const segment of segments) {
-    for (const date of segment.dates) {
-      if (date.form === 'impossible') problems.push(impossible(date));
-      else if (date.wrongWeekday !== undefined) problems.push(wrongWeekday(date, text));
-      else if (date.form === 'ambiguous' && date.either !== undefined && date.either.length > 1 && /\d/.test(date.text))
-        problems.push(ambiguous(date, 'information'));
-    }
+const none: readonly Problem[] = [];
+
+/** Problems of a segment's dates themselves, whether an event uses them or not. `text` is what their places count in. */
+export function dateProblems(dates: readonly DateMention[], text: string): readonly Problem[] {
+  let problems: Problem[] | undefined;
+  for (const date of dates) {
+    const found = dateProblem(date, text);
+    if (found === undefined) continue;
+    problems ??= [];
+    problems.push(found);
   }
-  return problems;
+  return problems ?? none;
+}
+
+function dateProblem(date: DateMention, text: string): Problem | undefined {
+  if (date.form === 'impossible') return impossible(date);
+  if (date.wrongWeekday !== undefined) return wrongWeekday(date, text);
+  if (date.form === 'ambiguous' && date.either !== undefined && date.either.length > 1 && /\d/.test(date.text))
+    return ambiguous(date, 'information');
+  return undefined;
 }
 
 const span = (s: Span): Span => ({ start: s.start, end: s.end });
@@ -123,58 +130,50 @@ function ambiguous(date: DateMention, severity: Problem['severity']): Problem {
   };
 }
 
-/** Problems of recognised events that have no day: the vague or doubtful date is what to mend. */
-export function undatedProblems(
-  undated: readonly Undated[],
-  segments: readonly Segment[],
+/** The problem of a recognised event that has no day: the vague or doubtful date is what to mend. */
+export function undatedProblem(
+  event: string,
+  mention: DateMention | undefined,
   title: (event: string) => string,
-): Problem[] {
-  const problems: Problem[] = [];
-  const seen = new Set<number>();
-  for (const { event, segment, date } of undated) {
-    const mention = segments[segment]?.dates[date];
-    if (mention === undefined || seen.has(mention.start) || mention.form === 'impossible') continue;
-    seen.add(mention.start);
-    if (mention.form === 'ambiguous') problems.push(ambiguous(mention, 'warning'));
-    else {
-      problems.push({
-        code: 'date-needed',
-        message: `${title(event)}: "${mention.text}" gives no day, so nothing is counted from it. Write the day, or the letter's own date, when it is known.`,
-        severity: 'information',
-        ...span(mention),
-        fixes: [],
-      });
-    }
-  }
-  return problems;
+): Problem | undefined {
+  if (mention === undefined || mention.form === 'impossible') return undefined;
+  if (mention.form === 'ambiguous') return ambiguous(mention, 'warning');
+  return {
+    code: 'date-needed',
+    message: `${title(event)}: "${mention.text}" gives no day, so nothing is counted from it. Write the day, or the letter's own date, when it is known.`,
+    severity: 'information',
+    ...span(mention),
+    fixes: [],
+  };
 }
 
 /**
- * Entries after today, and a note that nowhere says which year it is. `arranged` holds the entries that tell of something
- * planned: their day may well be to come.
+ * Entries after today, and a note that nowhere says which year it is. `days` and `spanOf` give the day of each entry and
+ * where it is written; `arranged` says which entries tell of something planned: their day may well be to come.
  */
 export function entryProblems(
-  entries: readonly Entry[],
+  days: readonly (Day | undefined)[],
+  spanOf: (entry: number) => Span | undefined,
   text: string,
   today: Day,
   yearKnown: boolean,
-  arranged: ReadonlySet<number> = new Set(),
+  arranged: (entry: number) => boolean,
 ): Problem[] {
   const problems: Problem[] = [];
   let told = yearKnown;
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i]!;
-    if (entry.day === undefined || entry.dateSpan === undefined) continue;
-    if (entry.day > today && arranged.has(i)) continue;
-    if (entry.day <= today && told) continue;
-    const { start, end } = entry.dateSpan;
-    const { year, month, day } = partsOf(entry.day);
+  for (let i = 0; i < days.length; i++) {
+    const at = days[i];
+    if (at === undefined || (at <= today && told)) continue;
+    const written = spanOf(i);
+    if (written === undefined || (at > today && arranged(i))) continue;
+    const { start, end } = written;
+    const { year, month, day } = partsOf(at);
     const hasYear = /\d{4}|\d\D+\d+\D+\d\d|'\d\d|[a-z]\D{0,3}\d\d$/i.test(text.slice(start, end));
-    if (entry.day > today) {
+    if (at > today) {
       const before = dayFrom(year - 1, month, day);
       problems.push({
         code: 'date-in-future',
-        message: `This entry is dated ${formatDay(entry.day)}, which is still to come. Is it the right year?`,
+        message: `This entry is dated ${formatDay(at)}, which is still to come. Is it the right year?`,
         severity: 'information',
         start,
         end,
@@ -187,11 +186,11 @@ export function entryProblems(
       told = true;
       problems.push({
         code: 'year-inferred',
-        message: `No year is written in this note, so this is read as ${formatDay(entry.day)}. A year here, or "date:" at the head of the note, settles it for the entries below.`,
+        message: `No year is written in this note, so this is read as ${formatDay(at)}. A year here, or "date:" at the head of the note, settles it for the entries below.`,
         severity: 'hint',
         start,
         end,
-        fixes: [{ title: `Write ${formatDay(entry.day)}`, newText: formatDay(entry.day) }],
+        fixes: [{ title: `Write ${formatDay(at)}`, newText: formatDay(at) }],
       });
     }
   }
@@ -202,17 +201,25 @@ export function entryProblems(
 export function orderProblems(events: readonly CaseEvent[], pairs: readonly OrderPair[]): Problem[] {
   const problems: Problem[] = [];
   if (events.length < 2) return problems;
+  const happened = new Map<string, CaseEvent[]>();
+  for (const event of events) {
+    if (event.assertion !== 'happened') continue;
+    const there = happened.get(event.event);
+    if (there) there.push(event);
+    else happened.set(event.event, [event]);
+  }
   for (const pair of pairs) {
+    const later = happened.get(pair.later);
+    if (later === undefined) continue;
     // Only the first of what is needed matters, child by child: a later one cannot come before it.
     const first = new Map<number, Day>();
-    for (const e of events) {
-      if (e.assertion !== 'happened' || !pair.needs.includes(e.event)) continue;
-      const known = first.get(e.child);
-      if (known === undefined || e.day < known) first.set(e.child, e.day);
+    for (const need of pair.needs) {
+      for (const e of happened.get(need) ?? []) {
+        const known = first.get(e.child);
+        if (known === undefined || e.day < known) first.set(e.child, e.day);
+      }
     }
-    if (first.size === 0) continue;
-    for (const event of events) {
-      if (event.event !== pair.later || event.assertion !== 'happened') continue;
+    for (const event of later) {
       const next = first.get(event.child);
       if (next === undefined || next <= event.day || next - event.day > pair.window) continue;
       problems.push({

@@ -1,29 +1,28 @@
 // The reading of one note: structure, days, and what the recogniser makes of the words, joined with the adviser's own
 // marks. Any text gives a reading and a list of problems. An earlier reading of the same note may be given: what has
-// not changed is taken from it, and the result is the same as reading from scratch.
+// not changed is taken from it, and the result is the same as reading from scratch. To make that cheap, what is read of
+// blocks, pieces, segments and entries counts places from their own beginnings, and stays the same object wherever an
+// edit moves it to; places in the note are worked out for what is asked for.
 import { type Day, parseIsoDay } from '../calendar/day.ts';
+import { applyMarks, entryAt } from './apply-marks.ts';
+import { type ReadBlocks, readBlocks } from './blocks.ts';
+import { type Change, changeBetween } from './change.ts';
 import { childNames } from './children.ts';
 import { resolveDates } from './dates/resolve.ts';
-import { type EntryReading, type Placed, placePieces } from './entries.ts';
-import { readFrontMatter } from './front-matter.ts';
-import { type Marks, readMarks } from './marks.ts';
-import type {
-  CaseEvent,
-  DateMention,
-  Entry,
-  FrontMatter,
-  Near,
-  Problem,
-  Reading,
-  ReadOptions,
-  Segment,
-  WaiverNote,
-} from './model.ts';
+import { scanDates } from './dates/scan.ts';
+import { type Placed, placePieces } from './entries.ts';
+import { type EntryDays, entriesOf, openingSpan, settleDays } from './entry-days.ts';
+import { type FrontMatterReading, readFrontMatter } from './front-matter.ts';
+import { readMarks } from './marks.ts';
+import { maskText } from './mask.ts';
+import type { CaseEvent, FrontMatter, LocalSegment, Near, Problem, Reading, ReadOptions, WaiverNote } from './model.ts';
 import type { OrderPair } from './order.ts';
-import { type BlockText, piecesOf, readBlock, styleOf } from './pieces.ts';
-import { dateProblems, entryProblems, letterDateProblems, orderProblems, undatedProblems } from './problems.ts';
-import type { Recogniser, Recognition } from './recognise-interface.ts';
-import { type Block, longestLine, scanStructure } from './structure.ts';
+import { moved, partOf, problemAt, segmentAt } from './parts.ts';
+import { type Part, type Piece, piecesOf, styleOf } from './pieces.ts';
+import { entryProblems, letterDateProblems, orderProblems, undatedProblem } from './problems.ts';
+import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
+import { longestLine } from './scanner.ts';
+import { type Structure, scanStructure } from './structure.ts';
 
 /** What the reader needs to know of the vocabulary of events. */
 export interface EventWords {
@@ -58,9 +57,17 @@ export const longestNote = 2_000_000;
 interface Kept {
   /** What it was read with: a reader with other parts must not take it up. */
   readonly parts: ReaderParts;
-  readonly blocks: readonly BlockText[];
-  readonly segments: readonly Segment[];
-  readonly analyses: readonly unknown[];
+  readonly text: string;
+  readonly head: Head;
+  readonly structure: Structure;
+  readonly blocks: ReadBlocks;
+  readonly days: EntryDays;
+}
+
+/** The front matter with what it says of the whole note. */
+interface Head extends FrontMatterReading {
+  readonly day: Day | undefined;
+  readonly names: readonly string[];
 }
 
 /**
@@ -120,9 +127,23 @@ function frontMatterDay(data: Readonly<Record<string, unknown>>): Day | undefine
   const iso = parseIsoDay(value.trim());
   if (iso !== undefined) return iso;
   const piece = value.slice(0, 60);
-  const { dates } = readBlock(piece, { role: 'paragraph', start: 0, end: piece.length, level: 0, inItem: false });
+  const dates = scanDates(maskText(piece, 0, piece.length));
   const first = resolveDates(dates, piece, 0, { reference: 0 as Day })[0];
   return first?.form === 'full' ? first.past : undefined;
+}
+
+/** Reads the head of a note; the one it was, where the change is below it. */
+function readHead(text: string, before: Head | undefined, change: Change | undefined): Head {
+  if (before && change && isBelowHead(before, change, text)) return before;
+  const head = readFrontMatter(text);
+  const { data } = head.frontMatter;
+  return { ...head, day: frontMatterDay(data), names: childNames(data.children) };
+}
+
+/** True where an edit stands below the line that ends the front matter, or below where it would begin. */
+function isBelowHead({ frontMatter, bodyStart }: Head, { from }: Change, text: string): boolean {
+  if (frontMatter.span !== undefined) return from >= bodyStart && text.charCodeAt(bodyStart - 1) === 10;
+  return from > 4 && !text.slice(0, 4).includes('---');
 }
 
 function readNote(
@@ -131,22 +152,26 @@ function readNote(
   parts: ReaderParts,
   before: Kept | undefined,
 ): { reading: Reading; keep: Kept } {
+  const { today } = options;
   const text = whole.length > longestNote ? cut(whole) : whole;
-  const { frontMatter, bodyStart, problems: headProblems } = readFrontMatter(text);
-  const day = frontMatterDay(frontMatter.data);
-  const structure = scanStructure(text, bodyStart);
-  const blocks = readBlocks(text, structure.blocks, before?.blocks);
-  const style = styleOf(structure.blocks, blocks);
-  const pieces = structure.blocks.flatMap((block, i) => piecesOf(block, blocks[i]!, style));
-  const placing = placePieces(pieces, childNames(frontMatter.data.children), day, options.today, text.length);
-  const segments = placing.placed.map((placed) => toSegment(placed, placing, text));
+  const change = before && changeBetween(before.text, text);
+  const head = readHead(text, before?.head, change);
+  const { frontMatter, day } = head;
+  const structure = scanStructure(text, head.bodyStart, before?.structure, change);
+  const blocks = readBlocks(text, structure, before?.blocks);
+  const placed = placeBlocks(structure, blocks, head.names);
+  const days = settleDays(placed, day, today, before?.days);
+  const own = partsOf(placed, days, parts.recogniser);
+  const entries = once(() => entriesOf(placed, days, text.length));
+  const found = recognise(own, placed, days, head, today, parts);
   const marks = readMarks(structure.comments, (id) => parts.events === undefined || parts.events.has(id));
-  const analyses = analyse(segments, parts.recogniser, before);
-  const found = recognise(segments, analyses, placing, frontMatter, options, parts);
-  const { events, near } = applyMarks(found.events, found.near, marks, placing.entries, text);
-  const yearKnown = day !== undefined || placing.yearSaid || hasYear(segments);
+  const { events, near } =
+    marks.events.length + marks.notEvents.length > 0
+      ? applyMarks(found.events, found.near, marks, entries(), text)
+      : found;
+  const yearKnown = day !== undefined || days.yearSaid || own.saysYear;
   // Joined with `concat`: a note may have more slips than a call may have arguments.
-  const problems = headProblems.concat(
+  const problems = head.problems.concat(
     day === undefined ? badDate(frontMatter) : [],
     structure.longLines.map((line) =>
       tooLong(line.start, line.end, `Only the first ${longestLine} characters of this line are read.`),
@@ -154,36 +179,67 @@ function readNote(
     whole.length > text.length
       ? [tooLong(text.length, whole.length, 'This note is too long for a casenote; what follows here is not read.')]
       : [],
-    dateProblems(segments, text),
+    own.problems,
     marks.problems,
-    entryProblems(placing.entries, text, options.today, yearKnown, arranged(events)),
+    entryProblems(
+      days.days,
+      (i) => openingSpan(placed, placed.drafts[i]!),
+      text,
+      today,
+      yearKnown,
+      (i) => events.some((e) => e.entry === i && e.assertion === 'planned' && e.dateSource === 'entry'),
+    ),
     found.undated,
     orderProblems(events, parts.order ?? []),
     letterDateProblems(events, (id) => parts.events?.get(id)?.appealable === true),
   );
   const waivers = [
     ...found.waivers,
-    ...marks.waivers.map(
-      (w): WaiverNote => ({ ...w, child: placing.entries[entryAt(placing.entries, w.start)]?.child ?? 0 }),
-    ),
+    ...marks.waivers.map((w): WaiverNote => ({ ...w, child: entries()[entryAt(entries(), w.start)]?.child ?? 0 })),
   ];
+  const segments = once(() => own.segments.map((s, i) => segmentAt(s, placed.starts[i]!, placed.entries[i]!)));
+  const nearInOrder = once(() => near().toSorted(byPlace));
   const reading: Reading = {
     frontMatter,
-    children: placing.children,
-    entries: placing.entries,
-    segments,
+    children: days.children,
+    get entries() {
+      return entries();
+    },
+    get segments() {
+      return segments();
+    },
     events,
-    near,
+    get near() {
+      return nearInOrder();
+    },
     problems: inOrder(problems),
     waivers: waivers.sort((a, b) => a.start - b.start),
     facts: found.facts,
   };
-  return { reading, keep: { parts, blocks, segments, analyses } };
+  return { reading, keep: { parts, text, head, structure, blocks, days } };
 }
 
-/** The entries that tell of something planned for their own day. */
-function arranged(events: readonly CaseEvent[]): Set<number> {
-  return new Set(events.flatMap((e) => (e.assertion === 'planned' && e.dateSource === 'entry' ? [e.entry] : [])));
+/** Work that is done when its result is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** The pieces of all blocks, each in its place. */
+function placeBlocks({ starts }: Structure, { texts, hints }: ReadBlocks, names: readonly string[]): Placed {
+  const style = styleOf(hints);
+  const pieces: Piece[] = [];
+  const places: number[] = [];
+  for (let i = 0; i < texts.length; i++) {
+    for (const piece of piecesOf(texts[i]!, style)) {
+      pieces.push(piece);
+      places.push(starts[i]! + piece.from);
+    }
+  }
+  return placePieces(pieces, places, names);
 }
 
 /** Cuts a text that is too long at the end of a line. */
@@ -214,118 +270,41 @@ function inOrder(problems: readonly Problem[]): Problem[] {
   return sorted.filter((p, i) => i === 0 || p.start !== sorted[i - 1]!.start || p.code !== sorted[i - 1]!.code);
 }
 
-/** True where some date of the note says its year. */
-function hasYear(segments: readonly Segment[]): boolean {
-  return segments.some((s) => s.dates.some((d) => d.form === 'full'));
-}
-
-// ---------------------------------------------------------------------------------------------- blocks
-
-/** The text and dates of each block: those before and after what has changed are taken from the last reading. */
-function readBlocks(text: string, blocks: readonly Block[], old: readonly BlockText[] | undefined): BlockText[] {
-  if (old === undefined) return blocks.map((block) => readBlock(text, block));
-  const same = (block: Block, was: BlockText): boolean =>
-    was.source.length === block.end - block.start && text.startsWith(was.source, block.start);
-  const most = Math.min(blocks.length, old.length);
-  let head = 0;
-  while (head < most && same(blocks[head]!, old[head]!)) head++;
-  let tail = 0;
-  while (tail < most - head && same(blocks[blocks.length - 1 - tail]!, old[old.length - 1 - tail]!)) tail++;
-  return blocks.map((block, i) => {
-    if (i < head) return old[i]!;
-    if (i >= blocks.length - tail) return old[old.length - (blocks.length - i)]!;
-    return readBlock(text, block);
-  });
-}
-
 // ---------------------------------------------------------------------------------------------- segments
 
-function toSegment(placed: Placed, placing: EntryReading, text: string): Segment {
-  const { piece, month, headers } = placed;
-  const entry = placing.entries[placed.entry]!;
-  const reference = placing.references[placed.entry]!;
-  const segment: { -readonly [K in keyof Segment]: Segment[K] } = {
-    start: piece.start,
-    end: piece.end,
-    text: piece.text,
-    role: piece.role,
-    entry: placed.entry,
-    reference,
-    dates: noDates,
-  };
-  if (piece.dates.length > 0) {
-    const against = placing.undated[placed.entry] ? { reference, undated: true } : { reference };
-    segment.dates = resolveDates(piece.dates, text.slice(piece.start, piece.end), piece.start, against);
-  }
-  if (entry.day !== undefined) segment.entryDay = entry.day;
-  if (piece.opening >= 0) segment.openingDate = piece.opening;
-  const { cells } = piece.block;
-  if (cells !== undefined) {
-    segment.cells = cells.map((c, k) => ({ start: c.start, end: c.end, header: headers?.[k] ?? '' }));
-  }
-  if (month !== undefined && month.month > 0) {
-    segment.month = month.year > 0 ? { year: month.year, month: month.month } : { month: month.month };
-  }
-  return segment;
+/** The segments with what is kept of each; the lists run side by side. */
+interface OwnParts {
+  readonly segments: readonly LocalSegment[];
+  readonly analyses: readonly unknown[];
+  readonly problems: readonly Problem[];
+  readonly saysYear: boolean;
 }
 
-const noDates: DateMention[] = [];
+function partsOf({ placings, starts, entries }: Placed, days: EntryDays, recogniser: Recogniser | undefined): OwnParts {
+  const segments: LocalSegment[] = [];
+  const analyses: unknown[] = [];
+  const problems: Problem[] = [];
+  let saysYear = false;
+  for (let i = 0; i < placings.length; i++) {
+    const entry = entries[i]!;
+    const part: Part = partOf(placings[i]!, days.references[entry]!, days.days[entry], days.undated[entry]!);
+    if (!part.analysed && recogniser !== undefined) {
+      part.analysis = recogniser.analyse(part.segment);
+      part.analysed = true;
+    }
+    segments.push(part.segment);
+    analyses.push(part.analysis);
+    saysYear ||= part.saysYear;
+    for (const problem of part.problems) problems.push(problemAt(problem, starts[i]!));
+  }
+  return { segments, analyses, problems, saysYear };
+}
 
 // ---------------------------------------------------------------------------------------------- recognising
 
-/** The recogniser's analysis of each segment, taken from the last reading where nothing that it may use has changed. */
-function analyse(
-  segments: readonly Segment[],
-  recogniser: Recogniser | undefined,
-  before: Kept | undefined,
-): unknown[] {
-  if (recogniser === undefined) return [];
-  if (before === undefined || before.analyses.length !== before.segments.length)
-    return segments.map((s) => recogniser.analyse(s));
-  const old = before.segments;
-  const most = Math.min(segments.length, old.length);
-  let head = 0;
-  while (head < most && sameForAnalysis(segments[head]!, old[head]!)) head++;
-  let tail = 0;
-  while (tail < most - head && sameForAnalysis(segments[segments.length - 1 - tail]!, old[old.length - 1 - tail]!))
-    tail++;
-  return segments.map((segment, i) => {
-    if (i < head) return before.analyses[i];
-    if (i >= segments.length - tail) return before.analyses[old.length - (segments.length - i)];
-    return recogniser.analyse(segment);
-  });
-}
-
-function sameForAnalysis(a: Segment, b: Segment): boolean {
-  if (a.text !== b.text || a.role !== b.role || a.openingDate !== b.openingDate || a.dates.length !== b.dates.length)
-    return false;
-  if (a.month?.month !== b.month?.month || a.month?.year !== b.month?.year) return false;
-  for (let i = 0; i < a.dates.length; i++) {
-    const x = a.dates[i]!;
-    const y = b.dates[i]!;
-    if (
-      x.form !== y.form ||
-      x.bare !== y.bare ||
-      x.start - a.start !== y.start - b.start ||
-      x.end - a.start !== y.end - b.start
-    )
-      return false;
-  }
-  if (a.cells === undefined || b.cells === undefined) return a.cells === b.cells;
-  return (
-    a.cells.length === b.cells.length &&
-    a.cells.every(
-      (c, k) =>
-        c.header === b.cells![k]!.header &&
-        c.start - a.start === b.cells![k]!.start - b.start &&
-        c.end - a.start === b.cells![k]!.end - b.start,
-    )
-  );
-}
-
 interface Found {
   readonly events: readonly CaseEvent[];
-  readonly near: readonly Near[];
+  readonly near: () => readonly Near[];
   readonly undated: readonly Problem[];
   readonly waivers: readonly WaiverNote[];
   readonly facts: readonly Readonly<Record<string, string>>[];
@@ -333,111 +312,61 @@ interface Found {
 
 /** Lets the recogniser settle each child's part of the note. */
 function recognise(
-  segments: readonly Segment[],
-  analyses: readonly unknown[],
-  placing: EntryReading,
-  frontMatter: FrontMatter,
-  options: ReadOptions,
-  parts: ReaderParts,
+  { segments, analyses }: OwnParts,
+  { starts, entries }: Placed,
+  { children, childOf }: EntryDays,
+  { frontMatter }: Head,
+  today: Day,
+  { recogniser, events }: ReaderParts,
 ): Found {
-  const { recogniser } = parts;
   if (recogniser === undefined)
-    return { events: [], near: [], undated: [], waivers: [], facts: placing.children.map(() => ({})) };
-  const title = (id: string): string => parts.events?.get(id)?.title ?? id;
-  const results = placing.children.map((_, child): { own: readonly Segment[]; found: Recognition } => {
-    const all = placing.children.length === 1;
-    const indexes = all
-      ? []
-      : segments.map((_, i) => i).filter((i) => placing.entries[segments[i]!.entry]!.child === child);
-    const own = all ? segments : indexes.map((i) => segments[i]!);
-    const ownAnalyses = all ? analyses : indexes.map((i) => analyses[i]);
-    const found = recogniser.settle({
-      segments: own,
-      analyses: ownAnalyses,
-      entries: placing.entries,
-      child,
-      children: placing.children,
-      frontMatter,
-      today: options.today,
-    });
-    return { own, found };
+    return { events: [], near: () => [], undated: [], waivers: [], facts: children.map(() => ({})) };
+  const title = (id: string): string => events?.get(id)?.title ?? id;
+  const results = children.map((_, child): { own: ChildNotes; found: Recognition } => {
+    const shared = { child, children, frontMatter, today };
+    let own: ChildNotes = { segments, analyses, starts, entries, ...shared };
+    if (children.length > 1) {
+      const of: number[] = [];
+      for (let i = 0; i < entries.length; i++) if (childOf[entries[i]!] === child) of.push(i);
+      const pick = <T>(list: readonly T[]): T[] => of.map((i) => list[i]!);
+      own = {
+        segments: pick(segments),
+        analyses: pick(analyses),
+        starts: pick(starts),
+        entries: pick(entries),
+        ...shared,
+      };
+    }
+    return { own, found: recogniser.settle(own) };
   });
-  const byPlace = (a: { start: number; end: number }, b: { start: number; end: number }): number =>
-    a.start - b.start || a.end - b.end;
   return {
     events: results.flatMap((r) => r.found.events).sort(byPlace),
-    near: results.flatMap((r) => r.found.near).sort(byPlace),
-    undated: results.flatMap((r) => undatedProblems(r.found.undated, r.own, title)),
+    near: () => results.flatMap((r) => r.found.near()),
+    undated: results.flatMap((r) => undatedProblems(r.found, r.own, title)),
     waivers: results.flatMap((r) => r.found.waivers),
     facts: results.map((r) => r.found.facts),
   };
 }
 
-// ---------------------------------------------------------------------------------------------- marks
+const byPlace = (a: { start: number; end: number }, b: { start: number; end: number }): number =>
+  a.start - b.start || a.end - b.end;
 
-/** The entry that `at` lies in: the last one begun before it. Entries are in the order of the text. */
-function entryAt(entries: readonly Entry[], at: number): number {
-  let low = 0;
-  let high = entries.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (entries[middle]!.start <= at) low = middle;
-    else high = middle - 1;
+/** Problems of recognised events that have no day; one for each date. */
+function undatedProblems(
+  { undated }: Recognition,
+  { segments, starts }: ChildNotes,
+  title: (event: string) => string,
+): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<number>();
+  for (const one of undated) {
+    const { segment, date, event } = one;
+    const mention = segments[segment]?.dates[date];
+    if (mention === undefined || seen.has(starts[segment]! + mention.start)) continue;
+    one.problem ??= undatedProblem(event, mention, title);
+    if (one.problem === undefined) continue;
+    seen.add(starts[segment]! + mention.start);
+    problems.push(moved(one.problem, starts[segment]!));
   }
-  return low;
-}
-
-/** Where the line that holds `at` begins. */
-function lineStart(text: string, at: number): number {
-  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
-}
-
-/** Applies the adviser's marks, which outrank the reading. */
-function applyMarks(
-  events: readonly CaseEvent[],
-  near: readonly Near[],
-  marks: Marks,
-  entries: readonly Entry[],
-  text: string,
-): { events: readonly CaseEvent[]; near: readonly Near[] } {
-  if (marks.events.length === 0 && marks.notEvents.length === 0) return { events, near };
-  const unmade = new Set(marks.notEvents.map((m) => lineStart(text, m.start)));
-  const marked = marks.events.map((m): CaseEvent => {
-    const entry = entryAt(entries, m.start);
-    return {
-      event: m.event,
-      day: m.day,
-      dateSource: 'explicit',
-      dateRole: 'own',
-      assertion: m.planned ? 'planned' : 'happened',
-      text: text
-        .slice(lineStart(text, m.start), m.start)
-        .replace(/<!--[\s\S]*?-->/g, '')
-        .trim(),
-      entry,
-      child: entries[entry]?.child ?? 0,
-      start: m.start,
-      end: m.end,
-      dateSpan: m.dateSpan,
-      origin: 'mark',
-    };
-  });
-  // A mark stands for the same event on its day, and for whatever day was read on its own line.
-  const onDay = new Set(marked.map((m) => `${m.event} ${m.child} ${m.assertion} ${m.day}`));
-  const onLine = new Set(marked.map((m) => `${m.event} ${lineStart(text, m.start)}`));
-  const stays = (e: CaseEvent): boolean => {
-    const line = lineStart(text, e.start);
-    return (
-      !unmade.has(line) &&
-      !onLine.has(`${e.event} ${line}`) &&
-      !onDay.has(`${e.event} ${e.child} ${e.assertion} ${e.day}`)
-    );
-  };
-  return {
-    events: [...events.filter(stays), ...marked].sort((a, b) => a.start - b.start || a.end - b.end),
-    near: near.filter((n) => {
-      const line = lineStart(text, n.start);
-      return !unmade.has(line) && !onLine.has(`${n.event} ${line}`);
-    }),
-  };
+  return problems;
 }

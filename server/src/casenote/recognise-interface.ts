@@ -2,27 +2,27 @@
 // Two steps, so that an edit re-reads only what it can change: `analyse` looks at one segment alone and is kept
 // between readings; `settle` walks a child's segments in order, knows what the case already is, and decides.
 import type { Day } from '../calendar/day.ts';
-import type { CaseEvent, Entry, FrontMatter, Near, Segment, WaiverNote } from './model.ts';
+import type { CaseEvent, FrontMatter, LocalSegment, Near, Problem, WaiverNote } from './model.ts';
 
 /**
  * Reads words. `Analysis` is whatever the recogniser wants to keep about one segment: its clauses and frames.
  *
  * `analyse` may use the segment's `text`, `role`, `openingDate`, `month`, the `header` and place of its cells, and of
  * each date the place, `form` and `bare` - and nothing else (no days, no entry, no absolute offset): the reader gives
- * the same analysis again wherever these are equal. Positions in an analysis are relative to `segment.start`.
+ * the same analysis again wherever these are equal. Positions count from the segment's beginning.
  */
 export interface Recogniser<Analysis = unknown> {
-  analyse(segment: Segment): Analysis;
+  analyse(segment: LocalSegment): Analysis;
   settle(notes: ChildNotes<Analysis>): Recognition;
 }
 
 /** Everything the note says about one child, in the order of the text. */
 export interface ChildNotes<Analysis = unknown> {
-  readonly segments: readonly Segment[];
-  /** `analyses[i]` belongs to `segments[i]`. */
+  readonly segments: readonly LocalSegment[];
+  /** `analyses[i]` belongs to `segments[i]`, as do these: where it begins in the note, and its entry's index. */
   readonly analyses: readonly Analysis[];
-  /** All entries of the note; `segment.entry` indexes this. */
-  readonly entries: readonly Entry[];
+  readonly starts: readonly number[];
+  readonly entries: readonly number[];
   /** Index into `Reading.children`, to be set on what is returned. */
   readonly child: number;
   /** Initials or names of the note's children; `['']` where it is about one. */
@@ -38,12 +38,15 @@ export interface Undated {
   readonly segment: number;
   /** Index into that segment's `dates`. */
   readonly date: number;
+  /** What the reader tells of it, kept for the next reading; places count from the segment's beginning. */
+  problem?: Problem | undefined;
 }
 
 /** What the recogniser found. Positions are offsets into the note. */
 export interface Recognition {
   readonly events: readonly CaseEvent[];
-  readonly near: readonly Near[];
+  /** Worked out only where it is asked for: a long note has thousands. */
+  near(): readonly Near[];
   readonly undated: readonly Undated[];
   readonly waivers: readonly WaiverNote[];
   /** Facts said in words, by front matter key. */

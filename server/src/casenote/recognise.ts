@@ -8,7 +8,7 @@ import { findCandidates } from './frames.ts';
 import type { Lexicon, LexiconData } from './lexicon.ts';
 import { compileLexicon } from './lexicon-compile.ts';
 import { findMentions } from './mentions.ts';
-import type { Segment } from './model.ts';
+import type { LocalSegment } from './model.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { settle } from './settle.ts';
 import { copyTokens, makeTokens, type Tokens, tokenise } from './tokens.ts';
@@ -30,7 +30,7 @@ export function makeRecogniser(
   };
 }
 
-function analyse(segment: Segment, lex: Lexicon, names: Names, scratch: Tokens): SegmentAnalysis | undefined {
+function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tokens): SegmentAnalysis | undefined {
   const text = segment.text.length > MAX_SEGMENT ? segment.text.slice(0, MAX_SEGMENT) : segment.text;
   tokenise(text, segment.start, segment.dates, lex, scratch);
   if (scratch.core === 0) return undefined;

@@ -4,7 +4,7 @@ import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
-import type { DateMention, Segment } from './model.ts';
+import type { DateMention, LocalSegment } from './model.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -131,7 +131,7 @@ const findDateWords = (lex: Lexicon): DateWords => {
 
 export function pick(
   s: State,
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   one: Settled,
   all: readonly Settled[],
@@ -196,7 +196,7 @@ function isDay(s: State, a: SegmentAnalysis, token: number): boolean {
 const leadsToDay: ReadonlySet<string> = new Set(['on', 'of', 'from', 'since', 'by', 'dated', 'letter']);
 
 /** "Invite came, meeting 10 Feb": a day without a year that lies ahead, and otherwise most of a year back. */
-export function isToCome({ form, past, future }: DateMention, { reference }: Segment): boolean {
+export function isToCome({ form, past, future }: DateMention, { reference }: LocalSegment): boolean {
   if (form !== 'year-less' || past === undefined || future === undefined) return false;
   return future - reference <= 120 && reference - past > 200;
 }
@@ -212,7 +212,7 @@ function reported(s: State, before: Clause, own: Clause): boolean {
 /** "Came on Friday, is dated 24 April": the letter's own day, said in the clause after. */
 export function datedNext(
   s: State,
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   one: Settled,
   all: readonly Settled[],
@@ -239,7 +239,7 @@ export function datedNext(
 /** The day of a neighbour clause: the one that is continued, or the one that follows without an event of its own. */
 export function pickAround(
   s: State,
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   one: Settled,
   all: readonly Settled[],

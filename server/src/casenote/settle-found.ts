@@ -1,47 +1,57 @@
 // The list of what settling has found, kept by entry too, and the hints beside it.
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import type { Near, Segment } from './model.ts';
+import type { LocalSegment, Near } from './model.ts';
 import type { Found, State } from './settle-state.ts';
 
+/** Adds what was found now. */
 export function addFound(s: State, f: Found): void {
+  // A copy of another, for its day: that stands where the other's does.
+  f.dated ??= f.segment;
+  f.made = undefined;
+  putFound(s, f);
+}
+
+/** Adds what was found before and still is. */
+export function putFound(s: State, f: Found): void {
   s.found.push(f);
-  const there = s.byEntry.get(f.event.entry);
+  const there = s.byEntry.get(s.entry);
   if (there) there.push(f);
-  else s.byEntry.set(f.event.entry, [f]);
+  else s.byEntry.set(s.entry, [f]);
 }
 
 export function dropFound(s: State, f: Found): void {
   s.found.splice(s.found.lastIndexOf(f), 1);
-  const there = s.byEntry.get(f.event.entry)!;
+  const there = s.byEntry.get(s.entry)!;
   there.splice(there.lastIndexOf(f), 1);
   s.dropped++;
 }
 
 const nothing: readonly Found[] = [];
 
-/** What was found in the entry of a segment, in the order found. */
-export const inEntry = (s: State, segment: Segment): readonly Found[] => s.byEntry.get(segment.entry) ?? nothing;
+/** What was found in the entry that is being settled, in the order found. */
+export const inEntry = (s: State): readonly Found[] => s.byEntry.get(s.entry) ?? nothing;
 
+/** The words of a candidate; places count from the beginning of its segment. */
 export function spanOf(
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   c: Candidate,
 ): { start: number; end: number; text: string } {
   const from = a.tokens.start[c.tokens[0]!]!;
   const to = a.tokens.end[c.tokens.at(-1)!]!;
-  return { start: segment.start + from, end: segment.start + to, text: segment.text.slice(from, to) };
+  return { start: from, end: to, text: segment.text.slice(from, to) };
 }
 
 export function hint(
   s: State,
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   c: Candidate,
   grade: Near['grade'],
   reason: string,
 ): void {
   const span = spanOf(segment, a, c);
-  s.near.push({
+  const what: Near = {
     event: c.frame.event,
     ...(segment.entryDay !== undefined ? { day: segment.entryDay } : {}),
     grade,
@@ -49,5 +59,6 @@ export function hint(
     reason,
     start: span.start,
     end: span.end,
-  });
+  };
+  s.near.push({ segment: s.at, what });
 }

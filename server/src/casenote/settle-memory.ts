@@ -1,122 +1,141 @@
 // What settling one entry gave, kept with the entry's first analysis, so that a keystroke settles again only the
-// entries that it can change: an entry whose words, days and surroundings are the same gives the same result, moved to
-// where it stands now.
-import type { CaseEvent, Segment } from './model.ts';
-import type { EntryMemory, Found, Given, Passage, State } from './settle-state.ts';
+// entries that it can change: an entry whose words, days and surroundings are the same gives the same result. Places
+// count from the beginnings of segments, so nothing in it changes where the entry has moved; numbers of segments do.
+import type { LocalSegment } from './model.ts';
+import type { EntryMemory, Given, Passage, State } from './settle-state.ts';
 
 /** Where the lists of a state stand before an entry is settled. */
-export interface Mark {
+interface Mark {
   readonly given: Given;
   readonly found: number;
-  readonly near: number;
   readonly undated: number;
-  readonly waivers: number;
   readonly said: number;
   readonly waiting: number;
 }
 
-/** Notes where everything stands before segments are settled. */
+/** Notes where everything stands before segments are settled, and gives the passage lists of its own to write to. */
 export function mark(s: State, passage: Passage): Mark {
+  const { before, title, ever } = passage;
+  passage.entry = new Uint32Array(s.lex.maskWords);
+  passage.last = s.zero;
+  passage.title = title.slice();
+  passage.ever = ever.slice();
   return {
-    given: {
-      child: s.notes.child,
-      before: passage.before,
-      title: passage.title.slice(),
-      ever: passage.ever.slice(),
-    },
+    given: { child: s.notes.child, before, title, ever },
     found: s.found.length,
-    near: s.near.length,
     undated: s.undated.length,
-    waivers: s.waivers.length,
     said: s.said.length,
     waiting: s.waiting.length,
   };
 }
 
-/** What settling the segments `from` to `to` (exclusive) added since the mark. */
+/** Ends an entry that was settled: what it added since the mark goes where that of the others stands. */
+export function close(s: State, start: Mark, from: number, passage: Passage): void {
+  const { given } = start;
+  passage.spoke = passage.entry.some((bits) => bits !== 0);
+  // The same list again where nothing was added: what follows can then be told at once from what it was.
+  if (isEqual(passage.title, given.title)) passage.title = given.title;
+  if (isEqual(passage.ever, given.ever)) passage.ever = given.ever;
+  if (s.near.length > 0) s.nearBefore.push({ from, list: s.near });
+  if (s.waivers.length > 0) s.waiversBefore.push({ from, list: s.waivers });
+  s.near = [];
+  s.waivers = [];
+}
+
+/** What settling the segments `from` to `to` (exclusive) gave. Call it before `close`. */
 export function remember(s: State, start: Mark, from: number, to: number, passage: Passage): EntryMemory {
+  const { given } = start;
+  const analyses = s.notes.analyses.slice(from, to);
+  const looks = new Uint32Array(s.lex.maskWords);
+  for (const analysis of analyses) {
+    for (const candidate of analysis?.candidates ?? [])
+      for (const { mask } of candidate.open) for (let w = 0; w < looks.length; w++) looks[w]! |= mask[w]!;
+  }
   return {
     from,
     segments: s.notes.segments.slice(from, to),
-    analyses: s.notes.analyses.slice(from, to),
-    given: start.given,
+    analyses,
+    given,
+    looks,
     found: s.found.slice(start.found),
-    near: s.near.slice(start.near),
+    near: s.near,
     undated: s.undated.slice(start.undated),
-    waivers: s.waivers.slice(start.waivers),
+    waivers: s.waivers,
     said: s.said.slice(start.said),
     waiting: s.waiting.slice(start.waiting),
-    after: { entry: passage.entry, last: passage.last, title: passage.title.slice(), ever: passage.ever.slice() },
+    after: {
+      ...passage,
+      spoke: passage.entry.some((bits) => bits !== 0),
+      title: passage.title.map((bits, w) => bits & ~given.title[w]!),
+      ever: passage.ever.map((bits, w) => bits & ~given.ever[w]!),
+    },
   };
 }
 
-/** True where the memory is of these very segments against these very surroundings, wherever they stand now. */
+/** True where the memory is of these very segments against the same surroundings, as far as they can look. */
 export function stillHolds(memory: EntryMemory, s: State, from: number, to: number, passage: Passage): boolean {
   const { segments, analyses } = s.notes;
-  const { given } = memory;
+  const { given, looks } = memory;
   if (memory.segments.length !== to - from || given.child !== s.notes.child) return false;
-  if (!equal(given.before, passage.before) || !equal(given.title, passage.title) || !equal(given.ever, passage.ever))
+  if (
+    !isEqual(given.before, passage.before, looks) ||
+    !isEqual(given.title, passage.title, looks) ||
+    !isEqual(given.ever, passage.ever, looks)
+  )
     return false;
-  const moved = segments[from]!.start - memory.segments[0]!.start;
   for (let i = from; i < to; i++) {
     const was = memory.segments[i - from]!;
     const now = segments[i]!;
-    if (analyses[i] !== memory.analyses[i - from] || now.start - was.start !== moved || !sameDays(now, was))
-      return false;
+    if (analyses[i] !== memory.analyses[i - from] || (was !== now && !sameDays(now, was))) return false;
   }
   return true;
 }
 
-/** Puts a memory's result where its segments stand now, as settling them would. */
-export function replay(memory: EntryMemory, s: State, from: number, passage: Passage): readonly Found[] {
-  const now = s.notes.segments[from]!;
-  const was = memory.segments[0]!;
-  const move: Move = { by: now.start - was.start, entry: now.entry, segments: from - memory.from };
-  const stays = move.by === 0 && move.segments === 0 && now.entry === was.entry;
-  const found = stays ? memory.found : memory.found.map((f) => movedFound(f, move));
-  for (const near of memory.near) s.near.push(stays ? near : movedSpan(near, move.by));
-  for (const waiver of memory.waivers) s.waivers.push(stays ? waiver : movedSpan(waiver, move.by));
-  for (const one of memory.undated) s.undated.push(stays ? one : { ...one, segment: one.segment + move.segments });
-  for (const one of memory.waiting) s.waiting.push(stays ? one : { ...one, segment: one.segment + move.segments });
-  passage.entry = memory.after.entry;
-  passage.last = memory.after.last;
-  passage.title.set(memory.after.title);
-  passage.ever.set(memory.after.ever);
-  return found;
+/** Puts a memory's result among the others, as settling its segments, the first of which is now `from`, would. */
+export function replay(memory: EntryMemory, s: State, from: number, passage: Passage): void {
+  const { near, waivers, after } = memory;
+  if (from !== memory.from) renumber(memory, from);
+  if (near.length > 0) s.nearBefore.push({ from, list: near });
+  if (waivers.length > 0) s.waiversBefore.push({ from, list: waivers });
+  for (const one of memory.undated) s.undated.push(one);
+  for (const one of memory.waiting) s.waiting.push(one);
+  passage.entry = after.entry;
+  passage.last = after.last;
+  passage.spoke = after.spoke;
+  passage.title = withBits(passage.title, after.title);
+  passage.ever = withBits(passage.ever, after.ever);
 }
 
-interface Move {
-  /** UTF-16 code units. */
-  readonly by: number;
-  /** Index of the entry now. */
-  readonly entry: number;
-  /** Segments. */
-  readonly segments: number;
+function renumber(memory: EntryMemory, from: number): void {
+  const by = from - memory.from;
+  for (const one of memory.found) {
+    one.segment += by;
+    if (one.dated !== undefined) one.dated += by;
+  }
+  for (const one of memory.undated) one.segment += by;
+  for (const one of memory.waiting) one.segment += by;
+  memory.from = from;
 }
 
-function movedFound(f: Found, move: Move): Found {
-  const event: CaseEvent = { ...movedSpan(f.event, move.by), entry: move.entry };
-  return {
-    ...f,
-    segment: f.segment + move.segments,
-    event: event.dateSpan ? { ...event, dateSpan: movedSpan(event.dateSpan, move.by) } : event,
-  };
+/** The bits of both: the first list itself where it has them all. */
+function withBits(bits: Uint32Array, more: Uint32Array): Uint32Array {
+  for (let w = 0; w < bits.length; w++) {
+    if ((more[w]! & ~bits[w]!) !== 0) return bits.map((own, i) => own | more[i]!);
+  }
+  return bits;
 }
 
-const movedSpan = <T extends { readonly start: number; readonly end: number }>(span: T, by: number): T => ({
-  ...span,
-  start: span.start + by,
-  end: span.end + by,
-});
-
-function equal(a: Uint32Array, b: Uint32Array): boolean {
+/** Are the bits equal, those of `looks` only where it is given? */
+function isEqual(a: Uint32Array, b: Uint32Array, looks?: Uint32Array): boolean {
   if (a === b) return true;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  for (let i = 0; i < a.length; i++) {
+    if (((a[i]! ^ b[i]!) & (looks ? looks[i]! : -1)) !== 0) return false;
+  }
   return true;
 }
 
 /** The days that the words are read against, and those that are written: places and forms are the analysis's matter. */
-function sameDays(a: Segment, b: Segment): boolean {
+function sameDays(a: LocalSegment, b: LocalSegment): boolean {
   if (a.reference !== b.reference || a.entryDay !== b.entryDay || a.dates.length !== b.dates.length) return false;
   for (let i = 0; i < a.dates.length; i++) {
     if (a.dates[i]!.past !== b.dates[i]!.past || a.dates[i]!.future !== b.dates[i]!.future) return false;

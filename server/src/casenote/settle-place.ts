@@ -3,7 +3,7 @@ import type { Day } from '../calendar/day.ts';
 import type { Candidate, Doubt, SegmentAnalysis } from './candidates.ts';
 import { Form, has } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
-import type { DateMention, DateSource, Segment } from './model.ts';
+import type { DateMention, DateSource, LocalSegment, WaiverNote } from './model.ts';
 import {
   datedNext,
   dateWords,
@@ -23,7 +23,7 @@ import { Kind } from './tokens.ts';
 /** "Mediation is Thurs 23 July", "review on 25 November": a meeting named with a day that is still to come. */
 function comes(
   s: State,
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   c: Candidate,
   mention: DateMention | undefined,
@@ -50,23 +50,24 @@ export const isDecided = (s: State, a: SegmentAnalysis, c: Candidate): boolean =
     return a.tokens.kind[t] === Kind.word && e !== undefined && has(e, s.names.decides);
   });
 /** "Parents decided not to appeal, 5 June": decided, so the limit is waived from that day on. */
-function waive(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate, mention: DateMention | undefined): void {
+function waive(s: State, segment: LocalSegment, a: SegmentAnalysis, c: Candidate, mention: DateMention | undefined): void {
   const day = mention?.past ?? segment.entryDay;
   if (day === undefined) return;
   const span = spanOf(segment, a, c);
-  s.waivers.push({
+  const what: WaiverNote = {
     rule: c.frame.event.slice('waive:'.length),
     reason: span.text.replace(/\s+/g, ' '),
     day,
     child: s.notes.child,
     start: span.start,
     end: span.end,
-  });
+  };
+  s.waivers.push({ segment: s.at, what });
 }
 
 /** A wish counts once it is told: to the body that its day comes from, or in words that tell that body. */
-function toldTo(s: State, segment: Segment, a: SegmentAnalysis, c: Candidate): boolean {
-  if (inEntry(s, segment).some((f) => c.frame.withDay!.includes(f.event.event))) return true;
+function toldTo(s: State, a: SegmentAnalysis, c: Candidate): boolean {
+  if (inEntry(s).some((f) => c.frame.withDay!.includes(f.event.event))) return true;
   const { first, last } = a.cut.sentences[a.cut.clauses[c.clause]!.sentence]!;
   let tells = false;
   let body = false;
@@ -105,7 +106,7 @@ function telling(
 export function place(
   s: State,
   index: number,
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   one: Settled,
   all: readonly Settled[],
@@ -150,7 +151,7 @@ export function place(
     return;
   }
   if (!picked && clause.mentions.some((m) => has(m.entry, s.names.sameas))) {
-    const last = inEntry(s, segment).at(-1);
+    const last = inEntry(s).at(-1);
     if (last && !(doubt && doubt.kind !== 'plan')) {
       addFound(s, {
         ...last,
@@ -163,7 +164,7 @@ export function place(
     }
   }
   if (!picked && frame.withDay) {
-    const with_ = inEntry(s, segment).findLast(
+    const with_ = inEntry(s).findLast(
       (f) => frame.withDay!.includes(f.event.event) && f.event.assertion === 'happened',
     );
     if (!with_ && later) {
@@ -182,13 +183,13 @@ export function place(
       return;
     }
   }
-  if (frame.needed && !picked && !toldTo(s, segment, a, candidate)) {
+  if (frame.needed && !picked && !toldTo(s, a, candidate)) {
     hint(s, segment, a, candidate, 'unsure', 'wished, but not said to have been told');
     return;
   }
   if (candidate.open.some((slot) => slot.kind === 'it' || slot.kind === 'sentence')) {
     const sentence = clause.sentence;
-    const again = inEntry(s, segment).some(
+    const again = inEntry(s).some(
       (f) =>
         f.segment === index &&
         f.event.event === frame.event &&
@@ -201,9 +202,9 @@ export function place(
     return;
   }
   // The same event told again in the same entry, with no day of its own, is a reference back.
-  if (!picked && inEntry(s, segment).some((f) => f.event.event === frame.event && f.candidate !== candidate)) return;
+  if (!picked && inEntry(s).some((f) => f.event.event === frame.event && f.candidate !== candidate)) return;
   if (picked && mention && mention.past !== undefined) {
-    const vague = inEntry(s, segment).find(
+    const vague = inEntry(s).find(
       (f) => f.segment === index && f.event.event === frame.event && f.event.dateSource === 'entry',
     );
     if (vague) dropFound(s, vague);
@@ -277,7 +278,7 @@ export function place(
       dateRole: received ? 'received' : 'own',
       assertion: day.planned ? 'planned' : 'happened',
       ...spanOf(segment, a, candidate),
-      entry: segment.entry,
+      entry: s.entry,
       child: s.notes.child,
       ...(mention ? { dateSpan: { start: mention.start, end: mention.end } } : {}),
       origin: 'text',
@@ -289,7 +290,7 @@ export function place(
 /** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
 function alsoFor(
   s: State,
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   candidate: Candidate,
   picked: Picked | undefined,
@@ -323,7 +324,7 @@ function alsoFor(
 
 function dayOf(
   mention: DateMention | undefined,
-  segment: Segment,
+  segment: LocalSegment,
   planned: boolean,
   candidate: Candidate,
 ): { day: Day; source: DateSource; planned: boolean } | undefined {
@@ -344,7 +345,7 @@ function dayOf(
  * "The council wrote on 17 February to say that it will assess": a day without a year that lies just behind, and
  * otherwise most of a year ahead, is not the day of something still to come.
  */
-function justPast({ form, past, future }: DateMention, { reference }: Segment): boolean {
+function justPast({ form, past, future }: DateMention, { reference }: LocalSegment): boolean {
   if (form !== 'year-less' || past === undefined || future === undefined) return false;
   return future - reference > 240 && reference - past <= 92;
 }

@@ -4,7 +4,7 @@ import type { SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { Form, factsOf, has, meets } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
-import type { Segment } from './model.ts';
+import type { LocalSegment } from './model.ts';
 import { dateWords, useOf } from './settle-days.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 
@@ -14,7 +14,7 @@ const longestPost = 31;
 /** The day on which a body received what the candidate says was sent: in its own clause, or up to the next sentence. */
 export function receiptOf(
   s: State,
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   one: Settled,
   sent: Picked,

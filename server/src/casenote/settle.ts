@@ -3,51 +3,79 @@
 import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
 import { type Entry, type Fact, factsOf, has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
-import type { CaseEvent, Segment } from './model.ts';
+import type { CaseEvent, LocalSegment, Span } from './model.ts';
 import type { ChildNotes, Recognition } from './recognise-interface.ts';
 import { dateWords, useOf } from './settle-days.ts';
-import { addFound, hint, inEntry } from './settle-found.ts';
-import { mark, remember, replay, stillHolds } from './settle-memory.ts';
+import { hint, inEntry, putFound } from './settle-found.ts';
+import { close, mark, remember, replay, stillHolds } from './settle-memory.ts';
 import { isDecided, isNoun, place } from './settle-place.ts';
 import { settleWaiting } from './settle-stages.ts';
-import type { EntryMemory, Found, Passage, Settled, State } from './settle-state.ts';
+import type { EntryMemory, Found, Passage, Said, Settled, State } from './settle-state.ts';
 
 /** Reads one child's segments in order. */
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
+  const zero = new Uint32Array(lex.maskWords);
   const s: State = {
     notes,
     lex,
     names,
+    zero,
     found: [],
     byEntry: new Map(),
     dropped: 0,
+    entry: 0,
+    at: 0,
     near: [],
-    undated: [],
+    nearBefore: [],
     waivers: [],
+    waiversBefore: [],
+    undated: [],
     facts: {},
     said: [],
     waiting: [],
   };
-  const zero = (): Uint32Array => new Uint32Array(lex.maskWords);
   const passage: Passage = {
-    sentence: zero(),
-    entry: zero(),
-    before: zero(),
-    title: zero(),
-    ever: zero(),
-    last: zero(),
+    sentence: zero,
+    entry: zero,
+    before: zero,
+    title: zero,
+    ever: zero,
+    last: zero,
+    spoke: false,
   };
-  const { segments } = notes;
+  const { segments, entries } = notes;
   for (let from = 0, to = 0; from < segments.length; from = to) {
-    while (to < segments.length && segments[to]!.entry === segments[from]!.entry) to++;
-    if (passage.entry.some((x) => x !== 0)) passage.before = passage.entry;
-    passage.entry = zero();
-    passage.last = zero();
+    const entry = entries[from]!;
+    while (to < segments.length && entries[to] === entry) to++;
+    if (passage.spoke) passage.before = passage.entry;
+    passage.entry = zero;
+    passage.last = zero;
+    passage.spoke = false;
+    s.entry = entry;
     settleEntry(s, from, to, passage);
   }
   settleWaiting(s);
-  const events = dropGeneral(s);
-  return { events, near: s.near, undated: s.undated, waivers: s.waivers, facts: s.facts };
+  s.nearBefore.push({ from: 0, list: s.near });
+  s.waiversBefore.push({ from: 0, list: s.waivers });
+  return {
+    events: dropGeneral(s),
+    near: () => inPlace(s.nearBefore, notes),
+    undated: s.undated,
+    waivers: inPlace(s.waiversBefore, notes),
+    facts: s.facts,
+  };
+}
+
+/** What was said in segments, in its place in the note. */
+function inPlace<T extends Span>(said: readonly Said<T>[], { starts }: ChildNotes): T[] {
+  const placed: T[] = [];
+  for (const { from, list } of said) {
+    for (const { segment, what } of list) {
+      const by = starts[from + segment]!;
+      placed.push({ ...what, start: what.start + by, end: what.end + by });
+    }
+  }
+  return placed;
 }
 
 /** Settles the segments of one entry, or takes what settling them gave before. */
@@ -57,22 +85,25 @@ function settleEntry(s: State, from: number, to: number, passage: Passage): void
   for (let i = from; i < to && !key; i++) key = analyses[i];
   if (!key) return;
   // An entry that goes on after others is settled against what was found in its first part: no memory of that.
-  const whole = !s.byEntry.has(segments[from]!.entry);
+  const whole = !s.byEntry.has(s.entry);
   const memory = key.memory as EntryMemory | undefined;
   if (whole && memory && stillHolds(memory, s, from, to, passage)) {
-    for (const f of replay(memory, s, from, passage)) addFound(s, f);
+    replay(memory, s, from, passage);
+    for (const f of memory.found) putFound(s, f);
     for (const fact of memory.said) sayFact(s, fact);
     return;
   }
   const start = mark(s, passage);
   for (let i = from; i < to; i++) {
     const analysis = analyses[i];
+    s.at = i - from;
     if (analysis) settleSegment(s, i, segments[i]!, analysis, passage);
   }
   if (whole) key.memory = remember(s, start, from, to, passage);
+  close(s, start, from, passage);
 }
 
-function settleSegment(s: State, index: number, segment: Segment, a: SegmentAnalysis, passage: Passage): void {
+function settleSegment(s: State, index: number, segment: LocalSegment, a: SegmentAnalysis, passage: Passage): void {
   const { lex } = s;
   const usedDates = new Map<number, Settled>();
   const later: Settled[] = [];
@@ -154,7 +185,7 @@ interface Fit {
 }
 
 /** How well a candidate fits the passage: 0 where the passage lacks what it leaves open, or has what it shuts out. */
-function fitOf(s: State, segment: Segment, candidate: Candidate, opens: boolean, passage: Passage): number {
+function fitOf(s: State, segment: LocalSegment, candidate: Candidate, opens: boolean, passage: Passage): number {
   let score = candidate.score;
   const { open, shut } = candidate;
   for (const slot of open) {
@@ -168,7 +199,7 @@ function fitOf(s: State, segment: Segment, candidate: Candidate, opens: boolean,
       if (got < 6)
         got = meets(slot.mask, passage.last) ? 5 : meets(passage.last, s.names.subjects) || got < 3 ? 0 : got;
       // "Got it on the 24th": the letter just told of.
-      if (got > 0 && candidate.received && toldOf(s, segment, slot.mask)) return 0;
+      if (got > 0 && candidate.received && toldOf(s, slot.mask)) return 0;
     }
     if (got === 0) return 0;
     score += got;
@@ -183,7 +214,7 @@ const least = 1e-9;
 function settleClause(
   s: State,
   index: number,
-  segment: Segment,
+  segment: LocalSegment,
   a: SegmentAnalysis,
   clause: number,
   list: readonly Candidate[],
@@ -265,10 +296,11 @@ const clauseOpens = (a: SegmentAnalysis, clause: number): boolean => a.cut.claus
 /** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
 const zeroSubject = (c: Candidate): boolean => !c.nominal && c.tokens.length <= 2;
 
-function toldOf(s: State, segment: Segment, mask: Uint32Array): boolean {
-  return inEntry(s, segment).some((f) => meets(f.candidate.head.entry.bits, mask));
+function toldOf(s: State, mask: Uint32Array): boolean {
+  return inEntry(s).some((f) => meets(f.candidate.head.entry.bits, mask));
 }
 
+/** One specific event beats the general one, and an event is told once. */
 function dropGeneral(s: State): CaseEvent[] {
   const out: Found[] = [];
   const seen = new Set<string>();
@@ -292,6 +324,20 @@ function dropGeneral(s: State): CaseEvent[] {
   }
   return out
     .filter((f) => !beaten.has(f))
-    .map((f) => f.event)
+    .map((f) => eventInPlace(f, s.notes))
     .sort((x, y) => x.start - y.start);
+}
+
+/** The event in its place in the note; the same object again where it has not moved. */
+function eventInPlace(f: Found, { starts, entries }: ChildNotes): CaseEvent {
+  const { event, made } = f;
+  const by = starts[f.segment]!;
+  const start = event.start + by;
+  const entry = entries[f.segment]!;
+  const dateBy = starts[f.dated ?? f.segment]!;
+  const { dateSpan } = event;
+  const date = dateSpan && { start: dateSpan.start + dateBy, end: dateSpan.end + dateBy };
+  if (made?.start === start && made.entry === entry && made.dateSpan?.start === date?.start) return made;
+  f.made = { ...event, start, end: event.end + by, entry, ...(date ? { dateSpan: date } : {}) };
+  return f.made;
 }

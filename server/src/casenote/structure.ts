@@ -1,592 +1,100 @@
-// The shape of a note: one pass over its lines gives its blocks (headings, paragraphs, list items, table rows), with
-// fences, quotes, unticked boxes and comments left out. A light scanner of the Markdown that casenotes use, not a full
-// parser: it never fails, is linear, and needs no tree. Its differences from CommonMark are chosen for notes typed in a
-// hurry: an indented line is text, not code; a line under a quote is the note's own; `---` under several lines is a rule.
+// The shape of a note: its blocks and comments, by the scanner. After an edit the scan begins at the last checkpoint
+// above the edit and ends at the first below it where it stands as the scan before did: the rest is as it was.
+import type { Change } from './change.ts';
 import type { Span } from './model.ts';
-
-export type BlockRole = 'heading' | 'paragraph' | 'list-item' | 'table-row';
-
-/** A block of casenote text. `start` to `end` is its text without heading marks, list marks or boxes. */
-export interface Block extends Span {
-  readonly role: BlockRole;
-  /** Headings: 1 to 6. List items: how deeply they are nested, from 0. Paragraphs inside a list item: its depth plus 1. */
-  readonly level: number;
-  /** Table rows: the cells' places, without pipes and outer blanks. */
-  readonly cells?: readonly Span[];
-  /** Table rows: the number of the table in the note, and whether this row is its header. */
-  readonly table?: number;
-  readonly header?: boolean;
-  /** Stands inside a list item (a second paragraph, a nested item). */
-  readonly inItem: boolean;
-  /** Not casenote text (an unticked box): kept so that what is nested in it is left out too. */
-  readonly silent?: boolean;
-}
+import { type Block, type Checkpoint, type Comment, Scanner } from './scanner.ts';
 
 export interface Structure {
   readonly blocks: readonly Block[];
+  /** Where each block begins. */
+  readonly starts: readonly number[];
   /** Comments outside code, in order. */
-  readonly comments: readonly (Span & { readonly body: string })[];
+  readonly comments: readonly Comment[];
   /** Lines longer than `longestLine`: what stands beyond it is not read. */
   readonly longLines: readonly Span[];
+  /** How many blocks at the head and the tail are those of the structure before; all others were scanned. */
+  readonly head: number;
+  readonly tail: number;
+  readonly from: number;
+  readonly checkpoints: readonly Checkpoint[];
+  /** A comment is opened and never closed. */
+  readonly unclosed: boolean;
 }
 
-/** Characters of one line that are read. */
-export const longestLine = 10_000;
-/** A paragraph is read in pieces of at most this many characters, split at line ends. */
-const longestBlock = 20_000;
-
-interface OpenItem {
-  /** Column at which the item's text begins: what is indented as far belongs to it. */
-  readonly content: number;
-  readonly silent: boolean;
+/** Scans the note from `from` (after front matter), again only where a change since `before` can show. */
+export function scanStructure(text: string, from: number, before?: Structure, change?: Change): Structure {
+  if (before && change && before.from === from && change.from >= from && !before.unclosed)
+    return rescan(text, before, change);
+  const scanner = new Scanner(text, from);
+  scanner.run();
+  const { blocks, starts, comments, longLines, checkpoints, unclosed } = scanner;
+  return { blocks, starts, comments, longLines, checkpoints, unclosed, from, head: 0, tail: 0 };
 }
 
-/** Scans the note from `from` (after front matter). */
-export function scanStructure(text: string, from: number): Structure {
-  return new Scanner(text, from).run();
-}
-
-class Scanner {
-  private readonly text: string;
-  private at: number;
-  private readonly blocks: Block[] = [];
-  private readonly comments: (Span & { body: string })[] = [];
-  private readonly longLines: Span[] = [];
-  private items: OpenItem[] = [];
-  // The paragraph or item text being gathered.
-  private openStart = -1;
-  private openEnd = -1;
-  private openRole: 'paragraph' | 'list-item' = 'paragraph';
-  private openLines = 0;
-  private openSilent = false;
-  // The fence being skipped: its character and length; 0 where there is none.
-  private fence = 0;
-  private fenceLength = 0;
-  private commentEnd = -1;
-  private noComment = false;
-  private nextComment = -1;
-  private table = -1;
-  private tables = 0;
-  private afterBlank = true;
-
-  constructor(text: string, from: number) {
-    this.text = text;
-    this.at = from;
+function rescan(text: string, before: Structure, change: Change): Structure {
+  const old = before.checkpoints;
+  const delta = change.newEnd - change.oldEnd;
+  // A line above may have looked at the line that begins at its end: begin a checkpoint earlier.
+  let first = old.findLastIndex(({ at }) => at <= change.from) - 1;
+  if (first < 0) first = -1;
+  const begin = old[first];
+  let next = old.findIndex(({ at }) => at >= change.oldEnd);
+  if (next === -1) next = old.length;
+  const scanner = new Scanner(text, before.from, begin);
+  const met = scanner.run((here) => {
+    if (here.at < change.newEnd) return false;
+    while (next < old.length && old[next]!.at + delta < here.at) next++;
+    const there = old[next];
+    return there !== undefined && there.at + delta === here.at && sameState(there, here);
+  });
+  const head = begin?.blocks ?? 0;
+  const end = met ? old[next]! : undefined;
+  const from = end?.blocks ?? before.blocks.length;
+  const moved = <T extends Span>(span: T): T => ({ ...span, start: span.start + delta, end: span.end + delta });
+  const starts = before.starts.slice(0, head).concat(scanner.starts);
+  for (let i = from; i < before.starts.length; i++) starts.push(before.starts[i]! + delta);
+  const headComments = begin?.comments ?? 0;
+  const headLines = begin?.longLines ?? 0;
+  const checkpoints = old.slice(0, first === -1 ? 0 : first);
+  for (const c of scanner.checkpoints) checkpoints.push(shifted(c, 0, head, headComments, headLines));
+  if (end) {
+    const blocks = head + scanner.blocks.length - end.blocks;
+    const comments = headComments + scanner.comments.length - end.comments;
+    const lines = headLines + scanner.longLines.length - end.longLines;
+    for (let i = next; i < old.length; i++) checkpoints.push(shifted(old[i]!, delta, blocks, comments, lines));
   }
-
-  run(): Structure {
-    const { text } = this;
-    const n = text.length;
-    while (this.at < n) {
-      const eol = text.indexOf('\n', this.at);
-      const next = eol === -1 ? n : eol + 1;
-      let end = eol === -1 ? n : eol;
-      if (end > this.at && text.charCodeAt(end - 1) === 13) end--;
-      if (end - this.at > longestLine) {
-        this.longLines.push({ start: this.at + longestLine, end });
-        end = this.at + longestLine;
-      }
-      this.line(this.at, end, next);
-      this.at = next;
-    }
-    this.close();
-    return { blocks: this.blocks, comments: this.comments, longLines: this.longLines };
-  }
-
-  private line(lineStart: number, end: number, next: number): void {
-    const { text } = this;
-    let start = lineStart;
-    if (this.commentEnd > start) {
-      // Inside a comment begun on an earlier line: what follows its end on this line is read.
-      if (this.commentEnd >= end) return;
-      start = this.commentEnd;
-    }
-    let i = start;
-    let column = 0;
-    for (; i < end; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 32 || c === 0xa0) column++;
-      else if (c === 9) column += 4 - (column % 4);
-      else break;
-    }
-    if (i >= end) {
-      this.blankLine();
-      return;
-    }
-    const c = text.charCodeAt(i);
-    if (this.fence !== 0) {
-      this.inFence(i, end, c);
-      return;
-    }
-    this.findComments(i, end);
-    if (this.commentEnd >= end && text.charCodeAt(i) === 60 && this.comments[this.comments.length - 1]?.start === i) {
-      // A comment and nothing else: not a line of text, and no break between lines of text.
-      return;
-    }
-    this.content(i, end, next, column, c);
-  }
-
-  /** Reads a line's text from its first character that is no blank. */
-  private content(i: number, end: number, next: number, column: number, c: number): void {
-    const { text } = this;
-    // In a table any line with a pipe is a row, whatever it begins with.
-    if (this.table >= 0 && c !== 62 && c !== 35 && this.maybeRow(i, end, next)) return;
-    switch (c) {
-      case 35: // #
-        if (this.heading(i, end)) return;
-        break;
-      case 62: // >
-        this.close();
-        this.leaveItems(column);
-        this.table = -1;
-        this.afterBlank = false;
-        return;
-      case 96: // `
-      case 126: // ~
-        if (this.openFence(i, end, c)) return;
-        break;
-      case 61: // =
-      case 45: // -
-        if (this.underline(i, end, c)) return;
-        break;
-      case 95: // _
-        if (isRule(text, i, end)) {
-          this.rule();
-          return;
-        }
-        break;
-      case 42: // *
-        if (isRule(text, i, end)) {
-          this.rule();
-          return;
-        }
-        break;
-      case 124: // |
-        if (this.tableRow(i, end, next)) return;
-        break;
-      case 91: // [
-        if (this.openStart === -1 && isDefinition(text, i, end)) return;
-        break;
-      default:
-        if (this.table >= 0 || this.openStart === -1) if (this.maybeRow(i, end, next)) return;
-    }
-    this.table = -1;
-    const marker = listMarker(text, i, end, c);
-    if (
-      marker > 0 &&
-      (this.openStart === -1 || this.items.length > 0 || c < 48 || c > 57 || this.afterBlank || isFirstOrDated(text, i))
-    ) {
-      this.listItem(i, marker, end, next, column);
-      return;
-    }
-    this.paragraph(i, end, column);
-  }
-
-  private paragraph(i: number, end: number, column: number): void {
-    if (this.openStart !== -1) {
-      if (end - this.openStart > longestBlock) {
-        this.flush();
-        this.openStart = i;
-      }
-      this.openEnd = end;
-      this.openLines++;
-      return;
-    }
-    this.leaveItems(column);
-    this.afterBlank = false;
-    this.openStart = i;
-    this.openEnd = end;
-    this.openRole = 'paragraph';
-    this.openLines = 1;
-    this.openSilent = this.items.length > 0 && this.items[this.items.length - 1]!.silent;
-  }
-
-  private listItem(i: number, marker: number, end: number, next: number, column: number): void {
-    const { text } = this;
-    this.close();
-    this.afterBlank = false;
-    let content = i + marker;
-    let textColumn = column + marker;
-    while (content < end && (text.charCodeAt(content) === 32 || text.charCodeAt(content) === 9)) {
-      content++;
-      textColumn++;
-    }
-    // An item belongs to the one above that it is indented beyond.
-    while (this.items.length > 0 && !nestedUnder(column, this.items)) this.items.pop();
-    const parent = this.items[this.items.length - 1];
-    let silent = parent?.silent ?? false;
-    const box = boxAt(text, content, end);
-    if (box !== 0) {
-      if (box < 0) silent = true;
-      content += 3;
-      while (content < end && text.charCodeAt(content) === 32) content++;
-    }
-    this.items.push({ content: Math.min(textColumn, column + marker + 3), silent });
-    if (content >= end) return;
-    const c = text.charCodeAt(content);
-    if (c === 62) return;
-    if ((c === 96 || c === 126) && this.openFence(content, end, c)) return;
-    if (c === 35 && this.heading(content, end)) return;
-    const inner = listMarker(text, content, end, c);
-    if (inner > 0 && (c < 48 || c > 57)) {
-      this.listItem(content, inner, end, next, textColumn);
-      return;
-    }
-    this.openStart = content;
-    this.openEnd = end;
-    this.openRole = 'list-item';
-    this.openLines = 1;
-    this.openSilent = silent;
-  }
-
-  private heading(i: number, end: number): boolean {
-    const { text } = this;
-    let level = 0;
-    while (text.charCodeAt(i + level) === 35) level++;
-    const c = text.charCodeAt(i + level);
-    if (level > 6 || (i + level < end && c !== 32 && c !== 9 && c !== 0xa0)) return false;
-    this.close();
-    this.items = [];
-    let s = i + level;
-    let e = end;
-    while (s < e && isSpace(text.charCodeAt(s))) s++;
-    while (e > s && isSpace(text.charCodeAt(e - 1))) e--;
-    let h = e;
-    while (h > s && text.charCodeAt(h - 1) === 35) h--;
-    if (h < e && (h === s || isSpace(text.charCodeAt(h - 1)))) {
-      e = h;
-      while (e > s && isSpace(text.charCodeAt(e - 1))) e--;
-    }
-    this.add('heading', s, e, level);
-    this.afterBlank = true;
-    return true;
-  }
-
-  /** A line of `=` or `-` under one line of text makes it a heading; elsewhere `---` is a rule. */
-  private underline(i: number, end: number, c: number): boolean {
-    const { text } = this;
-    let e = end;
-    while (e > i && isSpace(text.charCodeAt(e - 1))) e--;
-    let same = i;
-    while (same < e && text.charCodeAt(same) === c) same++;
-    if (
-      same === e &&
-      this.openStart !== -1 &&
-      this.openLines === 1 &&
-      this.openRole === 'paragraph' &&
-      (c === 61 || e - i >= 2)
-    ) {
-      const s = this.openStart;
-      const to = this.openEnd;
-      this.openStart = -1;
-      this.items = [];
-      this.add('heading', s, to, c === 61 ? 1 : 2);
-      this.afterBlank = true;
-      return true;
-    }
-    if (c === 61) {
-      if (same < e || e - i < 3) return false;
-      this.rule();
-      return true;
-    }
-    if (!isRule(text, i, end)) return false;
-    this.rule();
-    return true;
-  }
-
-  private rule(): void {
-    this.close();
-    this.items = [];
-    this.table = -1;
-    this.afterBlank = true;
-  }
-
-  private blankLine(): void {
-    if (this.fence !== 0) return;
-    this.close();
-    this.table = -1;
-    this.afterBlank = true;
-  }
-
-  // -------------------------------------------------------------------------------------------- fences, comments
-
-  private openFence(i: number, end: number, c: number): boolean {
-    const { text } = this;
-    let e = i;
-    while (text.charCodeAt(e) === c) e++;
-    if (e - i < 3) return false;
-    if (c === 96 && text.slice(e, end).includes('`')) return false;
-    this.close();
-    this.fence = c;
-    this.fenceLength = e - i;
-    this.table = -1;
-    return true;
-  }
-
-  private inFence(i: number, end: number, c: number): void {
-    if (c !== this.fence) return;
-    let e = i;
-    while (e < end && this.text.charCodeAt(e) === c) e++;
-    if (e - i < this.fenceLength) return;
-    while (e < end && isSpace(this.text.charCodeAt(e))) e++;
-    if (e === end) {
-      this.fence = 0;
-      this.afterBlank = true;
-    }
-  }
-
-  /** Notes the comments that begin on the line from `i` to `end`, outside inline code. */
-  private findComments(i: number, end: number): void {
-    if (this.noComment) return;
-    const { text } = this;
-    // The next one is remembered, so that a far comment is not looked for again on every line.
-    if (this.nextComment < i) this.nextComment = text.indexOf('<!--', i);
-    let at = this.nextComment;
-    if (at === -1) {
-      this.noComment = true;
-      return;
-    }
-    while (at !== -1 && at < end) {
-      if (insideCode(text, i, at)) {
-        at = text.indexOf('<!--', at + 4);
-        continue;
-      }
-      const close = text.indexOf('-->', at + 4);
-      if (close === -1) {
-        this.noComment = true;
-        return;
-      }
-      this.comments.push({ start: at, end: close + 3, body: text.slice(at + 4, close) });
-      if (close + 3 > end) {
-        this.commentEnd = close + 3;
-        return;
-      }
-      if (at === i && text.slice(close + 3, end).trim() === '') this.commentEnd = end;
-      at = text.indexOf('<!--', close + 3);
-    }
-  }
-
-  // -------------------------------------------------------------------------------------------- tables
-
-  /** A line that begins with a pipe. */
-  private tableRow(i: number, end: number, next: number): boolean {
-    const { text } = this;
-    if (this.table >= 0 && isDelimiter(text, i, end)) return true;
-    const second = text.indexOf('|', i + 1);
-    if (second === -1 || second >= end) return false;
-    this.row(i, end, next);
-    return true;
-  }
-
-  /** A line with no pipe at its head, in a table or above a delimiter line. */
-  private maybeRow(i: number, end: number, next: number): boolean {
-    const { text } = this;
-    if (this.table >= 0) {
-      const pipe = text.indexOf('|', i);
-      if (pipe === -1 || pipe >= end) return false;
-      if (isDelimiter(text, i, end)) return true;
-      this.row(i, end, next);
-      return true;
-    }
-    // Cheap test first: the line below must begin like a delimiter line.
-    let s = next;
-    while (text.charCodeAt(s) === 32) s++;
-    const c = text.charCodeAt(s);
-    if (c !== 45 && c !== 58 && c !== 124) return false;
-    const eol = text.indexOf('\n', s);
-    const below = eol === -1 ? text.length : eol;
-    if (below - s > 2000 || !text.slice(s, below).includes('|') || !isDelimiter(text, s, below)) return false;
-    const pipe = text.indexOf('|', i);
-    if (pipe === -1 || pipe >= end) return false;
-    this.row(i, end, next);
-    return true;
-  }
-
-  private row(i: number, end: number, next: number): void {
-    const { text } = this;
-    this.close();
-    this.items = [];
-    let header = false;
-    if (this.table < 0) {
-      this.table = this.tables++;
-      const eol = text.indexOf('\n', next);
-      const below = eol === -1 ? text.length : eol;
-      let s = next;
-      while (text.charCodeAt(s) === 32) s++;
-      header = below - s < 2000 && isDelimiter(text, s, below);
-    }
-    this.afterBlank = false;
-    let e = end;
-    while (e > i && isSpace(text.charCodeAt(e - 1))) e--;
-    this.blocks.push({
-      role: 'table-row',
-      start: i,
-      end: e,
-      level: 0,
-      cells: cellsOf(text, i, e),
-      table: this.table,
-      header,
-      inItem: false,
-    });
-  }
-
-  // -------------------------------------------------------------------------------------------- blocks
-
-  private add(role: BlockRole, start: number, end: number, level: number): void {
-    if (end > start || role === 'heading') this.blocks.push({ role, start, end, level, inItem: false });
-  }
-
-  /** Ends the open paragraph or item text. */
-  private close(): void {
-    if (this.openStart === -1) return;
-    this.flush();
-    this.openStart = -1;
-  }
-
-  private flush(): void {
-    const depth = this.items.length;
-    let e = this.openEnd;
-    while (e > this.openStart && isSpace(this.text.charCodeAt(e - 1))) e--;
-    const block = {
-      role: this.openRole,
-      start: this.openStart,
-      end: e,
-      level: this.openRole === 'list-item' ? depth - 1 : depth,
-      inItem: this.openRole === 'list-item' ? depth > 1 : depth > 0,
-    };
-    this.blocks.push(this.openSilent ? { ...block, silent: true } : block);
-  }
-
-  /** Text that is not indented as far as an item's own text, after a blank line, has left the item. */
-  private leaveItems(column: number): void {
-    while (
-      this.items.length > 0 &&
-      column < Math.min(this.items[this.items.length - 1]!.content, 2 * this.items.length)
-    )
-      this.items.pop();
-  }
-}
-
-function isSpace(c: number): boolean {
-  return c === 32 || c === 9 || c === 13 || c === 10 || c === 0xa0;
-}
-
-/** True where the item at `column` lies inside the innermost open item. */
-function nestedUnder(column: number, items: readonly OpenItem[]): boolean {
-  const inner = items[items.length - 1]!;
-  const outer = items.length > 1 ? items[items.length - 2]!.content : 0;
-  // A tab or two spaces are enough for a hurried hand, where the mark before stood further left.
-  return column >= Math.min(inner.content, outer + 2) && column >= outer + 2;
-}
-
-/** Three or more `-`, `*` or `_`, with nothing but blanks between. */
-function isRule(text: string, i: number, end: number): boolean {
-  const c = text.charCodeAt(i);
-  let count = 0;
-  for (let p = i; p < end; p++) {
-    const d = text.charCodeAt(p);
-    if (d === c) count++;
-    else if (!isSpace(d)) return false;
-  }
-  return count >= 3;
-}
-
-/** `[name]: address`. */
-function isDefinition(text: string, i: number, end: number): boolean {
-  return /^\[[^\]\n]{1,80}\]:\s+(?:<|[a-z]+:|\/|\.|#|www\.)/i.test(text.slice(i, Math.min(end, i + 120)));
-}
-
-/** Length of the list mark at `i`, 0 where there is none. A day number is not one ("16. Nov. 2016", "3. 5. 26"). */
-function listMarker(text: string, i: number, end: number, c: number): number {
-  const next = text.charCodeAt(i + 1);
-  if (
-    c === 45 ||
-    c === 42 ||
-    c === 43 ||
-    c === 0x2022 ||
-    c === 0xb7 ||
-    c === 0x25e6 ||
-    c === 0x25aa ||
-    c === 0x2023 ||
-    c === 0x25cf ||
-    c === 0x25cb ||
-    c === 0x2013 ||
-    c === 0x2014
-  ) {
-    return next === 32 || next === 9 || next === 0xa0 || i + 1 === end ? 1 : 0;
-  }
-  if (c < 48 || c > 57) return 0;
-  let e = i + 1;
-  while (e - i < 9 && text.charCodeAt(e) >= 48 && text.charCodeAt(e) <= 57) e++;
-  const dot = text.charCodeAt(e);
-  if ((dot !== 46 && dot !== 41) || !(text.charCodeAt(e + 1) === 32 || text.charCodeAt(e + 1) === 9)) return 0;
-  if (
-    e - i <= 2 &&
-    dot === 46 &&
-    /^\s(?:\d{1,2}\.|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/i.test(text.slice(e + 1, e + 12))
-  )
-    return 0;
-  return e + 1 - i;
-}
-
-/** A numbered item may break into a paragraph where it is the first, or a date follows. */
-function isFirstOrDated(text: string, i: number): boolean {
-  return /^(?:1[.)]\s|\d{1,3}[.)]\s+\d{1,2}[/.\s])/.test(text.slice(i, i + 12));
-}
-
-/** A task box at `at`: 1 ticked, -1 unticked, 0 none. */
-function boxAt(text: string, at: number, end: number): number {
-  if (
-    text.charCodeAt(at) !== 91 ||
-    text.charCodeAt(at + 2) !== 93 ||
-    (at + 3 < end && !isSpace(text.charCodeAt(at + 3)))
-  )
-    return 0;
-  const c = text.charCodeAt(at + 1);
-  return c === 32 || c === 0xa0 ? -1 : c === 120 || c === 88 ? 1 : 0;
-}
-
-/** True where an odd number of backticks stands between `from` and `at`. */
-function insideCode(text: string, from: number, at: number): boolean {
-  let odd = false;
-  for (let i = from; i < at; i++) if (text.charCodeAt(i) === 96) odd = !odd;
-  return odd;
-}
-
-/** `|---|:--:|`: dashes, colons, pipes and blanks, with at least one dash and one pipe. */
-function isDelimiter(text: string, i: number, end: number): boolean {
-  let dashes = 0;
-  let pipes = 0;
-  for (let p = i; p < end; p++) {
-    const c = text.charCodeAt(p);
-    if (c === 45) dashes++;
-    else if (c === 124) pipes++;
-    else if (c !== 58 && !isSpace(c)) return false;
-  }
-  return dashes > 0 && pipes > 0;
-}
-
-/** The cells of a row: between pipes that are not escaped and not in inline code. */
-function cellsOf(text: string, start: number, end: number): Span[] {
-  const cells: Span[] = [];
-  let from = text.charCodeAt(start) === 124 ? start + 1 : start;
-  let code = false;
-  const push = (to: number): void => {
-    let s = from;
-    let e = to;
-    while (s < e && isSpace(text.charCodeAt(s))) s++;
-    while (e > s && isSpace(text.charCodeAt(e - 1))) e--;
-    cells.push({ start: s, end: e });
+  return {
+    blocks: before.blocks.slice(0, head).concat(scanner.blocks, before.blocks.slice(from)),
+    starts,
+    comments: before.comments
+      .slice(0, headComments)
+      .concat(scanner.comments, end ? before.comments.slice(end.comments).map(moved) : []),
+    longLines: before.longLines
+      .slice(0, headLines)
+      .concat(scanner.longLines, end ? before.longLines.slice(end.longLines).map(moved) : []),
+    checkpoints,
+    unclosed: scanner.unclosed,
+    from: before.from,
+    head,
+    tail: before.blocks.length - from,
   };
-  for (let i = from; i < end; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 92) i++;
-    else if (c === 96) code = !code;
-    else if (c === 124 && !code) {
-      push(i);
-      from = i + 1;
-    }
-  }
-  if (from < end) push(end);
-  return cells;
+}
+
+function sameState(a: Checkpoint, b: Checkpoint): boolean {
+  return (
+    a.afterBlank === b.afterBlank &&
+    a.items.length === b.items.length &&
+    a.items.every((item, i) => item.content === b.items[i]!.content && item.silent === b.items[i]!.silent)
+  );
+}
+
+function shifted(c: Checkpoint, by: number, blocks: number, comments: number, lines: number): Checkpoint {
+  return {
+    at: c.at + by,
+    blocks: c.blocks + blocks,
+    comments: c.comments + comments,
+    longLines: c.longLines + lines,
+    items: c.items,
+    afterBlank: c.afterBlank,
+  };
 }
