@@ -42,37 +42,37 @@ export interface NotCounted {
 
 /** The calendars of one case: bank holidays by list, and the school's own where it is known. */
 export class Calendars {
-  private readonly data: PublishedHolidays;
-  private readonly lists: Map<string, WorkingDays>;
-  private readonly terms: SchoolTerms | undefined;
-  private schoolDays: SchoolDays | undefined;
+  readonly #data: PublishedHolidays;
+  readonly #lists: Map<string, WorkingDays>;
+  readonly #terms: SchoolTerms | undefined;
+  #schoolDays: SchoolDays | undefined;
 
   constructor(data: PublishedHolidays, terms?: SchoolTerms, lists = new Map<string, WorkingDays>()) {
-    this.data = data;
-    this.terms = terms;
-    this.lists = lists;
+    this.#data = data;
+    this.#terms = terms;
+    this.#lists = lists;
   }
 
   /** The same bank holidays with another school's terms (or none). */
   withTerms(terms: SchoolTerms | undefined): Calendars {
-    return terms === this.terms ? this : new Calendars(this.data, terms, this.lists);
+    return terms === this.#terms ? this : new Calendars(this.#data, terms, this.#lists);
   }
 
   /** The working days of a list; England and Wales where none is named. */
   working(name = 'england-and-wales'): WorkingDays {
     const list = name === 'school' ? 'england-and-wales' : name;
-    let days = this.lists.get(list);
+    let days = this.#lists.get(list);
     if (!days) {
-      days = new WorkingDays(list, this.data);
-      this.lists.set(list, days);
+      days = new WorkingDays(list, this.#data);
+      this.#lists.set(list, days);
     }
     return days;
   }
 
   /** The school's days; `undefined` where no calendar is known. */
   school(): SchoolDays | undefined {
-    if (this.terms && !this.schoolDays) this.schoolDays = new SchoolDays(this.terms, this.working());
-    return this.schoolDays;
+    if (this.#terms && !this.#schoolDays) this.#schoolDays = new SchoolDays(this.#terms, this.working());
+    return this.#schoolDays;
   }
 }
 

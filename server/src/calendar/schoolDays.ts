@@ -14,7 +14,7 @@ export interface SchoolTerms {
 export class SchoolDays {
   /** First and last day for which the calendar can be relied on; absent where it holds no term. */
   readonly covers: { readonly first: Day; readonly last: Day } | undefined;
-  private readonly days: ReadonlySet<Day>;
+  readonly #days: ReadonlySet<Day>;
 
   /** Weekends, inset days and bank holidays of `holidays` are never school days. */
   constructor(terms: SchoolTerms, holidays: WorkingDays) {
@@ -26,7 +26,7 @@ export class SchoolDays {
         if (weekdayOf(day) < 5 && !inset.has(day) && holidays.has(day)) days.add(day);
       }
     }
-    this.days = days;
+    this.#days = days;
     if (usable.length > 0) {
       const first = Math.min(...usable.map((term) => term.first)) as Day;
       const last = Math.max(...usable.map((term) => term.last)) as Day;
@@ -36,7 +36,7 @@ export class SchoolDays {
 
   /** True on a school day. Ask only within `covers`. */
   has(day: Day): boolean {
-    return this.days.has(day);
+    return this.#days.has(day);
   }
 
   /** Why a day cannot be used with this calendar, in words; `undefined` where it can. */

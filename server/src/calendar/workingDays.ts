@@ -19,11 +19,11 @@ export class WorkingDays {
   readonly name: string;
   readonly firstYear: number;
   readonly lastYear: number;
-  private readonly table: Uint8Array;
-  private readonly tableStart: Day;
-  private readonly firstCovered: Day;
-  private readonly lastCovered: Day;
-  private readonly otherYears = new Map<number, ReadonlySet<Day>>();
+  readonly #table: Uint8Array;
+  readonly #tableStart: Day;
+  readonly #firstCovered: Day;
+  readonly #lastCovered: Day;
+  readonly #otherYears = new Map<number, ReadonlySet<Day>>();
 
   /** @throws where the data has no list of that name. */
   constructor(name: string, data: PublishedHolidays) {
@@ -32,48 +32,48 @@ export class WorkingDays {
     this.name = name;
     this.firstYear = data.firstYear;
     this.lastYear = data.lastYear;
-    this.firstCovered = dayFrom(data.firstYear, 1, 1)!;
-    this.lastCovered = dayFrom(data.lastYear, 12, 31)!;
-    this.tableStart = dayFrom(tableYears.first, 1, 1)!;
-    this.table = new Uint8Array(dayFrom(tableYears.last, 12, 31)! - this.tableStart + 1);
+    this.#firstCovered = dayFrom(data.firstYear, 1, 1)!;
+    this.#lastCovered = dayFrom(data.lastYear, 12, 31)!;
+    this.#tableStart = dayFrom(tableYears.first, 1, 1)!;
+    this.#table = new Uint8Array(dayFrom(tableYears.last, 12, 31)! - this.#tableStart + 1);
     // 1 January 1995 was a Sunday.
-    for (let i = 0, weekday: number = weekdayOf(this.tableStart); i < this.table.length; i++) {
-      this.table[i] = weekday < 5 ? 1 : 0;
+    for (let i = 0, weekday: number = weekdayOf(this.#tableStart); i < this.#table.length; i++) {
+      this.#table[i] = weekday < 5 ? 1 : 0;
       weekday = weekday === 6 ? 0 : weekday + 1;
     }
     for (let year = tableYears.first; year <= tableYears.last; year++) {
-      if (year < data.firstYear || year > data.lastYear) this.close(recurringHolidays(name, year));
+      if (year < data.firstYear || year > data.lastYear) this.#close(recurringHolidays(name, year));
     }
-    this.close(list.map((iso) => parseIsoDay(iso)).filter((day) => day !== undefined));
+    this.#close(list.map((iso) => parseIsoDay(iso)).filter((day) => day !== undefined));
   }
 
-  private close(days: readonly Day[]): void {
+  #close(days: readonly Day[]): void {
     for (const day of days) {
-      const index = day - this.tableStart;
-      if (index >= 0 && index < this.table.length) this.table[index] = 0;
+      const index = day - this.#tableStart;
+      if (index >= 0 && index < this.#table.length) this.#table[index] = 0;
     }
   }
 
-  private slow(day: Day): boolean {
+  #slow(day: Day): boolean {
     if (weekdayOf(day) >= 5) return false;
     const { year } = partsOf(day);
-    let holidays = this.otherYears.get(year);
+    let holidays = this.#otherYears.get(year);
     if (!holidays) {
       holidays = new Set(recurringHolidays(this.name, year));
-      this.otherYears.set(year, holidays);
+      this.#otherYears.set(year, holidays);
     }
     return !holidays.has(day);
   }
 
   /** True for a working day of this list. */
   has(day: Day): boolean {
-    const known = this.table[day - this.tableStart];
-    return known === undefined ? this.slow(day) : known === 1;
+    const known = this.#table[day - this.#tableStart];
+    return known === undefined ? this.#slow(day) : known === 1;
   }
 
   /** True where the published list covers the day: otherwise its bank holidays are an assumption to be told. */
   covers(day: Day): boolean {
-    return day >= this.firstCovered && day <= this.lastCovered;
+    return day >= this.#firstCovered && day <= this.#lastCovered;
   }
 
   /** The day itself where it is a working day, else the next one. */

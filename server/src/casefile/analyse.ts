@@ -18,11 +18,12 @@ export interface AnalyseOptions {
 }
 
 /**
- * The one analysis of a note. Each child of the note is a case of its own: events, facts and waivers do not mix.
- * Never fails; what could not be read is among `reading.problems`.
+ * The one analysis of a note, given as its text or with the places of its lines. Each child of the note is a case of
+ * its own: events, facts and waivers do not mix. Never fails; what could not be read is among `reading.problems`.
  */
-export function analyse(reading: Reading, text: string, options: AnalyseOptions): Analysis {
-  const lines = new LineIndex(text);
+export function analyse(reading: Reading, note: string | LineIndex, options: AnalyseOptions): Analysis {
+  const lines = typeof note === 'string' ? new LineIndex(note) : note;
+  const { text } = lines;
   const { before } = options;
   if (before && saysTheSame(before.reading, reading)) {
     const deadlines = movedDeadlines(before, reading, lines);

@@ -20,15 +20,26 @@ export class LineIndex {
   /** Offset of the first character of each line. */
   readonly starts: readonly number[];
 
-  constructor(text: string) {
+  constructor(text: string, starts: readonly number[] = lineStarts(text)) {
     this.text = text;
-    const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 10) starts.push(i + 1);
-      else if (c === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
-    }
     this.starts = starts;
+  }
+
+  /** The index of the text with `words` in the place of what stands from `from` to `to`. */
+  edited(from: number, to: number, words: string): LineIndex {
+    const text = this.text.slice(0, from) + words + this.text.slice(to);
+    const newEnd = from + words.length;
+    // Whether a line begins somewhere depends on the character there and the one before it.
+    let head = 0;
+    while (head < this.starts.length && this.starts[head]! < from) head++;
+    let tail = head;
+    while (tail < this.starts.length && this.starts[tail]! <= to) tail++;
+    const starts = this.starts.slice(0, head);
+    if (from === 0) starts.push(0);
+    for (let i = Math.max(0, from - 1); i < newEnd; i++) if (endsLine(text, i)) starts.push(i + 1);
+    const by = newEnd - to;
+    for (let i = tail; i < this.starts.length; i++) starts.push(this.starts[i]! + by);
+    return new LineIndex(text, starts);
   }
 
   get lineCount(): number {
@@ -68,4 +79,16 @@ export class LineIndex {
   rangeOf(span: Span): PlaceRange {
     return { start: this.placeAt(span.start), end: this.placeAt(span.end) };
   }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) if (endsLine(text, i)) starts.push(i + 1);
+  return starts;
+}
+
+/** Does a line end with the character at `i`? */
+function endsLine(text: string, i: number): boolean {
+  const c = text.charCodeAt(i);
+  return c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10);
 }

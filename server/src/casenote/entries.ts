@@ -51,9 +51,9 @@ export function placePieces(pieces: readonly Piece[], starts: readonly number[],
 }
 
 class Placer implements Placed {
-  private readonly pieces: readonly Piece[];
-  private readonly places: readonly number[];
-  private readonly names: readonly string[];
+  readonly #pieces: readonly Piece[];
+  readonly #places: readonly number[];
+  readonly #names: readonly string[];
   readonly drafts: Draft[];
   readonly placings: Placing[] = [];
   readonly starts: number[] = [];
@@ -61,211 +61,211 @@ class Placer implements Placed {
   readonly children: string[] = [];
   preface = false;
   /** Index of the piece that is being placed. */
-  private index = 0;
-  private headings: HeadingLevel[] = [];
+  #index = 0;
+  #headings: HeadingLevel[] = [];
   /** Of the innermost heading that has one; -1 none. */
-  private headingChild = -1;
-  private paragraph = -1;
-  private paragraphMonth: MonthContext | undefined;
+  #headingChild = -1;
+  #paragraph = -1;
+  #paragraphMonth: MonthContext | undefined;
   /** The month that bare day numbers belong to here. */
-  private month: MonthContext | undefined;
+  #month: MonthContext | undefined;
   /** Entry of the item at each depth, -1 where it has none of its own. */
-  private items: number[] = [];
-  private table: Table | undefined;
-  private lastRow = -1;
+  #items: number[] = [];
+  #table: Table | undefined;
+  #lastRow = -1;
 
   constructor(pieces: readonly Piece[], places: readonly number[], names: readonly string[]) {
-    this.pieces = pieces;
-    this.places = places;
-    this.names = names;
+    this.#pieces = pieces;
+    this.#places = places;
+    this.#names = names;
     this.drafts = [{ kind: 'whole-note', first: 0, last: 0, child: -1, opener: undefined, year: 0, inherits: -1 }];
   }
 
   run(): void {
-    const { pieces } = this;
-    for (this.index = 0; this.index < pieces.length; this.index++) {
-      const piece = pieces[this.index]!;
+    const pieces = this.#pieces;
+    for (this.#index = 0; this.#index < pieces.length; this.#index++) {
+      const piece = pieces[this.#index]!;
       if (piece.block.silent) {
-        if (piece.role === 'list-item') this.items[piece.block.level] = -1;
-      } else this.place(piece);
+        if (piece.role === 'list-item') this.#items[piece.block.level] = -1;
+      } else this.#place(piece);
     }
   }
 
-  private place(piece: Piece): void {
+  #place(piece: Piece): void {
     switch (piece.role) {
       case 'heading':
-        this.heading(piece);
+        this.#heading(piece);
         break;
       case 'table-row':
-        this.row(piece);
+        this.#row(piece);
         break;
       case 'list-item':
-        this.item(piece);
+        this.#item(piece);
         break;
       default:
-        this.text(piece);
+        this.#text(piece);
     }
   }
 
   /** To be called where a heading or a month that stands alone has changed what holds here. */
-  private look(): void {
-    this.headingChild = this.headings.findLast(({ child }) => child >= 0)?.child ?? -1;
-    this.month =
-      this.paragraphMonth === undefined
-        ? this.headings.findLast(({ month }) => month !== undefined)?.month
-        : this.withYear(this.paragraphMonth);
+  #look(): void {
+    this.#headingChild = this.#headings.findLast(({ child }) => child >= 0)?.child ?? -1;
+    this.#month =
+      this.#paragraphMonth === undefined
+        ? this.#headings.findLast(({ month }) => month !== undefined)?.month
+        : this.#withYear(this.#paragraphMonth);
   }
 
   /** A month without a year takes the year of a heading above it. */
-  private withYear(month: MonthContext): MonthContext {
+  #withYear(month: MonthContext): MonthContext {
     if (month.year > 0) return month;
-    for (let i = this.headings.length - 1; i >= 0; i--) {
-      const above = this.headings[i]!.month;
+    for (let i = this.#headings.length - 1; i >= 0; i--) {
+      const above = this.#headings[i]!.month;
       if (above !== undefined && above.year > 0) return { month: month.month, year: above.year };
     }
     return month;
   }
 
   /** The entry that undated text falls to here. */
-  private current(): number {
-    if (this.paragraph >= 0) return this.paragraph;
-    for (let i = this.headings.length - 1; i >= 0; i--)
-      if (this.headings[i]!.entry >= 0) return this.headings[i]!.entry;
+  #current(): number {
+    if (this.#paragraph >= 0) return this.#paragraph;
+    for (let i = this.#headings.length - 1; i >= 0; i--)
+      if (this.#headings[i]!.entry >= 0) return this.#headings[i]!.entry;
     return 0;
   }
 
-  private put(placing: Placing, entry: number): void {
-    if (this.headingChild < 0 && placing.piece.role !== 'heading') this.preface = true;
+  #put(placing: Placing, entry: number): void {
+    if (this.#headingChild < 0 && placing.piece.role !== 'heading') this.preface = true;
     this.drafts[entry]!.last = this.placings.length;
     this.placings.push(placing);
-    this.starts.push(this.places[this.index]!);
+    this.starts.push(this.#places[this.#index]!);
     this.entries.push(entry);
   }
 
   /** Opens an entry at the piece that is put next. */
-  private open(kind: Entry['kind'], opener: Placing | undefined, year: number, inherits = -1): number {
+  #open(kind: Entry['kind'], opener: Placing | undefined, year: number, inherits = -1): number {
     const at = this.placings.length;
-    this.drafts.push({ kind, first: at, last: at, child: this.headingChild, opener, year, inherits });
+    this.drafts.push({ kind, first: at, last: at, child: this.#headingChild, opener, year, inherits });
     return this.drafts.length - 1;
   }
 
-  private get yearHere(): number {
-    return this.month?.year ?? 0;
+  get #yearHere(): number {
+    return this.#month?.year ?? 0;
   }
 
   // -------------------------------------------------------------------------------------------- what a piece opens
 
   /** The piece as it reads under the month that holds here. */
-  private underMonth(piece: Piece): Placing {
-    const { month } = this;
+  #underMonth(piece: Piece): Placing {
+    const month = this.#month;
     const kept = piece.placing;
     if (kept && kept.table === undefined && sameMonth(kept.month, month)) return kept;
     return keep(piece, month, undefined, withMonth(piece, piece.dates, piece.opening, month));
   }
 
   /** The piece as it stands: a month that stands alone opens nothing. */
-  private asItIs(piece: Piece, table?: Table): Placing {
+  #asItIs(piece: Piece, table?: Table): Placing {
     const kept = piece.placing;
-    if (kept && kept.table === table && sameMonth(kept.month, this.month)) return kept;
-    return keep(piece, this.month, table, piece);
+    if (kept && kept.table === table && sameMonth(kept.month, this.#month)) return kept;
+    return keep(piece, this.#month, table, piece);
   }
 
-  private heading(piece: Piece): void {
+  #heading(piece: Piece): void {
     const { level } = piece.block;
-    while (this.headings.length > 0 && this.headings[this.headings.length - 1]!.level >= level) this.headings.pop();
-    this.paragraph = -1;
-    this.paragraphMonth = undefined;
-    this.items = [];
-    this.lastRow = -1;
-    const child = this.childOf(piece);
-    const month = piece.month === undefined ? undefined : this.withYear(piece.month);
-    const above = this.current();
-    this.headings.push({ level, entry: -1, month, child });
-    this.look();
-    const placing = this.underMonth(piece);
+    while (this.#headings.length > 0 && this.#headings[this.#headings.length - 1]!.level >= level) this.#headings.pop();
+    this.#paragraph = -1;
+    this.#paragraphMonth = undefined;
+    this.#items = [];
+    this.#lastRow = -1;
+    const child = this.#childOf(piece);
+    const month = piece.month === undefined ? undefined : this.#withYear(piece.month);
+    const above = this.#current();
+    this.#headings.push({ level, entry: -1, month, child });
+    this.#look();
+    const placing = this.#underMonth(piece);
     let entry = -1;
-    if (placing.opening >= 0) entry = this.open('heading', placing, this.yearHere);
+    if (placing.opening >= 0) entry = this.#open('heading', placing, this.#yearHere);
     // What follows is this child's: an entry of its own, with the day that holds here.
-    else if (child >= 0) entry = this.open('heading', undefined, 0, above);
-    if (entry >= 0) this.headings[this.headings.length - 1] = { level, entry, month, child };
-    if (piece.text !== '') this.put(placing, entry >= 0 ? entry : above);
+    else if (child >= 0) entry = this.#open('heading', undefined, 0, above);
+    if (entry >= 0) this.#headings[this.#headings.length - 1] = { level, entry, month, child };
+    if (piece.text !== '') this.#put(placing, entry >= 0 ? entry : above);
   }
 
   /** The number of the child that a heading names; -1 none. */
-  private childOf(piece: Piece): number {
-    if (piece.child?.names !== this.names)
-      piece.child = { names: this.names, name: childHeading(piece.text, this.names) };
+  #childOf(piece: Piece): number {
+    if (piece.child?.names !== this.#names)
+      piece.child = { names: this.#names, name: childHeading(piece.text, this.#names) };
     const { name } = piece.child;
     if (name === undefined) return -1;
     const known = this.children.indexOf(name);
     return known >= 0 ? known : this.children.push(name) - 1;
   }
 
-  private text(piece: Piece): void {
+  #text(piece: Piece): void {
     const depth = piece.block.level;
-    this.lastRow = -1;
+    this.#lastRow = -1;
     if (piece.month !== undefined && !piece.block.inItem) {
-      this.paragraph = -1;
-      this.paragraphMonth = piece.month;
-      this.look();
-      this.put(this.asItIs(piece), this.current());
+      this.#paragraph = -1;
+      this.#paragraphMonth = piece.month;
+      this.#look();
+      this.#put(this.#asItIs(piece), this.#current());
       return;
     }
-    const placing = this.underMonth(piece);
+    const placing = this.#underMonth(piece);
     let entry: number;
     if (placing.opening >= 0) {
-      entry = this.open('paragraph', placing, this.yearHere);
-      if (piece.block.inItem) this.items[depth - 1] = entry;
-      else this.paragraph = entry;
-    } else entry = piece.block.inItem ? this.itemEntry(depth) : this.current();
-    this.put(placing, entry);
+      entry = this.#open('paragraph', placing, this.#yearHere);
+      if (piece.block.inItem) this.#items[depth - 1] = entry;
+      else this.#paragraph = entry;
+    } else entry = piece.block.inItem ? this.#itemEntry(depth) : this.#current();
+    this.#put(placing, entry);
   }
 
   /** The entry of the item that text at this depth lies in. */
-  private itemEntry(depth: number): number {
-    for (let d = Math.min(depth, this.items.length) - 1; d >= 0; d--) {
-      const entry = this.items[d];
+  #itemEntry(depth: number): number {
+    for (let d = Math.min(depth, this.#items.length) - 1; d >= 0; d--) {
+      const entry = this.#items[d];
       if (entry !== undefined && entry >= 0) return entry;
     }
-    return this.current();
+    return this.#current();
   }
 
-  private item(piece: Piece): void {
+  #item(piece: Piece): void {
     const depth = piece.block.level;
-    this.lastRow = -1;
-    const placing = this.underMonth(piece);
-    if (piece.first) this.items.length = Math.min(this.items.length, depth);
-    while (this.items.length < depth) this.items.push(-1);
+    this.#lastRow = -1;
+    const placing = this.#underMonth(piece);
+    if (piece.first) this.#items.length = Math.min(this.#items.length, depth);
+    while (this.#items.length < depth) this.#items.push(-1);
     if (placing.opening >= 0) {
-      const entry = this.open('list-item', placing, this.yearHere);
-      this.items[depth] = entry;
-      this.put(placing, entry);
+      const entry = this.#open('list-item', placing, this.#yearHere);
+      this.#items[depth] = entry;
+      this.#put(placing, entry);
       return;
     }
-    if (piece.first) this.items[depth] = -1;
-    this.put(placing, piece.first ? this.itemEntry(depth) : this.itemEntry(depth + 1));
+    if (piece.first) this.#items[depth] = -1;
+    this.#put(placing, piece.first ? this.#itemEntry(depth) : this.#itemEntry(depth + 1));
   }
 
-  private row(piece: Piece): void {
-    this.items = [];
-    if (piece.block.first) this.table = readTable(this.pieces, this.index, this.table);
-    const table = this.table!;
+  #row(piece: Piece): void {
+    this.#items = [];
+    if (piece.block.first) this.#table = readTable(this.#pieces, this.#index, this.#table);
+    const table = this.#table!;
     if (piece.block.header) {
-      this.put(this.asItIs(piece, table), this.current());
+      this.#put(this.#asItIs(piece, table), this.#current());
       return;
     }
-    const placing = this.inTable(piece, table);
+    const placing = this.#inTable(piece, table);
     if (placing.opening >= 0) {
-      this.lastRow = this.open('table-row', placing, table.year || this.yearHere);
-      this.put(placing, this.lastRow);
-    } else if (this.lastRow >= 0 && isDitto(piece, table)) this.put(placing, this.lastRow);
+      this.#lastRow = this.#open('table-row', placing, table.year || this.#yearHere);
+      this.#put(placing, this.#lastRow);
+    } else if (this.#lastRow >= 0 && isDitto(piece, table)) this.#put(placing, this.#lastRow);
     // A row of a dated table whose own date is missing has no day; a row of any other table falls to the text above.
-    else this.put(placing, table.dateColumn >= 0 ? this.open('table-row', undefined, 0) : this.current());
+    else this.#put(placing, table.dateColumn >= 0 ? this.#open('table-row', undefined, 0) : this.#current());
   }
 
   /** The row as it reads in its table. */
-  private inTable(piece: Piece, table: Table): Placing {
-    const { month } = this;
+  #inTable(piece: Piece, table: Table): Placing {
+    const month = this.#month;
     const kept = piece.placing;
     if (kept && kept.table === table && sameMonth(kept.month, month)) return kept;
     const { dates, opening } = openRow(piece, table, month);

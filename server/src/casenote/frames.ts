@@ -90,10 +90,10 @@ class UnjudgedCandidate implements Candidate {
   readonly score: number;
   readonly open: readonly Slot[];
   readonly shut: readonly Slot[];
-  private readonly match: Match;
-  private readonly ground: Ground;
-  private judged: Judgement | undefined;
-  private listed: readonly number[] | undefined;
+  readonly #match: Match;
+  readonly #ground: Ground;
+  #judged: Judgement | undefined;
+  #listed: readonly number[] | undefined;
 
   constructor(match: Match, clause: number, ground: Ground) {
     this.frame = match.frame;
@@ -102,41 +102,41 @@ class UnjudgedCandidate implements Candidate {
     this.score = match.score;
     this.open = match.open;
     this.shut = match.frame.shut;
-    this.match = match;
-    this.ground = ground;
-    this.judged = undefined;
-    this.listed = undefined;
+    this.#match = match;
+    this.#ground = ground;
+    this.#judged = undefined;
+    this.#listed = undefined;
   }
 
-  private get own(): Judgement {
-    this.judged ??= judge(this.match, this.clause, this.ground);
-    return this.judged;
+  get #own(): Judgement {
+    this.#judged ??= judge(this.#match, this.clause, this.#ground);
+    return this.#judged;
   }
 
   get tokens(): readonly number[] {
-    this.listed ??= tokensOf(this.match.used);
-    return this.listed;
+    this.#listed ??= tokensOf(this.#match.used);
+    return this.#listed;
   }
   get doubt(): Doubt | undefined {
-    return this.own.doubt;
+    return this.#own.doubt;
   }
   get received(): boolean {
-    return this.own.received;
+    return this.#own.received;
   }
   get headPast(): boolean {
-    return this.own.headPast;
+    return this.#own.headPast;
   }
   get nominal(): boolean {
-    return this.own.nominal;
+    return this.#own.nominal;
   }
   get free(): boolean {
-    return this.own.free;
+    return this.#own.free;
   }
   get act(): Mention {
-    return this.own.act;
+    return this.#own.act;
   }
   get bare(): boolean {
-    return this.own.bare;
+    return this.#own.bare;
   }
 }
 

@@ -53,20 +53,20 @@ class Builder {
     if (words.length === 0) return;
     // "Asks for" is no possessive: "ask for" would be read as said of somebody.
     if (forms === Form.s) {
-      this.place(words, tags, forms);
+      this.#place(words, tags, forms);
       return;
     }
     // "Children's services" is read without its possessive s: the phrase is known both ways.
     for (let i = 0; i < words.length - 1; i++) {
       const w = words[i]!;
       if (w.length > 3 && w.endsWith('s') && !w.endsWith('ss') && !notPlural.has(w)) {
-        this.place([...words.slice(0, i), w.slice(0, -1), ...words.slice(i + 1)], tags, forms);
+        this.#place([...words.slice(0, i), w.slice(0, -1), ...words.slice(i + 1)], tags, forms);
       }
     }
-    this.place(words, tags, forms);
+    this.#place(words, tags, forms);
   }
 
-  private place(words: readonly string[], tags: readonly number[], forms: number): void {
+  #place(words: readonly string[], tags: readonly number[], forms: number): void {
     const ids = words.map((w) => this.word(w));
     let node: Node = this.roots[ids[0]!] ?? {};
     this.roots[ids[0]!] = node;

@@ -56,26 +56,26 @@ export function maskText(text: string, start: number, end: number): string {
 }
 
 class Mask {
-  private readonly text: string;
-  private readonly codes: Uint16Array;
+  readonly #text: string;
+  readonly #codes: Uint16Array;
   /** Where a search for a closing mark has failed: none is to be found from there on. */
-  private readonly missing = new Map<string, number>();
+  readonly #missing = new Map<string, number>();
 
   constructor(text: string) {
-    this.text = text;
-    this.codes = new Uint16Array(text.length);
-    for (let i = 0; i < text.length; i++) this.codes[i] = text.charCodeAt(i);
+    this.#text = text;
+    this.#codes = new Uint16Array(text.length);
+    for (let i = 0; i < text.length; i++) this.#codes[i] = text.charCodeAt(i);
   }
 
   run(): string {
-    const n = this.text.length;
+    const n = this.#text.length;
     let i = 0;
-    while (i < n) i = this.step(i);
-    return this.toText();
+    while (i < n) i = this.#step(i);
+    return this.#toText();
   }
 
-  private toText(): string {
-    const { codes } = this;
+  #toText(): string {
+    const codes = this.#codes;
     if (codes.length <= 8192) return String.fromCharCode.apply(null, codes as unknown as number[]);
     let out = '';
     for (let i = 0; i < codes.length; i += 8192)
@@ -84,150 +84,150 @@ class Mask {
   }
 
   /** Blanks from `from` to `to`, keeping line ends; gives `to`. */
-  private clear(from: number, to: number): number {
-    for (let i = from; i < to; i++) if (this.codes[i] !== newline) this.codes[i] = blank;
+  #clear(from: number, to: number): number {
+    for (let i = from; i < to; i++) if (this.#codes[i] !== newline) this.#codes[i] = blank;
     return to;
   }
 
   /** `indexOf` that remembers failure, so that a row of openers without closers stays linear. */
-  private find(mark: string, from: number): number {
-    const failed = this.missing.get(mark);
+  #find(mark: string, from: number): number {
+    const failed = this.#missing.get(mark);
     if (failed !== undefined && from >= failed) return -1;
-    const at = this.text.indexOf(mark, from);
-    if (at === -1) this.missing.set(mark, from);
+    const at = this.#text.indexOf(mark, from);
+    if (at === -1) this.#missing.set(mark, from);
     return at;
   }
 
   /** Deals with the character at `i`; gives where to go on. */
-  private step(i: number): number {
-    const c = this.text.charCodeAt(i);
+  #step(i: number): number {
+    const c = this.#text.charCodeAt(i);
     if (special[c] === 0) return i + 1;
     switch (c) {
       case 119:
-        return this.isUrl(i, 'www.') ? this.clearWord(i) : i + 1;
+        return this.#isUrl(i, 'www.') ? this.#clearWord(i) : i + 1;
       case 96:
-        return this.codeSpan(i);
+        return this.#codeSpan(i);
       case 60:
-        return this.angle(i);
+        return this.#angle(i);
       case 126:
-        return this.struck(i);
+        return this.#struck(i);
       case 91:
       case 93:
-        return this.bracket(i, c);
+        return this.#bracket(i, c);
       case 33:
-        return this.text.charCodeAt(i + 1) === 91 ? this.image(i) : i + 1;
+        return this.#text.charCodeAt(i + 1) === 91 ? this.#image(i) : i + 1;
       case 42:
-        return this.clear(i, i + 1);
+        return this.#clear(i, i + 1);
       case 61:
-        return this.text.charCodeAt(i + 1) === 61 ? this.clear(i, i + 2) : i + 1;
+        return this.#text.charCodeAt(i + 1) === 61 ? this.#clear(i, i + 2) : i + 1;
       case 95:
-        return this.underscore(i);
+        return this.#underscore(i);
       case 92:
-        return this.escape(i);
+        return this.#escape(i);
       case 58:
-        return this.scheme(i);
+        return this.#scheme(i);
       case 64:
-        return this.address(i);
+        return this.#address(i);
       case 38:
-        return this.entity(i);
+        return this.#entity(i);
       default:
-        return this.character(i, c);
+        return this.#character(i, c);
     }
   }
 
-  private character(i: number, c: number): number {
-    if (spaces.has(c)) this.codes[i] = blank;
+  #character(i: number, c: number): number {
+    if (spaces.has(c)) this.#codes[i] = blank;
     else {
       const straight = quotes.get(c);
-      if (straight !== undefined) this.codes[i] = straight;
+      if (straight !== undefined) this.#codes[i] = straight;
     }
     return i + 1;
   }
 
-  private codeSpan(i: number): number {
+  #codeSpan(i: number): number {
     let e = i;
-    while (this.text.charCodeAt(e) === 96) e++;
-    const close = this.closingTicks(e, e - i);
-    return close === -1 ? this.clear(i, e) : this.clear(i, close + e - i);
+    while (this.#text.charCodeAt(e) === 96) e++;
+    const close = this.#closingTicks(e, e - i);
+    return close === -1 ? this.#clear(i, e) : this.#clear(i, close + e - i);
   }
 
   /** Runs of backticks by their length, in order, and how far each list has been used: one pass for the whole stretch. */
-  private ticks: Map<number, { readonly at: number[]; next: number }> | undefined;
+  #ticks: Map<number, { readonly at: number[]; next: number }> | undefined;
 
   /** Where the next run of exactly `length` backticks begins at or after `from`; -1 where there is none. */
-  private closingTicks(from: number, length: number): number {
-    if (this.ticks === undefined) {
-      this.ticks = new Map();
-      for (let p = this.text.indexOf('`'); p !== -1; ) {
+  #closingTicks(from: number, length: number): number {
+    if (this.#ticks === undefined) {
+      this.#ticks = new Map();
+      for (let p = this.#text.indexOf('`'); p !== -1; ) {
         let e = p;
-        while (this.text.charCodeAt(e) === 96) e++;
-        const run = this.ticks.get(e - p);
-        if (run === undefined) this.ticks.set(e - p, { at: [p], next: 0 });
+        while (this.#text.charCodeAt(e) === 96) e++;
+        const run = this.#ticks.get(e - p);
+        if (run === undefined) this.#ticks.set(e - p, { at: [p], next: 0 });
         else run.at.push(p);
-        p = this.text.indexOf('`', e);
+        p = this.#text.indexOf('`', e);
       }
     }
-    const run = this.ticks.get(length);
+    const run = this.#ticks.get(length);
     if (run === undefined) return -1;
     while (run.next < run.at.length && run.at[run.next]! < from) run.next++;
     return run.at[run.next] ?? -1;
   }
 
-  private angle(i: number): number {
-    if (this.text.startsWith('<!--', i)) {
-      const close = this.find('-->', i + 4);
-      if (close !== -1) return this.clear(i, close + 3);
-      const line = this.text.indexOf('\n', i);
-      return this.clear(i, line === -1 ? this.text.length : line);
+  #angle(i: number): number {
+    if (this.#text.startsWith('<!--', i)) {
+      const close = this.#find('-->', i + 4);
+      if (close !== -1) return this.#clear(i, close + 3);
+      const line = this.#text.indexOf('\n', i);
+      return this.#clear(i, line === -1 ? this.#text.length : line);
     }
-    const c = this.text.charCodeAt(i + 1) | 32;
-    if (!(c >= 97 && c <= 122) && this.text.charCodeAt(i + 1) !== 47) return i + 1;
-    const close = this.find('>', i + 1);
+    const c = this.#text.charCodeAt(i + 1) | 32;
+    if (!(c >= 97 && c <= 122) && this.#text.charCodeAt(i + 1) !== 47) return i + 1;
+    const close = this.#find('>', i + 1);
     if (close === -1 || close - i > 2000) return i + 1;
-    if (/^<(?:del|s|strike)>$/i.test(this.text.slice(i, close + 1))) return this.struckTag(i, close + 1);
-    const breaks = /^<br\s*\/?>$/i.test(this.text.slice(i, close + 1));
-    this.clear(i, close + 1);
-    if (breaks) this.codes[i] = newline;
+    if (/^<(?:del|s|strike)>$/i.test(this.#text.slice(i, close + 1))) return this.#struckTag(i, close + 1);
+    const breaks = /^<br\s*\/?>$/i.test(this.#text.slice(i, close + 1));
+    this.#clear(i, close + 1);
+    if (breaks) this.#codes[i] = newline;
     return close + 1;
   }
 
-  private struckTag(i: number, after: number): number {
-    const close = this.find('</', after);
-    if (close === -1) return this.clear(i, after);
-    const end = this.find('>', close);
-    return this.clear(i, end === -1 ? close : end + 1);
+  #struckTag(i: number, after: number): number {
+    const close = this.#find('</', after);
+    if (close === -1) return this.#clear(i, after);
+    const end = this.#find('>', close);
+    return this.#clear(i, end === -1 ? close : end + 1);
   }
 
-  private struck(i: number): number {
-    if (this.text.charCodeAt(i + 1) !== 126) return i + 1;
-    const close = this.find('~~', i + 2);
-    return close === -1 ? i + 2 : this.clear(i, close + 2);
+  #struck(i: number): number {
+    if (this.#text.charCodeAt(i + 1) !== 126) return i + 1;
+    const close = this.#find('~~', i + 2);
+    return close === -1 ? i + 2 : this.#clear(i, close + 2);
   }
 
-  private bracket(i: number, c: number): number {
-    if (c === 91) return this.text.charCodeAt(i + 1) === 94 ? this.footnote(i) : this.openBracket(i);
-    const next = this.text.charCodeAt(i + 1);
+  #bracket(i: number, c: number): number {
+    if (c === 91) return this.#text.charCodeAt(i + 1) === 94 ? this.#footnote(i) : this.#openBracket(i);
+    const next = this.#text.charCodeAt(i + 1);
     if (next !== 40 && next !== 91) return i + 1;
-    const close = this.closing(i + 1, next === 40 ? 41 : 93);
-    return close === -1 ? i + 1 : this.clear(i, close + 1);
+    const close = this.#closing(i + 1, next === 40 ? 41 : 93);
+    return close === -1 ? i + 1 : this.#clear(i, close + 1);
   }
 
-  private openBracket(i: number): number {
-    return this.clear(i, i + 1);
+  #openBracket(i: number): number {
+    return this.#clear(i, i + 1);
   }
 
-  private footnote(i: number): number {
-    const close = this.closing(i, 93);
-    return close === -1 ? i + 1 : this.clear(i, close + 1);
+  #footnote(i: number): number {
+    const close = this.#closing(i, 93);
+    return close === -1 ? i + 1 : this.#clear(i, close + 1);
   }
 
   /** The bracket that closes the one at `at`, on the same line and within 2,000 characters; -1 where there is none. */
-  private closing(at: number, close: number): number {
-    const open = this.text.charCodeAt(at);
+  #closing(at: number, close: number): number {
+    const open = this.#text.charCodeAt(at);
     let depth = 0;
-    const limit = Math.min(this.text.length, at + 2000);
+    const limit = Math.min(this.#text.length, at + 2000);
     for (let i = at; i < limit; i++) {
-      const c = this.text.charCodeAt(i);
+      const c = this.#text.charCodeAt(i);
       if (c === newline) return -1;
       if (c === open) depth++;
       else if (c === close && --depth === 0) return i;
@@ -236,82 +236,83 @@ class Mask {
     return -1;
   }
 
-  private image(i: number): number {
-    const close = this.closing(i + 1, 93);
+  #image(i: number): number {
+    const close = this.#closing(i + 1, 93);
     if (close === -1) return i + 1;
-    if (this.text.charCodeAt(close + 1) !== 40) return i + 1;
-    const end = this.closing(close + 1, 41);
-    return end === -1 ? i + 1 : this.clear(i, end + 1);
+    if (this.#text.charCodeAt(close + 1) !== 40) return i + 1;
+    const end = this.#closing(close + 1, 41);
+    return end === -1 ? i + 1 : this.#clear(i, end + 1);
   }
 
-  private underscore(i: number): number {
+  #underscore(i: number): number {
     let e = i;
-    while (this.text.charCodeAt(e) === 95) e++;
-    const inWord = isWord(this.text.charCodeAt(i - 1)) && isWord(this.text.charCodeAt(e));
-    return inWord ? e : this.clear(i, e);
+    while (this.#text.charCodeAt(e) === 95) e++;
+    const inWord = isWord(this.#text.charCodeAt(i - 1)) && isWord(this.#text.charCodeAt(e));
+    return inWord ? e : this.#clear(i, e);
   }
 
-  private escape(i: number): number {
-    const next = this.text.charCodeAt(i + 1);
-    if (next === newline || Number.isNaN(next)) return this.clear(i, i + 1);
+  #escape(i: number): number {
+    const next = this.#text.charCodeAt(i + 1);
+    if (next === newline || Number.isNaN(next)) return this.#clear(i, i + 1);
     if (
       (next >= 33 && next <= 47) ||
       (next >= 58 && next <= 64) ||
       (next >= 91 && next <= 96) ||
       (next >= 123 && next <= 126)
     ) {
-      this.codes[i] = blank;
+      this.#codes[i] = blank;
       return i + 2;
     }
     return i + 1;
   }
 
-  private isUrl(i: number, head: string): boolean {
-    return this.text.startsWith(head, i) && !isWord(this.text.charCodeAt(i - 1));
+  #isUrl(i: number, head: string): boolean {
+    return this.#text.startsWith(head, i) && !isWord(this.#text.charCodeAt(i - 1));
   }
 
   /** `https://...`: the scheme before the colon goes too. */
-  private scheme(i: number): number {
-    if (this.text.charCodeAt(i + 1) !== 47 || this.text.charCodeAt(i + 2) !== 47) return i + 1;
+  #scheme(i: number): number {
+    if (this.#text.charCodeAt(i + 1) !== 47 || this.#text.charCodeAt(i + 2) !== 47) return i + 1;
     let s = i;
-    while (s > 0 && i - s < 12 && isWord(this.text.charCodeAt(s - 1))) s--;
+    while (s > 0 && i - s < 12 && isWord(this.#text.charCodeAt(s - 1))) s--;
     if (s === i) return i + 1;
-    return this.clearWord(s);
+    return this.#clearWord(s);
   }
 
   /** Blanks to the next space or closing bracket. */
-  private clearWord(from: number): number {
+  #clearWord(from: number): number {
     let e = from;
-    const n = this.text.length;
+    const n = this.#text.length;
     while (e < n) {
-      const c = this.text.charCodeAt(e);
+      const c = this.#text.charCodeAt(e);
       if (c <= 32 || c === 0xa0 || c === 62 || c === 34) break;
       if ((c === 41 || c === 124) && e > from) break;
       e++;
     }
     // Punctuation that ends the sentence stays.
-    while (e > from && ',.;:!?'.includes(this.text.charAt(e - 1))) e--;
-    return this.clear(from, e);
+    while (e > from && ',.;:!?'.includes(this.#text.charAt(e - 1))) e--;
+    return this.#clear(from, e);
   }
 
   /** `name@example.org`. */
-  private address(i: number): number {
+  #address(i: number): number {
     let s = i;
-    while (s > 0 && i - s < 64 && (isWord(this.text.charCodeAt(s - 1)) || '.+-'.includes(this.text.charAt(s - 1)))) s--;
+    while (s > 0 && i - s < 64 && (isWord(this.#text.charCodeAt(s - 1)) || '.+-'.includes(this.#text.charAt(s - 1))))
+      s--;
     let e = i + 1;
     while (
-      isWord(this.text.charCodeAt(e)) ||
-      (this.text.charCodeAt(e) === 46 && isWord(this.text.charCodeAt(e + 1))) ||
-      this.text.charCodeAt(e) === 45
+      isWord(this.#text.charCodeAt(e)) ||
+      (this.#text.charCodeAt(e) === 46 && isWord(this.#text.charCodeAt(e + 1))) ||
+      this.#text.charCodeAt(e) === 45
     )
       e++;
-    return s === i || e - i < 4 || !this.text.slice(i, e).includes('.') ? i + 1 : this.clear(s, e);
+    return s === i || e - i < 4 || !this.#text.slice(i, e).includes('.') ? i + 1 : this.#clear(s, e);
   }
 
-  private entity(i: number): number {
-    if (this.text.startsWith('&nbsp;', i)) return this.clear(i, i + 6);
-    if (this.text.startsWith('&amp;', i)) {
-      this.clear(i + 1, i + 5);
+  #entity(i: number): number {
+    if (this.#text.startsWith('&nbsp;', i)) return this.#clear(i, i + 6);
+    if (this.#text.startsWith('&amp;', i)) {
+      this.#clear(i + 1, i + 5);
       return i + 5;
     }
     return i + 1;

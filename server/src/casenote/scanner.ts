@@ -68,8 +68,8 @@ export interface Checkpoint {
 const betweenCheckpoints = 8;
 
 export class Scanner {
-  private readonly text: string;
-  private at: number;
+  readonly #text: string;
+  #at: number;
   readonly blocks: Block[] = [];
   /** Where each block begins. */
   readonly starts: number[] = [];
@@ -78,78 +78,78 @@ export class Scanner {
   readonly checkpoints: Checkpoint[] = [];
   /** A comment is opened and never closed: what follows holds none. */
   unclosed = false;
-  private items: OpenItem[] = [];
+  #items: OpenItem[] = [];
   // The paragraph or item text being gathered.
-  private openStart = -1;
-  private openEnd = -1;
-  private openRole: 'paragraph' | 'list-item' = 'paragraph';
-  private openLines = 0;
-  private openSilent = false;
+  #openStart = -1;
+  #openEnd = -1;
+  #openRole: 'paragraph' | 'list-item' = 'paragraph';
+  #openLines = 0;
+  #openSilent = false;
   // The fence being skipped: its character and length; 0 where there is none.
-  private fence = 0;
-  private fenceLength = 0;
-  private commentEnd = -1;
-  private noComment = false;
-  private nextComment = -1;
-  private inTable = false;
-  private afterBlank = true;
+  #fence = 0;
+  #fenceLength = 0;
+  #commentEnd = -1;
+  #noComment = false;
+  #nextComment = -1;
+  #inTable = false;
+  #afterBlank = true;
 
   /** Begins at `from`, or at a checkpoint. */
   constructor(text: string, from: number, checkpoint?: Checkpoint) {
-    this.text = text;
-    this.at = checkpoint?.at ?? from;
+    this.#text = text;
+    this.#at = checkpoint?.at ?? from;
     if (checkpoint) {
-      this.items = checkpoint.items.slice();
-      this.afterBlank = checkpoint.afterBlank;
+      this.#items = checkpoint.items.slice();
+      this.#afterBlank = checkpoint.afterBlank;
     }
   }
 
   /** Scans to the end of the text, or to the first checkpoint at which `ends` says so: that it did. */
   run(ends?: (here: Checkpoint) => boolean): boolean {
-    const { text } = this;
+    const text = this.#text;
     const n = text.length;
     let noted = -betweenCheckpoints;
-    while (this.at < n) {
-      if (this.openStart === -1 && this.fence === 0 && !this.inTable && this.commentEnd <= this.at) {
-        if (ends !== undefined && !this.unclosed && ends(this.here())) return true;
+    while (this.#at < n) {
+      if (this.#openStart === -1 && this.#fence === 0 && !this.#inTable && this.#commentEnd <= this.#at) {
+        if (ends !== undefined && !this.unclosed && ends(this.#here())) return true;
         if (this.blocks.length - noted >= betweenCheckpoints) {
           noted = this.blocks.length;
-          this.checkpoints.push(this.here());
+          this.checkpoints.push(this.#here());
         }
       }
-      const eol = text.indexOf('\n', this.at);
+      const eol = text.indexOf('\n', this.#at);
       const next = eol === -1 ? n : eol + 1;
       let end = eol === -1 ? n : eol;
-      if (end > this.at && text.charCodeAt(end - 1) === 13) end--;
-      if (end - this.at > longestLine) {
-        this.longLines.push({ start: this.at + longestLine, end });
-        end = this.at + longestLine;
+      if (end > this.#at && text.charCodeAt(end - 1) === 13) end--;
+      if (end - this.#at > longestLine) {
+        this.longLines.push({ start: this.#at + longestLine, end });
+        end = this.#at + longestLine;
       }
-      this.line(this.at, end, next);
-      this.at = next;
+      this.#line(this.#at, end, next);
+      this.#at = next;
     }
-    this.close();
+    this.#close();
     return false;
   }
 
-  private here(): Checkpoint {
+  #here(): Checkpoint {
     return {
-      at: this.at,
+      at: this.#at,
       blocks: this.blocks.length,
       comments: this.comments.length,
       longLines: this.longLines.length,
-      items: this.items.slice(),
-      afterBlank: this.afterBlank,
+      items: this.#items.slice(),
+      afterBlank: this.#afterBlank,
     };
   }
 
-  private line(lineStart: number, end: number, next: number): void {
-    const { text } = this;
+  #line(lineStart: number, end: number, next: number): void {
+    const text = this.#text;
     let start = lineStart;
-    if (this.commentEnd > start) {
+    if (this.#commentEnd > start) {
       // Inside a comment begun on an earlier line: what follows its end on this line is read.
-      if (this.commentEnd >= end) return;
-      start = this.commentEnd;
+      if (this.#commentEnd >= end) return;
+      start = this.#commentEnd;
     }
     let i = start;
     let column = 0;
@@ -160,101 +160,106 @@ export class Scanner {
       else break;
     }
     if (i >= end) {
-      this.blankLine();
+      this.#blankLine();
       return;
     }
     const c = text.charCodeAt(i);
-    if (this.fence !== 0) {
-      this.inFence(i, end, c);
+    if (this.#fence !== 0) {
+      this.#inFence(i, end, c);
       return;
     }
-    this.findComments(i, end);
-    if (this.commentEnd >= end && text.charCodeAt(i) === 60 && this.comments[this.comments.length - 1]?.start === i) {
+    this.#findComments(i, end);
+    if (this.#commentEnd >= end && text.charCodeAt(i) === 60 && this.comments[this.comments.length - 1]?.start === i) {
       // A comment and nothing else: not a line of text, and no break between lines of text.
       return;
     }
-    this.content(i, end, next, column, c);
+    this.#content(i, end, next, column, c);
   }
 
   /** Reads a line's text from its first character that is no blank. */
-  private content(i: number, end: number, next: number, column: number, c: number): void {
-    const { text } = this;
+  #content(i: number, end: number, next: number, column: number, c: number): void {
+    const text = this.#text;
     // In a table any line with a pipe is a row, whatever it begins with.
-    if (this.inTable && c !== 62 && c !== 35 && this.maybeRow(i, end, next)) return;
+    if (this.#inTable && c !== 62 && c !== 35 && this.#maybeRow(i, end, next)) return;
     switch (c) {
       case 35: // #
-        if (this.heading(i, end)) return;
+        if (this.#heading(i, end)) return;
         break;
       case 62: // >
-        this.close();
-        this.leaveItems(column);
-        this.inTable = false;
-        this.afterBlank = false;
+        this.#close();
+        this.#leaveItems(column);
+        this.#inTable = false;
+        this.#afterBlank = false;
         return;
       case 96: // `
       case 126: // ~
-        if (this.openFence(i, end, c)) return;
+        if (this.#openFence(i, end, c)) return;
         break;
       case 61: // =
       case 45: // -
-        if (this.underline(i, end, c)) return;
+        if (this.#underline(i, end, c)) return;
         break;
       case 95: // _
         if (isRule(text, i, end)) {
-          this.rule();
+          this.#rule();
           return;
         }
         break;
       case 42: // *
         if (isRule(text, i, end)) {
-          this.rule();
+          this.#rule();
           return;
         }
         break;
       case 124: // |
-        if (this.tableRow(i, end, next)) return;
+        if (this.#tableRow(i, end, next)) return;
         break;
       case 91: // [
-        if (this.openStart === -1 && isDefinition(text, i, end)) return;
+        if (this.#openStart === -1 && isDefinition(text, i, end)) return;
         break;
       default:
-        if (this.inTable || this.openStart === -1) if (this.maybeRow(i, end, next)) return;
+        if (this.#inTable || this.#openStart === -1) if (this.#maybeRow(i, end, next)) return;
     }
-    this.inTable = false;
+    this.#inTable = false;
     const marker = listMarker(text, i, end, c);
     if (
       marker > 0 &&
-      (this.openStart === -1 || this.items.length > 0 || c < 48 || c > 57 || this.afterBlank || isFirstOrDated(text, i))
+      (this.#openStart === -1 ||
+        this.#items.length > 0 ||
+        c < 48 ||
+        c > 57 ||
+        this.#afterBlank ||
+        isFirstOrDated(text, i))
     ) {
-      this.listItem(i, marker, end, next, column);
+      this.#listItem(i, marker, end, next, column);
       return;
     }
-    this.paragraph(i, end, column);
+    this.#paragraph(i, end, column);
   }
 
-  private paragraph(i: number, end: number, column: number): void {
-    if (this.openStart !== -1) {
-      if (end - this.openStart > longestBlock) {
-        this.flush();
-        this.openStart = i;
+  #paragraph(i: number, end: number, column: number): void {
+    if (this.#openStart !== -1) {
+      if (end - this.#openStart > longestBlock) {
+        this.#flush();
+        this.#openStart = i;
       }
-      this.openEnd = end;
-      this.openLines++;
+      this.#openEnd = end;
+      this.#openLines++;
       return;
     }
-    this.leaveItems(column);
-    this.afterBlank = false;
-    this.openStart = i;
-    this.openEnd = end;
-    this.openRole = 'paragraph';
-    this.openLines = 1;
-    this.openSilent = this.items.length > 0 && this.items[this.items.length - 1]!.silent;
+    this.#leaveItems(column);
+    this.#afterBlank = false;
+    this.#openStart = i;
+    this.#openEnd = end;
+    this.#openRole = 'paragraph';
+    this.#openLines = 1;
+    this.#openSilent = this.#items.length > 0 && this.#items[this.#items.length - 1]!.silent;
   }
 
-  private listItem(i: number, marker: number, end: number, next: number, column: number): void {
-    const { text } = this;
-    this.close();
-    this.afterBlank = false;
+  #listItem(i: number, marker: number, end: number, next: number, column: number): void {
+    const text = this.#text;
+    this.#close();
+    this.#afterBlank = false;
     let content = i + marker;
     let textColumn = column + marker;
     while (content < end && (text.charCodeAt(content) === 32 || text.charCodeAt(content) === 9)) {
@@ -262,8 +267,8 @@ export class Scanner {
       textColumn++;
     }
     // An item belongs to the one above that it is indented beyond.
-    while (this.items.length > 0 && !nestedUnder(column, this.items)) this.items.pop();
-    const parent = this.items[this.items.length - 1];
+    while (this.#items.length > 0 && !nestedUnder(column, this.#items)) this.#items.pop();
+    const parent = this.#items[this.#items.length - 1];
     let silent = parent?.silent ?? false;
     const box = boxAt(text, content, end);
     if (box !== 0) {
@@ -271,32 +276,32 @@ export class Scanner {
       content += 3;
       while (content < end && text.charCodeAt(content) === 32) content++;
     }
-    this.items.push({ content: Math.min(textColumn, column + marker + 3), silent });
+    this.#items.push({ content: Math.min(textColumn, column + marker + 3), silent });
     if (content >= end) return;
     const c = text.charCodeAt(content);
     if (c === 62) return;
-    if ((c === 96 || c === 126) && this.openFence(content, end, c)) return;
-    if (c === 35 && this.heading(content, end)) return;
+    if ((c === 96 || c === 126) && this.#openFence(content, end, c)) return;
+    if (c === 35 && this.#heading(content, end)) return;
     const inner = listMarker(text, content, end, c);
     if (inner > 0 && (c < 48 || c > 57)) {
-      this.listItem(content, inner, end, next, textColumn);
+      this.#listItem(content, inner, end, next, textColumn);
       return;
     }
-    this.openStart = content;
-    this.openEnd = end;
-    this.openRole = 'list-item';
-    this.openLines = 1;
-    this.openSilent = silent;
+    this.#openStart = content;
+    this.#openEnd = end;
+    this.#openRole = 'list-item';
+    this.#openLines = 1;
+    this.#openSilent = silent;
   }
 
-  private heading(i: number, end: number): boolean {
-    const { text } = this;
+  #heading(i: number, end: number): boolean {
+    const text = this.#text;
     let level = 0;
     while (text.charCodeAt(i + level) === 35) level++;
     const c = text.charCodeAt(i + level);
     if (level > 6 || (i + level < end && c !== 32 && c !== 9 && c !== 0xa0)) return false;
-    this.close();
-    this.items = [];
+    this.#close();
+    this.#items = [];
     let s = i + level;
     let e = end;
     while (s < e && isSpace(text.charCodeAt(s))) s++;
@@ -307,93 +312,93 @@ export class Scanner {
       e = h;
       while (e > s && isSpace(text.charCodeAt(e - 1))) e--;
     }
-    this.add('heading', s, e, level);
-    this.afterBlank = true;
+    this.#add('heading', s, e, level);
+    this.#afterBlank = true;
     return true;
   }
 
   /** A line of `=` or `-` under one line of text makes it a heading; elsewhere `---` is a rule. */
-  private underline(i: number, end: number, c: number): boolean {
-    const { text } = this;
+  #underline(i: number, end: number, c: number): boolean {
+    const text = this.#text;
     let e = end;
     while (e > i && isSpace(text.charCodeAt(e - 1))) e--;
     let same = i;
     while (same < e && text.charCodeAt(same) === c) same++;
     if (
       same === e &&
-      this.openStart !== -1 &&
-      this.openLines === 1 &&
-      this.openRole === 'paragraph' &&
+      this.#openStart !== -1 &&
+      this.#openLines === 1 &&
+      this.#openRole === 'paragraph' &&
       (c === 61 || e - i >= 2)
     ) {
-      const s = this.openStart;
-      const to = this.openEnd;
-      this.openStart = -1;
-      this.items = [];
-      this.add('heading', s, to, c === 61 ? 1 : 2);
-      this.afterBlank = true;
+      const s = this.#openStart;
+      const to = this.#openEnd;
+      this.#openStart = -1;
+      this.#items = [];
+      this.#add('heading', s, to, c === 61 ? 1 : 2);
+      this.#afterBlank = true;
       return true;
     }
     if (c === 61) {
       if (same < e || e - i < 3) return false;
-      this.rule();
+      this.#rule();
       return true;
     }
     if (!isRule(text, i, end)) return false;
-    this.rule();
+    this.#rule();
     return true;
   }
 
-  private rule(): void {
-    this.close();
-    this.items = [];
-    this.inTable = false;
-    this.afterBlank = true;
+  #rule(): void {
+    this.#close();
+    this.#items = [];
+    this.#inTable = false;
+    this.#afterBlank = true;
   }
 
-  private blankLine(): void {
-    if (this.fence !== 0) return;
-    this.close();
-    this.inTable = false;
-    this.afterBlank = true;
+  #blankLine(): void {
+    if (this.#fence !== 0) return;
+    this.#close();
+    this.#inTable = false;
+    this.#afterBlank = true;
   }
 
   // -------------------------------------------------------------------------------------------- fences, comments
 
-  private openFence(i: number, end: number, c: number): boolean {
-    const { text } = this;
+  #openFence(i: number, end: number, c: number): boolean {
+    const text = this.#text;
     let e = i;
     while (text.charCodeAt(e) === c) e++;
     if (e - i < 3) return false;
     if (c === 96 && text.slice(e, end).includes('`')) return false;
-    this.close();
-    this.fence = c;
-    this.fenceLength = e - i;
-    this.inTable = false;
+    this.#close();
+    this.#fence = c;
+    this.#fenceLength = e - i;
+    this.#inTable = false;
     return true;
   }
 
-  private inFence(i: number, end: number, c: number): void {
-    if (c !== this.fence) return;
+  #inFence(i: number, end: number, c: number): void {
+    if (c !== this.#fence) return;
     let e = i;
-    while (e < end && this.text.charCodeAt(e) === c) e++;
-    if (e - i < this.fenceLength) return;
-    while (e < end && isSpace(this.text.charCodeAt(e))) e++;
+    while (e < end && this.#text.charCodeAt(e) === c) e++;
+    if (e - i < this.#fenceLength) return;
+    while (e < end && isSpace(this.#text.charCodeAt(e))) e++;
     if (e === end) {
-      this.fence = 0;
-      this.afterBlank = true;
+      this.#fence = 0;
+      this.#afterBlank = true;
     }
   }
 
   /** Notes the comments that begin on the line from `i` to `end`, outside inline code. */
-  private findComments(i: number, end: number): void {
-    if (this.noComment) return;
-    const { text } = this;
+  #findComments(i: number, end: number): void {
+    if (this.#noComment) return;
+    const text = this.#text;
     // The next one is remembered, so that a far comment is not looked for again on every line.
-    if (this.nextComment < i) this.nextComment = text.indexOf('<!--', i);
-    let at = this.nextComment;
+    if (this.#nextComment < i) this.#nextComment = text.indexOf('<!--', i);
+    let at = this.#nextComment;
     if (at === -1) {
-      this.noComment = true;
+      this.#noComment = true;
       return;
     }
     while (at !== -1 && at < end) {
@@ -403,16 +408,16 @@ export class Scanner {
       }
       const close = text.indexOf('-->', at + 4);
       if (close === -1) {
-        this.noComment = true;
+        this.#noComment = true;
         this.unclosed = true;
         return;
       }
       this.comments.push({ start: at, end: close + 3, body: text.slice(at + 4, close) });
       if (close + 3 > end) {
-        this.commentEnd = close + 3;
+        this.#commentEnd = close + 3;
         return;
       }
-      if (at === i && text.slice(close + 3, end).trim() === '') this.commentEnd = end;
+      if (at === i && text.slice(close + 3, end).trim() === '') this.#commentEnd = end;
       at = text.indexOf('<!--', close + 3);
     }
   }
@@ -420,23 +425,23 @@ export class Scanner {
   // -------------------------------------------------------------------------------------------- tables
 
   /** A line that begins with a pipe. */
-  private tableRow(i: number, end: number, next: number): boolean {
-    const { text } = this;
-    if (this.inTable && isDelimiter(text, i, end)) return true;
+  #tableRow(i: number, end: number, next: number): boolean {
+    const text = this.#text;
+    if (this.#inTable && isDelimiter(text, i, end)) return true;
     const second = text.indexOf('|', i + 1);
     if (second === -1 || second >= end) return false;
-    this.row(i, end, next);
+    this.#row(i, end, next);
     return true;
   }
 
   /** A line with no pipe at its head, in a table or above a delimiter line. */
-  private maybeRow(i: number, end: number, next: number): boolean {
-    const { text } = this;
-    if (this.inTable) {
+  #maybeRow(i: number, end: number, next: number): boolean {
+    const text = this.#text;
+    if (this.#inTable) {
       const pipe = text.indexOf('|', i);
       if (pipe === -1 || pipe >= end) return false;
       if (isDelimiter(text, i, end)) return true;
-      this.row(i, end, next);
+      this.#row(i, end, next);
       return true;
     }
     // Cheap test first: the line below must begin like a delimiter line.
@@ -449,69 +454,69 @@ export class Scanner {
     if (below - s > 2000 || !text.slice(s, below).includes('|') || !isDelimiter(text, s, below)) return false;
     const pipe = text.indexOf('|', i);
     if (pipe === -1 || pipe >= end) return false;
-    this.row(i, end, next);
+    this.#row(i, end, next);
     return true;
   }
 
-  private row(i: number, end: number, next: number): void {
-    const { text } = this;
-    this.close();
-    this.items = [];
-    const first = !this.inTable;
+  #row(i: number, end: number, next: number): void {
+    const text = this.#text;
+    this.#close();
+    this.#items = [];
+    const first = !this.#inTable;
     let header = false;
     if (first) {
-      this.inTable = true;
+      this.#inTable = true;
       const eol = text.indexOf('\n', next);
       const below = eol === -1 ? text.length : eol;
       let s = next;
       while (text.charCodeAt(s) === 32) s++;
       header = below - s < 2000 && isDelimiter(text, s, below);
     }
-    this.afterBlank = false;
+    this.#afterBlank = false;
     let e = end;
     while (e > i && isSpace(text.charCodeAt(e - 1))) e--;
     const cells = cellsOf(text, i, e);
-    this.put({ role: 'table-row', length: e - i, level: 0, cells, first, header, inItem: false }, i);
+    this.#put({ role: 'table-row', length: e - i, level: 0, cells, first, header, inItem: false }, i);
   }
 
   // -------------------------------------------------------------------------------------------- blocks
 
-  private add(role: BlockRole, start: number, end: number, level: number): void {
-    if (end > start || role === 'heading') this.put({ role, length: end - start, level, inItem: false }, start);
+  #add(role: BlockRole, start: number, end: number, level: number): void {
+    if (end > start || role === 'heading') this.#put({ role, length: end - start, level, inItem: false }, start);
   }
 
-  private put(block: Block, start: number): void {
+  #put(block: Block, start: number): void {
     this.blocks.push(block);
     this.starts.push(start);
   }
 
   /** Ends the open paragraph or item text. */
-  private close(): void {
-    if (this.openStart === -1) return;
-    this.flush();
-    this.openStart = -1;
+  #close(): void {
+    if (this.#openStart === -1) return;
+    this.#flush();
+    this.#openStart = -1;
   }
 
-  private flush(): void {
-    const depth = this.items.length;
-    let e = this.openEnd;
-    while (e > this.openStart && isSpace(this.text.charCodeAt(e - 1))) e--;
+  #flush(): void {
+    const depth = this.#items.length;
+    let e = this.#openEnd;
+    while (e > this.#openStart && isSpace(this.#text.charCodeAt(e - 1))) e--;
     const block = {
-      role: this.openRole,
-      length: e - this.openStart,
-      level: this.openRole === 'list-item' ? depth - 1 : depth,
-      inItem: this.openRole === 'list-item' ? depth > 1 : depth > 0,
+      role: this.#openRole,
+      length: e - this.#openStart,
+      level: this.#openRole === 'list-item' ? depth - 1 : depth,
+      inItem: this.#openRole === 'list-item' ? depth > 1 : depth > 0,
     };
-    this.put(this.openSilent ? { ...block, silent: true } : block, this.openStart);
+    this.#put(this.#openSilent ? { ...block, silent: true } : block, this.#openStart);
   }
 
   /** Text that is not indented as far as an item's own text, after a blank line, has left the item. */
-  private leaveItems(column: number): void {
+  #leaveItems(column: number): void {
     while (
-      this.items.length > 0 &&
-      column < Math.min(this.items[this.items.length - 1]!.content, 2 * this.items.length)
+      this.#items.length > 0 &&
+      column < Math.min(this.#items[this.#items.length - 1]!.content, 2 * this.#items.length)
     )
-      this.items.pop();
+      this.#items.pop();
   }
 }
 

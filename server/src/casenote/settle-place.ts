@@ -50,7 +50,13 @@ export const isDecided = (s: State, a: SegmentAnalysis, c: Candidate): boolean =
     return a.tokens.kind[t] === Kind.word && e !== undefined && has(e, s.names.decides);
   });
 /** "Parents decided not to appeal, 5 June": decided, so the limit is waived from that day on. */
-function waive(s: State, segment: LocalSegment, a: SegmentAnalysis, c: Candidate, mention: DateMention | undefined): void {
+function waive(
+  s: State,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  c: Candidate,
+  mention: DateMention | undefined,
+): void {
   const day = mention?.past ?? segment.entryDay;
   if (day === undefined) return;
   const span = spanOf(segment, a, c);

@@ -79,38 +79,38 @@ export function suggestedProblem(pack: RoutePack, analysis: Analysis, child = 0)
 }
 
 class Aid {
-  private readonly given: RouteCase;
-  private readonly deadlines: readonly CaseDeadline[];
-  private readonly noted: ReadonlySet<string>;
+  readonly #given: RouteCase;
+  readonly #deadlines: readonly CaseDeadline[];
+  readonly #noted: ReadonlySet<string>;
 
   constructor(given: RouteCase) {
-    this.given = given;
+    this.#given = given;
     const child = given.child ?? 0;
-    this.deadlines = given.analysis?.deadlines.filter((d) => d.child === child) ?? [];
+    this.#deadlines = given.analysis?.deadlines.filter((d) => d.child === child) ?? [];
     const events = given.analysis?.reading.events.filter((e) => e.child === child && e.assertion === 'happened') ?? [];
-    this.noted = new Set(events.map((e) => e.event));
+    this.#noted = new Set(events.map((e) => e.event));
   }
 
   /** The value of a fact: an answer, the front matter, or what a noted event says. */
   fact(name: string): string | undefined {
-    const said = this.given.answers?.[name] ?? this.given.analysis?.facts[this.given.child ?? 0]?.[name];
+    const said = this.#given.answers?.[name] ?? this.#given.analysis?.facts[this.#given.child ?? 0]?.[name];
     if (typeof said === 'boolean') return said ? 'yes' : 'no';
     if (typeof said === 'string' || typeof said === 'number') return String(said);
-    const question = this.given.pack.questions.find((q) => q.fact === name);
-    return question && this.fromEvents(question);
+    const question = this.#given.pack.questions.find((q) => q.fact === name);
+    return question && this.#fromEvents(question);
   }
 
-  private fromEvents(question: RouteQuestion): string | undefined {
-    return question.from?.find((f) => f.events.some((e) => this.noted.has(e)))?.value;
+  #fromEvents(question: RouteQuestion): string | undefined {
+    return question.from?.find((f) => f.events.some((e) => this.#noted.has(e)))?.value;
   }
 
   holds(condition: RouteCondition): boolean {
     const facts = Object.entries(condition.facts ?? {});
     return (
       facts.every(([name, values]) => values.includes(this.fact(name) ?? '')) &&
-      (condition.events?.some((e) => this.noted.has(e)) ?? true) &&
-      !condition.noEvents?.some((e) => this.noted.has(e)) &&
-      (condition.past?.some((id) => this.deadlines.some((d) => d.rule.id === id && d.status === 'past')) ?? true)
+      (condition.events?.some((e) => this.#noted.has(e)) ?? true) &&
+      !condition.noEvents?.some((e) => this.#noted.has(e)) &&
+      (condition.past?.some((id) => this.#deadlines.some((d) => d.rule.id === id && d.status === 'past')) ?? true)
     );
   }
 
@@ -118,15 +118,15 @@ class Aid {
     const area = this.fact('area');
     const thought = problem.routes.filter((p) => !p.if || this.holds(p.if));
     const routes = thought.flatMap((p) => {
-      const route = this.given.pack.routes.find((r) => r.id === p.route);
+      const route = this.#given.pack.routes.find((r) => r.id === p.route);
       return route && (!route.onlyIn || (area !== undefined && route.onlyIn.includes(area))) ? [{ p, route }] : [];
     });
-    const standings = routes.map(({ p, route }) => ({ p, route, ...this.standing(route) }));
+    const standings = routes.map(({ p, route }) => ({ p, route, ...this.#standing(route) }));
     const usable = standings.filter((s) => s.standing !== 'closed' && s.standing !== 'later').map((s) => s.route);
     return standings
       .map(({ p, route, standing, why }): RouteAnswer => {
-        const by = this.by(route);
-        const letter = this.letter(p, route, standing);
+        const by = this.#by(route);
+        const letter = this.#letter(p, route, standing);
         return {
           route,
           standing,
@@ -136,7 +136,7 @@ class Aid {
           ...(letter && standing !== 'closed' ? { letter } : {}),
           beside: usable.filter((r) => r !== route && runsBeside(route, r)).map((r) => r.title),
           local: (area && route.local[area]) || [],
-          services: this.given.pack.services.filter(
+          services: this.#given.pack.services.filter(
             (s) => route.services.includes(s.id) && (!s.areas || (area !== undefined && s.areas.includes(area))),
           ),
         };
@@ -144,37 +144,37 @@ class Aid {
       .sort((a, b) => order[a.standing] - order[b.standing]);
   }
 
-  private standing(route: Route): { standing: Standing; why: string[] } {
+  #standing(route: Route): { standing: Standing; why: string[] } {
     const bars = (route.bars ?? []).filter((b) => this.holds(b.if));
     const closed = bars.filter((b) => !b.partly);
     if (closed.length > 0) return { standing: 'closed', why: closed.map((b) => b.text) };
     const why = bars.map((b) => b.text);
     if (route.needs && !route.needs.any.some((c) => this.holds(c)))
       return { standing: 'later', why: [route.needs.text, ...why] };
-    if (route.late && this.isLate(route.late.rules)) return { standing: 'late', why: [route.late.text, ...why] };
+    if (route.late && this.#isLate(route.late.rules)) return { standing: 'late', why: [route.late.text, ...why] };
     return { standing: bars.length > 0 ? 'partly' : 'open', why };
   }
 
   /** Every instance of these limits has passed, and there is one. */
-  private isLate(rules: readonly string[]): boolean {
-    const own = this.deadlines.filter((d) => rules.includes(d.rule.id) && isOpen(d));
+  #isLate(rules: readonly string[]): boolean {
+    const own = this.#deadlines.filter((d) => rules.includes(d.rule.id) && isOpen(d));
     return own.length > 0 && own.every((d) => d.status === 'past');
   }
 
   /** The family's last day on this way: the soonest to come, else the latest that has passed. */
-  private by(route: Route): RouteAnswer['by'] {
-    const own = this.deadlines.filter(
+  #by(route: Route): RouteAnswer['by'] {
+    const own = this.#deadlines.filter(
       (d) => route.limits.includes(d.rule.id) && d.rule.actor === 'family' && isOpen(d) && d.due !== undefined,
     );
     const toCome = own.filter((d) => d.status !== 'past');
     const pick = (list: readonly CaseDeadline[], sooner: boolean) =>
       list.reduce<CaseDeadline | undefined>((a, b) => (a && a.due! <= b.due! === sooner ? a : b), undefined);
     const d = toCome.length > 0 ? pick(toCome, true) : pick(own, false);
-    return d && { rule: d.rule.id, title: d.rule.title, day: d.due!, daysLeft: d.due! - this.given.today };
+    return d && { rule: d.rule.id, title: d.rule.title, day: d.due!, daysLeft: d.due! - this.#given.today };
   }
 
-  private letter(p: ProblemRoute, route: Route, standing: Standing): Letter | undefined {
-    const byId = (id: string | undefined) => this.given.letters.letters.find((l) => l.id === id);
+  #letter(p: ProblemRoute, route: Route, standing: Standing): Letter | undefined {
+    const byId = (id: string | undefined) => this.#given.letters.letters.find((l) => l.id === id);
     const decision = this.fact('decisionKind');
     const own = byId(p.letter) ?? byId(decision && p.letters?.[decision]);
     if (own) return own;
@@ -182,10 +182,10 @@ class Aid {
     const stage = route.stages?.find((s) => this.holds(s.if));
     if (stage) return byId(stage.letter);
     if (route.letters === 'by-limit') {
-      const pressing = this.deadlines.filter(
+      const pressing = this.#deadlines.filter(
         (d) => route.limits.includes(d.rule.id) && d.status === 'past' && !d.faded,
       );
-      const fitting = pressing.flatMap((d) => lettersForDeadline(this.given.letters, d, this.given.today));
+      const fitting = pressing.flatMap((d) => lettersForDeadline(this.#given.letters, d, this.#given.today));
       const first = fitting.find((f) => f.letter.route === route.id);
       if (first) return first.letter;
     }

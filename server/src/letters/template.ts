@@ -72,138 +72,138 @@ interface Open {
 }
 
 class Parser {
-  private readonly text: string;
-  private readonly faults: TemplateFault[];
-  private at = 0;
+  readonly #text: string;
+  readonly #faults: TemplateFault[];
+  #at = 0;
 
   constructor(text: string, faults: TemplateFault[]) {
-    this.text = text;
-    this.faults = faults;
+    this.#text = text;
+    this.#faults = faults;
   }
 
   parse(): Node[] {
     const root: Node[] = [];
     const open: Open[] = [];
     const current = () => open.at(-1)?.nodes ?? root;
-    while (this.at < this.text.length) {
-      const next = this.nextMark();
-      if (next > this.at) current().push({ kind: 'text', text: this.text.slice(this.at, next), start: this.at });
-      this.at = next;
-      if (next >= this.text.length) break;
-      if (this.text.startsWith('[[', next)) this.choice(current());
-      else this.tag(current, open);
+    while (this.#at < this.#text.length) {
+      const next = this.#nextMark();
+      if (next > this.#at) current().push({ kind: 'text', text: this.#text.slice(this.#at, next), start: this.#at });
+      this.#at = next;
+      if (next >= this.#text.length) break;
+      if (this.#text.startsWith('[[', next)) this.#choice(current());
+      else this.#tag(current, open);
     }
     for (const section of open.splice(0).reverse()) {
-      this.fault(`{{#${section.section}}} is never closed: add {{/${section.section}}}.`, section.start);
+      this.#fault(`{{#${section.section}}} is never closed: add {{/${section.section}}}.`, section.start);
       current().push(...section.nodes);
     }
     return root;
   }
 
-  private nextMark(from = this.at): number {
-    const tag = this.text.indexOf('{{', from);
-    const choice = this.text.indexOf('[[', from);
-    if (tag < 0 && choice < 0) return this.text.length;
+  #nextMark(from = this.#at): number {
+    const tag = this.#text.indexOf('{{', from);
+    const choice = this.#text.indexOf('[[', from);
+    if (tag < 0 && choice < 0) return this.#text.length;
     return tag < 0 ? choice : choice < 0 ? tag : Math.min(tag, choice);
   }
 
-  private fault(message: string, offset: number): void {
-    this.faults.push({ message, offset });
+  #fault(message: string, offset: number): void {
+    this.#faults.push({ message, offset });
   }
 
   /** Reads `[[a|b]]` at the cursor; the two sides may hold fields. */
-  private choice(into: Node[]): void {
-    const start = this.at;
-    const end = this.text.indexOf(']]', start);
-    const inner = end < 0 ? '' : this.text.slice(start + 2, end);
+  #choice(into: Node[]): void {
+    const start = this.#at;
+    const end = this.#text.indexOf(']]', start);
+    const inner = end < 0 ? '' : this.#text.slice(start + 2, end);
     const bar = inner.indexOf('|');
     if (end < 0 || bar < 0 || inner.indexOf('|', bar + 1) >= 0) {
-      this.fault(
+      this.#fault(
         end < 0
           ? 'This [[ is never closed: write [[parent words|young person words]].'
           : 'A choice needs two sides with one bar between: [[parent words|young person words]].',
         start,
       );
-      this.at = end < 0 ? this.text.length : end + 2;
-      into.push({ kind: 'text', text: this.text.slice(start, this.at), start });
+      this.#at = end < 0 ? this.#text.length : end + 2;
+      into.push({ kind: 'text', text: this.#text.slice(start, this.#at), start });
       return;
     }
     into.push({
       kind: 'choice',
-      parent: this.side(inner.slice(0, bar), start + 2),
-      youngPerson: this.side(inner.slice(bar + 1), start + 2 + bar + 1),
+      parent: this.#side(inner.slice(0, bar), start + 2),
+      youngPerson: this.#side(inner.slice(bar + 1), start + 2 + bar + 1),
       start,
     });
-    this.at = end + 2;
+    this.#at = end + 2;
   }
 
-  private side(text: string, offset: number): Node[] {
+  #side(text: string, offset: number): Node[] {
     const faults: TemplateFault[] = [];
     const nodes = new Parser(text, faults).parse();
-    for (const f of faults) this.fault(f.message, f.offset + offset);
+    for (const f of faults) this.#fault(f.message, f.offset + offset);
     if (nodes.some((n) => n.kind === 'section' || n.kind === 'choice'))
-      this.fault('Inside [[ | ]] only words and fields may stand.', offset);
+      this.#fault('Inside [[ | ]] only words and fields may stand.', offset);
     return nodes.map((n) => ({ ...n, start: n.start + offset }));
   }
 
   /** Reads `{{...}}` at the cursor. */
-  private tag(current: () => Node[], open: Open[]): void {
-    const start = this.at;
-    const end = this.text.indexOf('}}', start);
+  #tag(current: () => Node[], open: Open[]): void {
+    const start = this.#at;
+    const end = this.#text.indexOf('}}', start);
     if (end < 0) {
-      this.fault('This {{ is never closed: add }}.', start);
-      current().push({ kind: 'text', text: this.text.slice(start), start });
-      this.at = this.text.length;
+      this.#fault('This {{ is never closed: add }}.', start);
+      current().push({ kind: 'text', text: this.#text.slice(start), start });
+      this.#at = this.#text.length;
       return;
     }
-    const inner = this.text.slice(start + 2, end).trim();
-    this.at = end + 2;
+    const inner = this.#text.slice(start + 2, end).trim();
+    this.#at = end + 2;
     if (inner.startsWith('#') || inner.startsWith('/')) {
-      this.skipOwnLine(start, current());
-      if (inner.startsWith('#')) this.openSection(inner.slice(1).trim(), start, open);
-      else this.closeSection(inner.slice(1).trim(), start, current, open);
+      this.#skipOwnLine(start, current());
+      if (inner.startsWith('#')) this.#openSection(inner.slice(1).trim(), start, open);
+      else this.#closeSection(inner.slice(1).trim(), start, current, open);
     } else if (inner.startsWith('ask:')) {
       current().push({ kind: 'ask', placeholder: inner.slice(4).trim(), start });
     } else if (fieldName.test(inner)) {
       current().push({ kind: 'field', name: inner, start });
     } else {
-      this.fault(`"${inner}" is not a field name: a field is one word, such as {{school}}.`, start);
+      this.#fault(`"${inner}" is not a field name: a field is one word, such as {{school}}.`, start);
     }
   }
 
   /** A section tag alone on its line takes the line with it. */
-  private skipOwnLine(start: number, nodes: Node[]): void {
-    const lineStart = this.text.lastIndexOf('\n', start - 1) + 1;
-    if (this.text.slice(lineStart, start).trim() !== '') return;
-    const rest = /^[ \t]*(\r?\n|$)/.exec(this.text.slice(this.at));
+  #skipOwnLine(start: number, nodes: Node[]): void {
+    const lineStart = this.#text.lastIndexOf('\n', start - 1) + 1;
+    if (this.#text.slice(lineStart, start).trim() !== '') return;
+    const rest = /^[ \t]*(\r?\n|$)/.exec(this.#text.slice(this.#at));
     if (!rest) return;
-    this.at += rest[0].length;
+    this.#at += rest[0].length;
     const last = nodes.at(-1);
     if (last?.kind === 'text') nodes[nodes.length - 1] = { ...last, text: last.text.replace(/[ \t]+$/, '') };
   }
 
-  private openSection(words: string, start: number, open: Open[]): void {
+  #openSection(words: string, start: number, open: Open[]): void {
     const [name = '', ...args] = words.split(/\s+/);
     const section = sectionKinds.find((k) => k === name);
     if (!section) {
-      this.fault(`There is no section {{#${name}}}. The sections are: ${sectionKinds.join(', ')}.`, start);
+      this.#fault(`There is no section {{#${name}}}. The sections are: ${sectionKinds.join(', ')}.`, start);
       return;
     }
     if (needsArgument.includes(section) !== args.length > 0)
-      this.fault(
+      this.#fault(
         args.length > 0
           ? `{{#${section}}} takes no further words.`
           : `{{#${section}}} needs ${section.endsWith('for') ? 'the id of a limit' : 'the name of a field'}.`,
         start,
       );
-    if (open.length >= maxDepth) this.fault('Sections stand too deep inside one another.', start);
+    if (open.length >= maxDepth) this.#fault('Sections stand too deep inside one another.', start);
     open.push({ section, args, start, nodes: [] });
   }
 
-  private closeSection(name: string, start: number, current: () => Node[], open: Open[]): void {
+  #closeSection(name: string, start: number, current: () => Node[], open: Open[]): void {
     const top = open.at(-1);
     if (!top || top.section !== name) {
-      this.fault(top ? `{{/${name}}} does not close {{#${top.section}}}.` : `{{/${name}}} closes nothing.`, start);
+      this.#fault(top ? `{{/${name}}} does not close {{#${top.section}}}.` : `{{/${name}}} closes nothing.`, start);
       return;
     }
     open.pop();

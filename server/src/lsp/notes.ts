@@ -1,11 +1,12 @@
 // Open notes: one analysis for each document version, day and set of settings, shared by every feature. An edit is read
 // with the previous reading at hand, so that only what it can change is read again.
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Day } from '../calendar/day.ts';
 import { analyse } from '../casefile/analyse.ts';
+import { LineIndex } from '../casefile/lines.ts';
 import type { Analysis } from '../casefile/model.ts';
 import type { Settings } from '../casefile/settings.ts';
 import type { NoteContext } from '../features/context.ts';
+import type { OpenDocument } from './documents.ts';
 import type { Platform } from './platform.ts';
 
 interface Kept {
@@ -26,25 +27,26 @@ export class OpenNotes {
   }
 
   /** The context of an open document, made anew only where its text, the day or the settings changed. */
-  context(document: TextDocument, today: Day, settings: Settings): NoteContext {
+  context(document: OpenDocument, today: Day, settings: Settings): NoteContext {
     const kept = this.#kept.get(document.uri);
     if (kept && kept.version === document.version && kept.today === today && kept.settings === settings) {
       return kept.context;
     }
-    const text = document.getText();
     const before = kept?.today === today && kept.settings === settings ? kept.context.analysis : undefined;
-    const context = this.fresh(document.uri, text, today, settings, before);
+    const context = this.fresh(document.uri, document.lines, today, settings, before);
     this.#kept.set(document.uri, { version: document.version, today, settings, context });
     return context;
   }
 
   /** The context of a text that is not kept: a closed note. */
-  fresh(uri: string, text: string, today: Day, settings: Settings, before?: Analysis): NoteContext {
+  fresh(uri: string, note: string | LineIndex, today: Day, settings: Settings, before?: Analysis): NoteContext {
     const { routes } = this.#platform;
     const engine = this.#platform.engineFor?.(settings) ?? this.#platform.engine;
     this.analyses++;
+    const lines = typeof note === 'string' ? new LineIndex(note) : note;
+    const { text } = lines;
     const reading = engine.read(text, { today }, before && { text: before.text, reading: before.reading });
-    const analysis = analyse(reading, text, { law: engine, today, settings, ...(before ? { before } : {}) });
+    const analysis = analyse(reading, lines, { law: engine, today, settings, ...(before ? { before } : {}) });
     return {
       uri,
       analysis,

@@ -17,7 +17,6 @@ import type {
   InlayHintParams,
   WorkspaceDiagnosticParams,
 } from 'vscode-languageserver-protocol';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { CodeActionKind } from 'vscode-languageserver-types';
 import { formatIsoDay } from '../calendar/day.ts';
 import { type ActionData, codeActions, resolveAction } from '../features/codeActions.ts';
@@ -29,11 +28,12 @@ import { inlayHints } from '../features/inlayHints.ts';
 import { ClientFiles } from './client-files.ts';
 import { commandHandlers } from './commands.ts';
 import { Diagnosing } from './diagnosing.ts';
+import { Documents, type OpenDocument } from './documents.ts';
 import { settingsFile } from './folders.ts';
 import { Indexing } from './indexing.ts';
 import type { Platform } from './platform.ts';
 import { abilitiesOf, type Options, Session } from './session.ts';
-import { Documents, ResponseError, requestFailed, Wire } from './wire.ts';
+import { ResponseError, requestFailed, Wire } from './wire.ts';
 
 /** Milliseconds between looks at the calendar. */
 const dayCheck = 60_000;
@@ -261,7 +261,7 @@ class Server {
     return uri.endsWith(`/${settingsFile}`) || this.#session.isPackFile(uri);
   }
 
-  #changed({ uri }: TextDocument): void {
+  #changed({ uri }: OpenDocument): void {
     if (this.#isSettings(uri)) {
       this.#later('settings', () => this.#reload());
       return;

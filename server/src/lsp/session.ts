@@ -1,7 +1,6 @@
 // What one run of the server knows: the client's abilities, the day, the folders with their settings, the open notes
 // and the index. The other files of this folder are its handlers.
 import type { ClientCapabilities } from 'vscode-languageserver-protocol';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Day, parseIsoDay } from '../calendar/day.ts';
 import { type Settings, settingsFromEditor } from '../casefile/settings.ts';
 import type { NoteContext } from '../features/context.ts';
@@ -9,10 +8,11 @@ import type { EditAbilities } from '../features/edits.ts';
 import { type FileAccess, FileProblem } from '../files/access.ts';
 import { isInPack, packFiles } from '../files/pack-files.ts';
 import { ownLettersFolder } from '../letters/own.ts';
+import type { Documents, OpenDocument } from './documents.ts';
 import { type Folder, folderOf, looseSettings, makeFolder, pathIn, settingsFile } from './folders.ts';
 import { isDisowned, OpenNotes } from './notes.ts';
 import type { Platform } from './platform.ts';
-import type { Documents, Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
 
 /** What the client can do, as it said at `initialize`. */
@@ -135,13 +135,13 @@ export class Session {
     return isDisowned(context) ? undefined : context;
   }
 
-  isRead(document: TextDocument): boolean {
+  isRead(document: OpenDocument): boolean {
     return (
       (document.languageId === 'markdown' || /\.(md|markdown)$/i.test(document.uri)) && this.isNoteOrLoose(document)
     );
   }
 
-  private isNoteOrLoose(document: TextDocument): boolean {
+  private isNoteOrLoose(document: OpenDocument): boolean {
     const folder = folderOf(this.folders, document.uri);
     return !folder?.isExcluded(pathIn(folder, document.uri));
   }

@@ -3,14 +3,7 @@
 // whose parts for everything a server could ever do weigh a hundred kilobytes and cost start-up time.
 
 import { type CancellationToken, ErrorCodes, type MessageConnection, ResponseError } from 'vscode-jsonrpc';
-import type {
-  Diagnostic,
-  DidChangeTextDocumentParams,
-  DidCloseTextDocumentParams,
-  DidOpenTextDocumentParams,
-  WorkDoneProgressCancelParams,
-} from 'vscode-languageserver-protocol';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic, WorkDoneProgressCancelParams } from 'vscode-languageserver-protocol';
 import { FileProblem } from '../files/access.ts';
 
 export type { CancellationToken } from 'vscode-jsonrpc';
@@ -138,40 +131,5 @@ export class Wire {
         return cancelled.has(token);
       },
     };
-  }
-}
-
-/** The open documents, kept as the client edits them. */
-export class Documents {
-  readonly #open = new Map<string, TextDocument>();
-  readonly #onChange: (document: TextDocument) => void;
-  readonly #onClose: (uri: string) => void;
-
-  constructor(wire: Wire, onChange: (document: TextDocument) => void, onClose: (uri: string) => void) {
-    this.#onChange = onChange;
-    this.#onClose = onClose;
-    wire.hear('textDocument/didOpen', ({ textDocument }: DidOpenTextDocumentParams) => {
-      const { uri, languageId, version, text } = textDocument;
-      const document = TextDocument.create(uri, languageId, version, text);
-      this.#open.set(uri, document);
-      this.#onChange(document);
-    });
-    wire.hear('textDocument/didChange', ({ textDocument, contentChanges }: DidChangeTextDocumentParams) => {
-      const document = this.#open.get(textDocument.uri);
-      if (!document || contentChanges.length === 0) return;
-      TextDocument.update(document, contentChanges, textDocument.version);
-      this.#onChange(document);
-    });
-    wire.hear('textDocument/didClose', ({ textDocument }: DidCloseTextDocumentParams) => {
-      if (this.#open.delete(textDocument.uri)) this.#onClose(textDocument.uri);
-    });
-  }
-
-  get(uri: string): TextDocument | undefined {
-    return this.#open.get(uri);
-  }
-
-  all(): TextDocument[] {
-    return [...this.#open.values()];
   }
 }

@@ -12,20 +12,20 @@ export class Scan {
     this.text = text;
   }
 
-  private lastAt = -1;
-  private lastWord = '';
+  #lastAt = -1;
+  #lastWord = '';
 
   /** The lower-case word that ends just before `at` (blanks skipped); '' where none does. */
   wordBefore(at: number): string {
     // Several rules ask for the same word in turn.
-    if (at !== this.lastAt) {
-      this.lastWord = this.readWordBefore(at);
-      this.lastAt = at;
+    if (at !== this.#lastAt) {
+      this.#lastWord = this.#readWordBefore(at);
+      this.#lastAt = at;
     }
-    return this.lastWord;
+    return this.#lastWord;
   }
 
-  private readWordBefore(at: number): string {
+  #readWordBefore(at: number): string {
     let e = at;
     while (e > 0 && isBlank(this.text.charCodeAt(e - 1))) e--;
     let s = e;
