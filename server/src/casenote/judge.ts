@@ -302,6 +302,9 @@ function formDoubt(
   }
   if ((f & (Form.ing | Form.other)) === Form.ing && !has(head.entry, n.ingOk)) {
     if (clause.mentions.some((m) => m.from < head.from && (m.entry.forms & Form.past) !== 0)) return undefined;
+    // "Letter asking for the file went on 21 May": asked in the sending.
+    const sent = (m: Mention): boolean => (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches);
+    if (meets(head.entry.bits, n.says) && clause.mentions.some((m) => m.from > head.from && sent(m))) return undefined;
     return { kind: 'out', reason: `"${text}" is being done, not done` };
   }
   return undefined;

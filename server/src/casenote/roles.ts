@@ -47,6 +47,7 @@ export function rolesOf(
     const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
     if (prep === 'to' || (adjunct && !prep)) add(to, e.bits);
     else if (prep === 'by' || prep === 'from') add(by, e.bits);
+    else if (prep === 'ref' && !verbSeen) continue;
     else if (m.possessive) {
       if (!verbSeen || !ownSubject) add(by, e.bits);
       if (!verbSeen && m.possessive) ownSubject = true;

@@ -3,7 +3,7 @@
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { has, type Lexicon, meets } from './lexicon.ts';
-import { entryAt } from './mentions.ts';
+import { entryAt, type Mention } from './mentions.ts';
 import type { DateMention, LocalSegment } from './model.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -203,10 +203,11 @@ export function isToCome({ form, past, future }: DateMention, { reference }: Loc
 
 /** "Told her that we do not want to mediate": said in the telling, on its day. */
 function reported(s: State, before: Clause, own: Clause): boolean {
+  const tells = (m: Mention): boolean => has(m.entry, s.names.tell) || has(m.entry, s.names.tellweak);
+  // "Told the tutor on 12 May that": whatever stands between.
+  if (own.mentions[0]?.entry.text === 'that') return before.mentions.some(tells);
   const last = before.mentions.findLast((m) => !meets(m.entry.bits, s.lex.actorMask));
-  return (
-    own.join !== 'dash' && last !== undefined && (has(last.entry, s.names.tell) || has(last.entry, s.names.tellweak))
-  );
+  return own.join !== 'dash' && last !== undefined && tells(last);
 }
 
 /** "Came on Friday, is dated 24 April": the letter's own day, said in the clause after. */
