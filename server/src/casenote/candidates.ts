@@ -108,6 +108,8 @@ export interface Names extends Known {
   readonly send: number;
   readonly concern: number;
   readonly cancel: number;
+  /** Acts by which a paper is put in. */
+  readonly puts: Uint32Array;
   /** The family and those who advise it. */
   readonly ownSide: Uint32Array;
   readonly mediator: number;

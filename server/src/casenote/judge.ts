@@ -90,6 +90,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
     doubt = { kind: 'out', reason: 'a question makes no event' };
   doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const bare = frame.bare || bareOf(match, nominal);
+  if (!doubt && bare) doubt = deniedNext(index, g);
   return {
     act,
     doubt,
@@ -101,6 +102,19 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
       (!frame.short || countWords(t, clause) <= 6) &&
       (!bare || frame.withDay !== undefined || standsFree(match, clause, t, lex, n, g.role, g.openingToken)),
   };
+}
+
+/** "SEND4A with P, two hours. Not sent.": the next sentence says that the thing named here has not gone. */
+function deniedNext(index: number, { cut, names: n }: Ground): Doubt | undefined {
+  const own = cut.clauses[index]!;
+  const next = cut.clauses[index + 1];
+  if (!next || next.sentence !== own.sentence + 1 || next.mentions.length > 4 || next.dates.length > 0)
+    return undefined;
+  const [first, ...rest] = next.mentions;
+  if (!first || !has(first.entry, n.neg) || first.from > next.from + 1) return undefined;
+  if (rest.some((m) => meets(m.entry.bits, n.subjects) || (m.entry.forms & Form.noun) !== 0)) return undefined;
+  if (!rest.some((m) => has(m.entry, n.arriveish) || has(m.entry, n.send))) return undefined;
+  return { kind: 'out', reason: `"${first.entry.text}" says that it did not happen`, at: first.from };
 }
 
 function triggersIn(g: Ground, sentence: number): readonly Trigger[] {

@@ -122,6 +122,7 @@ function namesOf(lex: Lexicon): Names {
     send: id('send'),
     concern: id('concern'),
     cancel: id('cancel'),
+    puts: maskOf(['send', 'lodge', 'make']),
     ownSide: maskOf(['fam', 'adviser']),
     mediator: id('med'),
     soft: maskOf([

@@ -259,7 +259,8 @@ export function pickAround(
         x.free &&
         !x.frame.after &&
         !x.doubt &&
-        (x.open.length === 0 || meets(x.head.entry.bits, s.lex.topicMask)) &&
+        (x.open.length === 0 ||
+          (meets(x.head.entry.bits, s.lex.topicMask) && x.open.every((slot) => slot.kind !== 'sentence'))) &&
         x.frame.event !== one.candidate.frame.event,
     );
   const previous = (): Picked | undefined => {

@@ -1,7 +1,7 @@
 // Gives a settled candidate its day, and makes of it the event, the hint, the waiver or the question.
 import type { Day } from '../calendar/day.ts';
-import type { Candidate, Doubt, SegmentAnalysis } from './candidates.ts';
-import { Form, has } from './lexicon.ts';
+import type { Candidate, Doubt, Names, SegmentAnalysis } from './candidates.ts';
+import { Form, has, meets } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, DateSource, LocalSegment, WaiverNote } from './model.ts';
 import {
@@ -69,6 +69,14 @@ function waive(
     end: span.end,
   };
   s.waivers.push({ segment: s.at, what });
+}
+
+/** "Wrote to the head with a complaint, handed in 6 September": the handing in is of the complaint told of. */
+function sameThing(c: Candidate, told: Candidate, n: Names): boolean {
+  if (!meets(c.act.entry.bits, n.puts) || !meets(told.act.entry.bits, n.puts)) return false;
+  return c.open.some(
+    (slot) => (slot.kind === 'it' || slot.kind === 'sentence') && meets(slot.mask, told.head.entry.bits),
+  );
 }
 
 /** A wish counts once it is told: to the body that its day comes from, or in words that tell that body. */
@@ -198,7 +206,7 @@ export function place(
     const again = inEntry(s).some(
       (f) =>
         f.segment === index &&
-        f.event.event === frame.event &&
+        (f.event.event === frame.event || sameThing(candidate, f.candidate, s.names)) &&
         a.cut.clauses[f.candidate.clause]!.sentence === sentence,
     );
     if (again) return;

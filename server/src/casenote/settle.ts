@@ -2,7 +2,7 @@
 // which frame is right where several fit, and (settle-days, settle-place, settle-stages) the day and the stage of the case.
 import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
 import { type Entry, type Fact, factsOf, has, type Lexicon, meets } from './lexicon.ts';
-import { entryAt } from './mentions.ts';
+import { entryAt, type Mention } from './mentions.ts';
 import type { CaseEvent, LocalSegment, Span } from './model.ts';
 import type { ChildNotes, Recognition } from './recognise-interface.ts';
 import { dateWords, useOf } from './settle-days.ts';
@@ -122,6 +122,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
         const facts = factsOf(m.entry, lex);
         spoken ||= facts.subject;
         if (facts.fact && !mentions.some((x) => factsOf(x.entry, lex).trigger)) noteFact(s, m.entry);
+        if (facts.subject && setAside(mentions, m)) continue;
         for (let w = 0; w < sentence.length; w++) sentence[w]! |= m.entry.bits[w]!;
       }
     }
@@ -139,6 +140,12 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
     }
   }
   for (const one of later) place(s, index, segment, a, one, [one], usedDates);
+}
+
+/** "Rather than appeal, they asked for a meeting": the appeal is not what the next words go on about. */
+function setAside(mentions: readonly Mention[], m: Mention): boolean {
+  const before = mentions[mentions.indexOf(m) - 1];
+  return before !== undefined && before.to === m.from && /^(?:rather than|instead of)$/.test(before.entry.text);
 }
 
 /** A short clause that goes on about something else than the event speaks of. */
