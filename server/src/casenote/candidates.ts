@@ -74,6 +74,7 @@ export interface Names extends Known {
   readonly infinitive: number;
   readonly present: number;
   readonly stop: number;
+  readonly therefore: number;
   readonly arriveish: number;
   readonly did: number;
   readonly adviser: number;

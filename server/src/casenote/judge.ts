@@ -34,7 +34,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
           }
         } else {
           for (const later of clause.mentions)
-            if (later.from > m.from && has(later.entry, n.conjBut)) to = Math.min(to, later.from);
+            if (later.from > m.from && (has(later.entry, n.conjBut) || has(later.entry, n.therefore)))
+              to = Math.min(to, later.from);
         }
         const forward = data.direction !== 'backward';
         const backward = data.direction !== 'forward';
@@ -371,7 +372,8 @@ function standsFree(
     if (t.kind[i] !== Kind.word) continue;
     const e = entryAt(t, i, lex);
     if (e && (has(e, n.det) || meets(e.bits, lex.actorMask))) continue;
-    if (e && (has(e, n.prepRef) || has(e, n.prepTo) || has(e, n.prepFrom))) return false;
+    if (e && (has(e, n.prepRef) || has(e, n.prepTo) || has(e, n.prepFrom)))
+      return enclosing.has(e.text) && clause.mentions.some((m) => m.from < i && has(m.entry, n.letter));
     strangers++;
   }
   if (strangers > 1) return false;
@@ -382,6 +384,9 @@ function standsFree(
   if (hasDay) return strangers === 0 || words <= 4;
   return strangers === 0 && words <= 5;
 }
+
+/** "Letter dated 2 December with the notice": what comes with a letter comes on its day. */
+const enclosing: ReadonlySet<string> = new Set(['with', 'w', 'enclosing', 'containing', 'attaching']);
 
 function countWords(t: Tokens, clause: Clause): number {
   let n = 0;

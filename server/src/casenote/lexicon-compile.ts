@@ -300,6 +300,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     eventTopics,
     ...papers(frames, maskOf),
     decisions: new Set(data.events.filter((e) => e.decision).map((e) => e.id)),
+    counted: new Set(data.events.filter((e) => e.counted).map((e) => e.id)),
     receivedFirst: new Set(data.events.filter((e) => e.received === 'first').map((e) => e.id)),
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),
   };

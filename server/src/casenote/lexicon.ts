@@ -29,6 +29,8 @@ export interface EventFrames {
   readonly decision?: boolean;
   /** A request: the day a body received it comes before the day it was sent. */
   readonly received?: 'first';
+  /** It happens again and again: "twice" gives as many events as there are days. */
+  readonly counted?: boolean;
   readonly examples?: readonly string[];
   readonly counterExamples?: readonly string[];
 }
@@ -229,6 +231,8 @@ export interface Lexicon {
   readonly decisions: ReadonlySet<string>;
   /** Requests that count from their receipt, where the note tells of it. */
   readonly receivedFirst: ReadonlySet<string>;
+  /** What happens again and again, each time with its day. */
+  readonly counted: ReadonlySet<string>;
   /** Events that are a body's papers, or the family's: by the doers that their frames ask for. */
   readonly bodyPapers: ReadonlySet<string>;
   readonly familyPapers: ReadonlySet<string>;

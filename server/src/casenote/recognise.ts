@@ -90,6 +90,7 @@ function namesOf(lex: Lexicon): Names {
     present: id('present'),
     stop: id('but'),
     neg: id('neg'),
+    therefore: id('therefore'),
     arriveish: id('arriveish'),
     did: id('did'),
     adviser: id('adviser'),

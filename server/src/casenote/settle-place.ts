@@ -299,7 +299,33 @@ export function place(
     },
   });
   if (frame.meeting) alsoFor(s, segment, a, candidate, picked);
+  if (picked && s.lex.counted.has(frame.event)) eachTime(s, segment, a, candidate, picked);
 }
+
+/** "Suspended three times: 22 January, 2 days from 9 February and on 24 April": as often as there are days. */
+function eachTime(s: State, segment: LocalSegment, a: SegmentAnalysis, candidate: Candidate, picked: Picked): void {
+  const first = s.found.at(-1)!;
+  const sentence = a.cut.sentences[a.cut.clauses[candidate.clause]!.sentence]!;
+  const { start, end } = a.tokens;
+  if (!severalTimes.test(segment.text.slice(start[sentence.from], end[sentence.to - 1]))) return;
+  for (let token = picked.token + 1; token < sentence.to; token++) {
+    if (a.tokens.kind[token] !== Kind.date) continue;
+    const mention = segment.dates[a.tokens.value[token]!]!;
+    if ((mention.form !== 'full' && mention.form !== 'year-less') || mention.past === undefined) continue;
+    if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit') continue;
+    addFound(s, {
+      ...first,
+      event: {
+        ...first.event,
+        day: mention.past,
+        dateSource: mention.form === 'full' ? 'explicit' : 'year-inferred',
+        dateSpan: { start: mention.start, end: mention.end },
+      },
+    });
+  }
+}
+
+const severalTimes = /\b(?:twice|times)\b/i;
 
 /** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
 function alsoFor(

@@ -337,6 +337,11 @@ function readDayWord(scan: Scan, start: number, end: number): number {
   return end;
 }
 const clauseWords = new Set([
+  'after',
+  'because',
+  'when',
+  'for',
+  'over',
   'and',
   'but',
   'so',
