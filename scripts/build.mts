@@ -181,6 +181,15 @@ const slimWire: Plugin = {
       ),
       loader: 'js',
     }));
+    // Ports, sockets and pipes: a server is talked to over its standard streams or as a child.
+    build.onLoad({ filter: /[\\/]vscode-jsonrpc[\\/]lib[\\/]node[\\/]main\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8'))
+        .replace(/^class PortMessageReader[\s\S]*?(?=^class StreamMessageReader )/m, '')
+        .replace(/^const XDG_RUNTIME_DIR[\s\S]*?(?=^function isReadableStream\()/m, '')
+        .replace(/^exports\.(generateRandomPipeName|create\w+Transport) = .*$/gm, '')
+        .replace(/^const (path|os|fs|crypto_1|net_1) = .*$/gm, ''),
+      loader: 'js',
+    }));
   },
 };
 

@@ -1,4 +1,5 @@
 // The language server as a Node program: `casenotes-language-server --stdio`, or as a child of an editor (--node-ipc).
+import os from 'node:os';
 import {
   createMessageConnection,
   IPCMessageReader,
@@ -11,6 +12,9 @@ import { minutesNow, todayInLondon } from './clock.ts';
 import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
 import { keepHeapSmall, shrinkHeap, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
+import { Processes, serveTasks } from './files/processes.ts';
+import { type NoteReaders, noteReader, type ReadingContext } from './lsp/noteReader.ts';
+import type { Platform } from './lsp/platform.ts';
 import { startServer } from './lsp/server.ts';
 
 /** Milliseconds between looks whether the editor still runs. */
@@ -40,31 +44,49 @@ function connection(): MessageConnection | undefined {
   return undefined;
 }
 
+/** An argument by which the program is started to read notes for a server. */
+const readNotes = '--read-notes';
+/** Most processes that read notes at a time: each takes as much memory as the server. */
+const mostReaders = 2;
+
+function noteReaders(contexts: readonly ReadingContext[]): NoteReaders | undefined {
+  const count = Math.min(os.availableParallelism(), mostReaders);
+  return count < 2 ? undefined : new Processes(new URL(import.meta.url), readNotes, count, contexts);
+}
+
+const platform: Platform = {
+  version,
+  // Made when first asked for, so that `initialize` is answered at once.
+  get engine() {
+    return loadEngine();
+  },
+  engineFor,
+  takeOwnLaw,
+  letters: loadLetters,
+  readOwnLetters: checkOwnLetters,
+  get routes() {
+    return loadRoutes();
+  },
+  today: todayInLondon,
+  minutes: minutesNow,
+  files: new NodeFiles(),
+  noteReaders,
+  tidy: tidyHeap,
+  shrink: shrinkHeap,
+  exit: (status) => process.exit(status),
+  watchParent,
+};
+
 keepHeapSmall();
-const rpc = process.argv.includes('--version') ? undefined : connection();
-if (rpc) {
-  startServer(rpc, {
-    version,
-    // Made when first asked for, so that `initialize` is answered at once.
-    get engine() {
-      return loadEngine();
-    },
-    engineFor,
-    takeOwnLaw,
-    letters: loadLetters,
-    readOwnLetters: checkOwnLetters,
-    routes: loadRoutes(),
-    today: todayInLondon,
-    minutes: minutesNow,
-    files: new NodeFiles(),
-    tidy: tidyHeap,
-    shrink: shrinkHeap,
-    exit: (status) => process.exit(status),
-    watchParent,
-  });
-} else if (process.argv.includes('--version')) {
+if (process.argv.includes('--version')) {
   process.stdout.write(`${version}\n`);
+} else if (process.argv.includes(readNotes)) {
+  serveTasks((contexts: readonly ReadingContext[]) => noteReader(platform, contexts));
 } else {
-  process.stderr.write('casenotes-language-server: start it with --stdio (an editor does this)\n');
-  process.exitCode = 2;
+  const rpc = connection();
+  if (rpc) startServer(rpc, platform);
+  else {
+    process.stderr.write('casenotes-language-server: start it with --stdio (an editor does this)\n');
+    process.exitCode = 2;
+  }
 }

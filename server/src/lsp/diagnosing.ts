@@ -46,6 +46,11 @@ export class Diagnosing {
     session.index.onChange((uri) => this.#changed(uri));
   }
 
+  /** Is what the pass over the workspace finds of use just now? */
+  get isListening(): boolean {
+    return this.#waiting !== undefined || !this.#session.abilities.pullDiagnostics;
+  }
+
   /** Hears what the pass over the workspace finds. */
   found(uri: string, diagnostics: readonly Diagnostic[]): void {
     if (this.#session.abilities.pullDiagnostics) {

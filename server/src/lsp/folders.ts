@@ -10,7 +10,7 @@ import {
   type SettingsProblem,
 } from '../casefile/settings.ts';
 import { isInPack } from '../files/pack-files.ts';
-import type { OwnLetters } from '../letters/own.ts';
+import type { OwnFile, OwnLetters } from '../letters/own.ts';
 import type { OwnLawFile } from './platform.ts';
 
 export interface Folder {
@@ -24,6 +24,8 @@ export interface Folder {
   readonly own?: OwnLetters;
   /** The files of its own rules and events, with their mistakes. */
   readonly ownLaw?: readonly OwnLawFile[];
+  /** The same files as they were read. */
+  readonly ownLawFiles?: readonly OwnFile[];
   isExcluded(relativePath: string): boolean;
 }
 

@@ -4,6 +4,7 @@ import type { FileEvent } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { FileProblem } from '../files/access.ts';
 import { type Folder, pathIn } from './folders.ts';
+import type { ReadAnswer } from './noteReader.ts';
 import { type NoteText, NoteTexts } from './noteTexts.ts';
 import type { Session } from './session.ts';
 import { type CancellationToken, CancellationTokenSource } from './wire.ts';
@@ -11,6 +12,13 @@ import { IndexedNote, shownDiagnostics, summarise } from './workspaceIndex.ts';
 
 /** Milliseconds of work before the server looks for requests. */
 const slice = 12;
+
+/** Notes from which on other processes are asked to help: a few are read sooner than those have started. */
+const many = 500;
+/** Notes of one task: enough that the talk between processes costs nothing. */
+const taskSize = 48;
+/** Tasks under way for each process, so that it need not wait for the next. */
+const tasksAhead = 3;
 
 /** `FileChangeType.Deleted`; the package's own constant would bring all of the package along. */
 const deleted = 3;
@@ -22,11 +30,18 @@ export class Indexing {
   readonly #found: Found;
   #running: CancellationTokenSource | undefined;
   #done: Promise<void> = Promise.resolve();
+  readonly #wanted: () => boolean;
+  /** Files, and folders that are gone, of which the client has told since the pass began. */
+  readonly #news = new Set<string>();
 
-  /** `found` hears the diagnostics of each note as it is read, so that nobody need read it again. */
-  constructor(session: Session, found: Found) {
+  /**
+   * `found` hears the diagnostics of each note as it is read, so that nobody need read it again; `wanted` says whether
+   * it would listen.
+   */
+  constructor(session: Session, found: Found, wanted: () => boolean) {
     this.#session = session;
     this.#found = found;
+    this.#wanted = wanted;
   }
 
   get isRunning(): boolean {
@@ -65,10 +80,13 @@ export class Indexing {
         ? await wire.progress('Reading casenotes', `0 of ${uris.length}`)
         : undefined;
     const stopped = () => token.isCancellationRequested || progress?.isCancelled === true;
+    const report = (read: number) => {
+      progress?.report(Math.round((read / uris.length) * 100), `${read} of ${uris.length}`);
+    };
+    this.#news.clear();
     try {
-      await this.#readAll(uris, stopped, (read) => {
-        progress?.report(Math.round((read / uris.length) * 100), `${read} of ${uris.length}`);
-      });
+      const done = uris.length < many ? 0 : await this.#readWithHelp(uris, stopped, report);
+      await this.#readAll(uris, done, stopped, report);
     } finally {
       progress?.done();
     }
@@ -95,25 +113,96 @@ export class Indexing {
     return [...new Set(uris)];
   }
 
-  async #readAll(uris: readonly string[], stopped: () => boolean, report: (read: number) => void): Promise<void> {
+  /** Has other processes read the notes; gives the number of those, from the first on, that are in the index then. */
+  async #readWithHelp(uris: readonly string[], stopped: () => boolean, report: (read: number) => void) {
+    const { platform, folders, today } = this.#session;
+    const contexts = folders.map(({ settings, ownLawFiles: ownLaw }) => ({ settings, ...(ownLaw ? { ownLaw } : {}) }));
+    const readers = platform.noteReaders?.(contexts);
+    let done = 0;
+    if (!readers) return done;
+    const under: { readonly uris: readonly string[]; readonly answers: Promise<readonly ReadAnswer[]> }[] = [];
+    try {
+      for (let next = 0; (next < uris.length || under.length > 0) && !stopped(); ) {
+        while (next < uris.length && under.length < readers.count * tasksAhead) {
+          const end = this.#endOfTask(uris, next);
+          const some = uris.slice(next, end);
+          const context = folders.findIndex(({ settings }) => settings === this.#session.settingsFor(some[0]!));
+          const answers = readers.give({ uris: some, context, today, diagnostics: this.#wanted() });
+          // Waited for when its turn comes; until then nobody is listening.
+          answers.catch(() => undefined);
+          under.push({ uris: some, answers });
+          next = end;
+        }
+        const { uris: some, answers } = under.shift()!;
+        const read = await answers;
+        if (stopped()) break;
+        for (const [i, uri] of some.entries()) this.#takeAnswer(uri, read[i]!);
+        done += some.length;
+        report(done);
+      }
+    } catch {
+      this.#session.wire.log('warning', 'Notes are read by this process alone: others could not be started');
+    } finally {
+      readers.stop();
+    }
+    return done;
+  }
+
+  /** Notes of a task have the same settings. */
+  #endOfTask(uris: readonly string[], from: number): number {
+    const settings = this.#session.settingsFor(uris[from]!);
+    let end = from + 1;
+    while (end < uris.length && end < from + taskSize && this.#session.settingsFor(uris[end]!) === settings) end++;
+    return end;
+  }
+
+  #takeAnswer(uri: string, answer: ReadAnswer): void {
+    const { documents, index, notes } = this.#session;
+    if (documents.get(uri)) this.updateOpen(uri);
+    else if (this.#isNews(uri)) return;
+    else if (answer === null) index.delete(uri);
+    else if ('reason' in answer) index.putBroken({ uri, reason: answer.reason });
+    else {
+      if (answer.found) this.#found(uri, answer.found);
+      index.put(new IndexedNote(answer.summary, notes.engineFor(this.#session.settingsFor(uri))));
+    }
+  }
+
+  /** Has the client told of this file since the pass began? Then what the pass has read of it may be old. */
+  #isNews(uri: string): boolean {
+    if (this.#news.size === 0) return false;
+    if (this.#news.has(uri)) return true;
+    for (let at = uri.lastIndexOf('/'); at > 0; at = uri.lastIndexOf('/', at - 1)) {
+      if (this.#news.has(uri.slice(0, at))) return true;
+    }
+    return false;
+  }
+
+  async #readAll(
+    all: readonly string[],
+    from: number,
+    stopped: () => boolean,
+    report: (read: number) => void,
+  ): Promise<void> {
     let sliceEnd = performance.now() + slice;
-    let reported = 0;
+    let reported = from;
     const { files, documents, platform } = this.#session;
+    const uris = from === 0 ? all : all.slice(from);
     const texts = new NoteTexts(files, uris, (uri) => !documents.get(uri));
     for (let i = 0; i < uris.length && !stopped(); i++) {
       const next = texts.next();
       const text = next instanceof Promise ? await next : next;
-      this.#take(uris[i]!, text);
+      if (!this.#isNews(uris[i]!)) this.#take(uris[i]!, text);
       platform.tidy?.();
       if (performance.now() < sliceEnd) continue;
-      if (i - reported >= 100) {
-        report(i);
-        reported = i;
+      if (from + i - reported >= 100) {
+        report(from + i);
+        reported = from + i;
       }
       await pause();
       sliceEnd = performance.now() + slice;
     }
-    if (uris.length > 50) platform.shrink?.();
+    if (all.length > 50) platform.shrink?.();
   }
 
   #take(uri: string, text: NoteText): void {
@@ -141,6 +230,7 @@ export class Indexing {
   /** Reads one closed note again, or forgets it where it is gone. */
   async refresh(uri: string): Promise<void> {
     const { index, files } = this.#session;
+    this.#news.add(uri);
     if (this.#session.documents.get(uri)) return this.updateOpen(uri);
     const folder = this.#session.folders.find((candidate) => uri.startsWith(`${candidate.uri}/`));
     if (!folder || folder.isExcluded(pathIn(folder, uri))) return index.delete(uri);
@@ -156,6 +246,7 @@ export class Indexing {
     for (const event of events) {
       const isNote = /\.(md|markdown)$/i.test(event.uri);
       if (event.type === deleted) {
+        this.#news.add(event.uri.replace(/\/+$/, ''));
         if (!isNote) this.#session.index.deleteUnder(event.uri);
         else if (!this.#session.documents.get(event.uri)) this.#session.index.delete(event.uri);
       } else if (isNote) await this.refresh(event.uri);

@@ -2,6 +2,7 @@
 // with the previous reading at hand, so that only what it can change is read again.
 import type { Day } from '../calendar/day.ts';
 import { analyse } from '../casefile/analyse.ts';
+import type { Engine } from '../casefile/engine.ts';
 import { LineIndex } from '../casefile/lines.ts';
 import type { Analysis } from '../casefile/model.ts';
 import type { Settings } from '../casefile/settings.ts';
@@ -41,7 +42,7 @@ export class OpenNotes {
   /** The context of a text that is not kept: a closed note. */
   fresh(uri: string, note: string | LineIndex, today: Day, settings: Settings, before?: Analysis): NoteContext {
     const { routes } = this.#platform;
-    const engine = this.#platform.engineFor?.(settings) ?? this.#platform.engine;
+    const engine = this.engineFor(settings);
     this.analyses++;
     const lines = typeof note === 'string' ? new LineIndex(note) : note;
     const { text } = lines;
@@ -55,6 +56,11 @@ export class OpenNotes {
       letters: this.#platform.letters(settings),
       ...(routes ? { routes } : {}),
     };
+  }
+
+  /** The engine that notes with these settings are read with. */
+  engineFor(settings: Settings): Engine {
+    return this.#platform.engineFor?.(settings) ?? this.#platform.engine;
   }
 
   forget(uri: string): void {

@@ -10,6 +10,7 @@ import type { LetterDesk } from '../letters/desk.ts';
 import type { Letter } from '../letters/model.ts';
 import type { OwnFile, OwnLetters } from '../letters/own.ts';
 import type { RouteDesk } from '../letters/routeDesk.ts';
+import type { NoteReaders, ReadingContext } from './noteReader.ts';
 
 /** A file of a folder's own rules or events, with its mistakes. */
 export interface OwnLawFile {
@@ -36,6 +37,8 @@ export interface Platform {
   minutes?(): number;
   /** Absent: files are asked of the client (`casenotes/fs/*`, docs/protocol.md). */
   readonly files?: FileAccess;
+  /** Other processes that read many notes with these settings; `undefined` where none can be had or would help. */
+  noteReaders?(contexts: readonly ReadingContext[]): NoteReaders | undefined;
   /** Called between two notes of many: a moment to clear up after them. */
   tidy?(): void;
   /** Called after the last of many: a moment to give memory back. */

@@ -67,7 +67,11 @@ class Server {
       (uri) => this.#closed(uri),
     );
     this.#diagnosing = new Diagnosing(this.#session, () => this.#indexing);
-    this.#indexing = new Indexing(this.#session, (uri, found) => this.#diagnosing.found(uri, found));
+    this.#indexing = new Indexing(
+      this.#session,
+      (uri, found) => this.#diagnosing.found(uri, found),
+      () => this.#diagnosing.isListening,
+    );
   }
 
   listen(): void {

@@ -175,7 +175,7 @@ export class Session {
     const ownLaw = this.platform.takeOwnLaw?.(folder.settings, laws) ?? [];
     const letters = this.platform.readOwnLetters(files);
     this.platform.letters(folder.settings, letters.letters);
-    return { ...folder, own: letters, ownLaw };
+    return { ...folder, own: letters, ownLaw, ownLawFiles: laws };
   }
 
   async #settingsText(folder: string): Promise<string | undefined> {
