@@ -86,8 +86,8 @@ const withoutOldYaml: Plugin = {
 };
 
 /**
- * What no program uses: YAML's other schemas (a note that asks for YAML 1.1 is read as 1.2), its walk over tokens, and the
- * protocol's cancellation through shared memory.
+ * What no program uses: YAML's other schemas (a note that asks for YAML 1.1 is read as 1.2), its making of nodes from
+ * values, its walk over tokens, and the protocol's cancellation through shared memory.
  */
 const withoutUnused: Plugin = {
   name: 'without-unused',
@@ -96,6 +96,11 @@ const withoutUnused: Plugin = {
     const contents: Readonly<Record<string, string>> = {
       'json/schema': core,
       'yaml-1.1/schema': core,
+      'doc/createNode': 'export const createNode = (value) => value;',
+      'doc/applyReviver': 'export const applyReviver = (reviver, holder, key, value) => value;',
+      'doc/anchors': ['anchorIsValid', 'anchorNames', 'createNodeAnchors', 'findNewAnchor']
+        .map((name) => `export const ${name} = () => undefined;`)
+        .join(' '),
       'parse/cst-visit': 'export const visit = () => undefined;',
       'common/sharedArrayCancellation':
         'exports.SharedArraySenderStrategy = class {}; exports.SharedArrayReceiverStrategy = class {};',
@@ -178,6 +183,14 @@ const slimWire: Plugin = {
       contents: (await readFile(file, 'utf8')).replace(
         /class ((?:Request|Notification)Type\d) extends[\s\S]*?\n\}\nexports\.\1 = \1;\n/g,
         '',
+      ),
+      loader: 'js',
+    }));
+    // The trace of all that is said: nobody can ask for it, and it would show what stands in a note.
+    build.onLoad(wire('connection'), async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(
+        /^ {4}function (trace(?:Sending|Received)\w+|stringifyTrace|logLSPMessage)\((.*)\) \{\n[\s\S]*?^ {4}\}\n/gm,
+        '    function $1() {}\n',
       ),
       loader: 'js',
     }));

@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { generateNote } from '../../../test/support/generate-notes.ts';
 import { type Day, parseIsoDay } from '../calendar/day.ts';
+import { LineIndex } from '../casefile/lines.ts';
 import { checkOwnLetters, engineFor, loadEngine, loadLetters, takeOwnLaw } from '../data.ts';
 import { type FileAccess, FileProblem } from '../files/access.ts';
+import type { Documents } from './documents.ts';
 import { Indexing } from './indexing.ts';
 import { type NoteReaders, noteReader, type ReadAnswer, type ReadTask } from './noteReader.ts';
 import type { Platform } from './platform.ts';
 import { abilitiesOf, Session } from './session.ts';
-import type { Documents, Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 const count = 560;
 const changed = 1;
@@ -71,7 +73,7 @@ async function passOver(texts: Map<string, string>, help?: Helping, open = new M
   session.documents = {
     get: (uri: string) => {
       const text = open.get(uri);
-      return text === undefined ? undefined : { uri, version: 1, languageId: 'markdown', getText: () => text };
+      return text === undefined ? undefined : { uri, version: 1, languageId: 'markdown', lines: new LineIndex(text) };
     },
   } as unknown as Documents;
   await session.loadFolders([{ uri: 'file:///w' }]);
