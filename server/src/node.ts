@@ -13,8 +13,9 @@ import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOw
 import { keepHeapSmall, shrinkHeap, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { Processes, serveTasks } from './files/processes.ts';
-import { type NoteReaders, noteReader, type ReadingContext } from './lsp/noteReader.ts';
+import { noteReader } from './lsp/noteReader.ts';
 import type { Platform } from './lsp/platform.ts';
+import type { NoteReaders, ReadingContext } from './lsp/readTasks.ts';
 import { startServer } from './lsp/server.ts';
 
 /** Milliseconds between looks whether the editor still runs. */

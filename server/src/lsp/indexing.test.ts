@@ -8,8 +8,9 @@ import { checkOwnLetters, engineFor, loadEngine, loadLetters, takeOwnLaw } from 
 import { type FileAccess, FileProblem } from '../files/access.ts';
 import type { Documents } from './documents.ts';
 import { Indexing } from './indexing.ts';
-import { type NoteReaders, noteReader, type ReadAnswer, type ReadTask } from './noteReader.ts';
+import { noteReader } from './noteReader.ts';
 import type { Platform } from './platform.ts';
+import type { NoteReaders, ReadAnswer, ReadTask } from './readTasks.ts';
 import { abilitiesOf, Session } from './session.ts';
 import type { Wire } from './wire.ts';
 

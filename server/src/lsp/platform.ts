@@ -10,7 +10,7 @@ import type { LetterDesk } from '../letters/desk.ts';
 import type { Letter } from '../letters/model.ts';
 import type { OwnFile, OwnLetters } from '../letters/own.ts';
 import type { RouteDesk } from '../letters/routeDesk.ts';
-import type { NoteReaders, ReadingContext } from './noteReader.ts';
+import type { NoteReaders, ReadingContext } from './readTasks.ts';
 
 /** A file of a folder's own rules or events, with its mistakes. */
 export interface OwnLawFile {

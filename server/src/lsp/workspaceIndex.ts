@@ -10,18 +10,8 @@ import { isCasenote, type NoteContext } from '../features/context.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { isDisowned } from './notes.ts';
 import { packRows, unpackRows } from './packedRows.ts';
+import type { NoteSummary } from './readTasks.ts';
 import { resultIdOf } from './results.ts';
-
-/** What is known of one note, as plain data. */
-export interface NoteSummary {
-  readonly uri: string;
-  /** The rows, packed; as they are where they cannot be. */
-  readonly packed: string | readonly DeadlineRow[];
-  /** Dates that could not be used. */
-  readonly unreadDates: number;
-  readonly events: number;
-  readonly resultId: string;
-}
 
 /** What is kept of one note. */
 export class IndexedNote implements NoteSummary {
