@@ -174,6 +174,26 @@ const slimWire: Plugin = {
       ].join('\n'),
       loader: 'js',
     }));
+    // Standard streams and the editor's own channel are all that the programs speak through: no ports, sockets or pipes.
+    build.onLoad({ filter: /[\\/]vscode-jsonrpc[\\/]lib[\\/]node[\\/]main\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8'))
+        .replace(/^class ((?:Port|Socket)Message\w+) extends[\s\S]*?\n\}\nexports\.\1 = \1;\n/gm, '')
+        .replace(
+          /^function (?:generateRandomPipeName|create(?:Client|Server)(?:Pipe|Socket)Transport)\([\s\S]*?\n\}\n/gm,
+          '',
+        )
+        .replace(/^exports\.(\w*(?:PipeName|PipeTransport|SocketTransport)) = \1;\n/gm, '')
+        .replace(/^const (?:path|os|fs|crypto_1|net_1) = .*\n/gm, ''),
+      loader: 'js',
+    }));
+    // Nothing is traced: what passes over the wire is the text of notes.
+    build.onLoad(wire('connection'), async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(
+        /^ {4}function stringifyTrace\([\s\S]*?(?=^ {4}function throwIfClosedOrDisposed)/m,
+        (traces) => (traces.match(/function \w+(?=\()/g) ?? []).map((name) => `    ${name}() {}\n`).join(''),
+      ),
+      loader: 'js',
+    }));
     build.onLoad(wire('linkedMap'), () => ({
       contents:
         'exports.LinkedMap = class extends Map { shift() { const [key] = this.keys(); const value = this.get(key); this.delete(key); return value; } };',
