@@ -136,6 +136,7 @@ export function pick(
   one: Settled,
   all: readonly Settled[],
   tokens: readonly number[],
+  anyDay = false,
 ): Picked | undefined {
   const words = dateWords(s.lex);
   const first = one.candidate.tokens[0]!;
@@ -161,6 +162,8 @@ export function pick(
       const at = other.candidate.tokens[0]!;
       if ((at > last && at < token) || (at < first && at > token)) cost += 12;
     }
+    // "No place for September": what it is for is not when it was.
+    if (mention.form === 'vague' && !anyDay && followsFor(s, a, token)) continue;
     if (mention.form === 'vague') cost += 40;
     if (token < last && one.candidate.headPast && ofDate(a.tokens, token, s.lex, words)) cost += 8;
     if (use === 'own') cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;

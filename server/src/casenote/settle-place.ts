@@ -135,13 +135,14 @@ export function place(
       hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
       return;
     }
-    picked = pick(s, segment, a, one, all, clause.dates);
+    const own = (anyDay: boolean): Picked | undefined => pick(s, segment, a, one, all, clause.dates, anyDay);
+    picked = own(false);
     if (picked && !mentionOwn(s, a, picked)) picked = datedNext(s, segment, a, one, all) ?? picked;
     if (!picked && limited(s, a, candidate)) {
       hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
       return;
     }
-    picked ??= pickAround(s, segment, a, one, all, usedDates);
+    picked ??= pickAround(s, segment, a, one, all, usedDates) ?? own(true);
   }
   if (picked) picked = receiptOf(s, segment, a, one, picked) ?? picked;
   let mention = picked ? segment.dates[picked.date] : undefined;
