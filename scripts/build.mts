@@ -86,8 +86,8 @@ const withoutOldYaml: Plugin = {
 };
 
 /**
- * What no program uses: YAML's other schemas (a note that asks for YAML 1.1 is read as 1.2), its making of nodes from
- * values, its walk over tokens, and the protocol's cancellation through shared memory.
+ * What no program uses of YAML: its other schemas (a note that asks for YAML 1.1 is read as 1.2), its making of nodes from
+ * values, its walk over tokens.
  */
 const withoutUnused: Plugin = {
   name: 'without-unused',
@@ -102,18 +102,13 @@ const withoutUnused: Plugin = {
         .map((name) => `export const ${name} = () => undefined;`)
         .join(' '),
       'parse/cst-visit': 'export const visit = () => undefined;',
-      'common/sharedArrayCancellation':
-        'exports.SharedArraySenderStrategy = class {}; exports.SharedArrayReceiverStrategy = class {};',
     };
     const names = Object.keys(contents).join('|').replaceAll('/', '[\\\\/]');
-    build.onLoad(
-      { filter: new RegExp(`[\\\\/](yaml|vscode-jsonrpc)[\\\\/].*[\\\\/](${names})\\.js$`) },
-      ({ path: file }) => ({
-        contents: contents[file.split(path.sep).slice(-2).join('/').replace(/\.js$/, '')]!,
-        loader: 'js',
-        resolveDir: path.dirname(file),
-      }),
-    );
+    build.onLoad({ filter: new RegExp(`[\\\\/]yaml[\\\\/].*[\\\\/](${names})\\.js$`) }, ({ path: file }) => ({
+      contents: contents[file.split(path.sep).slice(-2).join('/').replace(/\.js$/, '')]!,
+      loader: 'js',
+      resolveDir: path.dirname(file),
+    }));
   },
 };
 
@@ -141,91 +136,6 @@ const withoutYamlWriter: Plugin = {
   },
 };
 
-/**
- * Of the protocol's wire, what a server uses: not the request and notification types with one to nine parameters, not the
- * cancellation by shared memory; and its map in order of insertion is what Map is by itself.
- */
-const slimWire: Plugin = {
-  name: 'slim-wire',
-  setup(build) {
-    const api: Readonly<Record<string, string>> = {
-      messages: 'Message ResponseError ErrorCodes NotificationType ParameterStructures',
-      disposable: 'Disposable',
-      events: 'Event Emitter',
-      cancellation: 'CancellationTokenSource CancellationToken',
-      messageReader: 'MessageReader AbstractMessageReader ReadableStreamMessageReader',
-      messageWriter: 'MessageWriter AbstractMessageWriter WriteableStreamMessageWriter',
-      messageBuffer: 'AbstractMessageBuffer',
-      connection: 'ConnectionStrategy NullLogger createMessageConnection',
-    };
-    const wire = (name: string) => ({
-      filter: new RegExp(`[\\\\/]vscode-jsonrpc[\\\\/]lib[\\\\/]common[\\\\/]${name}\\.js$`),
-    });
-    build.onLoad(wire('api'), () => ({
-      contents: [
-        ...Object.entries(api).map(
-          ([file, names]) =>
-            `({${names
-              .split(' ')
-              .map((n) => `${n}: exports.${n}`)
-              .join(', ')}} = require('./${file}'));`,
-        ),
-        "exports.RAL = require('./ral').default;",
-      ].join('\n'),
-      loader: 'js',
-    }));
-    // Standard streams and the editor's own channel are all that the programs speak through: no ports, sockets or pipes.
-    build.onLoad({ filter: /[\\/]vscode-jsonrpc[\\/]lib[\\/]node[\\/]main\.js$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8'))
-        .replace(/^class ((?:Port|Socket)Message\w+) extends[\s\S]*?\n\}\nexports\.\1 = \1;\n/gm, '')
-        .replace(
-          /^function (?:generateRandomPipeName|create(?:Client|Server)(?:Pipe|Socket)Transport)\([\s\S]*?\n\}\n/gm,
-          '',
-        )
-        .replace(/^exports\.(\w*(?:PipeName|PipeTransport|SocketTransport)) = \1;\n/gm, '')
-        .replace(/^const (?:path|os|fs|crypto_1|net_1) = .*\n/gm, ''),
-      loader: 'js',
-    }));
-    // Nothing is traced: what passes over the wire is the text of notes.
-    build.onLoad(wire('connection'), async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(
-        /^ {4}function stringifyTrace\([\s\S]*?(?=^ {4}function throwIfClosedOrDisposed)/m,
-        (traces) => (traces.match(/function \w+(?=\()/g) ?? []).map((name) => `    ${name}() {}\n`).join(''),
-      ),
-      loader: 'js',
-    }));
-    build.onLoad(wire('linkedMap'), () => ({
-      contents:
-        'exports.LinkedMap = class extends Map { shift() { const [key] = this.keys(); const value = this.get(key); this.delete(key); return value; } };',
-      loader: 'js',
-    }));
-    build.onLoad(wire('messages'), async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(
-        /class ((?:Request|Notification)Type\d) extends[\s\S]*?\n\}\nexports\.\1 = \1;\n/g,
-        '',
-      ),
-      loader: 'js',
-    }));
-    // The trace of all that is said: nobody can ask for it, and it would show what stands in a note.
-    build.onLoad(wire('connection'), async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(
-        /^ {4}function (trace(?:Sending|Received)\w+|stringifyTrace|logLSPMessage)\((.*)\) \{\n[\s\S]*?^ {4}\}\n/gm,
-        '    function $1() {}\n',
-      ),
-      loader: 'js',
-    }));
-    // Ports, sockets and pipes: a server is talked to over its standard streams or as a child.
-    build.onLoad({ filter: /[\\/]vscode-jsonrpc[\\/]lib[\\/]node[\\/]main\.js$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8'))
-        .replace(/^class PortMessageReader[\s\S]*?(?=^class StreamMessageReader )/m, '')
-        .replace(/^const XDG_RUNTIME_DIR[\s\S]*?(?=^function isReadableStream\()/m, '')
-        .replace(/^exports\.(generateRandomPipeName|create\w+Transport) = .*$/gm, '')
-        .replace(/^const (path|os|fs|crypto_1|net_1) = .*$/gm, ''),
-      loader: 'js',
-    }));
-  },
-};
-
 function optionsOf({ entry, file, platform }: Program, version: string): BuildOptions {
   const node = platform === 'node';
   return {
@@ -240,14 +150,11 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
     platform,
     format: node ? 'esm' : 'iife',
     define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
-    plugins: [packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter, slimWire],
+    plugins: [packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter],
     alias: shakeable,
     ...(node
       ? {
-          // The protocol packages are CommonJS and ask for Node's own modules with `require`.
-          banner: {
-            js: "#!/usr/bin/env node\nimport{createRequire as casenotesRequire}from'node:module';const require=casenotesRequire(import.meta.url);",
-          },
+          banner: { js: '#!/usr/bin/env node' },
         }
       : {}),
   };

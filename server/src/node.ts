@@ -1,13 +1,5 @@
 // The language server as a Node program: `casenotes-language-server --stdio`, or as a child of an editor (--node-ipc).
 import os from 'node:os';
-import {
-  createMessageConnection,
-  IPCMessageReader,
-  IPCMessageWriter,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
 import { minutesNow, todayInLondon } from './clock.ts';
 import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
 import { keepHeapSmall, shrinkHeap, tidyHeap } from './files/heap.ts';
@@ -16,7 +8,9 @@ import { Processes, serveTasks } from './files/processes.ts';
 import { noteReader } from './lsp/noteReader.ts';
 import type { Platform } from './lsp/platform.ts';
 import type { NoteReaders, ReadingContext } from './lsp/readTasks.ts';
+import { Connection } from './lsp/rpc.ts';
 import { startServer } from './lsp/server.ts';
+import { ParentPort, StreamPort } from './ports.ts';
 
 /** Milliseconds between looks whether the editor still runs. */
 const parentCheck = 5000;
@@ -34,13 +28,13 @@ function watchParent(pid: number): void {
   timer.unref();
 }
 
-function connection(): MessageConnection | undefined {
+function connection(): Connection | undefined {
   if (process.argv.includes('--stdio')) {
-    return createMessageConnection(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout));
+    return new Connection(new StreamPort(process.stdin, process.stdout));
   }
   if (process.argv.includes('--node-ipc') && process.send) {
     process.on('disconnect', () => process.exit(0));
-    return createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+    return new Connection(new ParentPort());
   }
   return undefined;
 }

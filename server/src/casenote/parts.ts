@@ -2,7 +2,8 @@
 // All places count from the segment's own beginning, so that it stays as it is wherever an edit moves it to.
 import type { Day } from '../calendar/day.ts';
 import { resolveDates } from './dates/resolve.ts';
-import type { DateMention, LocalSegment, Problem, Segment, Span } from './model.ts';
+import type { DateMention, LocalSegment, Problem, Segment } from './model.ts';
+import { moved } from './moved.ts';
 import type { Part, Placing } from './pieces.ts';
 import { dateProblems } from './problems.ts';
 
@@ -81,11 +82,6 @@ function sameForAnalysis(a: LocalSegment, b: LocalSegment): boolean {
       (c, k) => c.header === b.cells![k]!.header && c.start === b.cells![k]!.start && c.end === b.cells![k]!.end,
     )
   );
-}
-
-/** A stretch moved by `by` characters. */
-export function moved<T extends Span>(span: T, by: number): T {
-  return { ...span, start: span.start + by, end: span.end + by };
 }
 
 /** A segment in its place in the note. */

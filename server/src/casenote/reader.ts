@@ -16,8 +16,9 @@ import { type FrontMatterReading, readFrontMatter } from './front-matter.ts';
 import { readMarks } from './marks.ts';
 import { maskText } from './mask.ts';
 import type { CaseEvent, FrontMatter, LocalSegment, Near, Problem, Reading, ReadOptions, WaiverNote } from './model.ts';
+import { moved } from './moved.ts';
 import type { OrderPair } from './order.ts';
-import { moved, partOf, problemAt, segmentAt } from './parts.ts';
+import { partOf, problemAt, segmentAt } from './parts.ts';
 import { type Part, type Piece, piecesOf, styleOf } from './pieces.ts';
 import { entryProblems, letterDateProblems, orderProblems, undatedProblem } from './problems.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
@@ -62,6 +63,8 @@ interface Kept {
   readonly structure: Structure;
   readonly blocks: ReadBlocks;
   readonly days: EntryDays;
+  /** The recogniser's, child by child. */
+  readonly settled: readonly unknown[];
 }
 
 /** The front matter with what it says of the whole note. */
@@ -163,7 +166,7 @@ function readNote(
   const days = settleDays(placed, day, today, before?.days);
   const own = partsOf(placed, days, parts.recogniser);
   const entries = once(() => entriesOf(placed, days, text.length));
-  const found = recognise(own, placed, days, head, today, parts);
+  const found = recognise(own, placed, days, head, today, parts, before?.settled);
   const marks = readMarks(structure.comments, (id) => parts.events === undefined || parts.events.has(id));
   const { events, near } =
     marks.events.length + marks.notEvents.length > 0
@@ -216,7 +219,7 @@ function readNote(
     waivers: waivers.sort((a, b) => a.start - b.start),
     facts: found.facts,
   };
-  return { reading, keep: { parts, text, head, structure, blocks, days } };
+  return { reading, keep: { parts, text, head, structure, blocks, days, settled: found.settled } };
 }
 
 /** Work that is done when its result is first asked for. */
@@ -308,6 +311,7 @@ interface Found {
   readonly undated: readonly Problem[];
   readonly waivers: readonly WaiverNote[];
   readonly facts: readonly Readonly<Record<string, string>>[];
+  readonly settled: readonly unknown[];
 }
 
 /** Lets the recogniser settle each child's part of the note. */
@@ -318,12 +322,13 @@ function recognise(
   { frontMatter }: Head,
   today: Day,
   { recogniser, events }: ReaderParts,
+  settled: readonly unknown[] | undefined,
 ): Found {
   if (recogniser === undefined)
-    return { events: [], near: () => [], undated: [], waivers: [], facts: children.map(() => ({})) };
+    return { events: [], near: () => [], undated: [], waivers: [], facts: children.map(() => ({})), settled: [] };
   const title = (id: string): string => events?.get(id)?.title ?? id;
   const results = children.map((_, child): { own: ChildNotes; found: Recognition } => {
-    const shared = { child, children, frontMatter, today };
+    const shared = { child, children, frontMatter, today, kept: settled?.[child] };
     let own: ChildNotes = { segments, analyses, starts, entries, ...shared };
     if (children.length > 1) {
       const of: number[] = [];
@@ -345,6 +350,7 @@ function recognise(
     undated: results.flatMap((r) => undatedProblems(r.found, r.own, title)),
     waivers: results.flatMap((r) => r.found.waivers),
     facts: results.map((r) => r.found.facts),
+    settled: results.map((r) => r.found.keep),
   };
 }
 

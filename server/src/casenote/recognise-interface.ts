@@ -29,6 +29,8 @@ export interface ChildNotes<Analysis = unknown> {
   readonly children: readonly string[];
   readonly frontMatter: FrontMatter;
   readonly today: Day;
+  /** What the recogniser kept of its last settling of this child's segments, if there was one. */
+  readonly kept?: unknown;
 }
 
 /** A recognised event that has no day because the only date with it is vague or one of two. */
@@ -51,4 +53,6 @@ export interface Recognition {
   readonly waivers: readonly WaiverNote[];
   /** Facts said in words, by front matter key. */
   readonly facts: Readonly<Record<string, string>>;
+  /** Given back when the note is settled again after an edit. */
+  readonly keep?: unknown;
 }

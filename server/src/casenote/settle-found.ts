@@ -8,6 +8,7 @@ export function addFound(s: State, f: Found): void {
   // A copy of another, for its day: that stands where the other's does.
   f.dated ??= f.segment;
   f.made = undefined;
+  f.key = undefined;
   putFound(s, f);
 }
 

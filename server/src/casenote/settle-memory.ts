@@ -2,7 +2,7 @@
 // entries that it can change: an entry whose words, days and surroundings are the same gives the same result. Places
 // count from the beginnings of segments, so nothing in it changes where the entry has moved; numbers of segments do.
 import type { LocalSegment } from './model.ts';
-import type { EntryMemory, Given, Passage, State } from './settle-state.ts';
+import type { EntryMemory, Given, InSegment, Passage, Said, State } from './settle-state.ts';
 
 /** Where the lists of a state stand before an entry is settled. */
 interface Mark {
@@ -36,8 +36,8 @@ export function close(s: State, start: Mark, from: number, passage: Passage): vo
   // The same list again where nothing was added: what follows can then be told at once from what it was.
   if (isEqual(passage.title, given.title)) passage.title = given.title;
   if (isEqual(passage.ever, given.ever)) passage.ever = given.ever;
-  if (s.near.length > 0) s.nearBefore.push({ from, list: s.near });
-  if (s.waivers.length > 0) s.waiversBefore.push({ from, list: s.waivers });
+  say(s.nearBefore, from, s.near);
+  say(s.waiversBefore, from, s.waivers);
   s.near = [];
   s.waivers = [];
 }
@@ -51,18 +51,26 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
     for (const candidate of analysis?.candidates ?? [])
       for (const { mask } of candidate.open) for (let w = 0; w < looks.length; w++) looks[w]! |= mask[w]!;
   }
+  const found = s.found.slice(start.found);
+  const undated: EntryMemory['undated'] = s.undated.slice(start.undated);
+  const waiting = s.waiting.slice(start.waiting);
+  for (const f of found) {
+    f.local = f.segment - from;
+    f.localDated = f.dated! - from;
+  }
+  for (const one of undated) one.local = one.segment - from;
+  for (const one of waiting) one.local = one.segment - from;
   return {
-    from,
     segments: s.notes.segments.slice(from, to),
     analyses,
     given,
     looks,
-    found: s.found.slice(start.found),
+    found,
     near: s.near,
-    undated: s.undated.slice(start.undated),
+    undated,
     waivers: s.waivers,
     said: s.said.slice(start.said),
-    waiting: s.waiting.slice(start.waiting),
+    waiting,
     after: {
       ...passage,
       spoke: passage.entry.some((bits) => bits !== 0),
@@ -94,11 +102,20 @@ export function stillHolds(memory: EntryMemory, s: State, from: number, to: numb
 /** Puts a memory's result among the others, as settling its segments, the first of which is now `from`, would. */
 export function replay(memory: EntryMemory, s: State, from: number, passage: Passage): void {
   const { near, waivers, after } = memory;
-  if (from !== memory.from) renumber(memory, from);
-  if (near.length > 0) s.nearBefore.push({ from, list: near });
-  if (waivers.length > 0) s.waiversBefore.push({ from, list: waivers });
-  for (const one of memory.undated) s.undated.push(one);
-  for (const one of memory.waiting) s.waiting.push(one);
+  say(s.nearBefore, from, near);
+  say(s.waiversBefore, from, waivers);
+  for (const f of memory.found) {
+    f.segment = from + f.local!;
+    f.dated = from + f.localDated!;
+  }
+  for (const one of memory.undated) {
+    one.segment = from + one.local!;
+    s.undated.push(one);
+  }
+  for (const one of memory.waiting) {
+    s.waiting.push(one);
+    s.waitingAt.push(from + one.local!);
+  }
   passage.entry = after.entry;
   passage.last = after.last;
   passage.spoke = after.spoke;
@@ -106,15 +123,10 @@ export function replay(memory: EntryMemory, s: State, from: number, passage: Pas
   passage.ever = withBits(passage.ever, after.ever);
 }
 
-function renumber(memory: EntryMemory, from: number): void {
-  const by = from - memory.from;
-  for (const one of memory.found) {
-    one.segment += by;
-    if (one.dated !== undefined) one.dated += by;
-  }
-  for (const one of memory.undated) one.segment += by;
-  for (const one of memory.waiting) one.segment += by;
-  memory.from = from;
+function say<T>({ froms, lists }: Said<T>, from: number, list: readonly InSegment<T>[]): void {
+  if (list.length === 0) return;
+  froms.push(from);
+  lists.push(list);
 }
 
 /** The bits of both: the first list itself where it has them all. */
@@ -126,7 +138,7 @@ function withBits(bits: Uint32Array, more: Uint32Array): Uint32Array {
 }
 
 /** Are the bits equal, those of `looks` only where it is given? */
-function isEqual(a: Uint32Array, b: Uint32Array, looks?: Uint32Array): boolean {
+export function isEqual(a: Uint32Array, b: Uint32Array, looks?: Uint32Array): boolean {
   if (a === b) return true;
   for (let i = 0; i < a.length; i++) {
     if (((a[i]! ^ b[i]!) & (looks ? looks[i]! : -1)) !== 0) return false;

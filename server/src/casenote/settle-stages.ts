@@ -1,55 +1,92 @@
 // The stage of the case: short clauses ("panel said no") mean what the case had come to on their day.
-import type { SegmentAnalysis } from './candidates.ts';
-import type { LocalSegment } from './model.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { CaseEvent } from './model.ts';
 import { pick, pickAround } from './settle-days.ts';
 import { dropFound, inEntry } from './settle-found.ts';
 import { place } from './settle-place.ts';
-import type { Found, Settled, State, Waiting } from './settle-state.ts';
+import type { Found, Late, Outcome, Settled, State, Waiting } from './settle-state.ts';
 
-/** Short clauses ("panel said no") mean what the case had come to on their day. */
-export function settleWaiting(s: State): void {
-  const { segments, analyses, starts, entries } = s.notes;
+/** Settles all that waits; gives what came of each. */
+export function settleWaiting(s: State): Late {
+  const late: Late = { outcomes: [], segments: [], scores: [], more: [], drops: false };
   const stages = new Stages(s);
-  for (const waiting of inTurn(s.waiting)) {
-    const { segment: index, candidate, score } = waiting;
-    const segment = segments[index]!;
-    const a = analyses[index]!;
-    if (waiting.where === undefined) {
-      const one: Settled = { candidate, score };
-      const { dates } = a.cut.clauses[candidate.clause]!;
-      waiting.where =
-        pick(s, segment, a, one, [one], dates) ?? pickAround(s, segment, a, one, [one], new Map()) ?? null;
-    }
-    const mention = waiting.where ? segment.dates[waiting.where.date] : undefined;
-    const day = mention ? mention.past : segment.entryDay;
-    if (day === undefined) continue;
-    const stage = stages.at(day, starts[index]! + a.tokens.start[candidate.tokens[0]!]!)?.event;
-    const { after, notAfter } = candidate.frame;
-    if (after && !(stage && after.includes(stage.event))) continue;
-    if (notAfter && stage && notAfter.includes(stage.event)) continue;
-    s.entry = entries[index]!;
-    s.at = index;
-    if (!s.byEntry.has(s.entry)) {
-      placeAlone(s, waiting, segment, a);
-      continue;
-    }
-    const rivals = inEntry(s).filter(
-      (f) =>
-        f.segment === index &&
-        f.candidate.clause === candidate.clause &&
-        f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
-    );
-    if (rivals.some((f) => f.score >= score)) continue;
-    for (const r of rivals) dropFound(s, r);
-    const one: Settled = { candidate, score };
-    place(s, index, segment, a, one, [one], new Map());
+  const { dropped } = s;
+  for (const waiting of inTurn(s, 0, s.waiting.length)) {
+    const outcome = settleOne(s, stages, waiting);
+    if (outcome) addLate(late, outcome, waiting.segment, waiting.score);
   }
+  late.drops = s.dropped !== dropped;
+  return late;
 }
 
-/** What waits with the highest score first, then in the order of the text, in which it was put. */
-function inTurn(waiting: readonly Waiting[]): Waiting[] {
+/** Puts what came of one that waited at the end of the others. */
+export function addLate(late: Late, outcome: Outcome, segment: number, score: number): void {
+  const { undated, found, waivers } = outcome;
+  if (undated.length + found.length + waivers.length > 0) late.more.push(late.outcomes.length);
+  late.outcomes.push(outcome);
+  late.segments.push(segment);
+  late.scores.push(score);
+}
+
+/** Short clauses ("panel said no") mean what the case had come to on their day; what that comes to. */
+export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome | undefined {
+  const { segments, analyses, starts, entries } = s.notes;
+  const { segment: index, candidate, score } = waiting;
+  const segment = segments[index]!;
+  const a = analyses[index]!;
+  if (waiting.where === undefined) {
+    const one: Settled = { candidate, score };
+    const { dates } = a.cut.clauses[candidate.clause]!;
+    waiting.where = pick(s, segment, a, one, [one], dates) ?? pickAround(s, segment, a, one, [one], new Map()) ?? null;
+  }
+  const mention = waiting.where ? segment.dates[waiting.where.date] : undefined;
+  const day = mention ? mention.past : segment.entryDay;
+  if (day === undefined) return undefined;
+  const stage = stages.at(day, starts[index]! + a.tokens.start[candidate.tokens[0]!]!)?.event;
+  const { after, notAfter } = candidate.frame;
+  if (after && !(stage && after.includes(stage.event))) return undefined;
+  if (notAfter && stage && notAfter.includes(stage.event)) return undefined;
+  s.entry = entries[index]!;
+  s.at = index;
+  const alone = !s.byEntry.has(s.entry);
+  // In an entry that holds nothing else it always comes to the same.
+  if (alone && waiting.alone) {
+    for (const one of waiting.alone.undated) {
+      one.segment = index;
+      s.undated.push(one);
+    }
+    return waiting.alone;
+  }
+  const rivals = inEntry(s).filter(
+    (f) =>
+      f.segment === index &&
+      f.candidate.clause === candidate.clause &&
+      f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
+  );
+  if (rivals.some((f) => f.score >= score)) return undefined;
+  for (const r of rivals) dropFound(s, r);
+  const found = s.found.length;
+  const undated = s.undated.length;
+  const one: Settled = { candidate, score };
+  place(s, index, segment, a, one, [one], new Map());
+  const outcome: Outcome = {
+    near: s.near.map(({ what }) => what),
+    waivers: s.waivers.map(({ what }) => what),
+    undated: s.undated.slice(undated),
+    found: s.found.slice(found),
+  };
+  s.near = [];
+  s.waivers = [];
+  if (alone) waiting.alone = outcome.found.length + outcome.waivers.length === 0 ? outcome : null;
+  return outcome;
+}
+
+/** Those that wait, the highest score first, then in the order of the text, in which they were put. */
+export function inTurn(s: State, from: number, to: number): Waiting[] {
   const byScore = new Map<number, Waiting[]>();
-  for (const one of waiting) {
+  for (let i = from; i < to; i++) {
+    const one = s.waiting[i]!;
+    one.segment = s.waitingAt[i]!;
     const there = byScore.get(one.score);
     if (there) there.push(one);
     else byScore.set(one.score, [one]);
@@ -57,25 +94,8 @@ function inTurn(waiting: readonly Waiting[]): Waiting[] {
   return [...byScore].sort(([x], [y]) => y - x).flatMap(([, list]) => list);
 }
 
-/** Places what waits in an entry that holds nothing else: what that comes to is always the same. */
-function placeAlone(s: State, waiting: Waiting, segment: LocalSegment, a: SegmentAnalysis): void {
-  const { segment: index, candidate, score, alone } = waiting;
-  if (alone) {
-    for (const { what } of alone.near) s.near.push({ segment: index, what });
-    for (const { event, date, problem } of alone.undated) s.undated.push({ event, segment: index, date, problem });
-    return;
-  }
-  const [found, near, undated, waivers] = [s.found.length, s.near.length, s.undated.length, s.waivers.length];
-  const one: Settled = { candidate, score };
-  place(s, index, segment, a, one, [one], new Map());
-  waiting.alone =
-    s.found.length === found && s.waivers.length === waivers
-      ? { near: s.near.slice(near), undated: s.undated.slice(undated) }
-      : null;
-}
-
 /** What moves the case on, by day; on one day in the order found. Kept in step with what is found. */
-class Stages {
+export class Stages {
   readonly #s: State;
   #events: Found[] = [];
   #seen = 0;
@@ -100,19 +120,15 @@ class Stages {
   #follow(): void {
     const { found, dropped } = this.#s;
     if (dropped !== this.#dropped) {
-      this.#events = found.filter((f) => this.#moves(f)).sort((x, y) => x.event.day - y.event.day);
+      this.#events = found.filter((f) => movesOn(f.event, this.#s.lex)).sort((x, y) => x.event.day - y.event.day);
     } else {
       for (let i = this.#seen; i < found.length; i++) {
         const f = found[i]!;
-        if (this.#moves(f)) this.#events.splice(this.#after(f.event.day), 0, f);
+        if (movesOn(f.event, this.#s.lex)) this.#events.splice(this.#after(f.event.day), 0, f);
       }
     }
     this.#dropped = dropped;
     this.#seen = found.length;
-  }
-
-  #moves({ event }: Found): boolean {
-    return event.assertion === 'happened' && this.#s.lex.stageEvents.has(event.event);
   }
 
   /** Index of the first stage after a day. */
@@ -126,4 +142,9 @@ class Stages {
     }
     return low;
   }
+}
+
+/** Does an event move the case on? */
+export function movesOn(event: CaseEvent, lex: Lexicon): boolean {
+  return event.assertion === 'happened' && lex.stageEvents.has(event.event);
 }

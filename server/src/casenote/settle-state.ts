@@ -15,6 +15,11 @@ export interface Found {
   readonly score: number;
   /** The segment in which its day is written. */
   dated?: number;
+  /** Both counted from the first segment of the entry. */
+  local?: number;
+  localDated?: number;
+  /** What it tells, whatever the words; made when it is needed. */
+  key?: string | undefined;
   /** The event in its place in the note, as it was made last. */
   made?: CaseEvent | undefined;
 }
@@ -26,10 +31,10 @@ export interface InSegment<T> {
   readonly what: T;
 }
 
-/** What was said in one entry, with the number of its first segment. */
+/** What was said in entries: a list for each that said something, and the number of the entry's first segment. */
 export interface Said<T> {
-  readonly from: number;
-  readonly list: readonly InSegment<T>[];
+  readonly froms: number[];
+  readonly lists: (readonly InSegment<T>[])[];
 }
 
 /** What the passage is about, nearest first. */
@@ -47,13 +52,65 @@ export interface Passage {
 
 /** A candidate that waits for the stage of the case. */
 export interface Waiting {
+  /** Set anew before it is settled. */
   segment: number;
+  /** Counted from the first segment of its entry. */
+  local?: number;
   readonly candidate: Candidate;
   readonly score: number;
   /** The day written for it, once looked for; `null`: none. */
   where?: Picked | null;
   /** What it comes to where its entry holds nothing else, if that finds nothing either. */
-  alone?: { readonly near: readonly InSegment<Near>[]; readonly undated: readonly Undated[] } | null;
+  alone?: Outcome | null;
+}
+
+/** What a candidate that waited comes to. */
+export interface Outcome {
+  readonly near: readonly Near[];
+  readonly undated: readonly (Undated & { segment: number })[];
+  readonly found: readonly Found[];
+  readonly waivers: readonly WaiverNote[];
+}
+
+/** What came of those that waited, in the order in which they were settled; the lists run side by side. */
+export interface Late {
+  readonly outcomes: Outcome[];
+  readonly segments: number[];
+  readonly scores: number[];
+  /** Indexes of those that came to more than hints. */
+  readonly more: number[];
+  /** Something found before was taken back. */
+  drops: boolean;
+}
+
+/** Where the walk may begin anew, or end: the first segment of an entry, with how much stands above it. */
+export interface Stop {
+  readonly at: number;
+  readonly before: Uint32Array;
+  readonly title: Uint32Array;
+  readonly ever: Uint32Array;
+  readonly found: number;
+  readonly undated: number;
+  readonly said: number;
+  readonly waiting: number;
+  readonly near: number;
+  readonly waivers: number;
+  readonly goesOn: number;
+}
+
+/** What the walk over a child's segments came to. */
+export interface Walk {
+  readonly notes: Pick<ChildNotes<SegmentAnalysis | undefined>, 'segments' | 'analyses' | 'entries' | 'child'>;
+  readonly found: readonly Found[];
+  readonly undated: readonly (Undated & { segment: number })[];
+  readonly said: readonly Fact[];
+  readonly waiting: readonly Waiting[];
+  readonly waitingAt: readonly number[];
+  readonly near: Said<Near>;
+  readonly waivers: Said<WaiverNote>;
+  readonly goesOn: number;
+  readonly stops: readonly Stop[];
+  readonly late: Late;
 }
 
 export interface State {
@@ -72,14 +129,19 @@ export interface State {
   at: number;
   /** Of the entry that is being settled, then of all that was settled before it. */
   near: InSegment<Near>[];
-  readonly nearBefore: Said<Near>[];
+  readonly nearBefore: Said<Near>;
   waivers: InSegment<WaiverNote>[];
-  readonly waiversBefore: Said<WaiverNote>[];
+  readonly waiversBefore: Said<WaiverNote>;
   readonly undated: (Undated & { segment: number })[];
   readonly facts: Record<string, string>;
   /** Every fact said, in the order of the text. */
   readonly said: Fact[];
   readonly waiting: Waiting[];
+  /** The segment of each. */
+  readonly waitingAt: number[];
+  /** How many groups of segments go on with an entry in which something was found. */
+  goesOn: number;
+  readonly stops: Stop[];
 }
 
 /** A candidate that was chosen, with its day once found. */
@@ -106,8 +168,6 @@ export interface Given {
 
 /** One entry's result. */
 export interface EntryMemory {
-  /** The number of its first segment in the reading that took it up last. */
-  from: number;
   readonly segments: readonly LocalSegment[];
   readonly analyses: readonly (SegmentAnalysis | undefined)[];
   readonly given: Given;
@@ -115,7 +175,7 @@ export interface EntryMemory {
   readonly looks: Uint32Array;
   readonly found: readonly Found[];
   readonly near: readonly InSegment<Near>[];
-  readonly undated: readonly (Undated & { segment: number })[];
+  readonly undated: readonly (Undated & { segment: number; local?: number })[];
   readonly waivers: readonly InSegment<WaiverNote>[];
   readonly said: readonly Fact[];
   readonly waiting: readonly Waiting[];

@@ -3,14 +3,16 @@
 import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
 import { type Entry, type Fact, factsOf, has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
-import type { CaseEvent, LocalSegment, Span } from './model.ts';
+import type { CaseEvent, LocalSegment, Near, Span, WaiverNote } from './model.ts';
+import { moved } from './moved.ts';
 import type { ChildNotes, Recognition } from './recognise-interface.ts';
+import { type Skip, settleAgain, startAgain, stopAt } from './settle-again.ts';
 import { dateWords, useOf } from './settle-days.ts';
 import { hint, inEntry, putFound } from './settle-found.ts';
 import { close, mark, remember, replay, stillHolds } from './settle-memory.ts';
 import { isDecided, isNoun, place } from './settle-place.ts';
 import { settleWaiting } from './settle-stages.ts';
-import type { EntryMemory, Found, Passage, Said, Settled, State } from './settle-state.ts';
+import type { EntryMemory, Found, Late, Passage, Said, Settled, State, Walk } from './settle-state.ts';
 
 /** Reads one child's segments in order. */
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
@@ -26,13 +28,16 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     entry: 0,
     at: 0,
     near: [],
-    nearBefore: [],
+    nearBefore: { froms: [], lists: [] },
     waivers: [],
-    waiversBefore: [],
+    waiversBefore: { froms: [], lists: [] },
     undated: [],
     facts: {},
     said: [],
     waiting: [],
+    waitingAt: [],
+    goesOn: 0,
+    stops: [],
   };
   const passage: Passage = {
     sentence: zero,
@@ -44,39 +49,50 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     spoke: false,
   };
   const { segments, entries } = notes;
-  for (let from = 0, to = 0; from < segments.length; from = to) {
+  const again = startAgain(s, passage, notes.kept as Walk | undefined);
+  let skipped: Skip | undefined;
+  for (let from = again.from, to = from; from < segments.length; from = to) {
     const entry = entries[from]!;
-    while (to < segments.length && entries[to] === entry) to++;
     if (passage.spoke) passage.before = passage.entry;
     passage.entry = zero;
     passage.last = zero;
     passage.spoke = false;
+    skipped = again.skip(from);
+    if (skipped) break;
+    stopAt(s, from, passage);
+    while (to < segments.length && entries[to] === entry) to++;
     s.entry = entry;
     settleEntry(s, from, to, passage);
   }
-  settleWaiting(s);
-  s.nearBefore.push({ from: 0, list: s.near });
-  s.waiversBefore.push({ from: 0, list: s.waivers });
+  const { found, undated, said, waiting, waitingAt, nearBefore: near, waiversBefore: waivers, goesOn, stops } = s;
+  const walked = { found: found.slice(), undated: undated.slice(), said, waiting, waitingAt, near, waivers };
+  const late = settleAgain(s, again, skipped, walked) ?? settleWaiting(s);
+  const { analyses, child } = notes;
+  const keep: Walk = { ...walked, notes: { segments, analyses, entries, child }, goesOn, stops, late };
   return {
     events: dropGeneral(s),
-    near: () => inPlace(s.nearBefore, notes),
+    near: () => [...inPlace(near, notes), ...lateNear(late, notes)],
     undated: s.undated,
-    waivers: inPlace(s.waiversBefore, notes),
+    waivers: [...inPlace(waivers, notes), ...lateWaivers(late, notes)],
     facts: s.facts,
+    keep,
   };
 }
 
-/** What was said in segments, in its place in the note. */
-function inPlace<T extends Span>(said: readonly Said<T>[], { starts }: ChildNotes): T[] {
+/** What was said in entries, in its place in the note. */
+function inPlace<T extends Span>({ froms, lists }: Said<T>, { starts }: ChildNotes): T[] {
   const placed: T[] = [];
-  for (const { from, list } of said) {
-    for (const { segment, what } of list) {
-      const by = starts[from + segment]!;
-      placed.push({ ...what, start: what.start + by, end: what.end + by });
-    }
+  for (let i = 0; i < lists.length; i++) {
+    for (const { segment, what } of lists[i]!) placed.push(moved(what, starts[froms[i]! + segment]!));
   }
   return placed;
 }
+
+const lateNear = ({ outcomes, segments }: Late, { starts }: ChildNotes): Near[] =>
+  outcomes.flatMap(({ near }, i) => near.map((one) => moved(one, starts[segments[i]!]!)));
+
+const lateWaivers = ({ outcomes, segments, more }: Late, { starts }: ChildNotes): WaiverNote[] =>
+  more.flatMap((i) => outcomes[i]!.waivers.map((one) => moved(one, starts[segments[i]!]!)));
 
 /** Settles the segments of one entry, or takes what settling them gave before. */
 function settleEntry(s: State, from: number, to: number, passage: Passage): void {
@@ -93,6 +109,7 @@ function settleEntry(s: State, from: number, to: number, passage: Passage): void
     for (const fact of memory.said) sayFact(s, fact);
     return;
   }
+  if (!whole) s.goesOn++;
   const start = mark(s, passage);
   for (let i = from; i < to; i++) {
     const analysis = analyses[i];
@@ -271,6 +288,7 @@ function settleClause(
       continue;
     if (candidate.frame.after || candidate.frame.notAfter) {
       s.waiting.push({ segment: index, candidate, score });
+      s.waitingAt.push(index);
       continue;
     }
     // "Appeal form emailed with the refusal letter": no decision not to appeal.
@@ -312,9 +330,9 @@ function dropGeneral(s: State): CaseEvent[] {
   const out: Found[] = [];
   const seen = new Set<string>();
   for (const f of s.found) {
-    const key = `${f.event.event} ${f.event.day} ${f.event.assertion}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
+    f.key ??= `${f.event.event} ${f.event.day} ${f.event.assertion}`;
+    if (seen.has(f.key)) continue;
+    seen.add(f.key);
     out.push(f);
   }
   const byDay = new Map<number, Found[]>();

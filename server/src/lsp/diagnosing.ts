@@ -15,8 +15,8 @@ import type { LetterProblem } from '../letters/model.ts';
 import { settingsFile } from './folders.ts';
 import type { Indexing } from './indexing.ts';
 import { resultIdOf } from './results.ts';
+import type { CancellationToken } from './rpc.ts';
 import type { Session } from './session.ts';
-import type { CancellationToken } from './wire.ts';
 import { shownDiagnostics } from './workspaceIndex.ts';
 
 /** Reports sent at a time while a first pass runs. */

@@ -6,8 +6,8 @@ import { FileProblem } from '../files/access.ts';
 import { type Folder, pathIn } from './folders.ts';
 import { type NoteText, NoteTexts } from './noteTexts.ts';
 import type { ReadAnswer } from './readTasks.ts';
+import { CancellationToken } from './rpc.ts';
 import type { Session } from './session.ts';
-import { type CancellationToken, CancellationTokenSource } from './wire.ts';
 import { IndexedNote, shownDiagnostics, summarise } from './workspaceIndex.ts';
 
 /** Milliseconds of work before the server looks for requests. */
@@ -28,7 +28,7 @@ type Found = (uri: string, diagnostics: readonly Diagnostic[]) => void;
 export class Indexing {
   readonly #session: Session;
   readonly #found: Found;
-  #running: CancellationTokenSource | undefined;
+  #running: CancellationToken | undefined;
   #done: Promise<void> = Promise.resolve();
   readonly #wanted: () => boolean;
   /** Files, and folders that are gone, of which the client has told since the pass began. */
@@ -56,10 +56,10 @@ export class Indexing {
   /** Starts over: every note of every folder is read. A pass that was running is given up. */
   start(): Promise<void> {
     this.#running?.cancel();
-    const source = new CancellationTokenSource();
-    this.#running = source;
-    this.#done = this.#pass(source.token).finally(() => {
-      if (this.#running === source) this.#running = undefined;
+    const token = new CancellationToken();
+    this.#running = token;
+    this.#done = this.#pass(token).finally(() => {
+      if (this.#running === token) this.#running = undefined;
     });
     return this.#done;
   }

@@ -1,6 +1,5 @@
 // The language server: which request is answered by what. It knows a connection and a platform, nothing of Node or the
 // browser.
-import type { MessageConnection } from 'vscode-jsonrpc';
 import type {
   CodeAction,
   CodeActionParams,
@@ -32,8 +31,9 @@ import { Documents, type OpenDocument } from './documents.ts';
 import { settingsFile } from './folders.ts';
 import { Indexing } from './indexing.ts';
 import type { Platform } from './platform.ts';
+import { type Connection, ResponseError } from './rpc.ts';
 import { abilitiesOf, type Options, Session } from './session.ts';
-import { ResponseError, requestFailed, Wire } from './wire.ts';
+import { requestFailed, Wire } from './wire.ts';
 
 /** Milliseconds between looks at the calendar. */
 const dayCheck = 60_000;
@@ -43,7 +43,7 @@ const settle = 250;
 const incremental = 2;
 
 /** Answers one client on `rpc` until it leaves. */
-export function startServer(rpc: MessageConnection, platform: Platform): void {
+export function startServer(rpc: Connection, platform: Platform): void {
   new Server(new Wire(rpc), platform).listen();
 }
 
@@ -57,6 +57,8 @@ class Server {
   #folderUris: readonly { readonly uri: string }[] = [];
   #pushedSettings: unknown;
   #isShutDown = false;
+  /** Ends once the folders and their settings are known. */
+  #loading: Promise<unknown> = Promise.resolve();
 
   constructor(wire: Wire, platform: Platform) {
     this.#wire = wire;
@@ -153,7 +155,9 @@ class Server {
 
   /** Folders or settings have changed: everything is read anew. */
   async #reload(): Promise<void> {
-    await this.#session.loadFolders(this.#folderUris, this.#pushedSettings);
+    const loading = this.#session.loadFolders(this.#folderUris, this.#pushedSettings);
+    this.#loading = loading.catch(() => undefined);
+    await loading;
     this.#diagnosing.pushSettings();
     this.#diagnosing.refresh();
     await this.#readAll();
@@ -214,7 +218,8 @@ class Server {
       return edit ? { ...action, edit } : action;
     });
     this.#wire.answer('workspace/executeCommand', ({ command, arguments: args }: ExecuteCommandParams) =>
-      this.#execute(command, args ?? []),
+      // What a command does may depend on the folder's settings, and a client need not wait for them.
+      this.#loading.then(() => this.#execute(command, args ?? [])),
     );
   }
 

@@ -2,12 +2,9 @@
 // needs done once (guarding, logging, progress, open documents). It stands in for the `vscode-languageserver` package,
 // whose parts for everything a server could ever do weigh a hundred kilobytes and cost start-up time.
 
-import { type CancellationToken, ErrorCodes, type MessageConnection, ResponseError } from 'vscode-jsonrpc';
 import type { Diagnostic, WorkDoneProgressCancelParams } from 'vscode-languageserver-protocol';
 import { FileProblem } from '../files/access.ts';
-
-export type { CancellationToken } from 'vscode-jsonrpc';
-export { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc';
+import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from './rpc.ts';
 
 /** The protocol's error for a request that was understood but could not be done. */
 export const requestFailed = -32803;
@@ -21,12 +18,12 @@ export interface Progress {
 }
 
 export class Wire {
-  readonly #rpc: MessageConnection;
+  readonly #rpc: Connection;
   readonly #cancelled = new Set<string | number>();
   #initialized = false;
   #tokens = 0;
 
-  constructor(rpc: MessageConnection) {
+  constructor(rpc: Connection) {
     this.#rpc = rpc;
     rpc.onNotification('window/workDoneProgress/cancel', ({ token }: WorkDoneProgressCancelParams) => {
       this.#cancelled.add(token);
@@ -67,7 +64,7 @@ export class Wire {
 
   /** Sends a notification; a connection that is gone is no fault. */
   tell(method: string, params?: unknown): void {
-    this.#rpc.sendNotification(method, params).catch(() => undefined);
+    this.#rpc.sendNotification(method, params);
   }
 
   /** Asks the client to do something whose answer does not matter. */

@@ -1,0 +1,266 @@
+// Settling again after an edit: the walk over the entries begins at a stop above the first segment that changed and ends
+// at the first one below it where the passage stands as it stood; what the rest came to is taken over. So is what came of
+// those that wait for the stage of the case, where the edit has no say in it.
+import { putFound } from './settle-found.ts';
+import { isEqual } from './settle-memory.ts';
+import { addLate, inTurn, movesOn, Stages, settleOne } from './settle-stages.ts';
+import type { Found, Late, Outcome, Passage, Said, State, Stop, Waiting, Walk } from './settle-state.ts';
+
+/** Segments from one stop to the next, at least. */
+const betweenStops = 16;
+
+/** The rest of a walk that was skipped, where the walk before is known. */
+export interface Skip {
+  /** Where it was skipped, in the walk before and in this one. */
+  readonly stop: Stop;
+  readonly here: Stop;
+}
+
+interface Again {
+  /** The segment at which the walk begins. */
+  readonly from: number;
+  readonly walk: Walk | undefined;
+  readonly begin: Stop | undefined;
+  /** Asked at the first segment of each entry: whether the rest is as it was; if so, it is taken over. */
+  skip(from: number): Skip | undefined;
+}
+
+/** Notes a stop at the first segment of an entry, if the last one is far enough. */
+export function stopAt(s: State, at: number, { before, title, ever }: Passage): void {
+  const last = s.stops.at(-1);
+  if (last && at - last.at < betweenStops) return;
+  s.stops.push({ at, before, title, ever, ...heights(s) });
+}
+
+/** Begins a walk: with what the one before came to above the last stop before the first change. */
+export function startAgain(s: State, passage: Passage, before: Walk | undefined): Again {
+  const { notes } = s;
+  const walk = before && before.notes.child === notes.child ? before : undefined;
+  if (!walk) return { from: 0, walk, begin: undefined, skip: () => undefined };
+  const { segments, analyses, entries } = notes;
+  const old = walk.notes;
+  const n = segments.length;
+  const m = old.segments.length;
+  const most = Math.min(n, m);
+  let head = 0;
+  while (
+    head < most &&
+    segments[head] === old.segments[head] &&
+    analyses[head] === old.analyses[head] &&
+    entries[head] === old.entries[head]
+  )
+    head++;
+  const shift = n > 0 && m > 0 ? entries[n - 1]! - old.entries[m - 1]! : 0;
+  let tail = 0;
+  while (
+    tail < most - head &&
+    segments[n - 1 - tail] === old.segments[m - 1 - tail] &&
+    analyses[n - 1 - tail] === old.analyses[m - 1 - tail] &&
+    entries[n - 1 - tail]! - old.entries[m - 1 - tail]! === shift
+  )
+    tail++;
+  const begin = walk.stops.findLast(({ at }) => at < head);
+  if (begin) {
+    take(s, walk, undefined, begin, 0);
+    passage.before = begin.before;
+    passage.title = begin.title;
+    passage.ever = begin.ever;
+    s.goesOn = begin.goesOn;
+    for (const stop of walk.stops) if (stop.at < begin.at) s.stops.push(stop);
+  }
+  const by = n - m;
+  let next = 0;
+  const skip = (from: number): Skip | undefined => {
+    if (from < n - tail) return undefined;
+    while (next < walk.stops.length && walk.stops[next]!.at + by < from) next++;
+    const stop = walk.stops[next];
+    if (stop?.at !== from - by || walk.goesOn !== stop.goesOn || !sameStop(stop, passage)) return undefined;
+    if (goOn(s, begin?.found ?? 0, from)) return undefined;
+    const here: Stop = { ...stop, ...heights(s), at: from };
+    take(s, walk, stop, undefined, by);
+    for (let i = next; i < walk.stops.length; i++) s.stops.push(between(walk.stops[i]!, stop, here));
+    return { stop, here };
+  };
+  return { from: begin?.at ?? 0, walk, begin, skip };
+}
+
+/** How much stands above the segment that the walk has come to. */
+function heights(s: State): Omit<Stop, 'at' | 'before' | 'title' | 'ever'> {
+  return {
+    found: s.found.length,
+    undated: s.undated.length,
+    said: s.said.length,
+    waiting: s.waiting.length,
+    near: s.nearBefore.lists.length,
+    waivers: s.waiversBefore.lists.length,
+    goesOn: s.goesOn,
+  };
+}
+
+/** A stop where `old` is now at `now`. */
+function between(stop: Stop, old: Stop, now: Stop): Stop {
+  return {
+    ...stop,
+    at: stop.at - old.at + now.at,
+    found: stop.found - old.found + now.found,
+    undated: stop.undated - old.undated + now.undated,
+    said: stop.said - old.said + now.said,
+    waiting: stop.waiting - old.waiting + now.waiting,
+    near: stop.near - old.near + now.near,
+    waivers: stop.waivers - old.waivers + now.waivers,
+    goesOn: stop.goesOn - old.goesOn + now.goesOn,
+  };
+}
+
+const sameStop = (stop: Stop, { before, title, ever }: Passage): boolean =>
+  isEqual(stop.before, before) && isEqual(stop.title, title) && isEqual(stop.ever, ever);
+
+/** Was something found since the stop above in an entry that goes on below `from`? */
+function goOn(s: State, since: number, from: number): boolean {
+  const { entries } = s.notes;
+  for (let i = since; i < s.found.length; i++) if (entries.includes(entries[s.found[i]!.segment]!, from)) return true;
+  return false;
+}
+
+/** Takes over what the walk before came to between two stops, `by` segments further down. */
+function take(s: State, walk: Walk, a: Stop | undefined, b: Stop | undefined, by: number): void {
+  const { entries } = s.notes;
+  for (let i = a?.found ?? 0, to = b?.found ?? walk.found.length; i < to; i++) {
+    const f = walk.found[i]!;
+    if (by !== 0) moveFound(f, by);
+    s.entry = entries[f.segment]!;
+    putFound(s, f);
+  }
+  for (let i = a?.undated ?? 0, to = b?.undated ?? walk.undated.length; i < to; i++) {
+    const one = walk.undated[i]!;
+    one.segment += by;
+    s.undated.push(one);
+  }
+  for (let i = a?.said ?? 0, to = b?.said ?? walk.said.length; i < to; i++) {
+    const fact = walk.said[i]!;
+    s.said.push(fact);
+    s.facts[fact.key] ??= fact.value;
+  }
+  for (let i = a?.waiting ?? 0, to = b?.waiting ?? walk.waiting.length; i < to; i++) {
+    s.waiting.push(walk.waiting[i]!);
+    s.waitingAt.push(walk.waitingAt[i]! + by);
+  }
+  takeSaid(s.nearBefore, walk.near, a?.near ?? 0, b?.near, by);
+  takeSaid(s.waiversBefore, walk.waivers, a?.waivers ?? 0, b?.waivers, by);
+}
+
+function moveFound(f: Found, by: number): void {
+  f.segment += by;
+  if (f.dated !== undefined) f.dated += by;
+}
+
+function takeSaid<T>(to: Said<T>, from: Said<T>, first: number, end = from.lists.length, by = 0): void {
+  for (let i = first; i < end; i++) {
+    to.froms.push(from.froms[i]! + by);
+    to.lists.push(from.lists[i]!);
+  }
+}
+
+/**
+ * What came of those that wait, where the edit has no say in what came of the others: they are taken over, and only
+ * those between the stops are settled. Otherwise nothing, with all as the walk left it.
+ */
+export function settleAgain(
+  s: State,
+  { walk, begin }: Again,
+  skip: Skip | undefined,
+  walked: Pick<Walk, 'found' | 'undated'>,
+): Late | undefined {
+  if (!walk || walk.late.drops) return undefined;
+  const { segments, entries } = s.notes;
+  const before = walk.notes;
+  const from = begin?.at ?? 0;
+  const to = skip?.here.at ?? segments.length;
+  const oldTo = skip?.stop.at ?? before.segments.length;
+  const found = s.found.slice(begin?.found ?? 0, skip?.here.found);
+  const oldFound = walk.found.slice(begin?.found ?? 0, skip?.stop.found);
+  if (!sameStages(s, found, oldFound)) return undefined;
+  if (standsElsewhere(entries, from, to) || standsElsewhere(before.entries, from, oldTo)) return undefined;
+  const old = walk.late;
+  const isGone = (i: number): boolean => old.segments[i]! >= from && old.segments[i]! < oldTo;
+  if (old.more.some((i) => isGone(i) && old.outcomes[i]!.found.length > 0)) return undefined;
+  const late: Late = { outcomes: [], segments: [], scores: [], more: [], drops: false };
+  const stages = new Stages(s);
+  const { dropped } = s;
+  const fresh = inTurn(s, begin?.waiting ?? 0, skip?.here.waiting ?? s.waiting.length);
+  const by = to - oldTo;
+  let k = 0;
+  let more = 0;
+  for (let i = 0; i <= old.outcomes.length; i++) {
+    const isLast = i === old.outcomes.length;
+    const says = old.more[more] === i;
+    if (says) more++;
+    if (!isLast && isGone(i)) continue;
+    const at = old.segments[i]! + (old.segments[i]! >= oldTo ? by : 0);
+    for (; k < fresh.length && (isLast || comesFirst(fresh[k]!, old.scores[i]!, at)); k++) {
+      const outcome = settleOne(s, stages, fresh[k]!);
+      if (!outcome) continue;
+      if (outcome.found.length > 0 || s.dropped !== dropped) return undo(s, walked);
+      addLate(late, outcome, fresh[k]!.segment, fresh[k]!.score);
+    }
+    if (isLast) break;
+    if (says) putOutcome(s, old.outcomes[i]!, at);
+    if (says) late.more.push(late.outcomes.length);
+    late.outcomes.push(old.outcomes[i]!);
+    late.segments.push(at);
+    late.scores.push(old.scores[i]!);
+  }
+  return late;
+}
+
+const comesFirst = (one: Waiting, score: number, at: number): boolean =>
+  one.score > score || (one.score === score && one.segment < at);
+
+/** Do two stretches of what was found move the case on in the same way? */
+function sameStages({ lex }: State, a: readonly Found[], b: readonly Found[]): boolean {
+  const stages = (list: readonly Found[]): Found[] => list.filter(({ event }) => movesOn(event, lex));
+  const now = stages(a);
+  const was = stages(b);
+  return (
+    now.length === was.length &&
+    now.every(({ event }, i) => event.event === was[i]!.event.event && event.day === was[i]!.event.day)
+  );
+}
+
+/** Does an entry of the segments `from` to `to` stand outside them too? */
+function standsElsewhere(entries: readonly number[], from: number, to: number): boolean {
+  let low = Number.POSITIVE_INFINITY;
+  let high = -1;
+  for (let i = from; i < to; i++) {
+    low = Math.min(low, entries[i]!);
+    high = Math.max(high, entries[i]!);
+  }
+  for (let i = 0; i < entries.length; i++) {
+    if ((i < from || i >= to) && entries[i]! >= low && entries[i]! <= high) return true;
+  }
+  return false;
+}
+
+/** Puts among the rest what one that waited came to. */
+function putOutcome(s: State, { undated, found }: Outcome, at: number): void {
+  for (const one of undated) {
+    one.segment = at;
+    s.undated.push(one);
+  }
+  s.entry = s.notes.entries[at]!;
+  for (const f of found) {
+    moveFound(f, at - f.segment);
+    putFound(s, f);
+  }
+}
+
+function undo(s: State, { found, undated }: Pick<Walk, 'found' | 'undated'>): undefined {
+  s.found.length = 0;
+  s.undated.length = 0;
+  s.byEntry.clear();
+  for (const f of found) {
+    s.entry = s.notes.entries[f.segment]!;
+    putFound(s, f);
+  }
+  for (const one of undated) s.undated.push(one);
+}
