@@ -106,3 +106,13 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
   if (has(receiver.entry, n.adviser)) return true;
   return family || (at === 0 && !roles.ownSubject && match.used.every((m) => m === act || m.from >= act.to));
 }
+
+/** "We've asked nursery to come along": asked of somebody, not for the thing spoken of. */
+export function asksSomebody(match: Match, clause: Clause, lex: Lexicon, n: Names): boolean {
+  const at = clause.mentions.indexOf(match.head);
+  if (!has(match.head.entry, n.request) || match.head.entry.words.length > 1) return false;
+  const whom = clause.mentions[at + 1];
+  const to = clause.mentions[at + 2];
+  if (!whom || !to || whom.from !== match.head.to || to.from !== whom.to) return false;
+  return meets(whom.entry.bits, lex.actorMask) && has(to.entry, n.infinitive);
+}

@@ -109,6 +109,7 @@ export interface Names extends Known {
   readonly send: number;
   readonly concern: number;
   readonly cancel: number;
+  readonly request: number;
   /** Acts by which a paper is put in. */
   readonly puts: Uint32Array;
   /** The family and those who advise it. */

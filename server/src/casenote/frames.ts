@@ -1,7 +1,7 @@
 // Reads clauses into candidate events: which frames of the pack fit, and which words fill their slots. Looks at one
 // segment alone; what only the rest of the note can tell (a carried-over thing, the stage of the case, the day) stays open
 // and is settled in settle.ts.
-import { foreground, handedOn, spokenOf } from './background.ts';
+import { asksSomebody, foreground, handedOn, spokenOf } from './background.ts';
 import type { Candidate, Doubt, Ground, Match, Names, Roles } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
 import { actOf, type Judgement, judge } from './judge.ts';
@@ -76,7 +76,12 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
     for (const frame of facts.unnamed) {
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
-      if (match && !spokenOf(match, view, roles, names) && !handedOn(match, view, roles, t, lex, names))
+      if (
+        match &&
+        !asksSomebody(match, view, lex, names) &&
+        !spokenOf(match, view, roles, names) &&
+        !handedOn(match, view, roles, t, lex, names)
+      )
         out.push(new UnjudgedCandidate(match, index, g));
     }
   }

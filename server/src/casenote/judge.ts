@@ -100,6 +100,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
     nominal,
     bare,
     free:
+      !(g.role === 'heading' && nominal) &&
       (!frame.short || countWords(t, clause) <= 6) &&
       (!bare || frame.withDay !== undefined || standsFree(match, clause, t, lex, n, g.role, g.openingToken)),
   };

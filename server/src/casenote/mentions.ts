@@ -141,6 +141,11 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
       toSomebody(t, to, lex)
     );
   }
+  // "Is in, 3 Oct": it came; "was in good time", "is in drafts": not.
+  if (e.words.at(-1) === lex.inWord && /^(?:is|are|was|were|be|been|being) in$/.test(e.text)) {
+    const next = to < t.count && t.kind[to] === Kind.word ? entryAt(t, to, lex) : null;
+    if (next === undefined || (next && (next.forms & Form.noun) !== 0)) return true;
+  }
   // "comments in, 3 Oct": sent; "comments in the draft": not.
   if (e.words.length > 1 && e.words.at(-1) === lex.inWord && (e.forms & (Form.other | Form.past)) === Form.other) {
     if (to < t.count && t.kind[to] === Kind.word) {

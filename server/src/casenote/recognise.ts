@@ -123,6 +123,7 @@ function namesOf(lex: Lexicon): Names {
     send: id('send'),
     concern: id('concern'),
     cancel: id('cancel'),
+    request: id('request'),
     puts: maskOf(['send', 'lodge', 'make']),
     ownSide: maskOf(['fam', 'adviser']),
     mediator: id('med'),

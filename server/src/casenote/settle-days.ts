@@ -166,7 +166,8 @@ export function pick(
     if (mention.form === 'vague' && !anyDay && followsFor(s, a, token)) continue;
     if (mention.form === 'vague') cost += 40;
     if (token < last && one.candidate.headPast && ofDate(a.tokens, token, s.lex, words)) cost += 8;
-    if (use === 'own') cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
+    const apart = use === 'own' && ownElsewhere(s, a, one.candidate, token, tokens);
+    if (use === 'own' && !apart) cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
     if (use === 'received') cost += one.candidate.frame.role === 'received' ? -20 : 4;
     if (cost < bestCost) {
       bestCost = cost;
@@ -174,6 +175,19 @@ export function pick(
     }
   }
   return best;
+}
+
+/** "The panel sat on 26 June and by its letter of 29 June quashed it": the letter's day is not the sitting's. */
+function ownElsewhere(s: State, a: SegmentAnalysis, c: Candidate, own: number, tokens: readonly number[]): boolean {
+  if (c.nominal || c.received) return false;
+  const last = c.tokens.at(-1)!;
+  const beside = tokens.find((d) => d > last && d - last <= 3 && d < own);
+  if (beside === undefined) return false;
+  for (let i = beside + 1; i < own; i++) {
+    const e = entryAt(a.tokens, i, s.lex);
+    if (e && has(e, s.names.conjAnd)) return true;
+  }
+  return false;
 }
 
 export function followsFor(s: State, a: SegmentAnalysis, token: number): boolean {
@@ -222,20 +236,26 @@ export function datedNext(
   all: readonly Settled[],
 ): Picked | undefined {
   const c = one.candidate.clause;
-  const next = a.cut.clauses[c + 1];
+  let at = c + 1;
+  const empty = (k: number): boolean => {
+    const clause = a.cut.clauses[k];
+    return clause !== undefined && clause.dates.length === 0 && !a.candidates.some((x) => x.clause === k && x.free);
+  };
+  if (empty(at) && a.cut.clauses[at + 1]?.mentions.some((m) => has(m.entry, s.names.letter))) at++;
+  const next = a.cut.clauses[at];
   const { letter: letterTag, decision, receive } = dateWords(s.lex);
   const letter =
     one.candidate.frame.dated ||
     a.cut.clauses[c]!.mentions.some(
       ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receive),
     );
-  if (!letter || !next || next.sentence > a.cut.clauses[c]!.sentence + 1) return undefined;
+  if (!letter || !next || next.sentence > a.cut.clauses[c]!.sentence + (at - c)) return undefined;
   // "Dated 4 March", "it is dated 4 March".
   const starts = next.mentions
-    .slice(0, 3)
-    .some((m, i) => has(m.entry, s.names.dated) && (i === 0 || m.from - next.from <= 3));
+    .slice(0, 4)
+    .some((m, i) => has(m.entry, s.names.dated) && (i === 0 || m.from - next.from <= 4));
   if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
-  if (a.candidates.some((x) => x.clause === c + 1 && x.free && !x.frame.after && x.open.length === 0)) return undefined;
+  if (a.candidates.some((x) => x.clause === at && x.free && !x.frame.after && x.open.length === 0)) return undefined;
   const own = next.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
   return own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
 }
@@ -273,6 +293,10 @@ export function pickAround(
       if (dates.length === 0) continue;
       if (used(k)) {
         if (free.length > 0) break;
+        // "The post brought a letter dated 19 November: the LA has decided": decided in the letter, on its day.
+        const written = own.join === 'dash' && clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
+        const days = written ? dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own') : [];
+        if (days.length > 0) return pick(s, segment, a, one, all, days);
         const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but');
         const first = own.mentions.find((m) => has(m.entry, s.names.conjWhich))?.entry.text;
         const pronoun = (roles.person && own.join === 'and') || reported(s, clauses[c - 1]!, own);

@@ -1,8 +1,9 @@
 // Gives a settled candidate its day, and makes of it the event, the hint, the waiver or the question.
 import type { Day } from '../calendar/day.ts';
 import type { Candidate, Doubt, Names, SegmentAnalysis } from './candidates.ts';
+import type { Clause } from './clauses.ts';
 import { Form, has, meets } from './lexicon.ts';
-import { entryAt } from './mentions.ts';
+import { entryAt, type Mention } from './mentions.ts';
 import type { DateMention, DateSource, LocalSegment, WaiverNote } from './model.ts';
 import {
   datedNext,
@@ -72,11 +73,22 @@ function waive(
 }
 
 /** "Wrote to the head with a complaint, handed in 6 September": the handing in is of the complaint told of. */
-function sameThing(c: Candidate, told: Candidate, n: Names): boolean {
-  if (!meets(c.act.entry.bits, n.puts) || !meets(told.act.entry.bits, n.puts)) return false;
+function sameThing(a: SegmentAnalysis, c: Candidate, told: Candidate, n: Names): boolean {
+  const act = told.act.entry.bits;
+  if (!meets(c.act.entry.bits, n.puts) || !(meets(act, n.puts) || meets(act, n.says))) return false;
+  const used = a.cut.clauses[told.clause]!.mentions.filter((m) => told.tokens.includes(m.from));
   return c.open.some(
-    (slot) => (slot.kind === 'it' || slot.kind === 'sentence') && meets(slot.mask, told.head.entry.bits),
+    (slot) => (slot.kind === 'it' || slot.kind === 'sentence') && used.some((m) => meets(slot.mask, m.entry.bits)),
   );
+}
+
+/** "In the same letter she asked for a budget": on the day of what was told last. */
+function sameAs(s: State, a: SegmentAnalysis, c: number): boolean {
+  const own = a.cut.clauses[c]!;
+  const says = ({ mentions }: Clause): boolean => mentions.some((m) => has(m.entry, s.names.sameas));
+  if (says(own)) return true;
+  const before = a.cut.clauses[c - 1];
+  return before !== undefined && before.sentence === own.sentence && before.dates.length === 0 && says(before);
 }
 
 /** A wish counts once it is told: to the body that its day comes from, or in words that tell that body. */
@@ -165,7 +177,7 @@ export function place(
     hint(s, segment, a, candidate, 'kept-out', doubt.reason);
     return;
   }
-  if (!picked && clause.mentions.some((m) => has(m.entry, s.names.sameas))) {
+  if (!picked && sameAs(s, a, candidate.clause)) {
     const last = inEntry(s).at(-1);
     if (last && !(doubt && doubt.kind !== 'plan')) {
       addFound(s, {
@@ -204,12 +216,21 @@ export function place(
   }
   if (candidate.open.some((slot) => slot.kind === 'it' || slot.kind === 'sentence')) {
     const sentence = clause.sentence;
-    const again = inEntry(s).some(
+    const again = inEntry(s).find(
       (f) =>
         f.segment === index &&
-        (f.event.event === frame.event || sameThing(candidate, f.candidate, s.names)) &&
+        (f.event.event === frame.event || sameThing(a, candidate, f.candidate, s.names)) &&
         a.cut.clauses[f.candidate.clause]!.sentence === sentence,
     );
+    // "Has asked for the record, sent 20 January": asked for then.
+    if (again && again.event.event !== frame.event && again.event.dateSource === 'entry' && mention) {
+      const day = dayOf(mention, segment, false, candidate);
+      if (day && !day.planned) {
+        dropFound(s, again);
+        const dateSpan = { start: mention.start, end: mention.end };
+        addFound(s, { ...again, event: { ...again.event, day: day.day, dateSource: day.source, dateSpan } });
+      }
+    }
     if (again) return;
   }
   if (candidate.bare && frame.withDay && !mention && segment.openingDate === undefined) {
@@ -255,6 +276,8 @@ export function place(
     return;
   }
   if (frame.dated && !mention && !clause.dates.includes(a.openingToken)) return;
+  // A title says what a note is about; without a day it tells of nothing.
+  if (segment.role === 'heading' && !mention && segment.openingDate === undefined) return;
   if (candidate.bare && !mention && clause.dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit')) {
     hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
     return;
@@ -278,7 +301,7 @@ export function place(
     /yester|today|this|last|ago/i.test(mention.text) &&
     mention.past !== undefined &&
     mention.past <= segment.reference;
-  const day = dayOf(mention, segment, planned && !recent, candidate);
+  const day = dayOf(mention, segment, planned && !recent, candidate, came(s, clause, candidate));
   if (!day) return;
   one.date = picked?.token;
   const received = picked?.received === true || (candidate.received && !mentionOwn(s, a, picked));
@@ -363,11 +386,20 @@ function alsoFor(
   }
 }
 
+/** "The response was received on 27 March": it came, however late the day. */
+function came(s: State, clause: Clause, c: Candidate): boolean {
+  if (!c.nominal) return false;
+  const last = c.tokens.at(-1)!;
+  const past = (m: Mention): boolean => (m.entry.forms & Form.past) !== 0 && has(m.entry, s.names.receive);
+  return clause.mentions.some((m) => m.from > last && m.from - last <= 3 && past(m));
+}
+
 function dayOf(
   mention: DateMention | undefined,
   segment: LocalSegment,
   planned: boolean,
   candidate: Candidate,
+  came = false,
 ): { day: Day; source: DateSource; planned: boolean } | undefined {
   if (!mention) {
     if (segment.entryDay === undefined || planned) return undefined;
@@ -376,7 +408,7 @@ function dayOf(
   if (planned && !candidate.frame.planned && justPast(mention, segment)) planned = false;
   const day = planned ? (mention.future ?? mention.past) : mention.past;
   if (day === undefined) return undefined;
-  const later = mention.form === 'full' && day > segment.reference && !candidate.headPast;
+  const later = mention.form === 'full' && day > segment.reference && !candidate.headPast && !came;
   const source: DateSource =
     mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative';
   return { day, source: source, planned: planned || later };
