@@ -75,6 +75,7 @@ export interface Names extends Known {
   readonly present: number;
   readonly stop: number;
   readonly therefore: number;
+  readonly contact: number;
   readonly arriveish: number;
   readonly did: number;
   readonly adviser: number;

@@ -8,7 +8,7 @@ import { actOf, type Judgement, judge } from './judge.ts';
 import { Form, type Frame, factsOf, has, type Lexicon, type Slot } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { rolesBonus, rolesOf } from './roles.ts';
-import type { Tokens } from './tokens.ts';
+import { Kind, type Tokens } from './tokens.ts';
 
 /** All candidates of a segment, clause by clause, best first within a clause. */
 export function findCandidates(
@@ -216,13 +216,23 @@ function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
       score += 1;
     }
   }
-  if (zero && !goesOn(used)) return undefined;
+  if (zero && (!goesOn(used) || hasWhom(head, clause, of))) return undefined;
   return { frame: f, used, head, open: open ?? none, score: score + bonus };
 }
 
 /** "Asked for it"; in "asked the mother to read it" the pronoun belongs to another verb. */
 const pronounNear = (clause: Clause, head: Mention, n: Names): boolean =>
   clause.mentions.some((m) => has(m.entry, n.it) && m.from - head.to <= 3);
+
+/** "E-mailed the officer": whom the act is done to stands in its place, so that nothing goes unsaid. */
+function hasWhom(head: Mention, clause: Clause, { t, lex, names }: Matching): boolean {
+  if (!has(head.entry, names.contact)) return false;
+  const article = clause.mentions.some((m) => m.from === head.to && has(m.entry, names.det));
+  const at = head.to + (article ? 1 : 0);
+  const next = clause.mentions.find((m) => m.from === at);
+  if (next) return factsOf(next.entry, lex).actor;
+  return article && at < clause.to && t.kind[at] === Kind.word;
+}
 
 /** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
 export function goesOn(used: readonly Mention[]): boolean {

@@ -365,6 +365,8 @@ function standsFree(
       if (!e || !(has(e, n.dated) || has(e, n.det) || has(e, n.prepRef) || has(e, n.prepTo))) break;
     }
   }
+  // "The letter of 5 June is a refusal to assess."
+  if (isWhatItIs(first, clause, t, lex, n)) return true;
   // Nothing before it but a day, an article, a doer or a mark.
   let strangers = 0;
   let begin = clause.from;
@@ -388,6 +390,19 @@ function standsFree(
 
 /** "Letter dated 2 December with the notice": what comes with a letter comes on its day. */
 const enclosing: ReadonlySet<string> = new Set(['with', 'w', 'enclosing', 'containing', 'attaching']);
+
+/** A noun after "is a": what the letter, or "it", is. */
+function isWhatItIs(first: number, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  let at = first - 1;
+  let e = at >= clause.from ? entryAt(t, at, lex) : undefined;
+  if (!e || !has(e, n.det)) return false;
+  at--;
+  e = at >= clause.from ? entryAt(t, at, lex) : undefined;
+  if (!e || !has(e, n.be)) return false;
+  return clause.mentions.some(
+    (m) => m.from < at && (has(m.entry, n.letter) || has(m.entry, n.answer) || has(m.entry, n.it)),
+  );
+}
 
 function countWords(t: Tokens, clause: Clause): number {
   let n = 0;

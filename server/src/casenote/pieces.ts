@@ -339,6 +339,8 @@ function shifted(date: RawDate, by: number): RawDate {
 /** Words after which a line goes on: a date at the head of the next line belongs to the sentence. */
 const goesOn =
   /(?:[,(/&+-]|\b(?:on|dated?|dtd|dd|of|by|to|from|the|a|and|or|until|till|til|since|before|after|for|at|in|was|is|be|than|about|around|between|w\/c|either|letter|ltr|say|says))$/i;
+/** A weekday alone at the end of a line: its date stands at the head of the next. */
+const weekdayLast = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$/i;
 
 /** True where the line at `start` begins an entry of its own. `previous` to `eol` is the line above. */
 function startsEntry(
@@ -360,7 +362,7 @@ function startsEntry(
   const strong = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||$)/.test(line.slice(end));
   // A full line that ends without a stop was broken by an editor, not by the writer.
   const wrapped = above.length >= 60 && !/[.!?;:)"']$/.test(above);
-  return strong || !wrapped;
+  return strong || !(wrapped || weekdayLast.test(above));
 }
 
 const leadIn =

@@ -91,6 +91,7 @@ function namesOf(lex: Lexicon): Names {
     stop: id('but'),
     neg: id('neg'),
     therefore: id('therefore'),
+    contact: id('contact'),
     arriveish: id('arriveish'),
     did: id('did'),
     adviser: id('adviser'),

@@ -103,7 +103,13 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
     last.year = date.year;
     return true;
   }
-  if (isWeekday(last) && isDated(date) && date.weekday < 0 && gapWeekday.test(gap) && !gap.includes('\n')) {
+  if (
+    isWeekday(last) &&
+    isDated(date) &&
+    date.weekday < 0 &&
+    gapWeekday.test(gap) &&
+    (!gap.includes('\n') || goesOn(scan.text, date))
+  ) {
     takeWeekday(scan, last, date);
     return true;
   }
@@ -145,6 +151,11 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
     return true;
   }
   return false;
+}
+
+/** A weekday at the end of a line and a date at the head of the next are one, where the date does not open an entry. */
+function goesOn(text: string, date: RawDate): boolean {
+  return !/^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||$)/.test(text.slice(date.end, date.end + 6));
 }
 
 /** Gives `date` the weekday just before it. */
