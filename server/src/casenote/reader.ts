@@ -202,24 +202,46 @@ function readNote(
   ];
   const segments = once(() => own.segments.map((s, i) => segmentAt(s, placed.starts[i]!, placed.entries[i]!)));
   const nearInOrder = once(() => near().toSorted(byPlace));
-  const reading: Reading = {
-    frontMatter,
-    children: days.children,
-    get entries() {
-      return entries();
+  const reading = withLists(
+    {
+      frontMatter,
+      children: days.children,
+      events,
+      problems: inOrder(problems),
+      waivers: waivers.sort((a, b) => a.start - b.start),
+      facts: found.facts,
     },
-    get segments() {
-      return segments();
-    },
-    events,
-    get near() {
-      return nearInOrder();
-    },
-    problems: inOrder(problems),
-    waivers: waivers.sort((a, b) => a.start - b.start),
-    facts: found.facts,
-  };
+    { entries, segments, near: nearInOrder },
+  );
   return { reading, keep: { parts, text, head, structure, blocks, days, settled: found.settled } };
+}
+
+type ListName = 'entries' | 'segments' | 'near';
+type Lists = { readonly [K in ListName]: () => Reading[K] };
+
+/** Where a reading carries how its lists are made, out of sight. */
+const lists = Symbol('lists');
+
+/**
+ * One set of getters for all readings: the engine keeps getters made for one reading with its notion of what a reading
+ * looks like, and so that reading with all that hangs on it, until it next goes through the whole memory.
+ */
+const listGetters = Object.fromEntries(
+  (['entries', 'segments', 'near'] as const).map((name) => [
+    name,
+    {
+      enumerable: true,
+      get(this: { readonly [lists]: Lists }) {
+        return this[lists][name]();
+      },
+    },
+  ]),
+);
+
+/** A reading whose lists are made when they are first asked for. */
+function withLists(rest: Omit<Reading, ListName>, make: Lists): Reading {
+  Object.defineProperty(rest, lists, { value: make, enumerable: false });
+  return Object.defineProperties(rest, listGetters) as Reading;
 }
 
 /** Work that is done when its result is first asked for. */

@@ -25,6 +25,8 @@ const used = () => v8.getHeapStatistics().used_heap_size;
 /** To be called once, before much is read: the space for new objects stays as small as it starts. */
 export function keepHeapSmall(): void {
   v8.setFlagsFromString('--semi-space-growth-factor=1');
+  // There is hardly anything to share out between threads, and the other core has notes of its own to read.
+  v8.setFlagsFromString('--no-parallel-scavenge');
   v8.setFlagsFromString('--expose-gc');
   collect = vm.runInNewContext('gc') as Collect;
   kept = used();
