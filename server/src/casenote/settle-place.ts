@@ -257,7 +257,10 @@ export function place(
     return;
   }
   if (mention && (mention.form === 'vague' || mention.form === 'ambiguous' || mention.form === 'impossible')) {
-    if (mention.form !== 'impossible') s.undated.push({ event: frame.event, segment: index, date: picked!.date });
+    // Of what is only promised, or told with its day beside, no day is missed.
+    const told = inEntry(s).some((f) => f.event.event === frame.event);
+    if (mention.form === 'impossible' || (doubt && !frame.planned) || told) return;
+    s.undated.push({ event: frame.event, segment: index, date: picked!.date });
     return;
   }
   if (
