@@ -113,7 +113,15 @@ async function editing(text: string, edits: number): Promise<{ p50: number; p95:
   await connection.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'markdown', version: 1, text },
   });
-  const pull = () => connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+  // Like an editor, with the id of the last answer: what has not changed is not sent again.
+  let previousResultId: string | undefined;
+  const pull = async () => {
+    const answer = await connection.sendRequest<{ readonly resultId?: string }>('textDocument/diagnostic', {
+      textDocument: { uri },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
+    previousResultId = answer.resultId;
+  };
   await pull();
   const lines = text.split('\n').length;
   const times: number[] = [];

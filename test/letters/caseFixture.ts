@@ -94,6 +94,7 @@ export function caseOf(spec: CaseSpec): Analysis {
       segments: [],
       events,
       near: [],
+      doubtful: [],
       problems: [],
       waivers: [],
       facts: [{}],

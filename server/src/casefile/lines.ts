@@ -34,11 +34,11 @@ export class LineIndex {
     while (head < this.starts.length && this.starts[head]! < from) head++;
     let tail = head;
     while (tail < this.starts.length && this.starts[tail]! <= to) tail++;
-    const starts = this.starts.slice(0, head);
-    if (from === 0) starts.push(0);
-    for (let i = Math.max(0, from - 1); i < newEnd; i++) if (endsLine(text, i)) starts.push(i + 1);
+    const added: number[] = from === 0 ? [0] : [];
+    for (let i = Math.max(0, from - 1); i < newEnd; i++) if (endsLine(text, i)) added.push(i + 1);
+    const starts = this.starts.slice(0, head).concat(added, this.starts.slice(tail));
     const by = newEnd - to;
-    for (let i = tail; i < this.starts.length; i++) starts.push(this.starts[i]! + by);
+    for (let i = head + added.length; i < starts.length; i++) starts[i]! += by;
     return new LineIndex(text, starts);
   }
 

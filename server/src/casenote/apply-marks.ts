@@ -1,4 +1,5 @@
 // The adviser's marks laid over what was read: they outrank it.
+import { doubtfulAmong } from './doubtful.ts';
 import type { Marks } from './marks.ts';
 import type { CaseEvent, Entry, Near } from './model.ts';
 
@@ -26,7 +27,11 @@ export function applyMarks(
   marks: Marks,
   entries: readonly Entry[],
   text: string,
-): { readonly events: readonly CaseEvent[]; readonly near: () => readonly Near[] } {
+): {
+  readonly events: readonly CaseEvent[];
+  readonly near: () => readonly Near[];
+  readonly doubtful: () => readonly Near[];
+} {
   const unmade = new Set(marks.notEvents.map((m) => lineStart(text, m.start)));
   const marked = marks.events.map((m): CaseEvent => {
     const entry = entryAt(entries, m.start);
@@ -59,12 +64,14 @@ export function applyMarks(
       !onDay.has(`${e.event} ${e.child} ${e.assertion} ${e.day}`)
     );
   };
+  const left = (): readonly Near[] =>
+    near().filter((n) => {
+      const line = lineStart(text, n.start);
+      return !unmade.has(line) && !onLine.has(`${n.event} ${line}`);
+    });
   return {
     events: [...events.filter(stays), ...marked].sort((a, b) => a.start - b.start || a.end - b.end),
-    near: () =>
-      near().filter((n) => {
-        const line = lineStart(text, n.start);
-        return !unmade.has(line) && !onLine.has(`${n.event} ${line}`);
-      }),
+    near: left,
+    doubtful: () => doubtfulAmong(left()),
   };
 }

@@ -147,6 +147,8 @@ export interface Reading {
   /** In the order of the text. */
   readonly events: readonly CaseEvent[];
   readonly near: readonly Near[];
+  /** Of `near`, what is unsure, has a day and can mean one thing only. */
+  readonly doubtful: readonly Near[];
   readonly problems: readonly Problem[];
   readonly waivers: readonly WaiverNote[];
   /** Facts said in words ("he goes to an academy"), by front matter key, per child. */

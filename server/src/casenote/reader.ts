@@ -100,6 +100,7 @@ function emptyReading(problems: readonly Problem[]): Reading {
     segments: [],
     events: [],
     near: [],
+    doubtful: [],
     problems,
     waivers: [],
     facts: [{}],
@@ -168,7 +169,7 @@ function readNote(
   const entries = once(() => entriesOf(placed, days, text.length));
   const found = recognise(own, placed, days, head, today, parts, before?.settled);
   const marks = readMarks(structure.comments, (id) => parts.events === undefined || parts.events.has(id));
-  const { events, near } =
+  const { events, near, doubtful } =
     marks.events.length + marks.notEvents.length > 0
       ? applyMarks(found.events, found.near, marks, entries(), text)
       : found;
@@ -211,12 +212,12 @@ function readNote(
       waivers: waivers.sort((a, b) => a.start - b.start),
       facts: found.facts,
     },
-    { entries, segments, near: nearInOrder },
+    { entries, segments, near: nearInOrder, doubtful: once(() => doubtful().toSorted(byPlace)) },
   );
   return { reading, keep: { parts, text, head, structure, blocks, days, settled: found.settled } };
 }
 
-type ListName = 'entries' | 'segments' | 'near';
+type ListName = 'entries' | 'segments' | 'near' | 'doubtful';
 type Lists = { readonly [K in ListName]: () => Reading[K] };
 
 /** Where a reading carries how its lists are made, out of sight. */
@@ -227,7 +228,7 @@ const lists = Symbol('lists');
  * looks like, and so that reading with all that hangs on it, until it next goes through the whole memory.
  */
 const listGetters = Object.fromEntries(
-  (['entries', 'segments', 'near'] as const).map((name) => [
+  (['entries', 'segments', 'near', 'doubtful'] as const).map((name) => [
     name,
     {
       enumerable: true,
@@ -330,6 +331,7 @@ function partsOf({ placings, starts, entries }: Placed, days: EntryDays, recogni
 interface Found {
   readonly events: readonly CaseEvent[];
   readonly near: () => readonly Near[];
+  readonly doubtful: () => readonly Near[];
   readonly undated: readonly Problem[];
   readonly waivers: readonly WaiverNote[];
   readonly facts: readonly Readonly<Record<string, string>>[];
@@ -347,7 +349,15 @@ function recognise(
   settled: readonly unknown[] | undefined,
 ): Found {
   if (recogniser === undefined)
-    return { events: [], near: () => [], undated: [], waivers: [], facts: children.map(() => ({})), settled: [] };
+    return {
+      events: [],
+      near: () => [],
+      doubtful: () => [],
+      undated: [],
+      waivers: [],
+      facts: children.map(() => ({})),
+      settled: [],
+    };
   const title = (id: string): string => events?.get(id)?.title ?? id;
   const results = children.map((_, child): { own: ChildNotes; found: Recognition } => {
     const shared = { child, children, frontMatter, today, kept: settled?.[child] };
@@ -369,6 +379,7 @@ function recognise(
   return {
     events: results.flatMap((r) => r.found.events).sort(byPlace),
     near: () => results.flatMap((r) => r.found.near()),
+    doubtful: () => results.flatMap((r) => r.found.doubtful()),
     undated: results.flatMap((r) => undatedProblems(r.found, r.own, title)),
     waivers: results.flatMap((r) => r.found.waivers),
     facts: results.map((r) => r.found.facts),

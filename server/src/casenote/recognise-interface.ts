@@ -49,6 +49,8 @@ export interface Recognition {
   readonly events: readonly CaseEvent[];
   /** Worked out only where it is asked for: a long note has thousands. */
   near(): readonly Near[];
+  /** Of these, what `Reading.doubtful` holds. */
+  doubtful(): readonly Near[];
   readonly undated: readonly Undated[];
   readonly waivers: readonly WaiverNote[];
   /** Facts said in words, by front matter key. */

@@ -155,6 +155,7 @@ function moveFound(f: Found, by: number): void {
 }
 
 function takeSaid<T>(to: Said<T>, from: Said<T>, first: number, end = from.lists.length, by = 0): void {
+  for (const i of from.doubts) if (i >= first && i < end) to.doubts.push(i - first + to.lists.length);
   for (let i = first; i < end; i++) {
     to.froms.push(from.froms[i]! + by);
     to.lists.push(from.lists[i]!);
@@ -184,17 +185,20 @@ export function settleAgain(
   const old = walk.late;
   const isGone = (i: number): boolean => old.segments[i]! >= from && old.segments[i]! < oldTo;
   if (old.more.some((i) => isGone(i) && old.outcomes[i]!.found.length > 0)) return undefined;
-  const late: Late = { outcomes: [], segments: [], scores: [], more: [], drops: false };
+  const late: Late = { outcomes: [], segments: [], scores: [], more: [], doubts: [], drops: false };
   const stages = new Stages(s);
   const { dropped } = s;
   const fresh = inTurn(s, begin?.waiting ?? 0, skip?.here.waiting ?? s.waiting.length);
   const by = to - oldTo;
   let k = 0;
   let more = 0;
+  let doubt = 0;
   for (let i = 0; i <= old.outcomes.length; i++) {
     const isLast = i === old.outcomes.length;
     const says = old.more[more] === i;
     if (says) more++;
+    const doubts = old.doubts[doubt] === i;
+    if (doubts) doubt++;
     if (!isLast && isGone(i)) continue;
     const at = old.segments[i]! + (old.segments[i]! >= oldTo ? by : 0);
     for (; k < fresh.length && (isLast || comesFirst(fresh[k]!, old.scores[i]!, at)); k++) {
@@ -206,6 +210,7 @@ export function settleAgain(
     if (isLast) break;
     if (says) putOutcome(s, old.outcomes[i]!, at);
     if (says) late.more.push(late.outcomes.length);
+    if (doubts) late.doubts.push(late.outcomes.length);
     late.outcomes.push(old.outcomes[i]!);
     late.segments.push(at);
     late.scores.push(old.scores[i]!);

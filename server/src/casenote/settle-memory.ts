@@ -1,6 +1,7 @@
 // What settling one entry gave, kept with the entry's first analysis, so that a keystroke settles again only the
 // entries that it can change: an entry whose words, days and surroundings are the same gives the same result. Places
 // count from the beginnings of segments, so nothing in it changes where the entry has moved; numbers of segments do.
+import { isDoubtful } from './doubtful.ts';
 import type { LocalSegment } from './model.ts';
 import type { EntryMemory, Given, InSegment, Passage, Said, State } from './settle-state.ts';
 
@@ -36,7 +37,12 @@ export function close(s: State, start: Mark, from: number, passage: Passage): vo
   // The same list again where nothing was added: what follows can then be told at once from what it was.
   if (isEqual(passage.title, given.title)) passage.title = given.title;
   if (isEqual(passage.ever, given.ever)) passage.ever = given.ever;
-  say(s.nearBefore, from, s.near);
+  say(
+    s.nearBefore,
+    from,
+    s.near,
+    s.near.some(({ what }) => isDoubtful(what)),
+  );
   say(s.waiversBefore, from, s.waivers);
   s.near = [];
   s.waivers = [];
@@ -67,6 +73,7 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
     looks,
     found,
     near: s.near,
+    doubts: s.near.some(({ what }) => isDoubtful(what)),
     undated,
     waivers: s.waivers,
     said: s.said.slice(start.said),
@@ -101,8 +108,8 @@ export function stillHolds(memory: EntryMemory, s: State, from: number, to: numb
 
 /** Puts a memory's result among the others, as settling its segments, the first of which is now `from`, would. */
 export function replay(memory: EntryMemory, s: State, from: number, passage: Passage): void {
-  const { near, waivers, after } = memory;
-  say(s.nearBefore, from, near);
+  const { near, doubts, waivers, after } = memory;
+  say(s.nearBefore, from, near, doubts);
   say(s.waiversBefore, from, waivers);
   for (const f of memory.found) {
     f.segment = from + f.local!;
@@ -123,8 +130,9 @@ export function replay(memory: EntryMemory, s: State, from: number, passage: Pas
   passage.ever = withBits(passage.ever, after.ever);
 }
 
-function say<T>({ froms, lists }: Said<T>, from: number, list: readonly InSegment<T>[]): void {
+function say<T>({ froms, lists, doubts }: Said<T>, from: number, list: readonly InSegment<T>[], doubt = false): void {
   if (list.length === 0) return;
+  if (doubt) doubts.push(lists.length);
   froms.push(from);
   lists.push(list);
 }

@@ -1,4 +1,5 @@
 // The stage of the case: short clauses ("panel said no") mean what the case had come to on their day.
+import { isDoubtful } from './doubtful.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { CaseEvent } from './model.ts';
 import { pick, pickAround } from './settle-days.ts';
@@ -8,7 +9,7 @@ import type { Found, Late, Outcome, Settled, State, Waiting } from './settle-sta
 
 /** Settles all that waits; gives what came of each. */
 export function settleWaiting(s: State): Late {
-  const late: Late = { outcomes: [], segments: [], scores: [], more: [], drops: false };
+  const late: Late = { outcomes: [], segments: [], scores: [], more: [], doubts: [], drops: false };
   const stages = new Stages(s);
   const { dropped } = s;
   for (const waiting of inTurn(s, 0, s.waiting.length)) {
@@ -21,7 +22,8 @@ export function settleWaiting(s: State): Late {
 
 /** Puts what came of one that waited at the end of the others. */
 export function addLate(late: Late, outcome: Outcome, segment: number, score: number): void {
-  const { undated, found, waivers } = outcome;
+  const { near, undated, found, waivers } = outcome;
+  if (near.some(isDoubtful)) late.doubts.push(late.outcomes.length);
   if (undated.length + found.length + waivers.length > 0) late.more.push(late.outcomes.length);
   late.outcomes.push(outcome);
   late.segments.push(segment);

@@ -35,6 +35,8 @@ export interface InSegment<T> {
 export interface Said<T> {
   readonly froms: number[];
   readonly lists: (readonly InSegment<T>[])[];
+  /** Indexes of the lists with something doubtful. */
+  readonly doubts: number[];
 }
 
 /** What the passage is about, nearest first. */
@@ -77,8 +79,9 @@ export interface Late {
   readonly outcomes: Outcome[];
   readonly segments: number[];
   readonly scores: number[];
-  /** Indexes of those that came to more than hints. */
+  /** Indexes of those that came to more than hints, and to something doubtful. */
   readonly more: number[];
+  readonly doubts: number[];
   /** Something found before was taken back. */
   drops: boolean;
 }
@@ -175,6 +178,8 @@ export interface EntryMemory {
   readonly looks: Uint32Array;
   readonly found: readonly Found[];
   readonly near: readonly InSegment<Near>[];
+  /** Something in `near` is doubtful. */
+  readonly doubts: boolean;
   readonly undated: readonly (Undated & { segment: number; local?: number })[];
   readonly waivers: readonly InSegment<WaiverNote>[];
   readonly said: readonly Fact[];

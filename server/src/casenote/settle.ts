@@ -1,6 +1,7 @@
 // Settles what one segment alone cannot tell: a thing carried over from the sentence, the entry or the heading before,
 // which frame is right where several fit, and (settle-days, settle-place, settle-stages) the day and the stage of the case.
 import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
+import { doubtfulOf } from './doubtful.ts';
 import { type Entry, type Fact, factsOf, has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import type { CaseEvent, LocalSegment, Near, Span, WaiverNote } from './model.ts';
@@ -28,9 +29,9 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     entry: 0,
     at: 0,
     near: [],
-    nearBefore: { froms: [], lists: [] },
+    nearBefore: { froms: [], lists: [], doubts: [] },
     waivers: [],
-    waiversBefore: { froms: [], lists: [] },
+    waiversBefore: { froms: [], lists: [], doubts: [] },
     undated: [],
     facts: {},
     said: [],
@@ -72,6 +73,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
   return {
     events: dropGeneral(s),
     near: () => [...inPlace(near, notes), ...lateNear(late, notes)],
+    doubtful: () => doubtfulOf(near, late, notes),
     undated: s.undated,
     waivers: [...inPlace(waivers, notes), ...lateWaivers(late, notes)],
     facts: s.facts,

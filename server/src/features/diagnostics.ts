@@ -7,6 +7,7 @@ import type { Place } from '../casefile/lines.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { type Loudness, loudness } from '../casefile/urgency.ts';
 import type { CaseEvent, Near, Problem, Reading, Span } from '../casenote/model.ts';
+import { Overlaps } from '../casenote/overlaps.ts';
 import { homeOf, isCasenote, type NoteContext, placeOf } from './context.ts';
 import { actorPhrase, capitalised, days, dueWords, firstSentence, shortTitle } from './words.ts';
 
@@ -24,10 +25,9 @@ export type DiagnosticData =
       readonly rule: string;
       readonly due?: number;
       readonly child: number;
-      readonly at: number;
     }
   | { readonly kind: 'problem'; readonly fixes: readonly DataFix[] }
-  | { readonly kind: 'unsure'; readonly event: string; readonly day?: number; readonly at: number };
+  | { readonly kind: 'unsure'; readonly event: string; readonly day?: number };
 
 /** A replacement in places of the note. */
 export interface DataFix {
@@ -70,54 +70,21 @@ function problemDiagnostic(problem: Problem, { analysis }: NoteContext): Diagnos
  * The doubtful readings that are worth a question: those that can mean one thing only, on a day, in words that nothing
  * else was read from, and of something that the note does not record elsewhere. The rest would be nagging.
  */
-function worthAsking(reading: Reading): Near[] {
-  const doubtful = reading.near.filter((near) => near.grade === 'unsure');
-  if (doubtful.length === 0) return [];
+function worthAsking(reading: Reading): readonly Near[] {
+  const { doubtful } = reading;
+  if (doubtful.length === 0) return doubtful;
   const recorded = new Set(reading.events.map((event) => `${event.child} ${event.event}`));
-  const read = new Overlaps([...reading.events, ...reading.near.filter((near) => near.grade === 'kept-out')]);
-  const others = new Overlaps(doubtful);
+  const read = new Overlaps(reading.events);
   const places = reading.children.length > 1 ? new Overlaps(reading.entries) : undefined;
   return doubtful.filter((near) => {
-    if (near.day === undefined || read.some(near, () => true)) return false;
+    if (read.some(near, () => true)) return false;
     let child = 0;
     places?.some(near, (entry) => {
       child = entry.child;
       return false;
     });
-    if (recorded.has(`${child} ${near.event}`)) return false;
-    return !others.some(near, (other) => other.event !== near.event);
+    return !recorded.has(`${child} ${near.event}`);
   });
-}
-
-/** Stretches asked which of them overlap another: by search, for a long note has thousands. */
-class Overlaps<T extends Span> {
-  readonly #sorted: readonly T[];
-  /** The furthest end among this and all before it. */
-  readonly #reach: readonly number[];
-
-  constructor(spans: readonly T[]) {
-    this.#sorted = spans.toSorted((a, b) => a.start - b.start);
-    let furthest = 0;
-    this.#reach = this.#sorted.map((span) => {
-      furthest = Math.max(furthest, span.end);
-      return furthest;
-    });
-  }
-
-  /** Does `test` hold for any stretch that overlaps `span`? */
-  some(span: Span, test: (other: T) => boolean): boolean {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#sorted[middle]!.start < span.end) low = middle + 1;
-      else high = middle;
-    }
-    for (let i = low - 1; i >= 0 && this.#reach[i]! > span.start; i--) {
-      if (this.#sorted[i]!.end > span.start && test(this.#sorted[i]!)) return true;
-    }
-    return false;
-  }
 }
 
 function unsureDiagnostic(near: Near, { analysis, engine }: NoteContext): Diagnostic {
@@ -132,7 +99,6 @@ function unsureDiagnostic(near: Near, { analysis, engine }: NoteContext): Diagno
     data: {
       kind: 'unsure',
       event: near.event,
-      at: near.start,
       ...(near.day === undefined ? {} : { day: near.day }),
     } satisfies DiagnosticData,
   };
@@ -180,7 +146,6 @@ function deadlineDiagnostic(deadline: CaseDeadline, others: readonly CaseDeadlin
       kind: 'deadline',
       rule: rule.id,
       child: deadline.child,
-      at: homeOf(deadline)?.start ?? 0,
       ...(deadline.due === undefined ? {} : { due: deadline.due }),
     } satisfies DiagnosticData,
     ...(related.length > 0 ? { relatedInformation: related } : {}),

@@ -14,7 +14,7 @@ import type { PackProblem } from '../law/pack.ts';
 import type { LetterProblem } from '../letters/model.ts';
 import { settingsFile } from './folders.ts';
 import type { Indexing } from './indexing.ts';
-import { resultIdOf } from './results.ts';
+import { resultIdOf, sameItems } from './results.ts';
 import type { CancellationToken } from './rpc.ts';
 import type { Session } from './session.ts';
 import { shownDiagnostics } from './workspaceIndex.ts';
@@ -37,6 +37,8 @@ export class Diagnosing {
   /** Diagnostics found by the pass that runs, kept for a client that waits for them. */
   readonly #fresh = new Map<string, readonly Diagnostic[]>();
   readonly #pushed = new Set<string>();
+  /** What each open note was answered last. */
+  readonly #pulled = new Map<string, { readonly items: readonly Diagnostic[]; readonly resultId: string }>();
   readonly #settingsPushed = new Set<string>();
   #waiting: Waiting | undefined;
 
@@ -65,7 +67,10 @@ export class Diagnosing {
   async pull({ textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
     const context = this.#session.open(textDocument.uri) ?? (await this.#closed(textDocument.uri));
     const items = context ? shownDiagnostics(context) : [];
-    const resultId = resultIdOf(items);
+    // An edit rarely changes what is shown: then the id need not be worked out, and nothing goes over the wire.
+    const kept = this.#pulled.get(textDocument.uri);
+    const resultId = kept && sameItems(kept.items, items) ? kept.resultId : resultIdOf(items);
+    if (this.#session.documents.get(textDocument.uri)) this.#pulled.set(textDocument.uri, { items, resultId });
     return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
   }
 
@@ -186,6 +191,7 @@ export class Diagnosing {
 
   /** For clients that cannot pull: takes the diagnostics of a note away. */
   clear(uri: string): void {
+    this.#pulled.delete(uri);
     if (!this.#session.abilities.pullDiagnostics) this.#push(uri, []);
   }
 
