@@ -120,13 +120,11 @@ function calendarOf(facts: Facts, settings: Settings): SchoolCalendar | undefine
 function inPlace(deadline: Deadline, reading: Reading, child: number): CaseDeadline {
   const own = (event: LawEvent | undefined): CaseEvent | undefined =>
     event?.ref === undefined ? undefined : reading.events[event.ref];
-  const startEvents = deadline.startedBy.map(own).filter((event) => event !== undefined);
-  const answerEvent = own(deadline.answeredBy);
-  return {
-    ...deadline,
-    explain: () => deadline.explain(),
-    startEvents,
-    child,
-    ...(answerEvent ? { answerEvent } : {}),
-  };
+  const startEvents: CaseEvent[] = [];
+  for (const start of deadline.startedBy) {
+    const event = own(start);
+    if (event) startEvents.push(event);
+  }
+  const answerEvent = deadline.answeredBy && own(deadline.answeredBy);
+  return { ...deadline, explain: () => deadline.explain(), startEvents, child, answerEvent };
 }

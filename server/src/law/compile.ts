@@ -78,6 +78,8 @@ export interface CompiledRule {
   /** The name of the fact that starts it, where one does. */
   readonly startFact: string | undefined;
   readonly backwards: boolean;
+  /** The path of the fact that says how a notice was sent. */
+  readonly deemedPath: readonly string[];
 }
 
 export interface CompiledDerivedFact {
@@ -255,6 +257,7 @@ class Compiler {
       notices: this.notices(rule),
       startFact: typeof factStart === 'object' ? factStart.fact : undefined,
       backwards: 'direction' in rule.period && rule.period.direction === 'before',
+      deemedPath: handling.deemed?.fact.split('.') ?? [],
     };
   }
 

@@ -42,8 +42,8 @@ export function derive(pack: LawPack, input: LawInput): Deadline[] {
     closers: new Map(),
   };
   const made = new Map<CompiledRule, Made[]>();
-  for (const rule of candidates(compiled, theCase)) {
-    const instances = instancesOf(theCase, rule);
+  for (const [rule, starts] of candidates(compiled, theCase)) {
+    const instances = instancesOf(theCase, rule, starts);
     if (instances.length > 0) made.set(rule, deadlinesOf(theCase, instances));
   }
   for (const lazy of compiled.byMissedDuty) addMissedDuties(theCase, lazy.compiled, made);
@@ -54,19 +54,20 @@ export function derive(pack: LawPack, input: LawInput): Deadline[] {
   return deadlines.sort(byUrgency);
 }
 
-/** The rules that some event or fact of the case may start, each once, in the order of the pack. */
-function candidates(compiled: CompiledPack, { points, facts }: Case): CompiledRule[] {
-  const found = new Set<CompiledRule>();
-  const seen = new Set<number>();
-  for (const { id } of points) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    for (const lazy of compiled.byStart[id]!) found.add(lazy.compiled);
+/** The rules that some event or fact of the case may start, each with those events. */
+function candidates(compiled: CompiledPack, { points, facts }: Case): Map<CompiledRule, readonly Point[]> {
+  const found = new Map<CompiledRule, Point[]>();
+  for (const point of points) {
+    for (const { compiled: rule } of compiled.byStart[point.id]!) {
+      const starts = found.get(rule);
+      if (starts) starts.push(point);
+      else found.set(rule, [point]);
+    }
   }
   for (const { compiled: rule } of compiled.byFact) {
-    if (facts.raw(rule.startFact!) !== undefined) found.add(rule);
+    if (facts.raw(rule.startFact!) !== undefined && !found.has(rule)) found.set(rule, []);
   }
-  return [...found];
+  return found;
 }
 
 function deadlinesOf(theCase: Case, instances: readonly Instance[]): Made[] {
@@ -205,11 +206,11 @@ const rank: Readonly<Record<Status, number>> = {
 /** One line per limit: instances that fall on one day are one, told by the one still open. */
 function merged(list: readonly Made[]): Deadline[] {
   if (list.length === 1) return [list[0]!.deadline];
-  const byDay = new Map<string, Deadline>();
+  const byDay = new Map<number | string, Deadline>();
   for (const { deadline } of list) {
     // Without a day, only what has fared alike is one line.
     const { due, status, noDateReason } = deadline;
-    const key = due === undefined ? `${status}: ${noDateReason}` : String(due);
+    const key = due ?? `${status}: ${noDateReason}`;
     const other = byDay.get(key);
     byDay.set(key, other ? joined(other, deadline) : deadline);
   }

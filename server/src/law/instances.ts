@@ -85,12 +85,16 @@ function open(
     starts,
     joined: [],
     unknown,
+    missedDuty,
     limbs: [],
+    winner: undefined,
+    raw: undefined,
+    due: undefined,
+    reason: undefined,
     uncovered: false,
     paused: 0,
     doubts: variant?.doubts ? [...variant.doubts] : undefined,
     unverifiable: false,
-    ...(missedDuty ? { missedDuty } : {}),
   };
 }
 
@@ -101,14 +105,17 @@ function startsNothing({ points }: Case, compiled: CompiledRule, point: Point): 
   return points.some((other) => !other.planned && other.day <= point.day && unless[other.id] === 1);
 }
 
-/** The instances of a rule, by their start, each with its end counted. */
-export function instancesOf(theCase: Case, compiled: CompiledRule): Instance[] {
+/**
+ * The instances of a rule, by their start, each with its end counted. `starts`: the events of the case that the rule
+ * names as its starts, in order.
+ */
+export function instancesOf(theCase: Case, compiled: CompiledRule, starts: readonly Point[]): Instance[] {
   if (compiled.startFact !== undefined) return byFact(theCase, compiled, compiled.startFact);
   const { period } = compiled.rule;
   if (period.kind === 'later-of' || period.kind === 'earlier-of') return composite(theCase, compiled, period);
   const instances: Instance[] = [];
-  for (const point of theCase.points) {
-    if (!(compiled.roles[point.id]! & role.start) || (point.planned && !compiled.backwards)) continue;
+  for (const point of starts) {
+    if (point.planned && !compiled.backwards) continue;
     if (compiled.startUnless.size > 0 && startsNothing(theCase, compiled, point)) continue;
     const instance = open(theCase, compiled, point.day, [point]);
     if (instance) instances.push(instance);
@@ -220,14 +227,17 @@ function countLimb(
 ): CountedLimb {
   const counted = countFrom(startDay, period, theCase.calendars);
   const known = 'reason' in counted ? undefined : counted;
+  // One shape for every limb and every instance: spreads would make this the cost of the index.
   return {
     period,
+    rule,
     start,
     startDay,
+    sent: undefined,
+    raw: known?.day,
+    reason: known ? undefined : (counted as NotCounted).reason,
     clamped: known?.clamped ?? false,
     uncovered: known?.uncovered ?? false,
-    ...(rule ? { rule } : {}),
-    ...(known ? { raw: known.day } : { reason: (counted as NotCounted).reason }),
   };
 }
 
@@ -248,7 +258,7 @@ function count(theCase: Case, instance: Instance): void {
 function givenOn({ facts, calendars }: Case, { compiled, start, starts }: Instance): Day {
   const { deemed } = compiled.handling;
   if (!deemed) return start;
-  const sent = facts.at({ fact: deemed.fact, path: deemed.fact.split('.') }, start, starts[0]);
+  const sent = facts.at({ fact: deemed.fact, path: compiled.deemedPath }, start, starts[0]);
   let days = (typeof sent === 'string' && deemed.workingDays[factText(sent)]) || 0;
   let at = start;
   for (; days > 0; days--) at = calendars.working().after(at);
