@@ -122,12 +122,16 @@ const withoutYamlWriter: Plugin = {
       stringifyPair: "export const stringifyPair = () => '';",
       stringifyDocument: "export const stringifyDocument = () => '';",
       stringifyString: "export const stringifyString = () => '';",
+      stringifyNumber: "export const stringifyNumber = () => '';",
+      // Nodes out of values, for who builds a document; and revivers, which nobody here gives.
+      createNode: 'export const createNode = () => undefined;',
+      applyReviver: 'export const applyReviver = (_reviver, _holder, _key, value) => value;',
       stringifyComment:
         "export const stringifyComment = () => ''; export const indentComment = () => ''; export const lineComment = () => '';",
     };
     const names = Object.keys(exported).join('|');
     build.onLoad(
-      { filter: new RegExp(`[\\\\/]yaml[\\\\/].*[\\\\/]stringify[\\\\/](${names})\\.js$`) },
+      { filter: new RegExp(`[\\\\/]yaml[\\\\/].*[\\\\/](stringify|doc)[\\\\/](${names})\\.js$`) },
       ({ path: file }) => ({
         contents: exported[path.basename(file, '.js')]!,
         loader: 'js',

@@ -4,7 +4,7 @@
 import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build as bundle } from 'esbuild';
+import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
 import { exampleFiles, shipped } from '../client/src/example-files.ts';
 import { run } from './lib/processes.mts';
 import { readZip } from './lib/zip.mts';
@@ -75,6 +75,33 @@ async function writeReadMe(): Promise<void> {
   await writeFile(path.join(stageFolder, 'README.md'), text.replace(/^!\[[^\]]*\]\([^)]*\)\n\n?/gm, ''));
 }
 
+/** Editor features that our server does not offer (its capabilities are in server/src/lsp/server.ts). */
+const notOffered = [
+  ...['callHierarchy', 'codeLens', 'colorProvider', 'declaration', 'definition', 'documentHighlight', 'documentLink'],
+  ...['fileOperations', 'foldingRange', 'formatting', 'implementation', 'inlineCompletion', 'inlineValue'],
+  ...['linkedEditingRange', 'reference', 'rename', 'selectionRange', 'semanticTokens', 'signatureHelp'],
+  ...['textDocumentContent', 'typeDefinition', 'typeHierarchy', 'workspaceSymbol'],
+];
+
+/** The client library brings the editor's half of every feature of the protocol: those not offered are left empty. */
+const withoutOtherFeatures: Plugin = {
+  name: 'without-other-features',
+  setup(build) {
+    const filter = new RegExp(
+      `[\\\\/]vscode-languageclient[\\\\/]lib[\\\\/]common[\\\\/](${notOffered.join('|')})\\.js$`,
+    );
+    build.onLoad({ filter }, async ({ path: file }) => {
+      const names = [...(await readFile(file, 'utf8')).matchAll(/^exports\.(\w+Feature) = \1;$/gm)].map(
+        ([, name]) => name,
+      );
+      if (names.length === 0) throw new Error(`${path.basename(file)} has no feature any more: look at package.mts`);
+      const empty =
+        "class Empty { fillClientCapabilities() {} initialize() {} getState() { return { kind: 'static' }; } clear() {} }";
+      return { contents: [empty, ...names.map((name) => `exports.${name} = Empty;`)].join('\n'), loader: 'js' };
+    });
+  },
+};
+
 /** How the two entries of the client are bundled. CommonJS: the web worker host loads nothing else. */
 export const clientOptions: readonly BuildOptions[] = (['node', 'browser'] as const).map((platform) => {
   const name = platform === 'node' ? 'extension' : 'browser';
@@ -88,6 +115,7 @@ export const clientOptions: readonly BuildOptions[] = (['node', 'browser'] as co
     target: 'es2023',
     external: ['vscode'],
     loader: { '.code-snippets': 'json' },
+    plugins: [withoutOtherFeatures],
     // The notices stand in THIRD-PARTY-NOTICES.md, once for all bundles.
     legalComments: 'none',
     logLevel: 'warning',

@@ -50,6 +50,21 @@
   document.addEventListener('keydown', move);
   window.addEventListener('message', ({ data }) => {
     if (data?.type === 'content') show(data);
+    if (data?.type === 'state') host.setState(data.state);
   });
-  host.postMessage({ type: 'ready', state: host.getState() });
+  // At once: whoever reloads the window while the first content is still on its way gets the same page back.
+  host.setState(JSON.parse(place('content').dataset.state));
+  // Drawings are made for the room there is: words in them keep their size.
+  let width = place('content').clientWidth;
+  let waiting;
+  new ResizeObserver(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const now = place('content').clientWidth;
+      if (Math.abs(now - width) < 24) return;
+      width = now;
+      host.postMessage({ type: 'width', width });
+    }, 150);
+  }).observe(place('content'));
+  host.postMessage({ type: 'ready', state: host.getState(), width });
 })();

@@ -78,19 +78,23 @@ async function placeOn(document: vscode.TextDocument, line: number): Promise<vsc
   const words = [...text.matchAll(/[\p{L}\d]+/gu)].slice(0, 40);
   for (const { index } of words) {
     const place = new vscode.Position(line, index);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      place,
-    );
-    if (hovers.length > 0) return place;
+    if ((await hoversAt(document.uri, place)).length > 0) return place;
   }
   return new vscode.Position(line, words[0]?.index ?? 0);
 }
 
-/** The hover, with the keyboard in it: arrows scroll, Tab reaches its links, Escape goes back. */
+/** The hover, once the note that may just have been opened has one; the same key again puts the keyboard into it. */
 async function explain(): Promise<void> {
-  await vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
+  const editor = vscode.window.activeTextEditor;
+  for (let tries = 0; editor && tries < 30; tries++) {
+    if ((await hoversAt(editor.document.uri, editor.selection.active)).length > 0) break;
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  await vscode.commands.executeCommand('editor.action.showHover');
+}
+
+function hoversAt(uri: vscode.Uri, place: vscode.Position): Thenable<readonly vscode.Hover[]> {
+  return vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, place);
 }
 
 async function copy(node: Node): Promise<void> {

@@ -31,6 +31,9 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   readonly #next = vscode.window.createStatusBarItem('casenotes.next', vscode.StatusBarAlignment.Left, 10);
   readonly #subscriptions: vscode.Disposable[];
   #rows: readonly DeadlineRow[] = [];
+  /** The headings that the tree was last given, and what stands below each: the tree knows them by identity. */
+  #shown: readonly Node[] = [];
+  readonly #parents = new WeakMap<Node, Node>();
   #today = '';
   #filter = '';
   #asked = 0;
@@ -57,7 +60,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
       command('clearDeadlineFilter', () => this.#setFilter('')),
       ...Object.entries(deadlineActions(api)).map(([name, run]) => command(name, run)),
       command('snoozeDeadline', (node) => this.#snooze(node)),
-      command('showAllDeadlines', () => vscode.commands.executeCommand('casenotes.deadlines.focus')),
+      command('showAllDeadlines', () => this.#show()),
     ];
   }
 
@@ -80,12 +83,38 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   }
 
   getChildren(node?: Node): Node[] {
-    if (!node) return this.#groups().map((group) => ({ kind: 'group', group }));
+    if (!node) {
+      this.#shown = this.#groups().map((group) => ({ kind: 'group', group }));
+      return [...this.#shown];
+    }
     if (node.kind !== 'group') return [];
-    return [
+    const below = [
       ...node.group.rows.map((row): Node => ({ kind: 'row', row })),
       ...node.group.unread.map((date): Node => ({ kind: 'unread', date })),
     ];
+    for (const child of below) this.#parents.set(child, node);
+    return below;
+  }
+
+  getParent(node: Node): Node | undefined {
+    return this.#parents.get(node);
+  }
+
+  /** Opens the view with the keyboard in it, on its first heading. */
+  async #show(): Promise<void> {
+    await vscode.commands.executeCommand('casenotes.deadlines.focus');
+    if (this.#rows.length === 0) await this.refresh();
+    // Found again by its id where the tree has not asked for it yet.
+    const first = this.#shown[0] ?? this.getChildren()[0];
+    if (!first) return;
+    // A view that is opened for the first time drops the focus and refuses to show a row until it is drawn: no event
+    // says when that is, so it is asked again for up to three seconds.
+    const shown = () =>
+      this.#tree.reveal(first, { focus: true, select: false }).then(
+        () => true,
+        () => false,
+      );
+    for (let tries = 0; tries < 30 && !(await shown()); tries++) await new Promise((wait) => setTimeout(wait, 100));
   }
 
   getTreeItem(node: Node): vscode.TreeItem {

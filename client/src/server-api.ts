@@ -143,8 +143,8 @@ export class ServerApi implements vscode.Disposable {
   }
 
   /** One child of a note on a time axis; null where the note is not read. */
-  timeline(uri: string, child: number): Promise<TimelineDrawing | null> {
-    return this.#ask('casenotes.timeline', uri, child);
+  timeline(uri: string, child: number, width?: number): Promise<TimelineDrawing | null> {
+    return this.#ask('casenotes.timeline', uri, child, ...(width === undefined ? [] : [width]));
   }
 
   /** The coming months, with the limits that end on each day, as HTML. */

@@ -81,6 +81,9 @@ export async function startCodeServer(options: UserOptions): Promise<Running> {
   const config = path.join(home, 'config.yaml');
   await writeFile(config, 'auth: none\n');
   await userSettings(data, options.settings ?? {});
+  // Some settings count on the machine of the extensions only.
+  await mkdir(path.join(data, 'Machine'), { recursive: true });
+  await cp(path.join(data, 'User/settings.json'), path.join(data, 'Machine/settings.json'));
   const env = environment(home);
   await run(process.execPath, [codeServer, '--config', config, ...folders, '--install-extension', options.vsix], {
     env,

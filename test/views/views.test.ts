@@ -51,10 +51,10 @@ const controls: readonly Control[] = [
   { kind: 'button', id: 'save-picture', label: 'Save as Picture…' },
 ];
 
-function timelineContent(name: string): Content {
+function timelineContent(name: string, width?: number): Content {
   const drawn = timeline(analyses.get(name)!, [...engine.events.values()]);
   expect(drawn.bars.length).toBeGreaterThan(1);
-  const html = timelineSvg(drawn) + timelineTables(drawn, true);
+  const html = timelineSvg(drawn, width === undefined ? {} : { width }) + timelineTables(drawn, true);
   return {
     type: 'content',
     heading: 'Timeline: K.B.',
@@ -106,6 +106,7 @@ async function open(content: Content, theme: ThemeName = 'light'): Promise<void>
     styleUri: `${origin}/views.css`,
     scriptUri: `${origin}/views.js`,
     waiting: 'Reading…',
+    state: { uri: 'file:///a "note".md', child: 0 },
   });
   await page.route('**/*', async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
@@ -138,6 +139,11 @@ async function open(content: Content, theme: ThemeName = 'light'): Promise<void>
     { kind, colours },
   );
   await page.goto(`${origin}/`);
+  // Kept before any content: a window that is reloaded at once still knows its note.
+  expect(await page.evaluate(() => (globalThis as unknown as { kept: unknown }).kept)).toEqual({
+    uri: 'file:///a "note".md',
+    child: 0,
+  });
   await page.evaluate(
     (data) => (globalThis as unknown as { postMessage(data: unknown, to: string): void }).postMessage(data, '*'),
     content as never,
@@ -181,6 +187,31 @@ describe('the timeline', () => {
     expect((await said()).at(-1)).toEqual({ type: 'press', id: 'save-picture' });
     await page.locator('#child').selectOption('1');
     expect((await said()).at(-1)).toEqual({ type: 'choose', id: 'child', value: '1' });
+  });
+
+  it.each([320, 440, 700])('keeps its words whole and in sight in a column of %i pixels', async (width) => {
+    for (const name of ['2-needs-assessment.md', '3-refusal-chronology.md']) {
+      await open(timelineContent(name, width));
+      await page.screenshot({ path: path.join(artefacts, `timeline-${width}.png`) });
+      const outside = await page.locator('svg text').evaluateAll((texts, width) => {
+        const boxes = texts.map((text) => (text as unknown as { getBBox(): { x: number; width: number } }).getBBox());
+        return texts
+          .filter((_, i) => boxes[i]!.x < 0 || boxes[i]!.x + boxes[i]!.width > width)
+          .map((t) => t.textContent);
+      }, width);
+      expect(outside, name).toEqual([]);
+      await page.close();
+    }
+    page = await browser.newPage();
+  });
+
+  it('tells the host how much room there is, and when that changes', async () => {
+    await open(timelineContent('3-refusal-chronology.md'));
+    const [ready] = await said();
+    expect(ready).toMatchObject({ type: 'ready', width: expect.any(Number) });
+    await page.setViewportSize({ width: 600, height: 700 });
+    await expect.poll(async () => (await said()).at(-1)).toMatchObject({ type: 'width', width: expect.any(Number) });
+    expect(((await said()).at(-1) as { width: number }).width).toBeLessThan(600);
   });
 
   it('keeps focus and state when it is drawn anew', async () => {

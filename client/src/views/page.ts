@@ -13,6 +13,8 @@ export interface PageParts {
   readonly scriptUri: string;
   /** Shown until the first content comes. */
   readonly waiting: string;
+  /** What the page is about: kept by the page before any content has come, so that a restart at once does not lose it. */
+  readonly state: unknown;
 }
 
 /** A control above the content. */
@@ -37,7 +39,9 @@ export interface Content {
 
 /** What the page sends to the host. */
 export type FromPage =
-  | { readonly type: 'ready'; readonly state?: unknown }
+  | { readonly type: 'ready'; readonly state?: unknown; readonly width?: number }
+  /** The room for a drawing has changed, in pixels. */
+  | { readonly type: 'width'; readonly width: number }
   | { readonly type: 'go'; readonly uri?: string; readonly line: number }
   | { readonly type: 'choose'; readonly id: string; readonly value: string }
   | { readonly type: 'press'; readonly id: string };
@@ -66,7 +70,7 @@ export function controlsHtml(controls: readonly Control[]): string {
 
 /** The page. Nothing is loaded but the extension's own style and script; nothing inline runs. */
 export function pageHtml(parts: PageParts): string {
-  const { title, language, cspSource, nonce, styleUri, scriptUri, waiting } = parts;
+  const { title, language, cspSource, nonce, styleUri, scriptUri, waiting, state } = parts;
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="${escapeHtml(language)}">
@@ -83,7 +87,7 @@ export function pageHtml(parts: PageParts): string {
 <div id="controls"></div>
 </header>
 <p id="said" role="status"></p>
-<main id="content" aria-busy="true"><p>${escapeHtml(waiting)}</p></main>
+<main id="content" aria-busy="true" data-state="${escapeHtml(JSON.stringify(state ?? null))}"><p>${escapeHtml(waiting)}</p></main>
 <script nonce="${nonce}" src="${escapeHtml(scriptUri)}"></script>
 </body>
 </html>

@@ -18,7 +18,8 @@ export interface PanelKind<State> {
   readonly column: vscode.ViewColumn;
   /** The state as a page kept it, or a first one; anything may come from an old version. */
   readState(kept: unknown): State;
-  draw(state: State): Promise<Drawn>;
+  /** @param width the room on the page in pixels, once it is known */
+  draw(state: State, width: number | undefined): Promise<Drawn>;
   /** A choice was made; gives the new state. */
   choose(state: State, id: string, value: string): State;
   press(state: State, id: string): Promise<void>;
@@ -32,6 +33,7 @@ export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSeria
   readonly #serializer: vscode.Disposable;
   #panel: vscode.WebviewPanel | undefined;
   #state: State | undefined;
+  #width: number | undefined;
   #asked = 0;
 
   constructor(extension: vscode.Uri, kind: PanelKind<State>) {
@@ -50,6 +52,7 @@ export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSeria
     this.#state = state;
     if (this.#panel) {
       this.#panel.reveal();
+      void this.#panel.webview.postMessage({ type: 'state', state });
       void this.refresh();
       return;
     }
@@ -69,7 +72,7 @@ export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSeria
     if (!panel || this.#state === undefined) return;
     const asked = ++this.#asked;
     const state = this.#state;
-    const drawn = await this.#kind.draw(state).catch(() => undefined);
+    const drawn = await this.#kind.draw(state, this.#width).catch(() => undefined);
     if (asked !== this.#asked || panel !== this.#panel || !drawn) return;
     panel.title = drawn.heading;
     const { heading, controls, html } = drawn;
@@ -94,6 +97,7 @@ export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSeria
       styleUri: served('views.css'),
       scriptUri: served('views.js'),
       waiting: vscode.l10n.t('Reading the casenotes…'),
+      state: this.#state,
     });
   }
 
@@ -101,6 +105,8 @@ export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSeria
     if (this.#state === undefined) return;
     switch (message.type) {
       case 'ready':
+      case 'width':
+        this.#width = message.width;
         return this.refresh();
       case 'choose':
         this.#state = this.#kind.choose(this.#state, message.id, message.value);

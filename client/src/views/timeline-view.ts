@@ -21,7 +21,7 @@ export function timelineKind(api: ServerApi): PanelKind<TimelineState> {
     title: vscode.l10n.t('Timeline'),
     column: vscode.ViewColumn.Beside,
     readState,
-    draw: (state) => draw(api, state),
+    draw: (state, width) => draw(api, state, width),
     choose: (state, id, value) => (id === 'child' ? { ...state, child: Number(value) || 0 } : state),
     press: (state, id) => saveExport(api, 'timeline', { ...state, format: id === 'save-page' ? 'html' : 'svg' }),
     go: (state, _uri, line) => goToLine(state.uri, line),
@@ -33,8 +33,8 @@ function readState(kept: unknown): TimelineState {
   return { uri: typeof uri === 'string' ? uri : '', child: typeof child === 'number' ? child : 0 };
 }
 
-async function draw(api: ServerApi, { uri, child }: TimelineState): Promise<Drawn> {
-  const made = uri ? await api.timeline(uri, child) : null;
+async function draw(api: ServerApi, { uri, child }: TimelineState, width?: number): Promise<Drawn> {
+  const made = uri ? await api.timeline(uri, child, width) : null;
   if (!made) {
     const gone = uri
       ? vscode.l10n.t('The note is not there any more, or it is not read as a casenote.')

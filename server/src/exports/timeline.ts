@@ -178,7 +178,20 @@ function monthMarks(t: Timeline, x: Scale, height: number): string {
   return out.join('');
 }
 
-function barSvg(bar: TimelineBar, y: number, x: Scale): string {
+/** Pixels a letter of a label takes, on average. */
+const letter = 6;
+
+/** The label of a bar, shorter where the drawing is narrow; its title says all. */
+function labelOf(bar: TimelineBar, width: number): string {
+  const room = Math.floor((width - 16) / letter);
+  const whole = `${bar.title} (${bar.who}): due ${formatDay(bar.due)}, ${bar.words}`;
+  if (whole.length <= room) return whole;
+  const short = `: ${bar.words}`;
+  const title = bar.title.length + short.length <= room ? bar.title : `${bar.title.slice(0, room - short.length - 1)}…`;
+  return title + short;
+}
+
+function barSvg(bar: TimelineBar, y: number, x: Scale, width: number): string {
   const colour = colours[bar.kind];
   const due = x(bar.due);
   const start = x(bar.from);
@@ -189,7 +202,18 @@ function barSvg(bar: TimelineBar, y: number, x: Scale): string {
       ? `<line x1="${due}" y1="${y + 19}" x2="${x(bar.until)}" y2="${y + 19}" stroke="${colour}" stroke-width="8" stroke-dasharray="3 3"/>`
       : '';
   const mark = `<line x1="${due}" y1="${y + 12}" x2="${due}" y2="${y + 26}" stroke="${ink}" stroke-width="2"/>`;
-  return `<g${bar.line === undefined ? '' : ` data-line="${bar.line}"`}><title>${escapeHtml(label)}</title>${run}${over}${mark}<text x="8" y="${y + 10}" font-size="11" fill="${ink}" ${halo}>${escapeHtml(label)}</text></g>`;
+  return `<g${bar.line === undefined ? '' : ` data-line="${bar.line}"`}><title>${escapeHtml(label)}</title>${run}${over}${mark}<text x="8" y="${y + 10}" font-size="11" fill="${ink}" ${halo}>${escapeHtml(labelOf(bar, width))}</text></g>`;
+}
+
+/** Lines at the statutory weeks; one that stands close to another, or to the edge, says its number only. */
+function weeksSvg(t: Timeline, x: Scale, height: number, width: number): string {
+  return t.weeks
+    .map((w, i) => {
+      const short = (i > 0 && x(w.day) - x(t.weeks[i - 1]!.day) < 52) || x(w.day) + 52 > width;
+      const at = x(w.day) + 20 < width ? `x="${x(w.day) + 3}"` : `x="${x(w.day) - 3}" text-anchor="end"`;
+      return `<line x1="${x(w.day)}" y1="24" x2="${x(w.day)}" y2="${height}" stroke="${ink}" stroke-dasharray="2 4" stroke-opacity="0.6"/><text ${at} y="34" font-size="11" fill="${ink}" ${halo}>${short ? '' : 'week '}${w.week}</text>`;
+    })
+    .join('');
 }
 
 /** A dot for each event, hollow where it is only arranged, with its number in the table. */
@@ -225,15 +249,10 @@ export function timelineSvg(t: Timeline, options: TimelineOptions = {}): string 
         `<rect x="${x(p.from)}" y="24" width="${Math.max(1, x(addDays(p.to, 1)) - x(p.from))}" height="${height - 24}" fill="${ink}" fill-opacity="0.07"><title>Closed period ${formatDay(p.from)} to ${formatDay(p.to)}</title></rect>`,
     )
     .join('');
-  const weeks = t.weeks
-    .map(
-      (w) =>
-        `<line x1="${x(w.day)}" y1="24" x2="${x(w.day)}" y2="${height}" stroke="${ink}" stroke-dasharray="2 4" stroke-opacity="0.6"/><text x="${x(w.day) + 3}" y="34" font-size="11" fill="${ink}" ${halo}>week ${w.week}</text>`,
-    )
-    .join('');
+  const weeks = weeksSvg(t, x, height, width);
   const now = x(t.today);
-  const todayLine = `<line x1="${now}" y1="24" x2="${now}" y2="${height}" stroke="${ink}" stroke-width="2"/><text x="${Math.min(now + 4, width - 90)}" y="${height - 3}" font-size="11" font-weight="bold" fill="${ink}" ${halo}>today ${formatDay(t.today)}</text>`;
-  const bars = t.bars.map((bar, i) => barSvg(bar, top + i * 34, x)).join('');
+  const todayLine = `<line x1="${now}" y1="24" x2="${now}" y2="${height}" stroke="${ink}" stroke-width="2"/><text x="${now > width / 2 ? now - 4 : now + 4}" y="${height - 3}" font-size="11" font-weight="bold"${now > width / 2 ? ' text-anchor="end"' : ''} fill="${ink}" ${halo}>today ${formatDay(t.today)}</text>`;
+  const bars = t.bars.map((bar, i) => barSvg(bar, top + i * 34, x, width)).join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="img" aria-label="Timeline of the case from ${formatDay(t.from)} to ${formatDay(t.to)}; the tables say the same">${closed}${monthMarks(t, x, height)}${weeks}${todayLine}${eventsSvg(t, 62, x)}${bars}</svg>`;
 }
 

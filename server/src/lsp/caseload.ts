@@ -40,7 +40,7 @@ type Handler = (session: Session, args: readonly unknown[]) => unknown;
 
 /** Commands by name. Arguments are checked by each: they come from outside. */
 export const caseloadHandlers: Readonly<Record<string, Handler>> = {
-  'casenotes.timeline': (session, [uri, child]) => drawing(session, uri, childOf(child)),
+  'casenotes.timeline': (session, [uri, child, width]) => drawing(session, uri, childOf(child), width),
   'casenotes.calendar': (session, [months]) => ({
     html: calendarHtml(indexedRows(session), session.today, typeof months === 'number' ? months : 3),
   }),
@@ -65,7 +65,7 @@ function timelineOf({ analysis, engine }: NoteContext, child: number): Timeline 
   return timeline(analysis, [...engine.events.values()], { child });
 }
 
-async function drawing(session: Session, uri: unknown, child: number) {
+async function drawing(session: Session, uri: unknown, child: number, width: unknown) {
   const context = await contextOf(session, uri);
   if (!context) return null;
   const drawn = timelineOf(context, child);
@@ -73,7 +73,7 @@ async function drawing(session: Session, uri: unknown, child: number) {
     name: initialsOf(context.analysis.reading, child),
     children: context.analysis.reading.children,
     empty: drawn.events.length === 0 && drawn.bars.length === 0,
-    svg: timelineSvg(drawn),
+    svg: timelineSvg(drawn, typeof width === 'number' ? { width: Math.min(Math.max(width, 320), 2000) } : {}),
     tables: timelineTables(drawn, true),
   };
 }

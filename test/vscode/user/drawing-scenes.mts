@@ -6,7 +6,7 @@ import type { Scene, Stage } from './run.mts';
 import { changeUserSettings, type Workbench } from './workbench.mts';
 
 /** The page inside the webview that is in front. */
-function webview(workbench: Workbench): FrameLocator {
+export function webview(workbench: Workbench): FrameLocator {
   return workbench.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
 }
 
@@ -19,6 +19,8 @@ async function openRead(workbench: Workbench, name: string): Promise<void> {
 async function showTimeline({ workbench, home }: Stage): Promise<void> {
   const looks = [
     ['Default Dark Modern', 'vscode-dark', 'timeline-vscode-dark'],
+    ['Default High Contrast', 'vscode-high-contrast', 'timeline-vscode-hc'],
+    ['Default High Contrast Light', 'vscode-high-contrast-light', 'timeline-vscode-hc-light'],
     ['Default Light Modern', 'vscode-light', 'timeline-vscode'],
   ] as const;
   for (const [theme, look, picture] of looks) {
@@ -36,6 +38,16 @@ async function showTimeline({ workbench, home }: Stage): Promise<void> {
   // A title leads to its line.
   await webview(workbench).locator('.go').first().click();
   await workbench.page.locator('.tab.active[data-resource-name="waiting.md"]').first().waitFor();
+}
+
+/** Reloaded at once, while the drawing may still be on its way. */
+async function timelineComesBack({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md');
+  await workbench.command('Casenotes: Show Timeline');
+  await webview(workbench).locator('#heading').waitFor();
+  await workbench.reload();
+  await webview(workbench).locator('#heading').filter({ hasText: 'E.F.' }).waitFor();
+  await webview(workbench).locator('svg[role="img"]').waitFor();
 }
 
 async function timelineFollows({ workbench }: Stage): Promise<void> {
@@ -127,7 +139,8 @@ async function exportFails({ workbench }: Stage): Promise<void> {
 }
 
 export const drawingScenes: readonly Scene[] = [
-  ['the timeline, in light and in dark', showTimeline],
+  ['the timeline, in four themes', showTimeline],
+  ['the timeline comes back after a reload', timelineComesBack],
   ['the timeline follows what is typed', timelineFollows],
   ['the caseload calendar, by keyboard', showCalendar],
   ['limits as chips in the Markdown preview', previewChips],

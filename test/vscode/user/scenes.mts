@@ -2,6 +2,7 @@
 // workspace; pictures go to test-artefacts/, to be looked at.
 import { readdir, readFile } from 'node:fs/promises';
 import { drawingScenes } from './drawing-scenes.mts';
+import { keyboardScenes } from './keyboard-scenes.mts';
 import type { Scene, Stage } from './run.mts';
 import { startScenes } from './start-scenes.mts';
 import { changeUserSettings, type Workbench } from './workbench.mts';
@@ -158,6 +159,7 @@ export const scenes: readonly Scene[] = [
   ['a new casenote from a template', newCasenote],
   ['the status beside the language name', statusItem],
   ['a killed server comes back with the same squiggles', killedServer],
+  ...keyboardScenes,
   ...drawingScenes,
   ...startScenes,
 ];

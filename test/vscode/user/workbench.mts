@@ -80,9 +80,22 @@ export class Workbench {
 
   /** Runs a command by its title, as typed into the command palette. */
   async command(title: string): Promise<void> {
-    await this.press('F1');
-    await this.#quickInput.locator('input').fill(`>${title}`);
-    await this.rows().filter({ hasText: title }).first().waitFor();
+    const row = this.rows().filter({ hasText: title }).first();
+    // A window that has just been opened learns of its extensions' commands a moment later; an open palette does not.
+    const asked = async () => {
+      await this.press('F1');
+      await this.#quickInput.locator('input').fill(`>${title}`, { timeout: 5_000 });
+      await row.waitFor({ timeout: 5_000 });
+    };
+    for (let tries = 0; tries < 12; tries++) {
+      const found = await asked().then(
+        () => true,
+        () => false,
+      );
+      if (found) break;
+      await this.press('Escape');
+    }
+    await row.waitFor();
     await this.press('Enter');
   }
 
@@ -124,5 +137,8 @@ export class Workbench {
 export async function changeUserSettings(home: string, settings: object): Promise<void> {
   const file = path.join(home, 'data/User/settings.json');
   const before = JSON.parse(await readFile(file, 'utf8'));
-  await writeFile(file, JSON.stringify({ ...quietSettings, ...before, ...settings }, null, 2));
+  const text = JSON.stringify({ ...quietSettings, ...before, ...settings }, null, 2);
+  await writeFile(file, text);
+  // Some settings count on the machine of the extensions only.
+  await writeFile(path.join(home, 'data/Machine/settings.json'), text);
 }

@@ -1,0 +1,148 @@
+// Everything by keyboard: the Deadlines view, its rows and their menu, the letters, the timeline and the calendar, and the
+// way back to the note. No scene here touches the mouse after its note is open.
+import type { Locator } from 'playwright-core';
+import { webview } from './drawing-scenes.mts';
+import type { Scene, Stage } from './run.mts';
+import type { Workbench } from './workbench.mts';
+
+async function openRead(workbench: Workbench, name: string, kind: 'error' | 'warning' = 'warning'): Promise<void> {
+  await workbench.openFile(name);
+  await workbench.squiggles(kind).first().waitFor();
+}
+
+/** Fails with `what` where `condition` does not hold. */
+function ok(condition: unknown, what: string): asserts condition {
+  if (!condition) throw new Error(what);
+}
+
+const editorHasFocus = (workbench: Workbench) => workbench.page.locator('.monaco-editor.focused').first().waitFor();
+
+/** The tree, once the focus is in it. */
+async function openTree(workbench: Workbench): Promise<Locator> {
+  await workbench.press('Control+K', 'a');
+  const tree = workbench.page.locator('.pane-body .monaco-list[aria-label="Deadlines"]:focus');
+  await tree.waitFor();
+  await tree.locator('.monaco-list-row').nth(1).waitFor();
+  return tree;
+}
+
+/** Goes down until the focused row shows this text. */
+async function goDownTo(workbench: Workbench, tree: Locator, text: string): Promise<Locator> {
+  await workbench.press('Home');
+  const focused = tree.locator('.monaco-list-row.focused');
+  for (let tries = 0; tries < 30; tries++) {
+    if ((await focused.filter({ hasText: text }).count()) > 0) return focused;
+    await workbench.press('ArrowDown');
+  }
+  throw new Error(`no row with "${text}" was reached`);
+}
+
+/** An outline that can be seen: drawn, and not of no width. */
+async function focusIsSeen(focused: Locator): Promise<boolean> {
+  return focused.evaluate((element) => {
+    const look = (globalThis as unknown as { getComputedStyle(e: unknown): Record<string, string> }).getComputedStyle(
+      element,
+    );
+    return look.outlineStyle !== 'none' && Number.parseFloat(look.outlineWidth ?? '0') > 0;
+  });
+}
+
+async function rowsOfTheTree({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md');
+  const tree = await openTree(workbench);
+  await workbench.picture('keyboard-tree-first');
+  const row = await goDownTo(workbench, tree, 'Appeal to the SEND Tribunal');
+  ok(await focusIsSeen(row), 'the focused row has no outline');
+  await workbench.picture('keyboard-tree');
+  await workbench.press('Escape');
+  await editorHasFocus(workbench);
+  await workbench.page.locator('.tab.active[data-resource-name="waiting.md"]').first().waitFor();
+  await goDownTo(workbench, await openTree(workbench), 'Appeal to the SEND Tribunal');
+  await workbench.press('Enter');
+  // The row's own note, at its line.
+  await workbench.page.locator('.tab.active:not([data-resource-name="waiting.md"])').first().waitFor();
+  await editorHasFocus(workbench);
+}
+
+async function menuOfARow({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md');
+  const tree = await openTree(workbench);
+  await goDownTo(workbench, tree, 'mediation adviser');
+  await workbench.press('Shift+F10');
+  const menu = workbench.page.locator('.monaco-menu:visible');
+  await menu.locator('.action-item').filter({ hasText: 'Explain This Limit' }).first().waitFor();
+  await workbench.picture('keyboard-menu');
+  const chosen = menu.locator('.action-item.focused');
+  for (let tries = 0; tries < 12 && (await chosen.filter({ hasText: 'Explain' }).count()) === 0; tries++)
+    await workbench.press('ArrowDown');
+  await workbench.press('Enter');
+  await workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'How it is counted' }).first().waitFor();
+  await workbench.picture('keyboard-explain');
+  await workbench.press('Escape');
+  await editorHasFocus(workbench);
+}
+
+async function letterByThreeLetters({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md');
+  await workbench.press('Control+End', 'Control+K', 'l');
+  await workbench.rows().first().waitFor();
+  // Three letters bring what has them in its title before what has them in its purpose.
+  for (const [letters, title] of [
+    ['med', /mediation/i],
+    ['ofs', /Complaint to Ofsted/],
+  ] as const) {
+    await workbench.press('Control+A');
+    await workbench.type(letters);
+    await workbench.focusedRow.locator('.label-name').filter({ hasText: title }).first().waitFor();
+  }
+  await workbench.picture('keyboard-letter');
+  await workbench.press('Enter');
+  await workbench.editor.locator('.view-line').filter({ hasText: /Dear/ }).first().waitFor();
+  await workbench.editor.locator('.selected-text').first().waitFor();
+}
+
+async function timelineByKeyboard({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md');
+  await workbench.press('Control+K', 'h');
+  const page = webview(workbench);
+  await page.locator('svg[role="img"]').waitFor();
+  const button = page.locator('#save-picture:focus');
+  for (let tries = 0; tries < 4 && (await button.count()) === 0; tries++) await workbench.press('Tab');
+  ok(await focusIsSeen(button), 'the focused button has no outline');
+  await workbench.picture('keyboard-timeline');
+  await workbench.press('Escape');
+  await editorHasFocus(workbench);
+  ok(
+    (await workbench.page.locator('.tab[data-resource-name="waiting.md"]').count()) === 1,
+    'the note was opened twice',
+  );
+  // Back again, and to a line of the note.
+  await workbench.press('Control+K', 'h');
+  const go = page.locator('.go:focus');
+  for (let tries = 0; tries < 20 && (await go.count()) === 0; tries++) await workbench.press('Tab');
+  await workbench.press('Enter');
+  await editorHasFocus(workbench);
+}
+
+async function calendarByKeyboard({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md');
+  await workbench.command('Casenotes: Caseload Calendar');
+  const page = webview(workbench);
+  await page.locator('.day').first().waitFor();
+  const day = page.locator('.day:focus');
+  for (let tries = 0; tries < 10 && (await day.count()) === 0; tries++) await workbench.press('Tab');
+  ok(await focusIsSeen(day), 'the focused day has no outline');
+  await workbench.press('ArrowRight');
+  await workbench.picture('keyboard-calendar');
+  await workbench.press('Escape');
+  await workbench.page.locator('.tab.active[data-resource-name="refused.md"]').first().waitFor();
+  await editorHasFocus(workbench);
+}
+
+export const keyboardScenes: readonly Scene[] = [
+  ['keyboard: the rows of the Deadlines view, and back to the note', rowsOfTheTree],
+  ['keyboard: the menu of a row', menuOfARow],
+  ['keyboard: a letter by three letters of its title', letterByThreeLetters],
+  ['keyboard: the timeline, and back to the note', timelineByKeyboard],
+  ['keyboard: the calendar, and back to the note', calendarByKeyboard],
+];
