@@ -57,7 +57,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
   let pronoun = false;
   let subject = false;
   for (const m of clause.mentions) {
-    pronoun ||= has(m.entry, names.it);
+    pronoun ||= has(m.entry, names.it) && !joinsClauses(m, clause, lex, names);
     subject ||= factsOf(m.entry, lex).subject;
   }
   const unnamed = !subject && (pronoun || !(roles.ownSubject || clause.join === 'cell'));
@@ -85,6 +85,17 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
         out.push(new UnjudgedCandidate(match, index, g));
     }
   }
+}
+
+/** "She told me that he ...": the word stands for nothing, it leads to what was told. */
+function joinsClauses(m: Mention, clause: Clause, lex: Lexicon, names: Names): boolean {
+  if (m.entry.text !== 'that' || m.from === clause.from) return false;
+  if (m.to >= clause.to) return true;
+  const next = clause.mentions.find((x) => x.from === m.to);
+  return (
+    next !== undefined &&
+    (has(next.entry, names.pronoun) || has(next.entry, names.det) || factsOf(next.entry, lex).actor)
+  );
 }
 
 /** A candidate that is judged when somebody asks: most are not, for the passage lacks what they need beside it. */
