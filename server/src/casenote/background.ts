@@ -116,3 +116,15 @@ export function asksSomebody(match: Match, clause: Clause, lex: Lexicon, n: Name
   if (!whom || !to || whom.from !== match.head.to || to.from !== whom.to) return false;
   return meets(whom.entry.bits, lex.actorMask) && has(to.entry, n.infinitive);
 }
+
+/** "Automatic receipt came back", "the post brought a letter": the act has a thing of its own, of no concern here. */
+export function namesOther({ mentions }: Clause, at: number, n: Names, lex: Lexicon): boolean {
+  const act = mentions[at]!;
+  const noun = (m: Mention | undefined): m is Mention =>
+    m !== undefined && m.entry.forms === Form.noun && !factsOf(m.entry, lex).actor;
+  const before = mentions[at - 1];
+  if (noun(before) && before.to === act.from) return true;
+  if (!has(act.entry, n.make)) return false;
+  const object = mentions.slice(at + 1, at + 3).find((m) => !has(m.entry, n.det));
+  return object !== undefined && has(object.entry, n.letter) && object.from - act.to <= 2;
+}

@@ -110,6 +110,8 @@ export interface Names extends Known {
   readonly send: number;
   readonly concern: number;
   readonly cancel: number;
+  readonly make: number;
+  readonly neg2p: number;
   readonly request: number;
   /** Acts by which a paper is put in. */
   readonly puts: Uint32Array;

@@ -1,7 +1,7 @@
 // Reads clauses into candidate events: which frames of the pack fit, and which words fill their slots. Looks at one
 // segment alone; what only the rest of the note can tell (a carried-over thing, the stage of the case, the day) stays open
 // and is settled in settle.ts.
-import { asksSomebody, foreground, handedOn, spokenOf } from './background.ts';
+import { asksSomebody, foreground, handedOn, namesOther, spokenOf } from './background.ts';
 import type { Candidate, Doubt, Ground, Match, Names, Roles } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
 import { actOf, type Judgement, judge } from './judge.ts';
@@ -73,6 +73,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
     }
     if (!unnamed || facts.unnamed.length === 0) continue;
     if (!((e.forms & Form.past) !== 0 || has(e, names.doable))) continue;
+    if (!pronoun && namesOther(view, m, names, lex)) continue;
     for (const frame of facts.unnamed) {
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
@@ -268,6 +269,8 @@ function nearest(
     if (factsOf(m.entry, lex).fills[slot] !== 1) continue;
     if (f.ordered && i < at) continue;
     // The same words may fill two slots ("RTA": refusal and assessment); another word is better where there is one.
+    // A "meeting" is no meeting of somebody.
+    if (m === head && (m.entry.forms & (Form.ing | Form.noun)) === (Form.ing | Form.noun)) continue;
     const gap = m === head ? f.span : Math.abs(m.from - head.from) + (used.includes(m) ? 3 : 0);
     if (gap < bestGap || (m === head && bestGap > f.span)) {
       best = m;

@@ -37,6 +37,10 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
             if (later.from > m.from && (has(later.entry, n.conjBut) || has(later.entry, n.therefore)))
               to = Math.min(to, later.from);
         }
+        // "Now that | it is unopposed": the cut comes right after the words.
+        const following = clauses[c + 1];
+        if (data.undated && m.to === clause.to && c + 1 < sentence.last && following?.join === 'soft')
+          to = following.to;
         const forward = data.direction !== 'backward';
         const backward = data.direction !== 'forward';
         out.push({
@@ -232,6 +236,9 @@ function deniedAfter(
   if (match.used.some((m) => has(m.entry, n.answer)) && (neg.to - neg.from === 1 || neg.entry.text.endsWith(' no')))
     return false;
   if (has(neg.entry, n.refuse)) return false;
+  // "Hadn't come", "not provided": the words deny it themselves.
+  const last = Math.max(...match.used.map((m) => m.to));
+  if (has(neg.entry, n.neg2p) && neg.to - neg.from > 1 && neg.from === last) return true;
   // "Annual review on 28 May, LA not there": somebody else is denied.
   const who = clause.mentions.find((m) => m.to === neg.from);
   if (who && who.from > match.head.to && t.kind[who.from - 1] === Kind.punct && factsOf(who.entry, lex).actor)
@@ -352,7 +359,7 @@ function standsFree(
   )
     return false;
   if (next && isVerb(next.forms) && (next.forms & Form.past) !== 0 && !has(next, n.receive)) return false;
-  if (next && has(next, n.aboutverb)) return false;
+  if (next && (has(next, n.aboutverb) || has(next, n.modal))) return false;
   // A day right after it, over "dated", "on", "of", a bracket or a dash.
   const object = objectOf(clause, first, t, lex, n);
   for (let i = last; i < Math.min(clause.to, last + 4); i++) {

@@ -114,7 +114,14 @@ function partVerbs(roots: readonly (Node | undefined)[], neverParted: ReadonlySe
   const verbal = Form.base | Form.s | Form.past | Form.ing;
   for (const root of roots) {
     for (const [word, { entry }] of root?.next ?? []) {
-      if (!entry || (entry.forms & verbal) === 0 || neverParted.has(word)) continue;
+      // "Is going in" is no "is in".
+      if (
+        !entry ||
+        /^(?:is|are|was|were|be|been|being) /.test(entry.text) ||
+        (entry.forms & verbal) === 0 ||
+        neverParted.has(word)
+      )
+        continue;
       root!.parted ??= new Map();
       root!.parted.set(word, entry);
     }

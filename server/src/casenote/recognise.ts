@@ -124,6 +124,8 @@ function namesOf(lex: Lexicon): Names {
     send: id('send'),
     concern: id('concern'),
     cancel: id('cancel'),
+    make: id('make'),
+    neg2p: id('neg2p'),
     request: id('request'),
     puts: maskOf(['send', 'lodge', 'make']),
     ownSide: maskOf(['fam', 'adviser']),

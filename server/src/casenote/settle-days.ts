@@ -260,6 +260,16 @@ export function datedNext(
   return own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
 }
 
+/** Does a colon or a dash stand just before? */
+function announced(t: Tokens, at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 2); i--) {
+    if (t.kind[i] !== Kind.punct) continue;
+    const c = t.value[i]!;
+    return c === 0x3a || c === 0x2d || c === 0x2013 || c === 0x2014;
+  }
+  return false;
+}
+
 /** The day of a neighbour clause: the one that is continued, or the one that follows without an event of its own. */
 export function pickAround(
   s: State,
@@ -294,7 +304,7 @@ export function pickAround(
       if (used(k)) {
         if (free.length > 0) break;
         // "The post brought a letter dated 19 November: the LA has decided": decided in the letter, on its day.
-        const written = own.join === 'dash' && clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
+        const written = announced(a.tokens, own.from) && clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
         const days = written ? dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own') : [];
         if (days.length > 0) return pick(s, segment, a, one, all, days);
         const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but');
@@ -326,6 +336,9 @@ export function pickAround(
   // "Refusal to assess. Letter dated 5 March." The next sentence holds nothing but the letter and its date.
   const after = a.cut.sentences[own.sentence + 1];
   if (after && c === sentence.last - 1) {
+    // "We've been registered! 5 January, and we have a hearing."
+    const ends = after.from + 1 >= after.to || a.tokens.kind[after.from + 1] === Kind.punct;
+    if (a.tokens.kind[after.from] === Kind.date && ends) return pick(s, segment, a, one, all, [after.from]);
     for (let k = after.first; k < Math.min(after.last, after.first + 1); k++) {
       const letter = clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
       const alone = !clauses[k]!.mentions.some(
