@@ -1,12 +1,19 @@
 // The reader's promises at full size: 100,000 edits, and texts made to be slow.
 import { describe, expect, it } from 'vitest';
 import { createReader } from '../../server/src/casenote/reader.ts';
+import { firstEditMisread } from '../reading/edits.ts';
 import { chanceFrom } from '../reading/notes.ts';
 import { firstDifference, misplaced, today } from '../reading/promises.ts';
 
 describe('reading again after an edit', () => {
   it.each([11, 12, 13, 14, 15, 16, 17, 18, 19, 20])('is the same as from scratch (10,000 edits, seed %i)', (seed) => {
     expect(firstDifference(seed, 250, 40)).toBeUndefined();
+  });
+});
+
+describe('reading again with the whole vocabulary, after edits that turn what stands below', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('is the same as from scratch (1,000 edits, seed %i)', (seed) => {
+    expect(firstEditMisread(seed, 1000, 300)).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@
 import {
   addHints,
   type BlockText,
+  type NoteStyle,
   noHints,
   type Piece,
   piecesOf,
@@ -17,6 +18,9 @@ import type { Structure } from './structure.ts';
 export interface ReadBlocks {
   readonly texts: readonly BlockText[];
   readonly hints: StyleHints;
+  /** How many at the head and the tail are those of the reading before. */
+  readonly head: number;
+  readonly tail: number;
 }
 
 /** Reads the blocks of a structure that `scanStructure` made from the one that `before` is of. */
@@ -24,7 +28,7 @@ export function readBlocks(text: string, structure: Structure, before: ReadBlock
   const { blocks, starts, head, tail } = structure;
   if (before === undefined) {
     const texts = blocks.map((block, i) => readBlock(text.slice(starts[i], starts[i]! + block.length), block));
-    return { texts, hints: addHints(noHints, texts, 0, texts.length) };
+    return { texts, hints: addHints(noHints, texts, 0, texts.length), head: 0, tail: 0 };
   }
   const old = before.texts;
   let from = head;
@@ -42,7 +46,7 @@ export function readBlocks(text: string, structure: Structure, before: ReadBlock
     made.push(readBlock(ownCopy(text.slice(starts[i], starts[i]! + blocks[i]!.length)), blocks[i]!));
   const hints = addHints(addHints(before.hints, old, from, oldTo, -1), made, 0, made.length);
   handOver(old.slice(from, oldTo), made, hints);
-  return { texts: old.slice(0, from).concat(made, old.slice(oldTo)), hints };
+  return { texts: old.slice(0, from).concat(made, old.slice(oldTo)), hints, head: from, tail: old.length - oldTo };
 }
 
 /** A string that does not keep the whole note, of which it is a slice, in memory. */
@@ -73,4 +77,71 @@ function handOver(old: readonly BlockText[], made: readonly BlockText[], hints: 
   let head = 0;
   while (head < most && give(was[head]!, now[head]!)) head++;
   for (let k = 1; k <= most - head && give(was[was.length - k]!, now[now.length - k]!); k++);
+}
+
+/** The pieces of all blocks in their order. */
+export interface Pieces {
+  readonly list: readonly Piece[];
+  /** Where each begins in the note. */
+  readonly starts: readonly number[];
+  /** For each block the index of its first piece. */
+  readonly firsts: readonly number[];
+  readonly style: NoteStyle;
+  /** How many at the head and the tail are those of the reading before. */
+  readonly head: number;
+  readonly tail: number;
+}
+
+/** Lists the pieces of blocks; those of blocks that are as they were are taken from the reading before. */
+export function listPieces(structure: Structure, blocks: ReadBlocks, before: Pieces | undefined): Pieces {
+  const { texts } = blocks;
+  const style = styleOf(blocks.hints);
+  const isSame = before !== undefined && before.style === style;
+  const headBlocks = isSame ? blocks.head : 0;
+  const tailBlocks = isSame ? blocks.tail : 0;
+  const head = isSame ? (before.firsts[headBlocks] ?? before.list.length) : 0;
+  const list = isSame ? before.list.slice(0, head) : [];
+  const firsts = isSame ? before.firsts.slice(0, headBlocks) : [];
+  const to = texts.length - tailBlocks;
+  for (let i = headBlocks; i < to; i++) {
+    firsts.push(list.length);
+    list.push(...piecesOf(texts[i]!, style));
+  }
+  const from = tailBlocks > 0 ? before!.firsts[before!.firsts.length - tailBlocks]! : (before?.list.length ?? 0);
+  const shift = list.length - from;
+  if (isSame) {
+    for (let i = before.firsts.length - tailBlocks; i < before.firsts.length; i++)
+      firsts.push(before.firsts[i]! + shift);
+  }
+  const tail = isSame ? before.list.length - from : 0;
+  const all = isSame ? list.concat(before.list.slice(from)) : list;
+  return {
+    list: all,
+    starts: startsOf(structure, all, firsts, isSame ? before : undefined),
+    firsts,
+    style,
+    head,
+    tail,
+  };
+}
+
+/** Where pieces begin in the note: worked out for the blocks that were scanned, moved for those below them. */
+function startsOf(
+  { starts, head, tail }: Structure,
+  list: readonly Piece[],
+  firsts: readonly number[],
+  before: Pieces | undefined,
+): number[] {
+  const to = before ? starts.length - tail : starts.length;
+  const from = before ? head : 0;
+  const made = before ? before.starts.slice(0, firsts[from] ?? list.length) : [];
+  for (let i = from; i < to; i++) {
+    const end = firsts[i + 1] ?? list.length;
+    for (let k = firsts[i]!; k < end; k++) made.push(starts[i]! + list[k]!.from);
+  }
+  if (!before || to === starts.length) return made;
+  const old = before.firsts[before.firsts.length - tail]!;
+  const by = starts[to]! - before.starts[old]!;
+  for (let k = old; k < before.starts.length; k++) made.push(before.starts[k]! + by);
+  return made;
 }

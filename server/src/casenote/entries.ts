@@ -2,6 +2,7 @@
 // heading of their level; a dated paragraph reaches to the next one or the next heading; list items and table rows stand
 // for themselves, their own sub-items included. A piece keeps how it was placed, for the next reading.
 import { daysInMonth } from '../calendar/day.ts';
+import type { Pieces } from './blocks.ts';
 import { childHeading } from './children.ts';
 import { RawDate } from './dates/raw.ts';
 import type { Entry } from './model.ts';
@@ -19,6 +20,8 @@ export interface Placed {
   readonly children: readonly string[];
   /** Something stands outside every child's heading. */
   readonly preface: boolean;
+  /** For each piece its place in these lists, -1 where it has none. */
+  readonly at: readonly number[];
 }
 
 /** An entry before the days are known. */
@@ -50,6 +53,53 @@ export function placePieces(pieces: readonly Piece[], starts: readonly number[],
   return placer;
 }
 
+/**
+ * Puts pieces into the entries that they were in before an edit of words: where each piece that is new opens an entry just
+ * where the one it replaces did, and neither is of a kind that says anything of others. Nothing where it is not so.
+ */
+export function placeAgain(pieces: Pieces, names: readonly string[], was: Pieces, before: Placed): Placed | undefined {
+  const { list, starts, head, tail } = pieces;
+  const to = list.length - tail;
+  if (list.length !== was.list.length || pieces.style !== was.style) return undefined;
+  const placings = before.placings.slice();
+  let { drafts } = before;
+  for (let i = head; i < to; i++) {
+    const at = before.at[i]!;
+    const old = before.placings[at];
+    const piece = list[i]!;
+    if (old === undefined || !isAlike(piece, old.piece, names)) return undefined;
+    const { month } = old;
+    const placing = keep(piece, month, undefined, withMonth(piece, piece.dates, piece.opening, month));
+    if (placing.opening >= 0 !== old.opening >= 0) return undefined;
+    placings[at] = placing;
+    const entry = before.entries[at]!;
+    if (placing.opening < 0) continue;
+    if (drafts === before.drafts) drafts = drafts.slice();
+    (drafts as Draft[])[entry] = { ...drafts[entry]!, opener: placing };
+  }
+  const places: number[] = [];
+  for (let i = 0; i < list.length; i++) if (before.at[i]! >= 0) places.push(starts[i]!);
+  const { entries, children, preface, at } = before;
+  return { placings, starts: places, entries, drafts, children, preface, at };
+}
+
+/** Does a piece stand to the others as another does? */
+function isAlike(a: Piece, b: Piece, names: readonly string[]): boolean {
+  return (
+    a.role === b.role &&
+    a.role !== 'table-row' &&
+    a.first === b.first &&
+    a.block.level === b.block.level &&
+    a.block.inItem === b.block.inItem &&
+    !a.block.silent &&
+    !b.block.silent &&
+    a.text !== '' &&
+    a.month === undefined &&
+    b.month === undefined &&
+    (a.role !== 'heading' || (childHeading(a.text, names) === undefined && childHeading(b.text, names) === undefined))
+  );
+}
+
 class Placer implements Placed {
   readonly #pieces: readonly Piece[];
   readonly #places: readonly number[];
@@ -60,6 +110,7 @@ class Placer implements Placed {
   readonly entries: number[] = [];
   readonly children: string[] = [];
   preface = false;
+  readonly at: number[] = [];
   /** Index of the piece that is being placed. */
   #index = 0;
   #headings: HeadingLevel[] = [];
@@ -85,9 +136,11 @@ class Placer implements Placed {
     const pieces = this.#pieces;
     for (this.#index = 0; this.#index < pieces.length; this.#index++) {
       const piece = pieces[this.#index]!;
+      const next = this.placings.length;
       if (piece.block.silent) {
         if (piece.role === 'list-item') this.#items[piece.block.level] = -1;
       } else this.#place(piece);
+      this.at.push(this.placings.length > next ? next : -1);
     }
   }
 

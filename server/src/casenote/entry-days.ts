@@ -24,6 +24,7 @@ export interface EntryDays {
   readonly yearSaid: boolean;
   readonly frontMatterDate: Day | undefined;
   readonly today: Day;
+  readonly drafts: readonly Draft[];
 }
 
 const nothingSaid: EntryDate = {};
@@ -37,6 +38,7 @@ export function settleDays(
   before: EntryDays | undefined,
 ): EntryDays {
   const { drafts } = placed;
+  if (before?.drafts === drafts && before.today === today && before.frontMatterDate === frontMatterDate) return before;
   // Text outside every child's heading is nobody's in particular: it comes first, under no name.
   const alone = placed.children.length === 0;
   const shift = !alone && placed.preface ? 1 : 0;
@@ -71,7 +73,19 @@ export function settleDays(
     if (day !== undefined && i > 0) last = day;
     references.push(day ?? (i === 0 ? fallback : (around(opener?.dates[opener.opening]) ?? last)));
   }
-  return { says, settled: settled!, days, references, undated, childOf, children, yearSaid, frontMatterDate, today };
+  return {
+    says,
+    settled: settled!,
+    days,
+    references,
+    undated,
+    childOf,
+    children,
+    yearSaid,
+    frontMatterDate,
+    today,
+    drafts,
+  };
 }
 
 function settleChildren(

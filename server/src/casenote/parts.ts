@@ -29,7 +29,6 @@ export function partOf(placing: Placing, reference: Day, entryDay: Day | undefin
     undated,
     segment,
     problems: dateProblems(segment.dates, piece.source),
-    saysYear: segment.dates.some((d) => d.form === 'full'),
     analysis: undefined,
     analysed: false,
   };

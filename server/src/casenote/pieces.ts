@@ -80,8 +80,6 @@ export interface Part {
   readonly segment: LocalSegment;
   /** Of its dates; places count from its beginning. */
   readonly problems: readonly Problem[];
-  /** A date with day, month and year stands in it. */
-  readonly saysYear: boolean;
   /** The recogniser's, and whether it was asked. */
   analysis: unknown;
   analysed: boolean;

@@ -5,12 +5,12 @@
 // edit moves it to; places in the note are worked out for what is asked for.
 import { type Day, parseIsoDay } from '../calendar/day.ts';
 import { applyMarks, entryAt } from './apply-marks.ts';
-import { type ReadBlocks, readBlocks } from './blocks.ts';
+import { listPieces, type Pieces, type ReadBlocks, readBlocks } from './blocks.ts';
 import { type Change, changeBetween } from './change.ts';
 import { childNames } from './children.ts';
 import { resolveDates } from './dates/resolve.ts';
 import { scanDates } from './dates/scan.ts';
-import { type Placed, placePieces } from './entries.ts';
+import { type Placed, placeAgain, placePieces } from './entries.ts';
 import { type EntryDays, entriesOf, openingSpan, settleDays } from './entry-days.ts';
 import { type FrontMatterReading, readFrontMatter } from './front-matter.ts';
 import { readMarks } from './marks.ts';
@@ -19,7 +19,7 @@ import type { CaseEvent, FrontMatter, LocalSegment, Near, Problem, Reading, Read
 import { moved } from './moved.ts';
 import type { OrderPair } from './order.ts';
 import { partOf, problemAt, segmentAt } from './parts.ts';
-import { type Part, type Piece, piecesOf, styleOf } from './pieces.ts';
+import type { Part } from './pieces.ts';
 import { entryProblems, letterDateProblems, orderProblems, undatedProblem } from './problems.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { longestLine } from './scanner.ts';
@@ -62,6 +62,9 @@ interface Kept {
   readonly head: Head;
   readonly structure: Structure;
   readonly blocks: ReadBlocks;
+  readonly pieces: Pieces;
+  readonly placed: Placed;
+  readonly own: OwnParts;
   readonly days: EntryDays;
   /** The recogniser's, child by child. */
   readonly settled: readonly unknown[];
@@ -163,9 +166,13 @@ function readNote(
   const { frontMatter, day } = head;
   const structure = scanStructure(text, head.bodyStart, before?.structure, change);
   const blocks = readBlocks(text, structure, before?.blocks);
-  const placed = placeBlocks(structure, blocks, head.names);
+  const pieces = listPieces(structure, blocks, before?.pieces);
+  const isSameHead = before !== undefined && before.head.names === head.names;
+  const placed =
+    (isSameHead ? placeAgain(pieces, head.names, before.pieces, before.placed) : undefined) ??
+    placePieces(pieces.list, pieces.starts, head.names);
   const days = settleDays(placed, day, today, before?.days);
-  const own = partsOf(placed, days, parts.recogniser);
+  const own = partsOf(placed, days, parts.recogniser, before);
   const entries = once(() => entriesOf(placed, days, text.length));
   const found = recognise(own, placed, days, head, today, parts, before?.settled);
   const marks = readMarks(structure.comments, (id) => parts.events === undefined || parts.events.has(id));
@@ -173,7 +180,7 @@ function readNote(
     marks.events.length + marks.notEvents.length > 0
       ? applyMarks(found.events, found.near, marks, entries(), text)
       : found;
-  const yearKnown = day !== undefined || days.yearSaid || own.saysYear;
+  const yearKnown = day !== undefined || days.yearSaid || own.years > 0;
   // Joined with `concat`: a note may have more slips than a call may have arguments.
   const problems = head.problems.concat(
     day === undefined ? badDate(frontMatter) : [],
@@ -183,7 +190,7 @@ function readNote(
     whole.length > text.length
       ? [tooLong(text.length, whole.length, 'This note is too long for a casenote; what follows here is not read.')]
       : [],
-    own.problems,
+    own.flawed.flatMap((i, k) => own.flaws[k]!.map((problem) => problemAt(problem, placed.starts[i]!))),
     marks.problems,
     entryProblems(
       days.days,
@@ -214,7 +221,7 @@ function readNote(
     },
     { entries, segments, near: nearInOrder, doubtful: once(() => doubtful().toSorted(byPlace)) },
   );
-  return { reading, keep: { parts, text, head, structure, blocks, days, settled: found.settled } };
+  return { reading, keep: { parts, text, head, structure, blocks, pieces, placed, own, days, settled: found.settled } };
 }
 
 type ListName = 'entries' | 'segments' | 'near' | 'doubtful';
@@ -254,20 +261,6 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** The pieces of all blocks, each in its place. */
-function placeBlocks({ starts }: Structure, { texts, hints }: ReadBlocks, names: readonly string[]): Placed {
-  const style = styleOf(hints);
-  const pieces: Piece[] = [];
-  const places: number[] = [];
-  for (let i = 0; i < texts.length; i++) {
-    for (const piece of piecesOf(texts[i]!, style)) {
-      pieces.push(piece);
-      places.push(starts[i]! + piece.from);
-    }
-  }
-  return placePieces(pieces, places, names);
-}
-
 /** Cuts a text that is too long at the end of a line. */
 function cut(text: string): string {
   const eol = text.lastIndexOf('\n', longestNote);
@@ -302,16 +295,54 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 interface OwnParts {
   readonly segments: readonly LocalSegment[];
   readonly analyses: readonly unknown[];
-  readonly problems: readonly Problem[];
-  readonly saysYear: boolean;
+  /** Indexes of those whose dates have problems, and these. */
+  readonly flawed: readonly number[];
+  readonly flaws: readonly (readonly Problem[])[];
+  /** How many hold a date with its year. */
+  readonly years: number;
 }
 
-function partsOf({ placings, starts, entries }: Placed, days: EntryDays, recogniser: Recogniser | undefined): OwnParts {
-  const segments: LocalSegment[] = [];
-  const analyses: unknown[] = [];
-  const problems: Problem[] = [];
-  let saysYear = false;
-  for (let i = 0; i < placings.length; i++) {
+/** The segments of placed pieces. Those round what has changed are taken from the reading before. */
+function partsOf(
+  placed: Placed,
+  days: EntryDays,
+  recogniser: Recogniser | undefined,
+  before: Kept | undefined,
+): OwnParts {
+  const { placings, entries } = placed;
+  const n = placings.length;
+  const old = before?.own;
+  const m = before?.placed.placings.length ?? 0;
+  const isSame = (i: number, k: number): boolean => {
+    const was = before!;
+    const e = entries[i]!;
+    const o = was.placed.entries[k]!;
+    return (
+      placings[i] === was.placed.placings[k] &&
+      days.references[e] === was.days.references[o] &&
+      days.days[e] === was.days.days[o] &&
+      days.undated[e] === was.days.undated[o]
+    );
+  };
+  const most = Math.min(n, m);
+  let head = 0;
+  while (head < most && isSame(head, head)) head++;
+  let tail = 0;
+  while (tail < most - head && isSame(n - 1 - tail, m - 1 - tail)) tail++;
+  const segments = old ? old.segments.slice(0, head) : [];
+  const analyses = old ? old.analyses.slice(0, head) : [];
+  const flawed: number[] = [];
+  const flaws: (readonly Problem[])[] = [];
+  const take = (from: number, to: number, by: number): void => {
+    old?.flawed.forEach((i, k) => {
+      if (i < from || i >= to) return;
+      flawed.push(i + by);
+      flaws.push(old.flaws[k]!);
+    });
+  };
+  let years = old?.years ?? 0;
+  take(0, head, 0);
+  for (let i = head; i < n - tail; i++) {
     const entry = entries[i]!;
     const part: Part = partOf(placings[i]!, days.references[entry]!, days.days[entry], days.undated[entry]!);
     if (!part.analysed && recogniser !== undefined) {
@@ -320,11 +351,24 @@ function partsOf({ placings, starts, entries }: Placed, days: EntryDays, recogni
     }
     segments.push(part.segment);
     analyses.push(part.analysis);
-    saysYear ||= part.saysYear;
-    for (const problem of part.problems) problems.push(problemAt(problem, starts[i]!));
+    if (saysYear(part.segment)) years++;
+    if (part.problems.length === 0) continue;
+    flawed.push(i);
+    flaws.push(part.problems);
   }
-  return { segments, analyses, problems, saysYear };
+  if (!old) return { segments, analyses, flawed, flaws, years };
+  for (let k = head; k < m - tail; k++) if (saysYear(old.segments[k]!)) years--;
+  take(m - tail, m, n - m);
+  return {
+    segments: segments.concat(old.segments.slice(m - tail)),
+    analyses: analyses.concat(old.analyses.slice(m - tail)),
+    flawed,
+    flaws,
+    years,
+  };
 }
+
+const saysYear = ({ dates }: LocalSegment): boolean => dates.some(({ form }) => form === 'full');
 
 // ---------------------------------------------------------------------------------------------- recognising
 

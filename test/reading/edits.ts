@@ -1,0 +1,103 @@
+// Edits as people make them - and those that change what everything below is read as - on notes in many hands, read with
+// the whole vocabulary: each reading made from the one before it must be the reading from scratch.
+import { doubtfulAmong } from '../../server/src/casenote/doubtful.ts';
+import type { Reading } from '../../server/src/casenote/model.ts';
+import { loadEngine } from '../../server/src/data.ts';
+import { generateNote } from '../support/generate-notes.ts';
+import { type Chance, chanceFrom, editNote } from './notes.ts';
+import { today } from './promises.ts';
+
+/** Lines that change how the lines around them are read. */
+const turning = [
+  '```',
+  '~~~',
+  '# Child A',
+  '## Child B',
+  '---',
+  '',
+  '# February 2026',
+  '2026',
+  'May',
+  '| Date | What |',
+  '|---|---|',
+  '| 3 May 2026 | decision letter |',
+  '- [ ] not yet',
+  '  - nested',
+  '<!--',
+  '-->',
+  '> quoted',
+  '<!-- casenotes: not-event -->',
+  '<!-- casenotes: event appeal-lodged 2026-05-03 -->',
+  '3.9 rang',
+  '4.9 rang',
+  '5.10 rang',
+  'x',
+];
+
+function edited(chance: Chance, text: string, pool: readonly string[]): string {
+  const lines = text.split('\n');
+  const at = chance(lines.length);
+  const line = lines[at] ?? '';
+  const other = pool[chance(pool.length)]!;
+  switch (chance(12)) {
+    case 0:
+      lines.splice(at, 1 + chance(3));
+      break;
+    case 1:
+      lines.splice(at, 0, other);
+      break;
+    case 2:
+      lines.splice(at, 0, turning[chance(turning.length)]!);
+      break;
+    case 3:
+      lines[at] = `x${line}`;
+      break;
+    case 4:
+      lines[at] = line.slice(0, chance(line.length + 1));
+      break;
+    case 5:
+      lines.splice(at, 2, `${line} ${lines[at + 1] ?? ''}`);
+      break;
+    case 6:
+      lines[at] = line.replace(/\d/, String(chance(10)));
+      break;
+    case 7:
+      lines.splice(at, 0, ...lines.slice(chance(lines.length)).slice(0, 6));
+      break;
+    case 8:
+      return editNote(chance, text);
+    case 9:
+      lines.splice(chance(lines.length), 0, ...lines.splice(at, 1 + chance(5)));
+      break;
+    case 10:
+      lines[at] = other;
+      break;
+    default:
+      lines[at] = `${line} ${other}`;
+  }
+  return lines.join('\n');
+}
+
+/** What goes wrong first in so many edits; `undefined` where nothing does. */
+export function firstEditMisread(seed: number, edits: number, longest: number): string | undefined {
+  const engine = loadEngine();
+  const chance = chanceFrom(seed);
+  const pool = Array.from({ length: 30 }, (_, i) => generateNote(seed * 100 + i)).flatMap((note) => note.split('\n'));
+  const shown = (reading: Reading): string => JSON.stringify(reading);
+  for (let made = 0; made < edits; ) {
+    let text = generateNote(chance(5000), 20 + chance(longest));
+    if (chance(4) === 0) text = text.replaceAll('\n', '\r\n');
+    let reading = engine.read(text, { today });
+    for (let i = 0; i < 40 && made < edits; i++, made++) {
+      const next = edited(chance, text, pool);
+      const before = chance(4) === 0 ? shown(reading) : undefined;
+      const again = engine.read(next, { today }, { text, reading });
+      if (shown(again) !== shown(engine.read(next, { today }))) return `differs:\n${text}\n=====\n${next}`;
+      if (before !== undefined && before !== shown(reading)) return `the reading before was changed:\n${text}`;
+      if (JSON.stringify(again.doubtful) !== JSON.stringify(doubtfulAmong(again.near))) return `doubtful:\n${next}`;
+      text = next;
+      reading = again;
+    }
+  }
+  return undefined;
+}
