@@ -59,7 +59,10 @@ export class Processes<Task extends object, Answer> {
 /** The other side: `begin` is told what comes first, and gives what does the tasks. */
 export function serveTasks<First, Task, Answer>(begin: (first: First) => (task: Task) => Answer): void {
   let work: ((task: Task) => Answer) | undefined;
+  const parent = process.ppid;
   process.on('message', (message) => {
+    // Where the one that asked was killed, its tasks are here before the news of it.
+    if (process.ppid !== parent) process.exit(0);
     if (work) process.send?.(work(message as Task));
     else work = begin(message as First);
   });

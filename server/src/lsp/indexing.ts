@@ -5,7 +5,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { FileProblem } from '../files/access.ts';
 import { type Folder, pathIn } from './folders.ts';
 import { type NoteText, NoteTexts } from './noteTexts.ts';
-import type { ReadAnswer } from './readTasks.ts';
+import type { NoteReaders, ReadAnswer } from './readTasks.ts';
 import { CancellationToken } from './rpc.ts';
 import type { Session } from './session.ts';
 import { IndexedNote, shownDiagnostics, summarise } from './workspaceIndex.ts';
@@ -30,6 +30,8 @@ export class Indexing {
   readonly #found: Found;
   #running: CancellationToken | undefined;
   #done: Promise<void> = Promise.resolve();
+  /** The processes that help with the pass that is running. */
+  #readers: NoteReaders | undefined;
   readonly #wanted: () => boolean;
   /** Files, and folders that are gone, of which the client has told since the pass began. */
   readonly #news = new Set<string>();
@@ -55,7 +57,7 @@ export class Indexing {
 
   /** Starts over: every note of every folder is read. A pass that was running is given up. */
   start(): Promise<void> {
-    this.#running?.cancel();
+    this.stop();
     const token = new CancellationToken();
     this.#running = token;
     this.#done = this.#pass(token).finally(() => {
@@ -64,8 +66,10 @@ export class Indexing {
     return this.#done;
   }
 
+  /** Gives up the pass that is running. */
   stop(): void {
     this.#running?.cancel();
+    this.#readers?.stop();
   }
 
   async #pass(token: CancellationToken): Promise<void> {
@@ -120,6 +124,7 @@ export class Indexing {
     const readers = platform.noteReaders?.(contexts);
     let done = 0;
     if (!readers) return done;
+    this.#readers = readers;
     const under: { readonly uris: readonly string[]; readonly answers: Promise<readonly ReadAnswer[]> }[] = [];
     try {
       for (let next = 0; (next < uris.length || under.length > 0) && !stopped(); ) {
@@ -141,9 +146,11 @@ export class Indexing {
         report(done);
       }
     } catch {
+      if (stopped()) return done;
       this.#session.wire.log('warning', 'Notes are read by this process alone: others could not be started');
     } finally {
       readers.stop();
+      if (this.#readers === readers) this.#readers = undefined;
     }
     return done;
   }
