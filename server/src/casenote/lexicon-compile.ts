@@ -279,8 +279,8 @@ export function compileLexicon(data: LexiconData): Lexicon {
     factMask: maskOf([...names].filter((t) => t.startsWith('fact:'))),
     triggerByTag,
     factByTag: [...b.tagIds.keys()].map((name) => {
-      const fact = /^fact:([^=]+)=(.+)$/.exec(name);
-      return fact ? { key: fact[1]!, value: fact[2]! } : undefined;
+      const fact = /^fact:([^=@]+)(?:@([^=]+))?=(.+)$/.exec(name);
+      return fact ? { key: fact[1]!, value: fact[3]!, ...(fact[2] ? { of: fact[2] } : {}) } : undefined;
     }),
     triggerMask: maskOf(data.triggers.map((t) => t.tag)),
     over,

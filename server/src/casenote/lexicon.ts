@@ -159,6 +159,8 @@ export interface Frame {
 export interface Fact {
   readonly key: string;
   readonly value: string;
+  /** The event that it belongs to: a fact of the case only where that happened once. */
+  readonly of?: string;
 }
 
 export interface Lexicon {

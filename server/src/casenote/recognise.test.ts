@@ -60,6 +60,20 @@ test('notes the kind of school where it is said outright', () => {
   });
 });
 
+test.each([
+  ['He is in Y6. Annual review took place on 19 May 2026.', { yearGroup: '6' }],
+  ['Suspended for 3 days from 18 May 2026.', { suspensionDays: '5' }],
+  ['A six day suspension from 18 May 2026.', { suspensionDays: '6' }],
+  ['Suspended for 3 days from 18 May 2026. Suspended for 8 days from 25 May 2026.', {}],
+  ['Suspended for 3 days from 18 May 2026 and again on 25 May 2026, suspended.', {}],
+  ['He goes to an academy. From September he attends a special school.', {}],
+  ['If he is suspended for 6 days the school must find a place.', {}],
+  ['Her brother is in Y9.', {}],
+  ['DOB 3/5/2015, aged 11. Fernshire.', {}],
+])('facts said in words: "%s"', (words, facts) => {
+  expect(read(words).facts[0]).toEqual(facts);
+});
+
 test('a day that lies just behind is not taken for one most of a year ahead', () => {
   const { events } = read('The council wrote on 17 May to say yes, it will assess him.');
   expect(events.map((e) => [e.event, formatIsoDay(e.day), e.assertion])).toEqual([

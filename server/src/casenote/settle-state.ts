@@ -136,7 +136,6 @@ export interface State {
   waivers: InSegment<WaiverNote>[];
   readonly waiversBefore: Said<WaiverNote>;
   readonly undated: (Undated & { segment: number })[];
-  readonly facts: Record<string, string>;
   /** Every fact said, in the order of the text. */
   readonly said: Fact[];
   readonly waiting: Waiting[];

@@ -33,7 +33,6 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     waivers: [],
     waiversBefore: { froms: [], lists: [], doubts: [] },
     undated: [],
-    facts: {},
     said: [],
     waiting: [],
     waitingAt: [],
@@ -70,13 +69,14 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
   const late = settleAgain(s, again, skipped, walked) ?? settleWaiting(s);
   const { analyses, child } = notes;
   const keep: Walk = { ...walked, notes: { segments, analyses, entries, child }, goesOn, stops, late };
+  const events = dropGeneral(s);
   return {
-    events: dropGeneral(s),
+    events,
     near: () => [...inPlace(near, notes), ...lateNear(late, notes)],
     doubtful: () => doubtfulOf(near, late, notes),
     undated: s.undated,
     waivers: [...inPlace(waivers, notes), ...lateWaivers(late, notes)],
-    facts: s.facts,
+    facts: agreed(s, events),
     keep,
   };
 }
@@ -182,11 +182,21 @@ function datedAfterwards(s: State, a: SegmentAnalysis, c: Candidate): boolean {
   return e !== undefined && has(e, dateWords(s.lex).dated);
 }
 
-/** "He goes to an academy": a fact said in words, the first that is said. */
-/** The first time that a fact is said counts. */
+/** "He goes to an academy": a fact said in words. */
 function sayFact(s: State, fact: Fact): void {
   s.said.push(fact);
-  s.facts[fact.key] ??= fact.value;
+}
+
+/** What the words say about the case: nothing where they say one thing and another, for a wrong fact is worse than none. */
+function agreed(s: State, events: readonly { readonly event: string }[]): Record<string, string> {
+  const facts = new Map<string, string | undefined>();
+  for (const { key, value, of } of s.said) {
+    const once = of === undefined || events.filter(({ event }) => event === of).length === 1;
+    facts.set(key, once && (!facts.has(key) || facts.get(key) === value) ? value : undefined);
+  }
+  const sure: Record<string, string> = {};
+  for (const [key, value] of facts) if (value !== undefined) sure[key] = value;
+  return sure;
 }
 
 function noteFact(s: State, e: Entry): void {
