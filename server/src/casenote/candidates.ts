@@ -96,6 +96,9 @@ export interface Names extends Known {
   readonly forWord: number;
   readonly letter: number;
   readonly until: number;
+  /** Brothers, sisters, other families. */
+  readonly other: number;
+  readonly sib: number;
   readonly sameas: number;
   /** Topics that are no doers. */
   readonly subjects: Uint32Array;

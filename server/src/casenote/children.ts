@@ -4,6 +4,10 @@
 const childWord =
   /^[\s*_]*(?:[Cc]hild|CHILD|YP|[Yy]oung [Pp]erson|[Pp]upil|[Ss]tudent|[Ss]ibling|[Tt]win|[Bb]rother|[Ss]ister)\s*[:#-]?\s+([A-Z0-9][A-Za-z0-9.'-]{0,24}(?:\s[A-Z][A-Za-z.'-]{0,24})?)[\s*_]*(?:[-–—:(,].*)?$/;
 
+/** "JT (sibling)": initials, and what they are in brackets. */
+const childAside =
+  /^[\s*_]*((?:[A-Z]\.?){1,4}|[A-Z][a-z]{1,20})\s*\((?:[a-z]+ )?(?:sibling|brother|sister|twin)\)[\s*_]*(?:[-–—:,].*)?$/;
+
 /** The names in front matter `children`: a list of names, or of maps with `child` or `name`. */
 export function childNames(value: unknown): string[] {
   if (typeof value === 'string')
@@ -33,6 +37,8 @@ export function childHeading(heading: string, names: readonly string[]): string 
       startsWithName(text.replace(/^(?:child|yp|young person|pupil|student)\s*[:#-]?\s*/i, ''), name);
     if (rest !== undefined && /^(?:$|[^A-Za-z0-9.'])/.test(rest)) return name;
   }
+  const aside = childAside.exec(heading);
+  if (aside !== null) return aside[1];
   const m = childWord.exec(heading);
   if (m === null) return undefined;
   // "Child protection plan", "Young person's views": a child's name is an initial, initials or a single name.

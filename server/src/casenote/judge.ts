@@ -7,7 +7,30 @@ import { Form, factsOf, has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
-function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: readonly Roles[]): Trigger[] {
+/** "Brother (LM): suspended", "JT (sibling) - letter": the whole sentence is about somebody else. */
+function opensWith(m: Mention, sentence: { readonly from: number }, t: Tokens): boolean {
+  let words = 0;
+  for (let i = sentence.from; i < m.from; i++) if (t.kind[i] === Kind.word) words++;
+  if (words > 3) return false;
+  for (let i = m.to; i < Math.min(t.count, m.to + 2); i++) {
+    if (t.kind[i] === Kind.punct && aside.has(t.value[i]!)) return true;
+  }
+  return false;
+}
+
+/** "Brother (LM)", "JT (brother)": a child by its initials; a sister without may be the carer. */
+function initialsBeside(m: Mention, t: Tokens): boolean {
+  const short = (i: number): boolean =>
+    i >= 0 && i < t.count && t.kind[i] === Kind.word && t.end[i]! - t.start[i]! <= 4;
+  const mark = (i: number, c: number): boolean => i >= 0 && i < t.count && t.kind[i] === Kind.punct && t.value[i] === c;
+  if (mark(m.to, 0x28) && short(m.to + 1) && mark(m.to + 2, 0x29)) return true;
+  return mark(m.to, 0x29) && mark(m.from - 1, 0x28) && short(m.from - 2);
+}
+
+/** Colon, brackets, dashes. */
+const aside: ReadonlySet<number> = new Set([0x3a, 0x28, 0x29, 0x2d, 0x2013, 0x2014]);
+
+function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: readonly Roles[], t: Tokens): Trigger[] {
   const out: Trigger[] = [];
   const { clauses } = cut;
   const sentence = cut.sentences[at]!;
@@ -41,6 +64,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         const following = clauses[c + 1];
         if (data.undated && m.to === clause.to && c + 1 < sentence.last && following?.join === 'soft')
           to = following.to;
+        if (tag === n.sib && !initialsBeside(m, t)) continue;
+        if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
         const forward = data.direction !== 'backward';
         const backward = data.direction !== 'forward';
         out.push({
@@ -124,7 +149,7 @@ function deniedNext(index: number, { cut, names: n }: Ground): Doubt | undefined
 }
 
 function triggersIn(g: Ground, sentence: number): readonly Trigger[] {
-  g.triggers[sentence] ??= triggersOf(g.cut, sentence, g.lex, g.names, g.roles);
+  g.triggers[sentence] ??= triggersOf(g.cut, sentence, g.lex, g.names, g.roles, g.t);
   return g.triggers[sentence];
 }
 

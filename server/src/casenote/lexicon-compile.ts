@@ -259,7 +259,9 @@ export function compileLexicon(data: LexiconData): Lexicon {
   partVerbs(b.roots, neverParted);
   const wordTexts = [...b.wordIds.keys()];
   const core = new Uint8Array(wordTexts.length);
-  for (const e of b.entries) if (meets(e.bits, anchors)) core[e.words[0]!] = 1;
+  // A heading that speaks of somebody else is read, too: what stands below it does not count.
+  const others = maskOf(['other', 'sib'].filter((tag) => b.tagIds.has(tag)));
+  for (const e of b.entries) if (meets(e.bits, anchors) || meets(e.bits, others)) core[e.words[0]!] = 1;
   return {
     tagNames: [...b.tagIds.keys()],
     tagIds: b.tagIds,

@@ -111,6 +111,8 @@ function namesOf(lex: Lexicon): Names {
     forWord: id('for'),
     letter: id('letter'),
     until: id('until'),
+    other: id('other'),
+    sib: id('sib'),
     sameas: id('sameas'),
     subjects: lex.subjectMask,
     says: maskOf(['complain', 'request', 'refuse', 'withdraw', 'tell', 'acknowledge', 'concede']),

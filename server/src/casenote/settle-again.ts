@@ -137,9 +137,7 @@ function take(s: State, walk: Walk, a: Stop | undefined, b: Stop | undefined, by
     s.undated.push(one);
   }
   for (let i = a?.said ?? 0, to = b?.said ?? walk.said.length; i < to; i++) {
-    const fact = walk.said[i]!;
-    s.said.push(fact);
-    s.facts[fact.key] ??= fact.value;
+    s.said.push(walk.said[i]!);
   }
   for (let i = a?.waiting ?? 0, to = b?.waiting ?? walk.waiting.length; i < to; i++) {
     s.waiting.push(walk.waiting[i]!);

@@ -138,6 +138,8 @@ export interface State {
   readonly undated: (Undated & { segment: number })[];
   /** Every fact said, in the order of the text. */
   readonly said: Fact[];
+  /** The entry whose heading speaks of somebody else; -1 none. */
+  elsewhere: number;
   readonly waiting: Waiting[];
   /** The segment of each. */
   readonly waitingAt: number[];

@@ -34,6 +34,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     waiversBefore: { froms: [], lists: [], doubts: [] },
     undated: [],
     said: [],
+    elsewhere: -1,
     waiting: [],
     waitingAt: [],
     goesOn: 0,
@@ -124,6 +125,7 @@ function settleEntry(s: State, from: number, to: number, passage: Passage): void
 
 function settleSegment(s: State, index: number, segment: LocalSegment, a: SegmentAnalysis, passage: Passage): void {
   const { lex } = s;
+  if (segment.role === 'heading' && segment.entryDay !== undefined && isOfOther(s, a)) s.elsewhere = s.entry;
   const usedDates = new Map<number, Settled>();
   const later: Settled[] = [];
   const sentence = new Uint32Array(lex.maskWords);
@@ -165,6 +167,17 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
 function setAside(mentions: readonly Mention[], m: Mention): boolean {
   const before = mentions[mentions.indexOf(m) - 1];
   return before !== undefined && before.to === m.from && /^(?:rather than|instead of)$/.test(before.entry.text);
+}
+
+/** "3 May 2026 - sibling JT": a heading that names nobody and nothing else. */
+function isOfOther(s: State, a: SegmentAnalysis): boolean {
+  const { names, lex } = s;
+  const all = a.cut.clauses.flatMap(({ mentions }) => mentions);
+  const other = (e: Entry): boolean => has(e, names.other) || has(e, names.sib);
+  return (
+    all.some((m) => other(m.entry)) &&
+    all.every((m) => other(m.entry) || !(factsOf(m.entry, lex).anchor || factsOf(m.entry, lex).actor))
+  );
 }
 
 /** A short clause that goes on about something else than the event speaks of. */
@@ -265,6 +278,10 @@ function settleClause(
     if (score > 0) fit.push({ candidate, score });
   }
   if (fit.length === 0) return;
+  if (s.elsewhere === s.entry) {
+    hint(s, segment, a, fit[0]!.candidate, 'kept-out', 'the heading speaks of somebody else');
+    return;
+  }
   if (fit.length > 1) fit.sort((x, y) => y.score - x.score || x.candidate.frame.index - y.candidate.frame.index);
   const taken = new Set<number>();
   const done = new Map<string, number>();

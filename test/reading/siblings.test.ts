@@ -1,0 +1,42 @@
+// Another child's events are not this case's: told in passing, under a heading of its own, with initials that the front
+// matter does not name; and where a heading splits the note, each child keeps its own.
+import { expect, test } from 'vitest';
+import { formatIsoDay, parseIsoDay } from '../../server/src/calendar/day.ts';
+import { loadEngine } from '../../server/src/data.ts';
+
+const read = (text: string): string[] => {
+  const reading = loadEngine().read(`---\nchild: A.B.\n---\n\n${text}\n`, { today: parseIsoDay('2026-06-20')! });
+  return reading.events.map((e) => `${reading.children[e.child] || 'own'}: ${e.event} ${formatIsoDay(e.day)}`);
+};
+
+test.each([
+  ['- 3 May 2026: Re sibling JT: suspended for 2 days from 2 May', []],
+  ['- 3 May 2026: Re: sibling JT: RTA letter dated 1 May', []],
+  ['- 3 May 2026: Brother (LM): PEX 2 May', []],
+  ['- 3 May 2026: JT (brother) - RTA letter 2 May', []],
+  ['- 3 May 2026: For JT (sister): appeal lodged 2 May', []],
+  ['- 3 May 2026: Her little brother was suspended on 2 May.', []],
+  ['- 3 May 2026: NB different child: RTA dated 1 May', []],
+  [
+    '| Date | What |\n|---|---|\n| 3 May 2026 | Sibling JT: PEX |\n| 4 May 2026 | AR held |',
+    ['own: review-held 2026-05-04'],
+  ],
+  ['## 3 May 2026 - sibling JT\n\nRTA dated 1 May. Mum appealed on 2 May.', []],
+  ['## 3 May 2026 (brother)\n\nRTA dated 1 May.\n\n## 4 May 2026\n\nAR held', ['own: review-held 2026-05-04']],
+  ['- 3 May 2026: mum told me about her sister. AR held 2 May.', ['own: review-held 2026-05-02']],
+  ["- 3 May 2026: sister, who is the carer, put in A's appeal on 2 May", ['own: appeal-lodged 2026-05-02']],
+  [
+    '- 1 May 2026: AR held\n\n### Sibling: JT\n\n- 3 May 2026: RTA dated 1 May',
+    ['own: review-held 2026-05-01', 'JT: ehcna-refused 2026-05-01'],
+  ],
+  [
+    '- 1 May 2026: AR held\n\n## JT (sibling)\n\n- 3 May 2026: RTA dated 1 May',
+    ['own: review-held 2026-05-01', 'JT: ehcna-refused 2026-05-01'],
+  ],
+  [
+    '## Child B\n\n- 3 May 2026: RTA dated 1 May\n\n## Child A\n\n- 4 May 2026: AR held',
+    ['B: ehcna-refused 2026-05-01', 'A: review-held 2026-05-04'],
+  ],
+])('%s', (text, events) => {
+  expect(read(text)).toEqual(events);
+});
