@@ -44,11 +44,12 @@ export function allWordings(): Wording[] {
 export const structures: Readonly<Record<string, (after: string | undefined, words: string) => string>> = {
   headings: (after, words) => `${after ? `## 1 April 2026\n\n${after}\n\n` : ''}## 1 June 2026\n\n${words}\n`,
   list: (after, words) => `${after ? `- 1 April 2026: ${after}\n` : ''}- 1 June 2026: ${words}\n`,
-  bold: (after, words) => `${after ? `**01/04/26** ${after}\n\n` : ''}**01/06/26** ${words}\n`,
+  bold: (after, words) => `${after ? `**01/04/26** - ${after}\n\n` : ''}**01/06/26** - ${words}\n`,
   nested: (after, words) => `${after ? `- 1.4.26\n  - ${after}\n` : ''}- 1.6.26\n  - ${words}\n`,
   table: (after, words) =>
     `| Date | What |\n|---|---|\n${after ? `| 1 April 2026 | ${after} |\n` : ''}| 1 June 2026 | ${words} |\n`,
-  month: (after, words) => `${after ? `## April 2026\n\n**1st** - ${after}\n\n` : ''}## June 2026\n\n**1st** - ${words}\n`,
+  month: (after, words) =>
+    `${after ? `## April 2026\n\n**1st** - ${after}\n\n` : ''}## June 2026\n\n**1st** - ${words}\n`,
 };
 
 /** What a text gives: event, day and assertion, in a settled order. */
@@ -105,9 +106,10 @@ export const changes: Readonly<Record<string, (entries: readonly string[], chanc
     return `${first}\n<!-- 2 May 2026: appeal lodged -->\n${rest.join('\n')}\n`;
   },
   'another entry': (entries, chance) => `${[...entries, `- 29 June 2026: ${talk[chance(talk.length)]!}`].join('\n')}\n`,
-  'an entry moved to the end': (entries) => `${[...entries.slice(1), entries[0]!].join('\n')}\n`,
+  'the last entry moved to the front': (entries) => `${[entries.at(-1)!, ...entries.slice(0, -1)].join('\n')}\n`,
   'other stars for the list': (entries) => `${entries.map((e) => e.replace(/^-/, '*')).join('\n')}\n`,
   'schools and councils renamed': (entries) =>
     `${entries.join('\n').replaceAll('Hillcrest', 'Marlpit').replaceAll('Oakfield', 'Thornleigh').replaceAll('Fernshire', 'Wexmoor')}\n`,
-  'hard spaces': (entries) => `${entries.map((e) => e.replace(/^- (\d+) (\w+) /, '-\u00a0$1\u00a0$2\u00a0')).join('\n')}\n`,
+  'hard spaces': (entries) =>
+    `${entries.map((e) => e.replace(/^- (\d+) (\w+) /, '-\u00a0$1\u00a0$2\u00a0')).join('\n')}\n`,
 };

@@ -249,7 +249,7 @@ function softStart(
   // "To the head posted 14 Jan": the one written to does not begin a clause.
   for (let k = i - 1; k >= Math.max(atom.from, i - 2); k--) {
     const before = entryAt(t, k, lex);
-    if (before && has(before, lex.ids.to)) return false;
+    if (before && (has(before, lex.ids.to) || before.text === 'of' || before.text === 'from')) return false;
     if (!before || !has(before, lex.ids.det)) break;
   }
   for (let k = m + 1; k < mentions.length && mentions[k]!.from < end; k++) {
