@@ -118,6 +118,29 @@ it('a mark waives what its entry knew of; words waive the latest decision by the
   ]);
 });
 
+it('is put before the law again where an edit changes nothing but the day of an entry', () => {
+  let asked = 0;
+  const law = {
+    derive: (): Deadline[] => {
+      asked++;
+      return [];
+    },
+  };
+  const noted = (iso: string) => ({
+    ...reading,
+    children: [''],
+    entries: [{ kind: 'paragraph', start: 50, end: 70, day: day(iso), child: 0 } as const],
+    events: [event('letter 1 June', '2026-06-01', 0)],
+    waivers: [{ rule: 'reply', reason: 'not needed', child: 0, start: 60, end: 61 }],
+  });
+  const settings = mergeSettings({});
+  const before = analyse(noted('2026-06-03'), text, { law, today, settings });
+  analyse(noted('2026-06-03'), text, { law, today, settings, before });
+  expect(asked).toBe(1);
+  analyse(noted('2026-06-04'), text, { law, today, settings, before });
+  expect(asked).toBe(2);
+});
+
 it('keeps the children of a note apart', () => {
   const { inputs } = run();
   expect(inputs.map((input) => input.events.map((e) => [e.line, e.ref]))).toEqual([[[6, 0]], [[7, 1]]]);

@@ -1,11 +1,11 @@
 // The join: what was read in a note, put before the law, and the answers mapped back to their places in the note.
 import type { Day } from '../calendar/day.ts';
-import type { CaseEvent, Entry, Reading } from '../casenote/model.ts';
+import type { CaseEvent, Reading } from '../casenote/model.ts';
 import type { Deadline, Facts, FactValue, LawEvent, SchoolCalendar, Waiver } from '../law/model.ts';
 import type { Engine } from './engine.ts';
 import { LineIndex } from './lines.ts';
 import type { Analysis, CaseDeadline } from './model.ts';
-import { movedDeadlines, saysTheSame } from './reuse.ts';
+import { dayOfEntry, dayOfMark, movedDeadlines, saysTheSame } from './reuse.ts';
 import type { Settings } from './settings.ts';
 import { byUrgency } from './urgency.ts';
 
@@ -66,13 +66,13 @@ function lawEvents(reading: Reading, lines: LineIndex, child: number): LawEvent[
       dateRole: event.dateRole,
       line: lines.placeAt(event.start).line + 1,
       ref,
-      ...notedOn(reading.entries[event.entry]),
+      ...notedOn(dayOfEntry(reading, event.entry)),
     });
   });
   return events;
 }
 
-const notedOn = (entry: Entry | undefined) => (entry?.day === undefined ? {} : { notedOn: entry.day });
+const notedOn = (day: Day | undefined) => (day === undefined ? {} : { notedOn: day });
 
 /**
  * Waivers of one child. Words ("decided not to appeal, 5 June") speak of the latest decision by their day; a mark speaks
@@ -89,8 +89,8 @@ function waiversOf(reading: Reading, lines: LineIndex, child: number): Waiver[] 
     }));
 }
 
-function markDay({ entries }: Reading, at: number): { readonly day?: Day } {
-  const day = entries.findLast((entry) => entry.start <= at && at <= entry.end)?.day;
+function markDay(reading: Reading, at: number): { readonly day?: Day } {
+  const day = dayOfMark(reading, at);
   return day === undefined ? {} : { day };
 }
 

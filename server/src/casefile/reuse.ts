@@ -1,5 +1,6 @@
 // An edit rarely changes what happened. Where a new reading gives the law the same events, facts and waivers as the one
 // before it, the limits stand, and only their places in the note are new.
+import type { Day } from '../calendar/day.ts';
 import type { CaseEvent, Reading } from '../casenote/model.ts';
 import type { LawEvent } from '../law/model.ts';
 import type { LineIndex } from './lines.ts';
@@ -11,13 +12,14 @@ export function saysTheSame(a: Reading, b: Reading): boolean {
     a.events.length === b.events.length &&
     a.waivers.length === b.waivers.length &&
     a.children.length === b.children.length &&
-    a.events.every((event, i) => isSameEvent(event, b.events[i]!)) &&
+    a.events.every((event, i) => isSameEvent(event, b.events[i]!) && notedOn(a, event) === notedOn(b, b.events[i]!)) &&
     a.waivers.every((waiver, i) => {
       const other = b.waivers[i]!;
       return (
         waiver.rule === other.rule &&
         waiver.reason === other.reason &&
         waiver.day === other.day &&
+        (waiver.day !== undefined || dayOfMark(a, waiver.start) === dayOfMark(b, other.start)) &&
         waiver.child === other.child
       );
     }) &&
@@ -25,6 +27,18 @@ export function saysTheSame(a: Reading, b: Reading): boolean {
       JSON.stringify([b.frontMatter.data, b.facts, b.children])
   );
 }
+
+/** The day of an entry, by its index. */
+export function dayOfEntry({ entryDays, entries }: Reading, entry: number): Day | undefined {
+  return entryDays ? entryDays[entry] : entries[entry]?.day;
+}
+
+/** The day of the entry that a mark stands in. */
+export function dayOfMark({ entries }: Reading, at: number): Day | undefined {
+  return entries.findLast((entry) => entry.start <= at && at <= entry.end)?.day;
+}
+
+const notedOn = (reading: Reading, event: CaseEvent): Day | undefined => dayOfEntry(reading, event.entry);
 
 function isSameEvent(a: CaseEvent, b: CaseEvent): boolean {
   return (

@@ -143,6 +143,8 @@ export interface Reading {
   /** Initials or names of the children the note splits into; one `''` where it is about one child. */
   readonly children: readonly string[];
   readonly entries: readonly Entry[];
+  /** The day of each entry, for those who want no more of them: a long note has thousands. */
+  readonly entryDays?: readonly (Day | undefined)[];
   readonly segments: readonly Segment[];
   /** In the order of the text. */
   readonly events: readonly CaseEvent[];

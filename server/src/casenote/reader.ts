@@ -15,14 +15,14 @@ import { type EntryDays, entriesOf, openingSpan, settleDays } from './entry-days
 import { type FrontMatterReading, readFrontMatter } from './front-matter.ts';
 import { readMarks } from './marks.ts';
 import { maskText } from './mask.ts';
-import type { CaseEvent, FrontMatter, LocalSegment, Near, Problem, Reading, ReadOptions, WaiverNote } from './model.ts';
+import type { CaseEvent, FrontMatter, Near, Problem, Reading, ReadOptions, WaiverNote } from './model.ts';
 import { moved } from './moved.ts';
 import type { OrderPair } from './order.ts';
-import { partOf, problemAt, segmentAt } from './parts.ts';
-import type { Part } from './pieces.ts';
+import { problemAt, segmentAt } from './parts.ts';
 import { entryProblems, letterDateProblems, orderProblems, undatedProblem } from './problems.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { longestLine } from './scanner.ts';
+import { type OwnParts, partsOf } from './segments.ts';
 import { type Structure, scanStructure } from './structure.ts';
 
 /** What the reader needs to know of the vocabulary of events. */
@@ -214,6 +214,7 @@ function readNote(
     {
       frontMatter,
       children: days.children,
+      entryDays: days.days,
       events,
       problems: inOrder(problems),
       waivers: waivers.sort((a, b) => a.start - b.start),
@@ -288,87 +289,6 @@ function inOrder(problems: readonly Problem[]): Problem[] {
   );
   return sorted.filter((p, i) => i === 0 || p.start !== sorted[i - 1]!.start || p.code !== sorted[i - 1]!.code);
 }
-
-// ---------------------------------------------------------------------------------------------- segments
-
-/** The segments with what is kept of each; the lists run side by side. */
-interface OwnParts {
-  readonly segments: readonly LocalSegment[];
-  readonly analyses: readonly unknown[];
-  /** Indexes of those whose dates have problems, and these. */
-  readonly flawed: readonly number[];
-  readonly flaws: readonly (readonly Problem[])[];
-  /** How many hold a date with its year. */
-  readonly years: number;
-}
-
-/** The segments of placed pieces. Those round what has changed are taken from the reading before. */
-function partsOf(
-  placed: Placed,
-  days: EntryDays,
-  recogniser: Recogniser | undefined,
-  before: Kept | undefined,
-): OwnParts {
-  const { placings, entries } = placed;
-  const n = placings.length;
-  const old = before?.own;
-  const m = before?.placed.placings.length ?? 0;
-  const isSame = (i: number, k: number): boolean => {
-    const was = before!;
-    const e = entries[i]!;
-    const o = was.placed.entries[k]!;
-    return (
-      placings[i] === was.placed.placings[k] &&
-      days.references[e] === was.days.references[o] &&
-      days.days[e] === was.days.days[o] &&
-      days.undated[e] === was.days.undated[o]
-    );
-  };
-  const most = Math.min(n, m);
-  let head = 0;
-  while (head < most && isSame(head, head)) head++;
-  let tail = 0;
-  while (tail < most - head && isSame(n - 1 - tail, m - 1 - tail)) tail++;
-  const segments = old ? old.segments.slice(0, head) : [];
-  const analyses = old ? old.analyses.slice(0, head) : [];
-  const flawed: number[] = [];
-  const flaws: (readonly Problem[])[] = [];
-  const take = (from: number, to: number, by: number): void => {
-    old?.flawed.forEach((i, k) => {
-      if (i < from || i >= to) return;
-      flawed.push(i + by);
-      flaws.push(old.flaws[k]!);
-    });
-  };
-  let years = old?.years ?? 0;
-  take(0, head, 0);
-  for (let i = head; i < n - tail; i++) {
-    const entry = entries[i]!;
-    const part: Part = partOf(placings[i]!, days.references[entry]!, days.days[entry], days.undated[entry]!);
-    if (!part.analysed && recogniser !== undefined) {
-      part.analysis = recogniser.analyse(part.segment);
-      part.analysed = true;
-    }
-    segments.push(part.segment);
-    analyses.push(part.analysis);
-    if (saysYear(part.segment)) years++;
-    if (part.problems.length === 0) continue;
-    flawed.push(i);
-    flaws.push(part.problems);
-  }
-  if (!old) return { segments, analyses, flawed, flaws, years };
-  for (let k = head; k < m - tail; k++) if (saysYear(old.segments[k]!)) years--;
-  take(m - tail, m, n - m);
-  return {
-    segments: segments.concat(old.segments.slice(m - tail)),
-    analyses: analyses.concat(old.analyses.slice(m - tail)),
-    flawed,
-    flaws,
-    years,
-  };
-}
-
-const saysYear = ({ dates }: LocalSegment): boolean => dates.some(({ form }) => form === 'full');
 
 // ---------------------------------------------------------------------------------------------- recognising
 

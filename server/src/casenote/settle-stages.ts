@@ -34,17 +34,10 @@ export function addLate(late: Late, outcome: Outcome, segment: number, score: nu
 export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome | undefined {
   const { segments, analyses, starts, entries } = s.notes;
   const { segment: index, candidate, score } = waiting;
-  const segment = segments[index]!;
-  const a = analyses[index]!;
-  if (waiting.where === undefined) {
-    const one: Settled = { candidate, score };
-    const { dates } = a.cut.clauses[candidate.clause]!;
-    waiting.where = pick(s, segment, a, one, [one], dates) ?? pickAround(s, segment, a, one, [one], new Map()) ?? null;
-  }
-  const mention = waiting.where ? segment.dates[waiting.where.date] : undefined;
-  const day = mention ? mention.past : segment.entryDay;
+  waiting.when ??= whenOf(s, waiting);
+  const { day, from } = waiting.when;
   if (day === undefined) return undefined;
-  const stage = stages.at(day, starts[index]! + a.tokens.start[candidate.tokens[0]!]!)?.event;
+  const stage = stages.at(day, starts[index]! + from)?.event;
   const { after, notAfter } = candidate.frame;
   if (after && !(stage && after.includes(stage.event))) return undefined;
   if (notAfter && stage && notAfter.includes(stage.event)) return undefined;
@@ -59,6 +52,8 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
     }
     return waiting.alone;
   }
+  const segment = segments[index]!;
+  const a = analyses[index]!;
   const rivals = inEntry(s).filter(
     (f) =>
       f.segment === index &&
@@ -81,6 +76,16 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   s.waivers = [];
   if (alone) waiting.alone = outcome.found.length + outcome.waivers.length === 0 ? outcome : null;
   return outcome;
+}
+
+function whenOf(s: State, { segment: index, candidate, score }: Waiting): NonNullable<Waiting['when']> {
+  const segment = s.notes.segments[index]!;
+  const a = s.notes.analyses[index]!;
+  const one: Settled = { candidate, score };
+  const { dates } = a.cut.clauses[candidate.clause]!;
+  const where = pick(s, segment, a, one, [one], dates) ?? pickAround(s, segment, a, one, [one], new Map());
+  const mention = where && segment.dates[where.date];
+  return { day: mention ? mention.past : segment.entryDay, from: a.tokens.start[candidate.tokens[0]!]! };
 }
 
 /** Those that wait, the highest score first, then in the order of the text, in which they were put. */

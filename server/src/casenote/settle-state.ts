@@ -1,4 +1,5 @@
 // What settling keeps while it walks a child's segments, and what it keeps of an entry for the next reading. Types only.
+import type { Day } from '../calendar/day.ts';
 import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
 import type { Fact, Lexicon } from './lexicon.ts';
 import type { CaseEvent, LocalSegment, Near, WaiverNote } from './model.ts';
@@ -60,8 +61,8 @@ export interface Waiting {
   local?: number;
   readonly candidate: Candidate;
   readonly score: number;
-  /** The day written for it, once looked for; `null`: none. */
-  where?: Picked | null;
+  /** Once it was looked for: the day written for it or its entry's, if any, and where in its segment it begins. */
+  when?: { readonly day: Day | undefined; readonly from: number };
   /** What it comes to where its entry holds nothing else, if that finds nothing either. */
   alone?: Outcome | null;
 }
