@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SuiteKind } from '../test/vscode/run.mts';
 import { CommandFailed, run, stopAll } from './lib/processes.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -59,7 +60,7 @@ async function grammar(): Promise<Counts> {
   return program(path.join(bin, 'vscode-tmgrammar-test'), ...grammars, 'test/grammar/*.test.md');
 }
 
-async function vsCode(kind: 'node' | 'web' | 'user' | 'start'): Promise<Counts> {
+async function vsCode(kind: SuiteKind): Promise<Counts> {
   const { setUpVsCode, setUpChromium } = await import('./setup-vscode.mts');
   await setUpVsCode(print);
   await setUpChromium(print);
@@ -107,6 +108,18 @@ const steps: readonly Step[] = [
   },
   { name: 'node', what: 'real VS Code, Node extension host', needs: ['package'], run: () => vsCode('node') },
   { name: 'web', what: 'real VS Code, web worker extension host', needs: ['package'], run: () => vsCode('web') },
+  {
+    name: 'node-folders',
+    what: 'several folders, a thousand notes, Node extension host',
+    needs: ['package'],
+    run: () => vsCode('node-folders'),
+  },
+  {
+    name: 'web-folders',
+    what: 'the same, web worker extension host',
+    needs: ['package'],
+    run: () => vsCode('web-folders'),
+  },
   { name: 'user', what: 'real VS Code, the packaged VSIX as a user', needs: ['package'], run: () => vsCode('user') },
   { name: 'start', what: 'npm start, from the first line to Ctrl+C', needs: ['package'], run: () => vsCode('start') },
 ];
@@ -145,7 +158,7 @@ async function main(asked: readonly string[]): Promise<number> {
     failed += counts.failed;
     const seconds = ((performance.now() - from) / 1000).toFixed(1);
     table.push(
-      `${counts.failed > 0 ? 'FAILED' : 'ok    '} ${step.name.padEnd(9)} ${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(3)} failed ${seconds.padStart(7)} s`,
+      `${counts.failed > 0 ? 'FAILED' : 'ok    '} ${step.name.padEnd(12)} ${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(3)} failed ${seconds.padStart(7)} s`,
     );
   }
   print(`\n${table.join('\n')}\n`);

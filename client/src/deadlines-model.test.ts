@@ -5,6 +5,8 @@ import {
   isPressing,
   keyOf,
   nextForFamily,
+  RowStore,
+  sameGroup,
   snoozeDays,
   type ViewInput,
 } from './deadlines-model.ts';
@@ -109,5 +111,36 @@ describe('the deadlines view', () => {
     const rows = [row('Past', -1), row('Council', 1, { actor: 'la' }), row('B', 9), row('A', 3)];
     expect(nextForFamily(rows)?.title).toBe('A');
     expect(nextForFamily([])).toBeUndefined();
+  });
+});
+
+describe('the rows, kept note by note', () => {
+  const of = (uri: string, ...dues: readonly string[]) => dues.map((due) => ({ ...row(due, 3), uri, due }));
+
+  it('are in the order of day, note and rule; a note that has none is forgotten', () => {
+    const store = new RowStore();
+    store.take({
+      stamp: 2,
+      notes: [
+        { uri: 'b', rows: of('b', '2026-07-01', '2026-06-01') },
+        { uri: 'a', rows: of('a', '2026-07-01') },
+      ],
+    });
+    expect(store.stamp).toBe(2);
+    const shown = () => store.rows().map(({ uri, due }) => `${uri} ${due}`);
+    expect(shown()).toEqual(['b 2026-06-01', 'a 2026-07-01', 'b 2026-07-01']);
+    store.take({ stamp: 3, notes: [{ uri: 'b', rows: [] }] });
+    expect(shown()).toEqual(['a 2026-07-01']);
+    store.clear();
+    expect([store.stamp, store.rows()]).toEqual([0, []]);
+  });
+
+  it('tell which headings have changed', () => {
+    const rows = of('a', '2026-07-01');
+    const group = { id: 'later', rows, unread: [{ uri: 'a', line: 1, message: 'm' }] };
+    expect(sameGroup(group, { ...group, rows: [...rows], unread: [{ uri: 'a', line: 1, message: 'm' }] })).toBe(true);
+    expect(sameGroup(group, { ...group, rows: of('a', '2026-07-01') })).toBe(false);
+    expect(sameGroup(group, { ...group, unread: [{ uri: 'a', line: 2, message: 'm' }] })).toBe(false);
+    expect(sameGroup(group, { ...group, unread: [] })).toBe(false);
   });
 });

@@ -1,6 +1,54 @@
 // The Deadlines view's content as plain data: which rows stand under which heading, in which order. No editor in here,
 // so that it can be tested by itself.
-import type { DeadlineRow } from './server-api.ts';
+import type { DeadlineChanges, DeadlineRow } from './server-api.ts';
+
+/** The rows of every note, kept note by note, so that a change costs what it changes. */
+export class RowStore {
+  readonly #notes = new Map<string, readonly DeadlineRow[]>();
+  #stamp = 0;
+
+  /** What to ask the server for the changes since. */
+  get stamp(): number {
+    return this.#stamp;
+  }
+
+  /** Another run of the server knows nothing of the stamps of the last one. */
+  clear(): void {
+    this.#notes.clear();
+    this.#stamp = 0;
+  }
+
+  /** Takes an answer on; those of earlier questions must come first. */
+  take({ stamp, notes }: DeadlineChanges): void {
+    this.#stamp = stamp;
+    for (const { uri, rows } of notes) {
+      if (rows.length > 0) this.#notes.set(uri, rows);
+      else this.#notes.delete(uri);
+    }
+  }
+
+  /** All rows: soonest first, those of one day by note and rule, so that the order never jumps. */
+  rows(): readonly DeadlineRow[] {
+    return [...this.#notes.values()]
+      .flat()
+      .sort((a, b) => ordered(a.due ?? '9', b.due ?? '9') || ordered(a.uri, b.uri) || ordered(a.rule, b.rule));
+  }
+}
+
+const ordered = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Do two readings show the same under a heading? Rows of notes that did not change are the same objects. */
+export function sameGroup(a: Group, b: Group): boolean {
+  return (
+    a.rows.length === b.rows.length &&
+    a.unread.length === b.unread.length &&
+    a.rows.every((row, i) => row === b.rows[i]) &&
+    a.unread.every((date, i) => {
+      const other = b.unread[i]!;
+      return date.uri === other.uri && date.line === other.line && date.message === other.message;
+    })
+  );
+}
 
 /** How the rows are put under headings. */
 export type Grouping = 'date' | 'case' | 'route';
@@ -103,7 +151,9 @@ export function groupRows(input: ViewInput): readonly Group[] {
   for (const row of rows) {
     const id =
       input.grouping === 'date' ? headingOf(row, toSunday) : input.grouping === 'case' ? caseOf(row) : row.route;
-    groups.set(id, [...(groups.get(id) ?? []), row]);
+    const group = groups.get(id);
+    if (group) group.push(row);
+    else groups.set(id, [row]);
   }
   const unread = words.length === 0 ? input.unread : [];
   if (unread.length > 0 && !groups.has('unread')) groups.set('unread', []);

@@ -11,12 +11,20 @@ import {
   isPressing,
   keyOf,
   nextForFamily,
+  RowStore,
   type Snooze,
+  sameGroup,
   snoozeDays,
   type UnreadDate,
 } from './deadlines-model.ts';
 import type { DeadlineRow, ServerApi } from './server-api.ts';
 import { statusIcon } from './show-deadlines.ts';
+
+/** A heading; it stays the same object while its rows change. */
+interface GroupNode {
+  readonly kind: 'group';
+  group: Group;
+}
 
 const groupingKey = 'casenotes.grouping';
 const snoozesKey = 'casenotes.snoozes';
@@ -26,17 +34,18 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   readonly #client: BaseLanguageClient;
   readonly #api: ServerApi;
   readonly #memory: vscode.Memento;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly #tree: vscode.TreeView<Node>;
   readonly #next = vscode.window.createStatusBarItem('casenotes.next', vscode.StatusBarAlignment.Left, 10);
   readonly #subscriptions: vscode.Disposable[];
+  readonly #store = new RowStore();
   #rows: readonly DeadlineRow[] = [];
-  /** The headings that the tree was last given, and what stands below each: the tree knows them by identity. */
-  #shown: readonly Node[] = [];
+  /** The headings that the tree shows; it knows them, and what stands below each, by identity. */
+  #shown: readonly GroupNode[] = [];
   readonly #parents = new WeakMap<Node, Node>();
   #today = '';
   #filter = '';
-  #asked = 0;
+  #looking: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -55,6 +64,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
       this.#changed,
       client.onDidChangeState(refresh),
       api.onChanged(refresh),
+      vscode.languages.onDidChangeDiagnostics(() => this.#diagnosticsChanged()),
       command('groupDeadlines', () => this.#chooseGrouping()),
       command('filterDeadlines', () => this.#chooseFilter()),
       command('clearDeadlineFilter', () => this.#setFilter('')),
@@ -65,28 +75,51 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   }
 
   dispose(): void {
+    clearTimeout(this.#looking);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  /** Asks the server again. Of several questions under way only the last answer counts. */
+  /** Asks the server what has changed. */
   async refresh(): Promise<void> {
-    const asked = ++this.#asked;
     const running = this.#client.state === State.Running;
-    const rows = running ? await this.#api.deadlines().catch(() => undefined) : [];
-    if (asked !== this.#asked || rows === undefined) return;
-    this.#rows = rows;
-    this.#today = await this.#dayOfServer();
+    if (running) {
+      const changes = await this.#api.deadlineChanges(this.#store.stamp).catch(() => undefined);
+      if (changes === undefined) return;
+      this.#store.take(changes);
+    } else this.#store.clear();
+    this.#rows = this.#store.rows();
+    this.#today = this.#dayOfServer();
     void vscode.commands.executeCommand('setContext', 'casenotes.ready', running);
-    this.#changed.fire(undefined);
+    this.#draw();
     this.#showBadge();
     this.#showNext();
   }
 
-  getChildren(node?: Node): Node[] {
-    if (!node) {
-      this.#shown = this.#groups().map((group) => ({ kind: 'group', group }));
-      return [...this.#shown];
+  /** Puts the rows under their headings; the tree is told of those headings only whose rows have changed. */
+  #draw(): void {
+    const groups = this.#groups();
+    const same = groups.length === this.#shown.length && groups.every((g, i) => g.id === this.#shown[i]!.group.id);
+    if (!same) {
+      this.#shown = groups.map((group) => ({ kind: 'group', group }));
+      this.#changed.fire(undefined);
+      return;
     }
+    for (const [i, group] of groups.entries()) {
+      const node = this.#shown[i]!;
+      if (sameGroup(node.group, group)) continue;
+      node.group = group;
+      this.#changed.fire(node);
+    }
+  }
+
+  /** Diagnostics come note by note; the dates among them are looked at once they pause. */
+  #diagnosticsChanged(): void {
+    clearTimeout(this.#looking);
+    this.#looking = setTimeout(() => this.#draw(), 200);
+  }
+
+  getChildren(node?: Node): Node[] {
+    if (!node) return [...this.#shown];
     if (node.kind !== 'group') return [];
     const below = [
       ...node.group.rows.map((row): Node => ({ kind: 'row', row })),
@@ -138,7 +171,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   }
 
   /** The server works by its own day: the pretended one, or London's. */
-  async #dayOfServer(): Promise<string> {
+  #dayOfServer(): string {
     const dated = this.#rows.find((row) => row.due !== undefined && row.daysLeft !== undefined);
     if (!dated) return this.#today || isoDay(new Date());
     return isoDay(new Date(Date.parse(`${dated.due}T00:00:00Z`) - dated.daysLeft! * 86_400_000));
@@ -175,7 +208,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group the deadlines') });
     if (!chosen) return;
     await this.#memory.update(groupingKey, chosen.grouping);
-    this.#changed.fire(undefined);
+    this.#draw();
   }
 
   async #chooseFilter(): Promise<void> {
@@ -191,7 +224,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     this.#filter = filter;
     this.#tree.description = filter ? vscode.l10n.t('only: {0}', filter) : '';
     void vscode.commands.executeCommand('setContext', 'casenotes.filtered', filter !== '');
-    this.#changed.fire(undefined);
+    this.#draw();
   }
 
   async #snooze(node: Node): Promise<void> {
@@ -211,7 +244,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     if (!chosen) return;
     const snoozes = this.#memory.get<readonly Snooze[]>(snoozesKey, []).filter((s) => s.until > this.#today);
     await this.#memory.update(snoozesKey, [...snoozes, { key: keyOf(node.row), until: chosen.until }]);
-    this.#changed.fire(undefined);
+    this.#draw();
   }
 }
 
@@ -261,15 +294,21 @@ function groupItem(group: Group): vscode.TreeItem {
 
 function rowItem(row: DeadlineRow): vscode.TreeItem {
   const item = new vscode.TreeItem(`${caseOf(row)}: ${row.title}`);
-  const days = row.daysLeft ?? 0;
-  const left = days < 0 ? vscode.l10n.t('{0} days late', -days) : vscode.l10n.t('{0} days left', days);
-  item.description = [row.due, left, row.who].filter(Boolean).join(' · ');
+  item.description = [row.due, daysLeft(row.daysLeft), row.who].filter(Boolean).join(' · ');
   item.tooltip = row.summary;
   item.iconPath = statusIcon(row.status);
   item.contextValue = 'deadline';
   item.command = openCommand({ kind: 'row', row });
   item.accessibilityInformation = { label: `${caseOf(row)}. ${row.summary}` };
   return item;
+}
+
+function daysLeft(days: number | undefined): string {
+  if (days === undefined) return '';
+  if (days === 0) return vscode.l10n.t('today');
+  if (days === 1) return vscode.l10n.t('1 day left');
+  if (days === -1) return vscode.l10n.t('1 day late');
+  return days < 0 ? vscode.l10n.t('{0} days late', -days) : vscode.l10n.t('{0} days left', days);
 }
 
 function unreadItem(date: UnreadDate): vscode.TreeItem {

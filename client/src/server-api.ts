@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
 import type {
+  DeadlineChanges,
   LetterFile,
   LetterRecord,
   ListedDeadline,
@@ -14,6 +15,7 @@ import type {
 
 export type { Way } from '../../server/src/features/ways.ts';
 export type {
+  DeadlineChanges,
   LetterRecord,
   ListedDeadline as DeadlineRow,
   ListedLetter as LetterChoice,
@@ -118,9 +120,14 @@ export class ServerApi implements vscode.Disposable {
     await vscode.workspace.applyEdit(await this.#client.protocol2CodeConverter.asWorkspaceEdit(edit));
   }
 
-  /** The deadlines of one note, or of every note of the workspace. Most urgent first. */
-  deadlines(uri?: string): Promise<readonly ListedDeadline[]> {
-    return this.#ask('casenotes.deadlines', ...(uri === undefined ? [] : [uri]));
+  /** The deadlines of one note, most urgent first. */
+  deadlines(uri: string): Promise<readonly ListedDeadline[]> {
+    return this.#ask('casenotes.deadlines', uri);
+  }
+
+  /** The open deadlines of the notes that changed since `stamp`; since 0, of all notes. */
+  deadlineChanges(stamp: number): Promise<DeadlineChanges> {
+    return this.#ask('casenotes.deadlines', stamp);
   }
 
   /** The areas whose names and addresses are known, for this note or folder. */

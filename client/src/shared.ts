@@ -38,8 +38,11 @@ export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
 const restartWindow = 3 * 60_000;
 const restartsAllowed = 5;
 
-/** What the extension gives to others: VS Code's Markdown preview asks for its plugin. */
-export type Exports = Pick<PreviewChips, 'extendMarkdownIt'>;
+/** What the extension gives to others: VS Code's Markdown preview asks for its plugin; the view's rows can be read. */
+export interface Exports extends Pick<PreviewChips, 'extendMarkdownIt'> {
+  /** What the Deadlines view shows. */
+  readonly deadlines: Pick<DeadlinesView, 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
+}
 
 /** Starts Casenotes. Resolves when the server has answered, or has failed with a message. */
 export async function startCasenotes(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<Exports> {
@@ -91,7 +94,7 @@ export async function startCasenotes(context: vscode.ExtensionContext, makeClien
       ),
     );
   }
-  return { extendMarkdownIt: (md) => preview.extendMarkdownIt(md) };
+  return { extendMarkdownIt: (md) => preview.extendMarkdownIt(md), deadlines: view };
 }
 
 /** What helps to get started. */

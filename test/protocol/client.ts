@@ -46,6 +46,10 @@ export interface StartOptions {
   readonly capabilities?: ClientCapabilities;
   readonly today?: string;
   readonly options?: Readonly<Record<string, unknown>>;
+  /** A folder that is there already and stays; absent: one of its own, with `files`. */
+  readonly folder?: string;
+  /** The user to run the server as. */
+  readonly uid?: number;
   /** Files of the workspace folder by path; absent: no folder. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Answer to `workspace/configuration`. */
@@ -64,35 +68,47 @@ export class Editor {
   readonly requestsSeen: string[] = [];
   readonly log: string[] = [];
   readonly progress: unknown[] = [];
+  /** What the user was shown (`window/showMessage`). */
+  readonly shown: string[] = [];
+  readonly #ownsFolder: boolean;
   #waiting: (() => void)[] = [];
 
-  private constructor(connection: ProtocolConnection, process: ChildProcessWithoutNullStreams, folder: string) {
+  private constructor(
+    connection: ProtocolConnection,
+    process: ChildProcessWithoutNullStreams,
+    folder: string,
+    ownsFolder: boolean,
+  ) {
     this.connection = connection;
     this.process = process;
     this.folder = folder;
+    this.#ownsFolder = ownsFolder;
     this.result = undefined as unknown as InitializeResult;
   }
 
   static async start(start: StartOptions = {}): Promise<Editor> {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'casenotes-'));
+    const folder = start.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'casenotes-')));
     for (const [name, content] of Object.entries(start.files ?? {})) {
       await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
       await writeFile(path.join(folder, name), content);
     }
     const program = start.program ?? path.join(root, 'server/src/node.ts');
-    const child = spawn(process.execPath, [program, '--stdio'], { env: { ...process.env, ...start.env } });
+    const child = spawn(process.execPath, [program, '--stdio'], {
+      env: { ...process.env, ...start.env },
+      ...(start.uid === undefined ? {} : { uid: start.uid, gid: start.uid }),
+    });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
     );
-    const editor = new Editor(connection, child, folder);
+    const editor = new Editor(connection, child, folder, start.folder === undefined);
     child.stderr.on('data', (chunk: Buffer) => editor.log.push(chunk.toString()));
     editor.#listen(start);
     connection.listen();
     const result = await connection.sendRequest('initialize', {
       processId: process.pid,
-      rootUri: start.files ? editor.uri('') : null,
-      workspaceFolders: start.files ? [{ uri: editor.uri(''), name: 'notes' }] : null,
+      rootUri: start.files || start.folder ? editor.uri('') : null,
+      workspaceFolders: start.files || start.folder ? [{ uri: editor.uri(''), name: 'notes' }] : null,
       capabilities: start.capabilities ?? richClient,
       initializationOptions: { ...(start.today ? { today: start.today } : {}), ...start.options },
     });
@@ -112,6 +128,10 @@ export class Editor {
     });
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
+      this.#wake();
+    });
+    this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      this.shown.push(message);
       this.#wake();
     });
     this.connection.onNotification('$/progress', (params: unknown) => {
@@ -208,6 +228,6 @@ export class Editor {
       clearTimeout(timer);
     }
     this.connection.dispose();
-    await rm(this.folder, { recursive: true, force: true });
+    if (this.#ownsFolder) await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -103,6 +103,35 @@ describe('the lists', () => {
     expect(after.filter((row) => row.uri === uri)).toEqual([]);
   });
 
+  it('can be kept: only the notes that changed are told again', async () => {
+    const server = await start({
+      files: { 'a.md': refused, 'b.md': requested },
+      options: { changeNotifications: true },
+    });
+    await server.until(() => server.requestsSeen.includes('casenotes/changed'));
+    interface Changes {
+      readonly stamp: number;
+      readonly notes: { readonly uri: string; readonly rows: readonly object[] }[];
+    }
+    const changes = (since: number) => server.command<Changes>('casenotes.deadlines', since);
+    const first = await changes(0);
+    expect(first.notes.flatMap(({ rows }) => rows).length).toBe(
+      (await server.command<object[]>('casenotes.deadlines')).length,
+    );
+    expect(await changes(first.stamp)).toEqual({ stamp: first.stamp, notes: [] });
+    const before = server.requestsSeen.length;
+    const uri = await server.open('a.md', requested);
+    await server.until(() => server.requestsSeen.length > before);
+    const second = await changes(first.stamp);
+    expect(second.notes.map((note) => note.uri)).toEqual([uri]);
+    await rm(path.join(server.folder, 'b.md'));
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: server.uri('b.md'), type: 3 }],
+    });
+    const third = await changes(second.stamp);
+    expect(third.notes).toEqual([{ uri: server.uri('b.md'), rows: [] }]);
+  });
+
   it('offer letters, fitting ones first, and write them', async () => {
     const server = await start();
     const uri = await server.open('b.md', requested);

@@ -18,6 +18,8 @@ export interface InHost {
   readonly suite: string;
   /** Folder of casenotes to open; copied, never written to. */
   readonly workspace: string;
+  /** Makes another workspace in a folder of its own, from the copy; gives what to open: a folder or a workspace file. */
+  readonly prepare?: (scratch: string, workspace: string) => Promise<string>;
   readonly artefacts: string;
 }
 
@@ -44,8 +46,9 @@ export async function runInHost(options: InHost, print: (line: string) => void):
     await cp(options.workspace, workspace, { recursive: true });
     await cp(options.suite, path.join(extension, 'suite.js'));
     if (options.kind === 'web') await forWebHost(extension);
-    if (process.env.VSCODE_EXECUTABLE && options.kind === 'node') return await inDesktop(extension, workspace, scratch);
-    return await inServer(options, extension, workspace, scratch, print);
+    const opened = (await options.prepare?.(scratch, workspace)) ?? workspace;
+    if (process.env.VSCODE_EXECUTABLE && options.kind === 'node') return await inDesktop(extension, opened, scratch);
+    return await inServer(options, extension, opened, scratch, print);
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -127,5 +130,6 @@ function pageAddress(origin: string, extension: string, workspace: string): stri
     ['extensionDevelopmentPath', remote(extension)],
     ['extensionTestsPath', remote(path.join(extension, 'suite.js'))],
   ];
-  return `${origin}/?folder=${workspace}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `${origin}/?${kind}=${workspace}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

@@ -1,6 +1,7 @@
-// The real VS Code suites: in the Node extension host, in the web worker extension host, and as a user with the
+// The real VS Code suites: in the Node extension host and in the web worker extension host, with one folder and with
+// several that hold a thousand notes; as a user with the
 // packaged VSIX, and through `npm start`. Needs the build (npm run build) and the VSIX (npm run package).
-//   node test/vscode/run.mts [node] [web] [user] [start]
+//   node test/vscode/run.mts [node] [web] [node-folders] [web-folders] [user] [start]
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { build } from 'esbuild';
 import { stopAll } from '../../scripts/lib/processes.mts';
 import { packageVsix, stageExtension } from '../../scripts/package.mts';
 import { type HostKind, type Result, runInHost } from './in-host.mts';
+import { prepareFolders } from './many-notes.mts';
 import { runStart } from './start.mts';
 import { runAsUser } from './user/run.mts';
 
@@ -15,11 +17,11 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 /** Screenshots, looked at by a person and kept by CI. */
 export const artefacts = path.join(root, 'test-artefacts');
 
-/** The suite as one CommonJS file: the web worker host loads nothing else. */
-async function bundleSuite(): Promise<string> {
-  const outfile = path.join(root, 'dist/test/vscode-suite.js');
+/** A suite as one CommonJS file: the web worker host loads nothing else. */
+async function bundleSuite(folder: 'suite' | 'folders'): Promise<string> {
+  const outfile = path.join(root, `dist/test/vscode-${folder}.js`);
   await build({
-    entryPoints: [path.join(root, 'test/vscode/suite/index.ts')],
+    entryPoints: [path.join(root, `test/vscode/${folder}/index.ts`)],
     outfile,
     bundle: true,
     format: 'cjs',
@@ -30,19 +32,26 @@ async function bundleSuite(): Promise<string> {
   return outfile;
 }
 
+/** The suites: one folder and several, in either host; as a user; and through `npm start`. */
+export type SuiteKind = HostKind | 'node-folders' | 'web-folders' | 'user' | 'start';
+
 /** Runs one suite in one host. */
-export async function runSuite(kind: HostKind | 'user' | 'start', print: (line: string) => void): Promise<Result> {
+export async function runSuite(kind: SuiteKind, print: (line: string) => void): Promise<Result> {
   await mkdir(artefacts, { recursive: true });
   if (kind === 'start') return runStart(artefacts, print);
   const workspace = path.join(root, 'test/vscode/workspace');
   const extension = await stageExtension();
   if (kind === 'user') return runAsUser({ vsix: await packageVsix(), workspace, artefacts }, print);
-  return runInHost({ kind, extension, suite: await bundleSuite(), workspace, artefacts }, print);
+  if (kind === 'node' || kind === 'web')
+    return runInHost({ kind, extension, suite: await bundleSuite('suite'), workspace, artefacts }, print);
+  const host = kind === 'node-folders' ? 'node' : 'web';
+  const suite = await bundleSuite('folders');
+  return runInHost({ kind: host, extension, suite, workspace, artefacts, prepare: prepareFolders }, print);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const asked = process.argv.slice(2);
-  const kinds = (['node', 'web', 'user', 'start'] as const).filter(
+  const kinds = (['node', 'web', 'node-folders', 'web-folders', 'user', 'start'] as const).filter(
     (kind) => asked.length === 0 || asked.includes(kind),
   );
   let [passed, failed] = [0, 0];

@@ -117,6 +117,8 @@ function lineOf({ path, analysis }: ReadNote, deadline: CaseDeadline) {
     ...reportDeadline(deadline),
     lateBy: deadline.lateBy ?? null,
     uncertain: deadline.unverifiable || deadline.conditional,
+    faded: deadline.faded,
+    prominence: deadline.rule.prominence,
   };
 }
 

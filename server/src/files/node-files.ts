@@ -65,15 +65,17 @@ async function* walk(
     unreadable(uriOf(path.join(root, relative)), reasonOf(error));
     return;
   }
-  // With its slash a folder sorts as its files do among all paths.
-  const keyed = entries.map((entry) => ({ entry, key: entry.isDirectory() ? `${entry.name}/` : entry.name }));
+  // A folder of scans may hold a hundred thousand files: what is no note is not even sorted. With its slash a folder
+  // sorts as its files do among all paths.
+  const keyed = entries
+    .filter((entry) => (entry.isFile() ? wanted.test(entry.name) : entry.isDirectory()))
+    .map((entry) => ({ entry, key: entry.isDirectory() ? `${entry.name}/` : entry.name }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
   let found: string[] = [];
   for (const { entry } of keyed) {
     const within = relative === '' ? entry.name : `${relative}/${entry.name}`;
     if (skip(within)) continue;
-    const isNote = entry.isFile() && wanted.test(entry.name);
-    if (isNote) found.push(uriOf(path.join(root, within)));
+    if (entry.isFile()) found.push(uriOf(path.join(root, within)));
     if (found.length > 0 && (entry.isDirectory() || found.length === batchSize)) {
       yield found;
       found = [];

@@ -31,6 +31,13 @@ export interface ListedDeadline {
   readonly uncertain?: boolean;
 }
 
+/** The open limits of the notes that changed since an earlier answer. */
+export interface DeadlineChanges {
+  /** To be given with the next question, for as long as this run of the server lasts. */
+  readonly stamp: number;
+  readonly notes: readonly { readonly uri: string; readonly rows: readonly ListedDeadline[] }[];
+}
+
 /** What was made of one note. */
 export interface NoteStatus {
   readonly read: boolean;

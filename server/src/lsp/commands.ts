@@ -3,13 +3,14 @@
 import { formatDay, formatIsoDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
+import { byUrgency } from '../exports/lists.ts';
 import { type DeadlineRow, rowOf } from '../exports/rows.ts';
 import { actorName } from '../exports/wording.ts';
 import { inNote } from '../features/codeActions.ts';
 import type { NoteContext } from '../features/context.ts';
 import { distance, shortTitle, standingOf } from '../features/words.ts';
 import type { ListedLetter } from '../letters/desk.ts';
-import type { ListedDeadline, NoteStatus } from './answers.ts';
+import type { DeadlineChanges, ListedDeadline, NoteStatus } from './answers.ts';
 import { caseloadHandlers } from './caseload.ts';
 import { isDisowned } from './notes.ts';
 import type { Session } from './session.ts';
@@ -35,8 +36,10 @@ export const commandHandlers: Readonly<Record<string, Handler>> = {
     const context = await contextOf(session, uri);
     return letterRecord(context, context ? childAt(context, lineOf(line)) : 0, String(id), sent, file);
   },
-  'casenotes.deadlines': async (session, [uri]) =>
-    typeof uri === 'string' ? noteDeadlines(await contextOf(session, uri)) : allDeadlines(session),
+  'casenotes.deadlines': async (session, [of]) => {
+    if (typeof of === 'number') return changedDeadlines(session, of);
+    return of ? noteDeadlines(await contextOf(session, of)) : allDeadlines(session);
+  },
   'casenotes.areas': (session, [uri]) =>
     session.platform.letters(session.settingsFor(typeof uri === 'string' ? uri : '')).areas,
   'casenotes.status': (session, [uri]) => status(session, String(uri)),
@@ -98,12 +101,17 @@ function noteDeadlines(context: NoteContext | undefined): ListedDeadline[] {
   return context.analysis.deadlines.map((deadline) => listed(rowOf(context.uri, context.analysis, deadline)));
 }
 
-/** Every open limit of every note, most urgent first. */
+/** The open limits of the notes that changed since a stamp (0: all notes), for a client that keeps the list. */
+const changedDeadlines = ({ index }: Session, since: number): DeadlineChanges => ({
+  stamp: index.tick,
+  notes: index.changedSince(since).map((uri) => ({ uri, rows: index.get(uri)?.rows.map(listed) ?? [] })),
+});
+
+/** Every open limit of every note, soonest first; of one day by note and rule, so that the order never jumps. */
 function allDeadlines(session: Session): ListedDeadline[] {
   const rows: DeadlineRow[] = [];
   for (const note of session.index.notes) rows.push(...note.rows);
-  rows.sort((a, b) => (a.due ?? Number.MAX_SAFE_INTEGER) - (b.due ?? Number.MAX_SAFE_INTEGER));
-  return rows.map(listed);
+  return rows.sort(byUrgency).map(listed);
 }
 
 function listed(row: DeadlineRow): ListedDeadline {

@@ -22,6 +22,8 @@ const tasksAhead = 3;
 
 /** `FileChangeType.Deleted`; the package's own constant would bring all of the package along. */
 const deleted = 3;
+/** `MessageType.Warning`. */
+const warning = 2;
 
 type Found = (uri: string, diagnostics: readonly Diagnostic[]) => void;
 
@@ -29,6 +31,8 @@ export class Indexing {
   readonly #session: Session;
   readonly #found: Found;
   #running: CancellationToken | undefined;
+  /** Folders of the workspace that could not be reached at the last pass. */
+  #away: ReadonlySet<string> = new Set();
   #done: Promise<void> = Promise.resolve();
   /** The processes that help with the pass that is running. */
   #readers: NoteReaders | undefined;
@@ -44,6 +48,11 @@ export class Indexing {
     this.#session = session;
     this.#found = found;
     this.#wanted = wanted;
+  }
+
+  /** A folder could not be reached: it is worth another look from time to time. */
+  get isFolderAway(): boolean {
+    return this.#away.size > 0;
   }
 
   get isRunning(): boolean {
@@ -74,6 +83,8 @@ export class Indexing {
 
   async #pass(token: CancellationToken): Promise<void> {
     const { wire, abilities, index } = this.#session;
+    // What could not be read the last time may be there again.
+    index.forgetBroken();
     const uris = await this.#listAll(token);
     const known = new Set(uris);
     for (const note of [...index.notes]) {
@@ -262,9 +273,19 @@ export class Indexing {
 
   /** Names what was passed over, once, in the log. Names and reasons only: never the text of a note. */
   #tellBroken(): void {
-    for (const { uri, reason } of this.#session.index.broken) {
-      this.#session.wire.log('warning', `Passed over ${nameOf(uri, this.#session.folders)}: ${reason}`);
+    const { wire, folders, index } = this.#session;
+    const away = new Set<string>();
+    for (const { uri, reason } of index.broken) {
+      const folder = folders.find((candidate) => candidate.uri === uri);
+      if (!folder) wire.log('warning', `Passed over ${nameOf(uri, folders)}: ${reason}`);
+      else {
+        away.add(uri);
+        // A drive that was unplugged takes a whole caseload along: that is shown, once.
+        const message = `Casenotes cannot reach the folder ${folder.name} (${reason}). Its time limits are missing from the list until it is back.`;
+        if (!this.#away.has(uri)) wire.tell('window/showMessage', { type: warning, message });
+      }
     }
+    this.#away = away;
   }
 }
 

@@ -149,7 +149,7 @@ class Server {
       registrations.push({ id: method, method, registerOptions: { watchers } });
     }
     if (registrations.length > 0) this.#wire.request('client/registerCapability', { registrations });
-    this.#clock = setInterval(() => this.#checkDay(), dayCheck);
+    this.#clock = setInterval(() => this.#look(), dayCheck);
     await this.#reload();
   }
 
@@ -225,7 +225,7 @@ class Server {
 
   #execute(command: string, args: readonly unknown[]): unknown {
     if (command === 'casenotes.checkDay') {
-      this.#checkDay();
+      this.#look();
       return null;
     }
     if (command === 'casenotes.setToday') {
@@ -242,6 +242,8 @@ class Server {
   #listenToChanges(): void {
     this.#wire.hear('workspace/didChangeWorkspaceFolders', ({ event }: DidChangeWorkspaceFoldersParams) => {
       const gone = new Set(event.removed.map((folder) => folder.uri));
+      // Also notes that are still open: what is left of the folder is no caseload any more.
+      for (const uri of gone) this.#session.index.deleteUnder(uri.replace(/\/+$/, ''));
       this.#folderUris = [...this.#folderUris.filter((folder) => !gone.has(folder.uri)), ...event.added];
       return this.#reload();
     });
@@ -301,6 +303,12 @@ class Server {
       this.#wire.background('update', work);
     }, settle);
     this.#timers.set(key, timer);
+  }
+
+  /** Looks at the calendar, and whether a folder that was away is back. */
+  #look(): void {
+    this.#checkDay();
+    if (this.#indexing.isFolderAway && !this.#indexing.isRunning) this.#wire.background('look', () => this.#readAll());
   }
 
   #checkDay(): void {

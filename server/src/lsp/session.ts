@@ -21,13 +21,11 @@ export interface Abilities extends EditAbilities {
   readonly refreshDiagnostics: boolean;
   readonly refreshInlayHints: boolean;
   readonly watchFiles: boolean;
-  readonly workspaceFolders: boolean;
   readonly configuration: boolean;
   readonly dynamicConfiguration: boolean;
   readonly resolveEdits: boolean;
   readonly completionSnippets: boolean;
   readonly progress: boolean;
-  readonly hierarchicalSymbols: boolean;
   /** Wants `casenotes/changed` after the index changed. */
   readonly changeNotifications: boolean;
 }
@@ -49,13 +47,11 @@ export function abilitiesOf(client: ClientCapabilities, options: Options): Abili
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    workspaceFolders: workspace?.workspaceFolders === true,
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     resolveEdits: resolved.includes('edit') && textDocument?.codeAction?.dataSupport === true,
     completionSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     progress: window?.workDoneProgress === true,
-    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     snippets: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     changeNotifications: options.changeNotifications === true,

@@ -78,7 +78,11 @@ function isKept({ faded, rule, status }: CaseDeadline): boolean {
 export class WorkspaceIndex {
   readonly #notes = new Map<string, IndexedNote>();
   readonly #broken = new Map<string, BrokenNote>();
-  readonly #listeners = new Set<(uri: string | undefined) => void>();
+  /** Grows with every change. */
+  tick = 0;
+  /** The tick at which the rows or diagnostics of each note last changed; of notes that are gone, too. */
+  readonly #changedAt = new Map<string, number>();
+  readonly #listeners = new Set<(uri: string) => void>();
 
   get size(): number {
     return this.#notes.size;
@@ -100,8 +104,13 @@ export class WorkspaceIndex {
     return this.#notes.has(uri);
   }
 
-  /** Called with the URI of each note that changed; with `undefined` where many may have. */
-  onChange(listener: (uri: string | undefined) => void): () => void {
+  /** The notes that changed, came or went after a tick. */
+  changedSince(tick: number): string[] {
+    return [...this.#changedAt.keys()].filter((uri) => this.#changedAt.get(uri)! > tick);
+  }
+
+  /** Called with the URI of each note that changed. */
+  onChange(listener: (uri: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -118,6 +127,10 @@ export class WorkspaceIndex {
     if (this.#notes.delete(note.uri)) this.#tell(note.uri);
   }
 
+  forgetBroken(): void {
+    this.#broken.clear();
+  }
+
   delete(uri: string): void {
     this.#broken.delete(uri);
     if (this.#notes.delete(uri)) this.#tell(uri);
@@ -129,7 +142,8 @@ export class WorkspaceIndex {
     for (const known of [...this.#broken.keys()]) if (known.startsWith(`${uri}/`)) this.#broken.delete(known);
   }
 
-  #tell(uri: string | undefined): void {
+  #tell(uri: string): void {
+    this.#changedAt.set(uri, ++this.tick);
     for (const listener of this.#listeners) listener(uri);
   }
 }

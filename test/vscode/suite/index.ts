@@ -5,6 +5,7 @@ import './reading.ts';
 import './letters.ts';
 import './routes.ts';
 import './caseload.ts';
+import './saving.ts';
 import './life.ts';
 import './start.ts';
 import { runAll } from './runner.ts';

@@ -1,6 +1,7 @@
 // A test runner of one page that works in both extension hosts: collects tests, runs them in order, prints a line each.
 
-type Test = () => void | Promise<void>;
+/** May give a figure that it measured, to be printed beside its name. */
+type Test = () => void | string | Promise<void | string>;
 /** Each failure may be a wait in vain; more of them tell nothing new. */
 const enough = 4;
 const tests: { name: string; body: Test }[] = [];
@@ -10,18 +11,19 @@ export function check(name: string, body: Test): void {
   tests.push({ name, body });
 }
 
-/** Waits until `look` gives something other than undefined and false; fails with `what` after `limit` ms. */
+/** Waits until `look` gives something other than undefined and false; fails with `what` after `limit` ms. Looks every `pause` ms. */
 export async function until<T>(
   what: string,
   look: () => T | undefined | false | PromiseLike<T | undefined | false>,
   limit = 60_000,
+  pause = 50,
 ): Promise<T> {
   const end = Date.now() + limit;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found as T;
     if (Date.now() > end) throw new Error(`waited ${limit / 1000} s in vain for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
@@ -47,8 +49,8 @@ export async function runAll(): Promise<void> {
     }
     const from = Date.now();
     try {
-      await body();
-      console.log(`ok   ${name} (${Date.now() - from} ms)`);
+      const measured = await body();
+      console.log(`ok   ${name} (${measured ? `${measured}; ` : ''}${Date.now() - from} ms)`);
     } catch (error) {
       failed++;
       console.log(`FAIL ${name}\n${error instanceof Error ? error.stack : String(error)}`);
