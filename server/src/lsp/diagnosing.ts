@@ -41,6 +41,7 @@ export class Diagnosing {
   readonly #pulled = new Map<string, { readonly items: readonly Diagnostic[]; readonly resultId: string }>();
   readonly #settingsPushed = new Set<string>();
   #waiting: Waiting | undefined;
+  #asked = 0;
 
   constructor(session: Session, indexing: () => Indexing) {
     this.#session = session;
@@ -92,9 +93,11 @@ export class Diagnosing {
     partial: ((result: WorkspaceDiagnosticReportPartialResult) => void) | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const has = new Map(params.previousResultIds.map(({ uri, value }) => [uri, value]));
+    // Of two requests only the later one is held.
+    const asked = ++this.#asked;
     this.#waiting?.wake();
     let sent = 0;
-    while (!token.isCancellationRequested) {
+    while (!token.isCancellationRequested && asked === this.#asked) {
       const indexing = this.#isIndexing();
       // Before the pass has ended an answer would be half of one: only partial results go out.
       const more = indexing.isRunning && !partial ? [] : await this.#lacking(has, token);
@@ -103,13 +106,13 @@ export class Diagnosing {
         sent += more.length;
       }
       if (!indexing.isRunning && (partial ? sent : more.length) > 0) return { items: partial ? [] : more };
-      if (await this.#wait(has, token)) break;
+      await this.#wait(has, token);
     }
     return { items: [] };
   }
 
-  /** Waits for a change, the end of the pass, a cancellation, or a newer request (then true). */
-  async #wait(has: Map<string, string>, token: CancellationToken): Promise<boolean> {
+  /** Waits for a change, the end of the pass, a cancellation, or a newer request. */
+  async #wait(has: Map<string, string>, token: CancellationToken): Promise<void> {
     const indexing = this.#isIndexing();
     let own: Waiting | undefined;
     await new Promise<void>((resolve) => {
@@ -118,10 +121,8 @@ export class Diagnosing {
       token.onCancellationRequested(() => resolve());
       if (indexing.isRunning) void indexing.done.then(resolve);
     });
-    const superseded = this.#waiting !== own;
-    if (!superseded) this.#waiting = undefined;
+    if (this.#waiting === own) this.#waiting = undefined;
     if (!token.isCancellationRequested) await new Promise((resolve) => setTimeout(resolve, gather));
-    return superseded;
   }
 
   /** Reports for every note whose diagnostics the client does not have, and for those that are gone. */

@@ -33,6 +33,7 @@ export class Indexing {
   #running: CancellationToken | undefined;
   /** Folders of the workspace that could not be reached at the last pass. */
   #away: ReadonlySet<string> = new Set();
+  #hasRun = false;
   #done: Promise<void> = Promise.resolve();
   /** The processes that help with the pass that is running. */
   #readers: NoteReaders | undefined;
@@ -55,8 +56,9 @@ export class Indexing {
     return this.#away.size > 0;
   }
 
+  /** Until the first pass has ended nobody knows what is there. */
   get isRunning(): boolean {
-    return this.#running !== undefined;
+    return this.#running !== undefined || !(this.#hasRun || this.#session.options.index === false);
   }
 
   /** Resolves when the pass that is running has ended. */
@@ -70,7 +72,9 @@ export class Indexing {
     const token = new CancellationToken();
     this.#running = token;
     this.#done = this.#pass(token).finally(() => {
-      if (this.#running === token) this.#running = undefined;
+      if (this.#running !== token) return;
+      this.#running = undefined;
+      this.#hasRun = true;
     });
     return this.#done;
   }

@@ -109,7 +109,11 @@ check('the dates that could not be used are all under their own heading', async 
     return group ? ((await tree().getChildren(group)) ?? []).length : 0;
   };
   let last = 0;
-  await until('them', async () => (last = await count()) === first.unread, 20_000).catch(() => {
+  const all = async () => {
+    last = await count();
+    return last === first.unread;
+  };
+  await until('them', all, 60_000, 300).catch(() => {
     throw new Error(`${last} for ${first.unread}`);
   });
   return `${first.unread}`;
