@@ -83,14 +83,18 @@ async function placeOn(document: vscode.TextDocument, line: number): Promise<vsc
   return new vscode.Position(line, words[0]?.index ?? 0);
 }
 
-/** The hover, once the note that may just have been opened has one; the same key again puts the keyboard into it. */
+/** How long an editor that was just opened may take to settle; a mouse that rests where it appears hides a hover. */
+const settled = 300;
+
+/** The hover, once the note that may just have been opened has one, with the keyboard in it: Escape goes back. */
 async function explain(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   for (let tries = 0; editor && tries < 30; tries++) {
     if ((await hoversAt(editor.document.uri, editor.selection.active)).length > 0) break;
     await new Promise((wait) => setTimeout(wait, 100));
   }
-  await vscode.commands.executeCommand('editor.action.showHover');
+  await new Promise((wait) => setTimeout(wait, settled));
+  await vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' });
 }
 
 function hoversAt(uri: vscode.Uri, place: vscode.Position): Thenable<readonly vscode.Hover[]> {
