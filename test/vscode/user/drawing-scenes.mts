@@ -40,16 +40,6 @@ async function showTimeline({ workbench, home }: Stage): Promise<void> {
   await workbench.page.locator('.tab.active[data-resource-name="waiting.md"]').first().waitFor();
 }
 
-/** Reloaded at once, while the drawing may still be on its way. */
-async function timelineComesBack({ workbench }: Stage): Promise<void> {
-  await openRead(workbench, 'waiting.md');
-  await workbench.command('Casenotes: Show Timeline');
-  await webview(workbench).locator('#heading').waitFor();
-  await workbench.reload();
-  await webview(workbench).locator('#heading').filter({ hasText: 'E.F.' }).waitFor();
-  await webview(workbench).locator('svg[role="img"]').waitFor();
-}
-
 async function timelineFollows({ workbench }: Stage): Promise<void> {
   await openRead(workbench, 'waiting.md');
   await workbench.command('Casenotes: Show Timeline');
@@ -140,7 +130,6 @@ async function exportFails({ workbench }: Stage): Promise<void> {
 
 export const drawingScenes: readonly Scene[] = [
   ['the timeline, in four themes', showTimeline],
-  ['the timeline comes back after a reload', timelineComesBack],
   ['the timeline follows what is typed', timelineFollows],
   ['the caseload calendar, by keyboard', showCalendar],
   ['limits as chips in the Markdown preview', previewChips],
