@@ -165,7 +165,11 @@ export function pick(
     // "No place for September": what it is for is not when it was.
     if (mention.form === 'vague' && !anyDay && followsFor(s, a, token)) continue;
     if (mention.form === 'vague') cost += 40;
-    if (token < last && one.candidate.headPast && ofDate(a.tokens, token, s.lex, words)) cost += 8;
+    if (token < last && one.candidate.headPast && ofDate(a.tokens, token, s.lex, words)) {
+      // But "their letter, dated 18 May, which reached her on the 20th, says": the letter's day.
+      const arrived = use === 'own' && tokens.some((d) => useOf(a.tokens, d, s.lex, words) === 'received');
+      if (!arrived) cost += 8;
+    }
     const apart = use === 'own' && ownElsewhere(s, a, one.candidate, token, tokens);
     if (use === 'own' && !apart) cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
     if (use === 'received') cost += one.candidate.frame.role === 'received' ? -20 : 4;
