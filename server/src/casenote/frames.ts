@@ -283,15 +283,17 @@ function nearest(
 /** Every token of the words used, in order. */
 function tokensOf(used: readonly Mention[]): number[] {
   const tokens: number[] = [];
-  if (used.length === 1) {
-    const m = used[0]!;
-    for (let i = m.from; i < m.to; i++) tokens.push(i);
-    if (m.particle >= 0) tokens.push(m.particle);
-    return tokens;
-  }
   for (const m of used) {
-    for (let i = m.from; i < m.to; i++) tokens.push(i);
-    if (m.particle >= 0) tokens.push(m.particle);
+    for (let i = m.from; i < m.to; i++) insert(tokens, i);
+    if (m.particle >= 0) insert(tokens, m.particle);
   }
-  return tokens.sort((a, b) => a - b);
+  return tokens;
+}
+
+/** Puts a number in its place among a few; words mostly come in order. */
+function insert(sorted: number[], value: number): void {
+  let at = sorted.length;
+  while (at > 0 && sorted[at - 1]! > value) at--;
+  if (at === sorted.length) sorted.push(value);
+  else sorted.splice(at, 0, value);
 }
