@@ -1,7 +1,7 @@
 // What passes between the steps of reading a segment's words: who does what to whom, the frames that fit, and why one of
 // them may be no event. Types only.
 import type { Clauses, Known } from './clauses.ts';
-import type { Frame, Lexicon, Slot } from './lexicon.ts';
+import type { Frame, Lexicon, Slot, TagSet } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -40,8 +40,8 @@ export interface Candidate {
 
 /** Who does and who is done to, in one clause, as tag sets. */
 export interface Roles {
-  readonly by: Uint32Array;
-  readonly to: Uint32Array;
+  readonly by: TagSet;
+  readonly to: TagSet;
   readonly ownSubject: boolean;
   /** The subject is "she" or "he". */
   readonly person: boolean;
@@ -79,7 +79,7 @@ export interface Names extends Known {
   readonly arriveish: number;
   readonly did: number;
   readonly adviser: number;
-  readonly bodies: Uint32Array;
+  readonly bodies: TagSet;
   readonly doable: number;
   readonly advise: number;
   readonly tellweak: number;
@@ -88,7 +88,7 @@ export interface Names extends Known {
   readonly will: number;
   readonly had: number;
   /** Bodies but the family and those who advise it. */
-  readonly officials: Uint32Array;
+  readonly officials: TagSet;
   readonly decides: number;
   readonly tell: number;
   readonly isNow: number;
@@ -101,12 +101,12 @@ export interface Names extends Known {
   readonly sib: number;
   readonly sameas: number;
   /** Topics that are no doers. */
-  readonly subjects: Uint32Array;
-  readonly says: Uint32Array;
-  readonly reaches: Uint32Array;
-  readonly takesTo: Uint32Array;
+  readonly subjects: TagSet;
+  readonly says: TagSet;
+  readonly reaches: TagSet;
+  readonly takesTo: TagSet;
   readonly answer: number;
-  readonly soft: Uint32Array;
+  readonly soft: TagSet;
   readonly backprep: number;
   readonly topicprep: number;
   readonly aboutverb: number;
@@ -117,9 +117,9 @@ export interface Names extends Known {
   readonly neg2p: number;
   readonly request: number;
   /** Acts by which a paper is put in. */
-  readonly puts: Uint32Array;
+  readonly puts: TagSet;
   /** The family and those who advise it. */
-  readonly ownSide: Uint32Array;
+  readonly ownSide: TagSet;
   readonly mediator: number;
 }
 

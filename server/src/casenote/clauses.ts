@@ -1,7 +1,7 @@
 // Cuts a segment into sentences and these into clauses, each with at most one act as far as it can be told. Cutting is by
 // completeness: a comma, a dash or an "and" divides only where both sides can stand alone, so that "Refusal to assess,
 // letter dated 3 May" stays together and "appeal lodged on 3 May, registered on 9 May" does not.
-import { Form, has, type Lexicon, meets } from './lexicon.ts';
+import { Form, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { sentenceEnds } from './sentences.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -36,7 +36,7 @@ export interface Known {
   readonly particle: number;
   readonly number: number;
   readonly pronoun: number;
-  readonly strong: Uint32Array;
+  readonly strong: TagSet;
   readonly dated: number;
   readonly neg: number;
   readonly yes: number;

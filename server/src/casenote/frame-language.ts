@@ -1,8 +1,8 @@
 // The little language in which the packs write frames ("plan issue by:la !draft"): one line in, one frame out.
-import { type Frame, meets, type Slot } from './lexicon.ts';
+import { type Frame, meets, type Slot, type TagSet } from './lexicon.ts';
 
 /** "It came on 3 May": the same frame looked up by its act, with the thing left to a pronoun and the passage. */
-export function withPronoun(f: Frame, index: number, topics: Uint32Array, actors: Uint32Array): Frame | undefined {
+export function withPronoun(f: Frame, index: number, topics: TagSet, actors: TagSet): Frame | undefined {
   if (f.bare || f.after || f.notAfter || f.ordered) return undefined;
   const it = (s: Slot): Slot => ({ ...s, kind: 'it', unsaid: { ...s, kind: 'sentence' } });
   const base = { ...f, index, bump: f.bump - 1 };
@@ -29,15 +29,15 @@ function sorted(slots: readonly Slot[]): Pick<Frame, 'slots' | 'needs' | 'never'
 
 /** Numbers the tag sets that slots ask for: many frames ask for the same. */
 export class SlotIds {
-  readonly masks: Uint32Array[] = [];
+  readonly masks: TagSet[] = [];
   readonly #ids = new Map<string, number>();
-  readonly #maskOf: (tags: readonly string[]) => Uint32Array;
+  readonly #maskOf: (tags: readonly string[]) => TagSet;
 
-  constructor(maskOf: (tags: readonly string[]) => Uint32Array) {
+  constructor(maskOf: (tags: readonly string[]) => TagSet) {
     this.#maskOf = maskOf;
   }
 
-  of(names: readonly string[]): { readonly id: number; readonly mask: Uint32Array } {
+  of(names: readonly string[]): { readonly id: number; readonly mask: TagSet } {
     const key = [...names].sort().join('|');
     let id = this.#ids.get(key);
     if (id === undefined) {
@@ -60,7 +60,7 @@ export function parseFrame(
   source: string,
   event: string,
   index: number,
-  maskOf: (tags: readonly string[]) => Uint32Array,
+  maskOf: (tags: readonly string[]) => TagSet,
   ids: ReadonlyMap<string, number>,
   slotIds: SlotIds,
 ): Frame {
@@ -110,9 +110,9 @@ export function parseFrame(
     anchor,
     ...sorted(slots.filter((s) => s !== anchor)),
     by: f.by as Frame['by'],
-    notBy: f.notBy as Uint32Array | undefined,
+    notBy: f.notBy as TagSet | undefined,
     to: f.to as Frame['to'],
-    notTo: f.notTo as Uint32Array | undefined,
+    notTo: f.notTo as TagSet | undefined,
     bare: f.bare === true,
     planned: f.planned === true,
     unsure: f.unsure === true,

@@ -6,12 +6,14 @@ import { inflect, normalisePhrase, notPlural, plural, spellOut } from './inflect
 import {
   clipped,
   type Entry,
+  emptySet,
   Form,
   type Frame,
   type Lexicon,
   type LexiconData,
   meets,
   type Node,
+  type TagSet,
   type TriggerData,
 } from './lexicon.ts';
 
@@ -89,7 +91,7 @@ class Builder {
         (words.length === 2 && words[1] === 'no') ||
         (words.length === 2 && words[1] === 'to') ||
         clipped.has(text);
-      node.entry = { words: ids, text, tags: [], forms: 0, bits: new Uint32Array(this.maskWords), guard };
+      node.entry = { words: ids, text, tags: [], forms: 0, bits: emptySet(this.maskWords), guard };
       this.entries.push(node.entry);
     }
     node.entry.forms |= forms;
@@ -104,7 +106,7 @@ class Builder {
 /** What every unknown name is read as: a doer of no known side. */
 function nameEntry(b: Builder): Entry {
   const tag = b.tag('proper');
-  const bits = new Uint32Array(b.maskWords);
+  const bits = emptySet(b.maskWords);
   bits[tag >> 5]! |= 1 << (tag & 31);
   return { words: [], text: 'name', tags: [tag], forms: Form.other, bits, guard: false };
 }
@@ -198,8 +200,8 @@ export function compileLexicon(data: LexiconData): Lexicon {
   for (const name of names) b.tag(name);
   b.maskWords = (b.tagIds.size + 31) >> 5;
   putAll(b, data);
-  const maskOf = (tags: readonly string[]): Uint32Array => {
-    const mask = new Uint32Array(b.maskWords);
+  const maskOf = (tags: readonly string[]): TagSet => {
+    const mask = emptySet(b.maskWords);
     for (const t of tags) {
       const id = b.tagIds.get(t);
       if (id === undefined) throw new Error(`unknown tag "${t}"`);
@@ -226,7 +228,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     }
   }
   const framesByAnchor: Frame[][] = Array.from({ length: b.tagIds.size }, () => []);
-  const anchors = new Uint32Array(b.maskWords);
+  const anchors = emptySet(b.maskWords);
   for (const f of frames) {
     for (const t of f.anchor.tags) {
       framesByAnchor[t]!.push(f);
@@ -246,9 +248,9 @@ export function compileLexicon(data: LexiconData): Lexicon {
   const topicMask = maskOf(data.topics);
   const actorMask = maskOf(data.actors);
   const mediators = maskOf(b.tagIds.has('med') ? ['med'] : []);
-  const eventTopics = new Map<string, Uint32Array>();
+  const eventTopics = new Map<string, TagSet>();
   for (const f of frames) {
-    const mask = eventTopics.get(f.event) ?? new Uint32Array(b.maskWords);
+    const mask = eventTopics.get(f.event) ?? emptySet(b.maskWords);
     for (const slot of [f.anchor, ...f.slots]) {
       if (slot.kind === 'not' || slot.kind === 'notNear') continue;
       for (let i = 0; i < mask.length; i++) mask[i]! |= slot.mask[i]! & topicMask[i]!;
@@ -266,6 +268,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     tagNames: [...b.tagIds.keys()],
     tagIds: b.tagIds,
     maskWords: b.maskWords,
+    noTags: emptySet(b.maskWords),
     roots: b.roots,
     wordTexts,
     ...hashTables(wordTexts),
@@ -318,13 +321,13 @@ export function compileLexicon(data: LexiconData): Lexicon {
 /** Whose paper an event is, from the doers that its frames ask for and refuse. */
 function papers(
   frames: readonly Frame[],
-  maskOf: (tags: readonly string[]) => Uint32Array,
+  maskOf: (tags: readonly string[]) => TagSet,
 ): Pick<Lexicon, 'bodyPapers' | 'familyPapers'> {
-  const known = (tag: string): Uint32Array => maskOf([tag]);
+  const known = (tag: string): TagSet => maskOf([tag]);
   const bodyPapers = new Set<string>();
   const familyPapers = new Set<string>();
-  let family: Uint32Array;
-  let council: Uint32Array;
+  let family: TagSet;
+  let council: TagSet;
   try {
     family = known('fam');
     council = known('la');

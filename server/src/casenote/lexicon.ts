@@ -1,6 +1,15 @@
 // The words of the field as the reading uses them: what a word is called (tags), which forms it has, which slots of
 // which frames it fills. Types, and the few questions asked of a word. The tables are built by lexicon-compile.ts.
 
+/**
+ * A set of tags, a bit each, 32 to a number. Plain arrays: a typed array of more than 64 bytes lies outside the engine's heap,
+ * and making one costs more than all that is done with it.
+ */
+export type TagSet = number[];
+
+/** A set of no tags, with room for all. */
+export const emptySet = (words: number): TagSet => Array.from({ length: words }, () => 0);
+
 /** Grammatical forms, as bits: one spelling can be several ("appeal": noun and base, "put": base and past). */
 export const Form = { noun: 1, base: 2, s: 4, past: 8, ing: 16, other: 32 } as const;
 
@@ -59,7 +68,7 @@ export interface Entry {
   readonly tags: number[];
   forms: number;
   /** Bit set over tags. */
-  readonly bits: Uint32Array;
+  readonly bits: TagSet;
   /** What stands round it decides whether it is read at all ("reg", "in", "FTE"): see `guarded`. */
   readonly guard: boolean;
   /** Found when first asked for (`factsOf`). */
@@ -103,7 +112,7 @@ export interface Slot {
   readonly id: number;
   /** Any of these tags. */
   readonly tags: readonly number[];
-  readonly mask: Uint32Array;
+  readonly mask: TagSet;
   /** Kind `it`: the same where not even a pronoun stands for the thing. */
   readonly unsaid?: Slot;
 }
@@ -124,10 +133,10 @@ export interface Frame {
   readonly shut: readonly Slot[];
   /** One of them is left to a pronoun. */
   readonly it: boolean;
-  readonly by?: { readonly mask: Uint32Array; readonly needed: boolean };
-  readonly notBy?: Uint32Array;
-  readonly to?: { readonly mask: Uint32Array; readonly needed: boolean };
-  readonly notTo?: Uint32Array;
+  readonly by?: { readonly mask: TagSet; readonly needed: boolean };
+  readonly notBy?: TagSet;
+  readonly to?: { readonly mask: TagSet; readonly needed: boolean };
+  readonly notTo?: TagSet;
   readonly bare: boolean;
   readonly planned: boolean;
   readonly unsure: boolean;
@@ -167,6 +176,8 @@ export interface Lexicon {
   readonly tagNames: readonly string[];
   readonly tagIds: ReadonlyMap<string, number>;
   readonly maskWords: number;
+  /** To be copied where a set is gathered. */
+  readonly noTags: readonly number[];
   /** Trie of phrases by first word id. */
   readonly roots: readonly (Node | undefined)[];
   readonly wordTexts: readonly string[];
@@ -177,21 +188,21 @@ export interface Lexicon {
   /** Frames by tag id of their anchor. */
   readonly framesByAnchor: readonly (readonly Frame[])[];
   /** The tag sets of slots by slot id. */
-  readonly slotMasks: readonly Uint32Array[];
+  readonly slotMasks: readonly TagSet[];
   /** Scratch: which slots the clause at hand can fill (`stamp[id] === epoch`). */
   readonly present: { readonly stamp: Int32Array; epoch: number };
   /** Scratch: which slots the words of the sentence before the clause at hand can fill. */
   readonly before: { readonly stamp: Int32Array; epoch: number };
   readonly frames: readonly Frame[];
-  readonly anchors: Uint32Array;
-  readonly actorMask: Uint32Array;
-  readonly topicMask: Uint32Array;
+  readonly anchors: TagSet;
+  readonly actorMask: TagSet;
+  readonly topicMask: TagSet;
   /** Topics that are no doers, and the mediators, who are both. */
-  readonly subjectMask: Uint32Array;
+  readonly subjectMask: TagSet;
   /** Tags such as `fact:schoolType=academy`. */
-  readonly factMask: Uint32Array;
+  readonly factMask: TagSet;
   readonly triggerByTag: readonly (TriggerData | undefined)[];
-  readonly triggerMask: Uint32Array;
+  readonly triggerMask: TagSet;
   /** Tags named `fact:key=value`. */
   readonly factByTag: readonly (Fact | undefined)[];
   readonly over: ReadonlyMap<string, readonly string[]>;
@@ -241,7 +252,7 @@ export interface Lexicon {
   /** Events that are meetings: planned where their day is still to come. */
   readonly meetings: ReadonlySet<string>;
   /** For every event, the subjects its frames speak of. */
-  readonly eventTopics: ReadonlyMap<string, Uint32Array>;
+  readonly eventTopics: ReadonlyMap<string, TagSet>;
 }
 
 /** What an entry is to the frames of its lexicon. An entry belongs to one lexicon for good. */
@@ -275,7 +286,7 @@ function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
 }
 
 /** True where two tag sets share a tag. */
-export function meets(a: Uint32Array, b: Uint32Array): boolean {
+export function meets(a: TagSet, b: TagSet): boolean {
   for (let i = 0; i < a.length; i++) if ((a[i]! & b[i]!) !== 0) return true;
   return false;
 }

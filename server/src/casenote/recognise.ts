@@ -5,7 +5,7 @@
 import type { Names, SegmentAnalysis } from './candidates.ts';
 import { cutClauses } from './clauses.ts';
 import { findCandidates } from './frames.ts';
-import type { Lexicon, LexiconData } from './lexicon.ts';
+import type { Lexicon, LexiconData, TagSet } from './lexicon.ts';
 import { compileLexicon } from './lexicon-compile.ts';
 import { findMentions } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
@@ -49,15 +49,15 @@ function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tok
 
 function namesOf(lex: Lexicon): Names {
   const id = (tag: string): number => lex.tagIds.get(tag) ?? -1;
-  const maskOf = (tags: readonly string[]): Uint32Array => {
-    const mask = new Uint32Array(lex.maskWords);
+  const maskOf = (tags: readonly string[]): TagSet => {
+    const mask = lex.noTags.slice();
     for (const tag of tags) {
       const t = id(tag);
       if (t >= 0) mask[t >> 5]! |= 1 << (t & 31);
     }
     return mask;
   };
-  const strong = new Uint32Array(lex.maskWords);
+  const strong = lex.noTags.slice();
   for (const f of lex.frames) {
     if (!f.bare) continue;
     for (let i = 0; i < strong.length; i++) strong[i]! |= f.anchor.mask[i]!;

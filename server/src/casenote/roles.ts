@@ -2,7 +2,7 @@
 // of words, and what a frame asks of them.
 import type { Names, Roles } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { Form, type Frame, factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { Form, type Frame, factsOf, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -14,8 +14,8 @@ export function rolesOf(
   lex: Lexicon,
   n: Names,
 ): Roles {
-  const by = new Uint32Array(lex.maskWords);
-  const to = new Uint32Array(lex.maskWords);
+  const by = lex.noTags.slice();
+  const to = lex.noTags.slice();
   let ownSubject = false;
   let verbSeen = false;
   let person = false;
@@ -64,7 +64,7 @@ export function rolesOf(
   return { by, to, ownSubject, person };
 }
 
-function add(mask: Uint32Array, bits: Uint32Array): void {
+function add(mask: TagSet, bits: TagSet): void {
   for (let i = 0; i < mask.length; i++) mask[i]! |= bits[i]!;
 }
 
@@ -134,8 +134,8 @@ function isPassive(t: Tokens, head: Mention, lex: Lexicon, n: Names): boolean {
   return false;
 }
 
-function agentsOf(clause: Clause, t: Tokens, lex: Lexicon, n: Names): Uint32Array {
-  const by = new Uint32Array(lex.maskWords);
+function agentsOf(clause: Clause, t: Tokens, lex: Lexicon, n: Names): TagSet {
+  const by = lex.noTags.slice();
   for (const m of clause.mentions) {
     if (!factsOf(m.entry, lex).actor) continue;
     const prep = prepBefore(t, m.from, lex, n);

@@ -1,7 +1,9 @@
 // What settling one entry gave, kept with the entry's first analysis, so that a keystroke settles again only the
 // entries that it can change: an entry whose words, days and surroundings are the same gives the same result. Places
 // count from the beginnings of segments, so nothing in it changes where the entry has moved; numbers of segments do.
+
 import { isDoubtful } from './doubtful.ts';
+import type { TagSet } from './lexicon.ts';
 import type { LocalSegment } from './model.ts';
 import type { EntryMemory, Given, InSegment, Passage, Said, State } from './settle-state.ts';
 
@@ -17,7 +19,7 @@ interface Mark {
 /** Notes where everything stands before segments are settled, and gives the passage lists of its own to write to. */
 export function mark(s: State, passage: Passage): Mark {
   const { before, title, ever } = passage;
-  passage.entry = new Uint32Array(s.lex.maskWords);
+  passage.entry = s.lex.noTags.slice();
   passage.last = s.zero;
   passage.title = title.slice();
   passage.ever = ever.slice();
@@ -52,7 +54,7 @@ export function close(s: State, start: Mark, from: number, passage: Passage): vo
 export function remember(s: State, start: Mark, from: number, to: number, passage: Passage): EntryMemory {
   const { given } = start;
   const analyses = s.notes.analyses.slice(from, to);
-  const looks = new Uint32Array(s.lex.maskWords);
+  const looks = s.lex.noTags.slice();
   for (const analysis of analyses) {
     for (const candidate of analysis?.candidates ?? [])
       for (const { mask } of candidate.open) for (let w = 0; w < looks.length; w++) looks[w]! |= mask[w]!;
@@ -138,7 +140,7 @@ function say<T>({ froms, lists, doubts }: Said<T>, from: number, list: readonly 
 }
 
 /** The bits of both: the first list itself where it has them all. */
-function withBits(bits: Uint32Array, more: Uint32Array): Uint32Array {
+function withBits(bits: TagSet, more: TagSet): TagSet {
   for (let w = 0; w < bits.length; w++) {
     if ((more[w]! & ~bits[w]!) !== 0) return bits.map((own, i) => own | more[i]!);
   }
@@ -146,7 +148,7 @@ function withBits(bits: Uint32Array, more: Uint32Array): Uint32Array {
 }
 
 /** Are the bits equal, those of `looks` only where it is given? */
-export function isEqual(a: Uint32Array, b: Uint32Array, looks?: Uint32Array): boolean {
+export function isEqual(a: TagSet, b: TagSet, looks?: TagSet): boolean {
   if (a === b) return true;
   for (let i = 0; i < a.length; i++) {
     if (((a[i]! ^ b[i]!) & (looks ? looks[i]! : -1)) !== 0) return false;

@@ -2,7 +2,7 @@
 // the body received it comes before the day it was sent, if the note says it (events with `received: first`).
 import type { SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { Form, factsOf, has, meets } from './lexicon.ts';
+import { Form, factsOf, has, meets, type TagSet } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
 import { dateWords, useOf } from './settle-days.ts';
@@ -43,7 +43,7 @@ export function receiptOf(
 }
 
 /** The clause names another thing, or something in it keeps what it says from having happened. */
-function speaksOfElse(s: State, clause: Clause, topics: Uint32Array | undefined): boolean {
+function speaksOfElse(s: State, clause: Clause, topics: TagSet | undefined): boolean {
   return clause.mentions.some((m) => {
     const facts = factsOf(m.entry, s.lex);
     if (facts.trigger && m.entry.tags.some((tag) => s.lex.triggerByTag[tag]?.kind === 'out')) return true;
@@ -52,7 +52,7 @@ function speaksOfElse(s: State, clause: Clause, topics: Uint32Array | undefined)
 }
 
 /** A word of receiving with a body that receives: "LA got it", "it reached the council", "rec'd by school". */
-function isReceiving(s: State, m: Mention, clause: Clause, topics: Uint32Array | undefined): boolean {
+function isReceiving(s: State, m: Mention, clause: Clause, topics: TagSet | undefined): boolean {
   const { names, lex } = s;
   const had = has(m.entry, names.had) && clause.mentions.some((x) => x.from === m.to && has(x.entry, names.it));
   if (!(had || has(m.entry, names.receive)) || m.entry.text === 'in') return false;

@@ -1,7 +1,7 @@
 // What settling keeps while it walks a child's segments, and what it keeps of an entry for the next reading. Types only.
 import type { Day } from '../calendar/day.ts';
 import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
-import type { Fact, Lexicon } from './lexicon.ts';
+import type { Fact, Lexicon, TagSet } from './lexicon.ts';
 import type { CaseEvent, LocalSegment, Near, WaiverNote } from './model.ts';
 import type { ChildNotes, Undated } from './recognise-interface.ts';
 
@@ -42,13 +42,13 @@ export interface Said<T> {
 
 /** What the passage is about, nearest first. */
 export interface Passage {
-  sentence: Uint32Array;
-  entry: Uint32Array;
-  before: Uint32Array;
-  title: Uint32Array;
-  ever: Uint32Array;
+  sentence: TagSet;
+  entry: TagSet;
+  before: TagSet;
+  title: TagSet;
+  ever: TagSet;
   /** Of the latest sentence of this entry that has any. */
-  last: Uint32Array;
+  last: TagSet;
   /** Something stands in `entry`. */
   spoke: boolean;
 }
@@ -90,9 +90,9 @@ export interface Late {
 /** Where the walk may begin anew, or end: the first segment of an entry, with how much stands above it. */
 export interface Stop {
   readonly at: number;
-  readonly before: Uint32Array;
-  readonly title: Uint32Array;
-  readonly ever: Uint32Array;
+  readonly before: TagSet;
+  readonly title: TagSet;
+  readonly ever: TagSet;
   readonly found: number;
   readonly undated: number;
   readonly said: number;
@@ -122,7 +122,7 @@ export interface State {
   readonly lex: Lexicon;
   readonly names: Names;
   /** No bits; never written to. */
-  readonly zero: Uint32Array;
+  readonly zero: TagSet;
   readonly found: Found[];
   /** The same by entry. */
   readonly byEntry: Map<number, Found[]>;
@@ -166,9 +166,9 @@ export interface Picked {
 /** What an entry is settled against, beside its own words. */
 export interface Given {
   readonly child: number;
-  readonly before: Uint32Array;
-  readonly title: Uint32Array;
-  readonly ever: Uint32Array;
+  readonly before: TagSet;
+  readonly title: TagSet;
+  readonly ever: TagSet;
 }
 
 /** One entry's result. */
@@ -177,7 +177,7 @@ export interface EntryMemory {
   readonly analyses: readonly (SegmentAnalysis | undefined)[];
   readonly given: Given;
   /** What of the given its words can look at. */
-  readonly looks: Uint32Array;
+  readonly looks: TagSet;
   readonly found: readonly Found[];
   readonly near: readonly InSegment<Near>[];
   /** Something in `near` is doubtful. */

@@ -2,7 +2,7 @@
 // which frame is right where several fit, and (settle-days, settle-place, settle-stages) the day and the stage of the case.
 import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
 import { doubtfulOf } from './doubtful.ts';
-import { type Entry, type Fact, factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { type Entry, type Fact, factsOf, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import type { CaseEvent, LocalSegment, Near, Span, WaiverNote } from './model.ts';
 import { moved } from './moved.ts';
@@ -17,7 +17,7 @@ import type { EntryMemory, Found, Late, Passage, Said, Settled, State, Walk } fr
 
 /** Reads one child's segments in order. */
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
-  const zero = new Uint32Array(lex.maskWords);
+  const zero = lex.noTags.slice();
   const s: State = {
     notes,
     lex,
@@ -128,7 +128,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
   if (segment.role === 'heading' && segment.entryDay !== undefined && isOfOther(s, a)) s.elsewhere = s.entry;
   const usedDates = new Map<number, Settled>();
   const later: Settled[] = [];
-  const sentence = new Uint32Array(lex.maskWords);
+  const sentence = lex.noTags.slice();
   passage.sentence = sentence;
   let next = 0;
   for (const { first, last } of a.cut.sentences) {
@@ -148,7 +148,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
       }
     }
     if (spoken) {
-      const about = new Uint32Array(lex.maskWords);
+      const about = lex.noTags.slice();
       for (let w = 0; w < about.length; w++) about[w] = sentence[w]! & s.names.subjects[w]!;
       passage.last = about;
     }
@@ -220,7 +220,7 @@ function noteFact(s: State, e: Entry): void {
 }
 
 /** How near the passage has what a slot wants: 0 not at all, else a preference. */
-function carried(mask: Uint32Array, p: Passage): number {
+function carried(mask: TagSet, p: Passage): number {
   if (meets(mask, p.sentence)) return 6;
   if (meets(mask, p.entry)) return 5;
   if (meets(mask, p.before)) return 3;
@@ -350,7 +350,7 @@ const clauseOpens = (a: SegmentAnalysis, clause: number): boolean => a.cut.claus
 /** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
 const zeroSubject = (c: Candidate): boolean => !c.nominal && c.tokens.length <= 2;
 
-function toldOf(s: State, mask: Uint32Array): boolean {
+function toldOf(s: State, mask: TagSet): boolean {
   return inEntry(s).some((f) => meets(f.candidate.head.entry.bits, mask));
 }
 
