@@ -19,6 +19,7 @@ const floors: [string, number, number, number][] = [
   ['d', 0.952, 0.973, 4],
   ['e', 0.885, 0.88, 29],
   ['f', 0.92, 0.925, 12],
+  ['g', 0.87, 0.875, 16],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {
