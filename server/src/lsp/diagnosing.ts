@@ -100,13 +100,15 @@ export class Diagnosing {
     while (!token.isCancellationRequested && asked === this.#asked) {
       const indexing = this.#isIndexing();
       // Before the pass has ended an answer would be half of one: only partial results go out.
-      const more = indexing.isRunning && !partial ? [] : await this.#lacking(has, token);
+      const isEarly = indexing.isRunning;
+      const more = isEarly && !partial ? [] : await this.#lacking(has, token);
       if (partial) {
         for (let i = 0; i < more.length; i += batch) partial({ items: more.slice(i, i + batch) });
         sent += more.length;
       }
-      if (!indexing.isRunning && (partial ? sent : more.length) > 0) return { items: partial ? [] : more };
-      await this.#wait(has, token);
+      if (!isEarly && (partial ? sent : more.length) > 0) return { items: partial ? [] : more };
+      // The pass may have ended while its notes were being gathered: then the rest is there to be told.
+      if (!isEarly || indexing.isRunning) await this.#wait(has, token);
     }
     return { items: [] };
   }
