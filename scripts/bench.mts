@@ -16,6 +16,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { parseIsoDay } from '../server/src/calendar/day.ts';
+import { loadEngine } from '../server/src/data.ts';
 import { generateNote } from '../test/support/generate-notes.ts';
 import { build } from './build.mts';
 import { root } from './generate.mts';
@@ -260,6 +262,31 @@ async function benchIndex(count: number): Promise<number> {
   }
 }
 
+/** Reading alone, in this process, warmed up: what a line costs, beside chrono-node over the same lines. */
+function benchReading(): void {
+  const notes = Array.from({ length: quick ? 200 : 1000 }, (_, i) => generateNote(i));
+  const lines = notes.reduce((sum, note) => sum + note.split('\n').length, 0);
+  const engine = loadEngine();
+  const day = parseIsoDay(today)!;
+  let own = Number.POSITIVE_INFINITY;
+  let theirs = own;
+  for (let round = 0; round < (quick ? 3 : 6); round++) {
+    const begin = performance.now();
+    for (const note of notes) engine.read(note, { today: day });
+    own = Math.min(own, performance.now() - begin);
+    theirs = Math.min(theirs, chronoOver(notes));
+  }
+  const share = own / theirs;
+  const each = (time: number) => `${((time * 1000) / lines).toFixed(1)} µs`;
+  rows.push({
+    what: 'reading alone, a line',
+    value: each(own),
+    beside: `${each(theirs)} (${share.toFixed(2)} of it)`,
+    budget: '0.15 of it',
+    ok: share <= 0.15,
+  });
+}
+
 async function benchStart(): Promise<void> {
   let best = Number.POSITIVE_INFINITY;
   for (let i = 0; i < 5; i++) {
@@ -409,6 +436,7 @@ async function benchFolders(): Promise<void> {
 
 await benchSizes();
 await benchStart();
+benchReading();
 await benchEditing();
 if (!process.argv.includes('--editing')) await benchFolders();
 print();
