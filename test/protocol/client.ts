@@ -1,10 +1,12 @@
 // A small editor for the protocol tests: starts the real server as a process over stdio, opens notes, waits for what
 // should come. Knows nothing of the server's inside.
+
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterEach } from 'vitest';
 import {
   type ClientCapabilities,
   type CodeAction,
@@ -230,4 +232,22 @@ export class Editor {
     this.connection.dispose();
     if (this.#ownsFolder) await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** A note with a refusal, and one with a request that waits, on days that suit 20 June 2026. */
+export const refused =
+  '## 4 May 2026 - letter\n\nThe refusal came. <!-- casenotes: event ehcna-refused 2026-05-03 -->\n';
+export const requested = '## 5 January 2026\n\nRequest sent. <!-- casenotes: event ehcna-requested 2026-01-05 -->\n';
+
+/** Starts a server for one test, on 20 June 2026; it is stopped when the test has ended. */
+export function oneEditor(): (options?: StartOptions) => Promise<Editor> {
+  let editor: Editor | undefined;
+  afterEach(async () => {
+    await editor?.stop();
+    editor = undefined;
+  });
+  return async (options = {}) => {
+    editor = await Editor.start({ today: '2026-06-20', ...options });
+    return editor;
+  };
 }

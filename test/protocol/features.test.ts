@@ -1,7 +1,7 @@
 // The language server as an editor meets it: a real process over stdio. Marks in the notes make the events, so that
 // these tests are about the protocol and not about wordings.
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type {
   CodeAction,
   CompletionItem,
@@ -10,20 +10,9 @@ import type {
   InlayHint,
   TextDocumentEdit,
 } from 'vscode-languageserver-protocol/node';
-import { Editor, plainClient, type StartOptions } from './client.ts';
+import { oneEditor, plainClient, refused, requested } from './client.ts';
 
-const refused = '## 4 May 2026 - letter\n\nThe refusal came. <!-- casenotes: event ehcna-refused 2026-05-03 -->\n';
-const requested = '## 5 January 2026\n\nRequest sent. <!-- casenotes: event ehcna-requested 2026-01-05 -->\n';
-
-let editor: Editor | undefined;
-async function start(options: StartOptions = {}): Promise<Editor> {
-  editor = await Editor.start({ today: '2026-06-20', ...options });
-  return editor;
-}
-afterEach(async () => {
-  await editor?.stop();
-  editor = undefined;
-});
+const start = oneEditor();
 
 describe('what the server says of a note', () => {
   it('says what it can do', async () => {

@@ -3,32 +3,22 @@
 // takes partial results and asks again two seconds after each answer, and a plain one that takes whole answers only.
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   CancellationTokenSource,
   type WorkspaceDiagnosticReport,
   type WorkspaceDiagnosticReportPartialResult,
 } from 'vscode-languageserver-protocol/node';
 import { generateNote } from '../support/generate-notes.ts';
-import { Editor, type StartOptions } from './client.ts';
+import { Editor, oneEditor, refused, requested } from './client.ts';
 
 // On a busy machine a server takes its time to start.
 vi.setConfig({ testTimeout: 180_000 });
 const patience = 60_000;
 
-const refused = '## 4 May 2026 - letter\n\nThe refusal came. <!-- casenotes: event ehcna-refused 2026-05-03 -->\n';
-const requested = '## 5 January 2026\n\nRequest sent. <!-- casenotes: event ehcna-requested 2026-01-05 -->\n';
 const manyNotes = Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`case-${i}.md`, generateNote(i)]));
 
-let editor: Editor | undefined;
-async function start(options: StartOptions = {}): Promise<Editor> {
-  editor = await Editor.start({ today: '2026-06-20', ...options });
-  return editor;
-}
-afterEach(async () => {
-  await editor?.stop();
-  editor = undefined;
-});
+const start = oneEditor();
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 type Known = { uri: string; value: string }[];

@@ -1,22 +1,11 @@
 // The server over a whole folder: the index, diagnostics of closed notes, settings, a new day, and what goes wrong.
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol/node';
-import { Editor, plainClient, richClient, type StartOptions } from './client.ts';
+import { type Editor, oneEditor, plainClient, refused, requested, richClient } from './client.ts';
 
-const refused = '## 4 May 2026 - letter\n\nThe refusal came. <!-- casenotes: event ehcna-refused 2026-05-03 -->\n';
-const requested = '## 5 January 2026\n\nRequest sent. <!-- casenotes: event ehcna-requested 2026-01-05 -->\n';
-
-let editor: Editor | undefined;
-async function start(options: StartOptions = {}): Promise<Editor> {
-  editor = await Editor.start({ today: '2026-06-20', ...options });
-  return editor;
-}
-afterEach(async () => {
-  await editor?.stop();
-  editor = undefined;
-});
+const start = oneEditor();
 
 type Known = { uri: string; value: string }[];
 const pull = (server: Editor, previousResultIds: Known = []) =>

@@ -4,6 +4,7 @@ import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { convertIcsCalendar } from 'ts-ics';
 import { describe, expect, it } from 'vitest';
+import { sampleRow } from '../../../test/support/rows.ts';
 import { type Day, formatIsoDay, parseIsoDay } from '../calendar/day.ts';
 import { type CalendarOptions, calendarFile } from './calendar-file.ts';
 import type { DeadlineRow } from './rows.ts';
@@ -105,32 +106,8 @@ function imported(...files: readonly (readonly Entry[])[]): ReadonlyMap<string, 
 const day = (text: string): Day => parseIsoDay(text)!;
 const today = day('2026-06-20');
 
-function row(changes: Partial<DeadlineRow>): DeadlineRow {
-  const due = changes.due ?? day('2026-07-03');
-  return {
-    path: 'notes/a.md',
-    child: 0,
-    caseName: 'EHC-1',
-    initials: 'K.B.',
-    council: 'Norwold',
-    rule: 'tribunal-appeal',
-    title: 'Appeal to the SEND Tribunal',
-    route: 'tribunal-appeal',
-    actor: 'family',
-    basis: 'rules',
-    prominence: 'main',
-    source: 'HESC Rules 2008 rule 20(1)(c)',
-    status: 'close',
-    due,
-    daysLeft: due - today,
-    startEvent: 'ehcna-refused',
-    startDay: day('2026-05-03'),
-    line: 7,
-    uncertain: false,
-    faded: false,
-    ...changes,
-  };
-}
+const row = (changes: Partial<DeadlineRow>): DeadlineRow =>
+  sampleRow({ title: 'Appeal to the SEND Tribunal', ...changes });
 
 /** Texts that a careless writer of the format gets wrong. */
 const titles = [

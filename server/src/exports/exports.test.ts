@@ -2,6 +2,7 @@
 // (ical.js for calendars) or compared with the exact text.
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
+import { sampleRow } from '../../../test/support/rows.ts';
 import { type Day, parseIsoDay } from '../calendar/day.ts';
 import { calendarFile } from './calendar-file.ts';
 import { toCsv } from './delimited.ts';
@@ -12,32 +13,7 @@ import { type DeadlineRow, initialsOf, stableId } from './rows.ts';
 const day = (iso: string): Day => parseIsoDay(iso)!;
 const today = day('2026-06-20');
 
-function row(changes: Partial<DeadlineRow>): DeadlineRow {
-  const due = changes.due ?? day('2026-07-03');
-  return {
-    path: 'notes/a.md',
-    child: 0,
-    caseName: 'EHC-1',
-    initials: 'K.B.',
-    council: 'Norwold',
-    rule: 'tribunal-appeal',
-    title: 'SEND Tribunal receives the appeal',
-    route: 'tribunal-appeal',
-    actor: 'family',
-    basis: 'rules',
-    prominence: 'main',
-    source: 'HESC Rules 2008 rule 20(1)(c)',
-    status: 'close',
-    due,
-    daysLeft: due - today,
-    startEvent: 'ehcna-refused',
-    startDay: day('2026-05-03'),
-    line: 7,
-    uncertain: false,
-    faded: false,
-    ...changes,
-  };
-}
+const row = sampleRow;
 
 describe('calendar file', () => {
   const read = (text: string) =>
