@@ -86,10 +86,12 @@ const kept = Symbol('kept');
 export function createReader(parts: ReaderParts = {}): Reader {
   return {
     read(text, options, previous) {
-      const unread = notText(text);
+      const last = (previous?.reading as { readonly [kept]?: Kept } | undefined)?.[kept];
+      const before = last?.parts === parts ? last : undefined;
+      const change = before && changeBetween(before.text, text);
+      const unread = notText(text, change);
       if (unread !== undefined) return emptyReading([unread]);
-      const before = (previous?.reading as { readonly [kept]?: Kept } | undefined)?.[kept];
-      const { reading, keep } = readNote(text, options, parts, before?.parts === parts ? before : undefined);
+      const { reading, keep } = readNote(text, options, parts, before, change);
       return Object.defineProperty(reading, kept, { value: keep, enumerable: false });
     },
   };
@@ -110,9 +112,13 @@ function emptyReading(problems: readonly Problem[]): Reading {
   };
 }
 
-/** A problem where the file is no text: a NUL, or more broken characters than a slip explains. */
-function notText(text: string): Problem | undefined {
-  const nul = text.indexOf('\0');
+/**
+ * A problem where the file is no text: a NUL, or more broken characters than a slip explains. What an edit left as it
+ * was in a note that was read is not looked through again.
+ */
+function notText(text: string, change: Change | undefined): Problem | undefined {
+  const found = change ? text.slice(change.from, change.newEnd).indexOf('\0') : text.indexOf('\0');
+  const nul = found === -1 ? -1 : found + (change?.from ?? 0);
   const head = text.length > 4096 ? text.slice(0, 4096) : text;
   const broken = head.includes('\ufffd') ? head.split('\ufffd').length - 1 : 0;
   if (nul === -1 && broken * 10 <= head.length) return undefined;
@@ -144,13 +150,15 @@ function readHead(text: string, before: Head | undefined, change: Change | undef
   if (before && change && isBelowHead(before, change, text)) return before;
   const head = readFrontMatter(text);
   const { data } = head.frontMatter;
-  return { ...head, day: frontMatterDay(data), names: childNames(data.children) };
+  const names = childNames(data.children);
+  const isSame = names.length === before?.names.length && names.every((name, i) => name === before.names[i]);
+  return { ...head, day: frontMatterDay(data), names: isSame ? before.names : names };
 }
 
 /** True where an edit stands below the line that ends the front matter, or below where it would begin. */
 function isBelowHead({ frontMatter, bodyStart }: Head, { from }: Change, text: string): boolean {
   if (frontMatter.span !== undefined) return from >= bodyStart && text.charCodeAt(bodyStart - 1) === 10;
-  return from > 4 && !text.slice(0, 4).includes('---');
+  return from > 4 && !text.startsWith('---', text.charCodeAt(0) === 0xfeff ? 1 : 0);
 }
 
 function readNote(
@@ -158,10 +166,11 @@ function readNote(
   options: ReadOptions,
   parts: ReaderParts,
   before: Kept | undefined,
+  edit: Change | undefined,
 ): { reading: Reading; keep: Kept } {
   const { today } = options;
   const text = whole.length > longestNote ? cut(whole) : whole;
-  const change = before && changeBetween(before.text, text);
+  const change = text === whole ? edit : before && changeBetween(before.text, text);
   const head = readHead(text, before?.head, change);
   const { frontMatter, day } = head;
   const structure = scanStructure(text, head.bodyStart, before?.structure, change);
