@@ -2,7 +2,7 @@
 import os from 'node:os';
 import { minutesNow, todayInLondon } from './clock.ts';
 import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
-import { keepHeapSmall, shrinkHeap, tidyHeap } from './files/heap.ts';
+import { keepHeapSmall, makeRoom, shrinkHeap, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { Processes, serveTasks } from './files/processes.ts';
 import { noteReader } from './lsp/noteReader.ts';
@@ -66,6 +66,7 @@ const platform: Platform = {
   minutes: minutesNow,
   files: new NodeFiles(),
   noteReaders,
+  makeRoom,
   tidy: tidyHeap,
   shrink: shrinkHeap,
   exit: (status) => process.exit(status),

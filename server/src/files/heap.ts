@@ -48,6 +48,14 @@ export function tidyHeap(): void {
   base = kept;
 }
 
+/**
+ * To be called with each edit of a note: lets the space for new objects grow to its size. What an edit leaves behind
+ * would fill it twice over as it starts, and be carried along each time.
+ */
+export function makeRoom(): void {
+  if (collect && !isGrown) letGrow();
+}
+
 /** The engine doubles the space for new objects by and by; this stops it at the size wanted. */
 function letGrow(): void {
   const space = v8.getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');

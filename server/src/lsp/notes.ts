@@ -34,6 +34,7 @@ export class OpenNotes {
       return kept.context;
     }
     const before = kept?.today === today && kept.settings === settings ? kept.context.analysis : undefined;
+    if (before) this.#platform.makeRoom?.();
     const context = this.fresh(document.uri, document.lines, today, settings, before);
     this.#kept.set(document.uri, { version: document.version, today, settings, context });
     return context;

@@ -39,6 +39,8 @@ export interface Platform {
   readonly files?: FileAccess;
   /** Other processes that read many notes with these settings; `undefined` where none can be had or would help. */
   noteReaders?(contexts: readonly ReadingContext[]): NoteReaders | undefined;
+  /** Called with each edit of an open note: a moment to make room for what it will leave behind. */
+  makeRoom?(): void;
   /** Called between two notes of many: a moment to clear up after them. */
   tidy?(): void;
   /** Called after the last of many: a moment to give memory back. */
