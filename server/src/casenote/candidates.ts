@@ -121,6 +121,8 @@ export interface Names extends Known {
   /** The family and those who advise it. */
   readonly ownSide: TagSet;
   readonly mediator: number;
+  /** "To", "till", "now": before the new day of what was moved. */
+  readonly movedto: number;
 }
 
 export interface Trigger {

@@ -241,7 +241,10 @@ function datedAfter(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Na
   const last = Math.max(...match.used.map((m) => m.to));
   for (let i = last; i < Math.min(clause.to - 1, last + 3); i++) {
     const e = entryAt(t, i, lex);
-    if (e && has(e, n.dated) && t.kind[i + 1] === Kind.date) return true;
+    if (!e || !has(e, n.dated)) continue;
+    const next = t.kind[i + 1] === Kind.word && i + 2 < clause.to ? entryAt(t, i + 1, lex) : undefined;
+    // "dated the 8th"
+    if (t.kind[next && has(next, n.det) ? i + 2 : i + 1] === Kind.date) return true;
   }
   return false;
 }
@@ -394,7 +397,9 @@ function standsFree(
     }
     if (t.kind[i] === Kind.word) {
       const e = entryAt(t, i, lex);
-      if (!e || !(has(e, n.dated) || has(e, n.det) || has(e, n.prepRef) || has(e, n.prepTo))) break;
+      // "The certificate is dated the 8th."
+      const says = e !== undefined && i === last && has(e, n.be) && datedAfter(match, clause, t, lex, n);
+      if (!e || !(says || has(e, n.dated) || has(e, n.det) || has(e, n.prepRef) || has(e, n.prepTo))) break;
     }
   }
   // "The letter of 5 June is a refusal to assess."

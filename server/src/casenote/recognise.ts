@@ -132,6 +132,7 @@ function namesOf(lex: Lexicon): Names {
     puts: maskOf(['send', 'lodge', 'make']),
     ownSide: maskOf(['fam', 'adviser']),
     mediator: id('med'),
+    movedto: id('movedto'),
     soft: maskOf([
       'will',
       'modal',

@@ -12,9 +12,9 @@ type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since' | 'lasting';
 
 /** What the words just before (or after) a date make of it. */
 export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse {
-  const use: DateUse = 'plain';
   let carrier = false;
   if (isSum(t, token, lex, ids)) return 'limit';
+  const use: DateUse = bearsIt(t, token, lex, ids) ? 'own' : 'plain';
   for (let i = token - 1; i >= Math.max(0, token - 3); i--) {
     if (t.kind[i] !== Kind.word) {
       if (t.kind[i] === Kind.punct && (t.value[i] === 0x3a || t.value[i] === 0x28)) continue;
@@ -43,6 +43,21 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
   }
   return use;
 }
+
+/** "7 May on it", "7 May at the top": the day that stands on the letter; so does that of "the letter itself says 7 May". */
+function bearsIt(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
+  const after = token + 1 < t.count ? entryAt(t, token + 1, lex) : undefined;
+  if (after && has(after, ids.onit)) return true;
+  const says = token > 0 ? entryAt(t, token - 1, lex) : undefined;
+  if (!says || !saysIts.has(says.text)) return false;
+  for (let i = token - 2; i >= Math.max(0, token - 4) && t.kind[i] === Kind.word; i--) {
+    const e = entryAt(t, i, lex);
+    if (e && (has(e, ids.letter) || has(e, ids.decision))) return true;
+  }
+  return false;
+}
+
+const saysIts: ReadonlySet<string> = new Set(['says', 'has', 'reads', 'shows', 'gives', 'bears']);
 
 /** "Two months from the letter so 5 November", "2 months = 3 May": the day is reckoned. */
 function isSum(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
@@ -98,6 +113,7 @@ interface DateWords {
   letter: number;
   decision: number;
   sum: number;
+  onit: number;
   period: number;
 }
 
@@ -125,6 +141,7 @@ const findDateWords = (lex: Lexicon): DateWords => {
     letter: id('letter'),
     decision: id('letterish'),
     sum: id('sum'),
+    onit: id('onit'),
     period: id('period'),
   };
 };
@@ -170,12 +187,17 @@ export function pick(
       const arrived = use === 'own' && tokens.some((d) => useOf(a.tokens, d, s.lex, words) === 'received');
       if (!arrived) cost += 8;
     }
+    if (one.candidate.frame.planned && movedFrom(s, a, one.candidate, token)) cost += 20;
     const apart = use === 'own' && ownElsewhere(s, a, one.candidate, token, tokens);
     if (use === 'own' && !apart) cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
+    // "The final plan of the 4th reached her on the 7th": the plan's day.
+    const its =
+      use === 'plain' && one.candidate.received && token - head === 2 && ofDate(a.tokens, token, s.lex, words);
+    if (its) cost -= 12;
     if (use === 'received') cost += one.candidate.frame.role === 'received' ? -20 : 4;
     if (cost < bestCost) {
       bestCost = cost;
-      best = { date: a.tokens.value[token]!, token, received: use === 'received' };
+      best = { date: a.tokens.value[token]!, token, received: use === 'received', own: its };
     }
   }
   return best;
@@ -194,6 +216,20 @@ function ownElsewhere(s: State, a: SegmentAnalysis, c: Candidate, own: number, t
   return false;
 }
 
+/** "The hearing of 4 June is put off to 9 July", "moved from 4 June to 9 July": the day it was to be. */
+function movedFrom(s: State, a: SegmentAnalysis, { clause }: Candidate, token: number): boolean {
+  const { mentions, dates } = a.cut.clauses[clause]!;
+  return dates.some((d) => {
+    if (d <= token) return false;
+    if (mentions.some((m) => m.from > token && m.to <= d && d - m.to <= 2 && has(m.entry, s.names.movedto)))
+      return true;
+    // "Moved from 4 June to 9 July"
+    const to = entryAt(a.tokens, d - 1, s.lex);
+    const from = mentions.some((m) => m.to === token && m.entry.text.endsWith(' from'));
+    return from && to !== undefined && has(to, s.names.infinitive);
+  });
+}
+
 export function followsFor(s: State, a: SegmentAnalysis, token: number): boolean {
   for (let i = token - 1; i >= Math.max(0, token - 4) && a.tokens.kind[i] === Kind.word; i--) {
     const e = entryAt(a.tokens, i, s.lex);
@@ -203,7 +239,9 @@ export function followsFor(s: State, a: SegmentAnalysis, token: number): boolean
 }
 
 export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefined): boolean {
-  return picked !== undefined && useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'own';
+  return (
+    picked !== undefined && (picked.own === true || useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'own')
+  );
 }
 
 /** A bare `14/11` far from the words is a day where a word for days leads to it, or where its clause ends with it. */

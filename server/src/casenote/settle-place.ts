@@ -5,20 +5,11 @@ import type { Clause } from './clauses.ts';
 import { Form, has, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import type { DateMention, DateSource, LocalSegment, WaiverNote } from './model.ts';
-import {
-  datedNext,
-  dateWords,
-  followsFor,
-  isToCome,
-  limited,
-  mentionOwn,
-  pick,
-  pickAround,
-  useOf,
-} from './settle-days.ts';
+import { datedNext, dateWords, limited, mentionOwn, pick, pickAround, useOf } from './settle-days.ts';
 import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
+import { alsoFor, eachTime } from './settle-more.ts';
 import { receiptOf } from './settle-receipt.ts';
-import type { Picked, Settled, State } from './settle-state.ts';
+import type { Found, Picked, Settled, State } from './settle-state.ts';
 import { Kind } from './tokens.ts';
 
 /** "Mediation is Thurs 23 July", "review on 25 November": a meeting named with a day that is still to come. */
@@ -128,6 +119,18 @@ function telling(
   return says && mention && mention.form !== 'vague' ? 'said' : undefined;
 }
 
+/** One candidate that is being given its day, and where it stands. */
+interface Placing {
+  readonly s: State;
+  readonly index: number;
+  readonly segment: LocalSegment;
+  readonly a: SegmentAnalysis;
+  readonly one: Settled;
+  readonly all: readonly Settled[];
+  readonly usedDates: Map<number, Settled>;
+  readonly later: Settled[] | undefined;
+}
+
 /** Gives a settled candidate its day, and makes the event, the hint or the question. */
 export function place(
   s: State,
@@ -139,112 +142,33 @@ export function place(
   usedDates: Map<number, Settled>,
   later?: Settled[],
 ): void {
+  const p: Placing = { s, index, segment, a, one, all, usedDates, later };
   const { candidate } = one;
-  const clause = a.cut.clauses[candidate.clause]!;
+  const { frame } = candidate;
   let picked: Picked | undefined;
-  if (!candidate.frame.entryDay) {
-    if (candidate.bare && limited(s, a, candidate)) {
+  if (!frame.entryDay) {
+    const day = dayFor(p);
+    if (day === 'limit') {
       hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
       return;
     }
-    const own = (anyDay: boolean): Picked | undefined => pick(s, segment, a, one, all, clause.dates, anyDay);
-    picked = own(false);
-    if (picked && !mentionOwn(s, a, picked)) picked = datedNext(s, segment, a, one, all) ?? picked;
-    if (!picked && limited(s, a, candidate)) {
-      hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
-      return;
-    }
-    picked ??= pickAround(s, segment, a, one, all, usedDates) ?? own(true);
+    picked = day;
   }
   if (picked) picked = receiptOf(s, segment, a, one, picked) ?? picked;
-  let mention = picked ? segment.dates[picked.date] : undefined;
-  const frame = candidate.frame;
-  const doubt = candidate.doubt;
-  const toldOn = doubt?.kind === 'plan' && picked ? telling(s, a, candidate, doubt, picked, mention) : undefined;
-  if (toldOn === 'said') {
-    hint(s, segment, a, candidate, 'kept-out', doubt!.reason);
-    return;
-  }
+  const mention = picked ? segment.dates[picked.date] : undefined;
+  const toldOn =
+    candidate.doubt?.kind === 'plan' && picked ? telling(s, a, candidate, candidate.doubt, picked, mention) : undefined;
+  if (isDoubted(p, mention, toldOn)) return;
   const planned =
     frame.planned ||
-    (doubt?.kind === 'plan' && toldOn !== 'decided') ||
+    (candidate.doubt?.kind === 'plan' && toldOn !== 'decided') ||
     comes(s, segment, a, candidate, mention, picked);
-  if (doubt && doubt.kind !== 'plan') {
-    hint(s, segment, a, candidate, 'kept-out', doubt.reason);
-    return;
-  }
-  if (doubt?.kind === 'plan' && (!mention || (mention.form === 'relative' && mention.past === segment.reference))) {
-    hint(s, segment, a, candidate, 'kept-out', doubt.reason);
-    return;
-  }
-  if (!picked && sameAs(s, a, candidate.clause)) {
-    const last = inEntry(s).at(-1);
-    if (last && !(doubt && doubt.kind !== 'plan')) {
-      addFound(s, {
-        ...last,
-        candidate,
-        segment: index,
-        score: one.score,
-        event: { ...last.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
-      });
-      return;
-    }
-  }
-  if (!picked && frame.withDay) {
-    const with_ = inEntry(s).findLast(
-      (f) => frame.withDay!.includes(f.event.event) && f.event.assertion === 'happened',
-    );
-    if (!with_ && later) {
-      // "They said no, she rang and told them so on 5 August": what gives the day may still come.
-      later.push(one);
-      return;
-    }
-    if (with_) {
-      addFound(s, {
-        ...with_,
-        candidate,
-        segment: index,
-        score: one.score,
-        event: { ...with_.event, event: frame.event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
-      });
-      return;
-    }
-  }
+  if (!picked && takesDayOfOther(p)) return;
   if (frame.needed && !picked && !toldTo(s, a, candidate)) {
     hint(s, segment, a, candidate, 'unsure', 'wished, but not said to have been told');
     return;
   }
-  if (candidate.open.some((slot) => slot.kind === 'it' || slot.kind === 'sentence')) {
-    const sentence = clause.sentence;
-    const again = inEntry(s).find(
-      (f) =>
-        f.segment === index &&
-        (f.event.event === frame.event || sameThing(a, candidate, f.candidate, s.names)) &&
-        a.cut.clauses[f.candidate.clause]!.sentence === sentence,
-    );
-    // "Has asked for the record, sent 20 January": asked for then.
-    if (again && again.event.event !== frame.event && again.event.dateSource === 'entry' && mention) {
-      const day = dayOf(mention, segment, false, candidate);
-      if (day && !day.planned) {
-        dropFound(s, again);
-        const dateSpan = { start: mention.start, end: mention.end };
-        addFound(s, { ...again, event: { ...again.event, day: day.day, dateSource: day.source, dateSpan } });
-      }
-    }
-    if (again) return;
-  }
-  if (candidate.bare && frame.withDay && !mention && segment.openingDate === undefined) {
-    hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
-    return;
-  }
-  // The same event told again in the same entry, with no day of its own, is a reference back.
-  if (!picked && inEntry(s).some((f) => f.event.event === frame.event && f.candidate !== candidate)) return;
-  if (picked && mention && mention.past !== undefined) {
-    const vague = inEntry(s).find(
-      (f) => f.segment === index && f.event.event === frame.event && f.event.dateSource === 'entry',
-    );
-    if (vague) dropFound(s, vague);
-  }
+  if (isToldAgain(p, picked, mention)) return;
   if (frame.since && !(picked && /^(?:since|lasting)$/.test(useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)))))
     return;
   if (picked) usedDates.set(picked.token, one);
@@ -256,13 +180,134 @@ export function place(
     waive(s, segment, a, candidate, mention);
     return;
   }
+  if (lacksDay(p, picked, mention)) return;
+  putEvent(p, picked, mention, planned);
+}
+
+/** The day that is written for it, if any; or that what stands beside it is a limit. */
+function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limit' | undefined {
+  const { candidate } = one;
+  const { dates } = a.cut.clauses[candidate.clause]!;
+  const isLimited = limited(s, a, candidate);
+  if (candidate.bare && isLimited) return 'limit';
+  const own = (anyDay: boolean): Picked | undefined => pick(s, segment, a, one, all, dates, anyDay);
+  const picked = own(false);
+  // "Draft plan dated 12 May, comments by 27 May": no comments on the 12th.
+  if (picked && isLimited && picked.token < candidate.tokens.at(-1)!) return 'limit';
+  if (picked) return mentionOwn(s, a, picked) ? picked : (datedNext(s, segment, a, one, all) ?? picked);
+  if (isLimited) return 'limit';
+  return pickAround(s, segment, a, one, all, usedDates) ?? own(true);
+}
+
+/** What keeps it from counting, now that its day is known: hinted at, and no event. */
+function isDoubted(
+  { s, segment, a, one: { candidate } }: Placing,
+  mention: DateMention | undefined,
+  toldOn: 'decided' | 'said' | undefined,
+): boolean {
+  const { doubt } = candidate;
+  if (!doubt) return false;
+  const undated = !mention || (mention.form === 'relative' && mention.past === segment.reference);
+  if (toldOn !== 'said' && doubt.kind === 'plan' && !undated) return false;
+  hint(s, segment, a, candidate, 'kept-out', doubt.reason);
+  return true;
+}
+
+/** With no day of its own: on the day of what was told with it, or put off until that is known. */
+function takesDayOfOther(p: Placing): boolean {
+  const { s, a, one } = p;
+  const { candidate } = one;
+  const { frame } = candidate;
+  if (sameAs(s, a, candidate.clause)) {
+    const last = inEntry(s).at(-1);
+    if (last) {
+      putOnDayOf(p, last);
+      return true;
+    }
+  }
+  if (!frame.withDay) return false;
+  const with_ = inEntry(s).findLast((f) => frame.withDay!.includes(f.event.event) && f.event.assertion === 'happened');
+  // "They said no, she rang and told them so on 5 August": what gives the day may still come.
+  if (with_) putOnDayOf(p, with_);
+  else if (p.later) p.later.push(one);
+  else return false;
+  return true;
+}
+
+function putOnDayOf({ s, index, segment, a, one: { candidate, score } }: Placing, other: Found): void {
+  const { event } = candidate.frame;
+  addFound(s, {
+    ...other,
+    candidate,
+    segment: index,
+    score,
+    event: { ...other.event, event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
+  });
+}
+
+/** A reference back to what the entry has told; or what it has told, better, so that the other goes. */
+function isToldAgain(p: Placing, picked: Picked | undefined, mention: DateMention | undefined): boolean {
+  const { s, index, segment, a, one } = p;
+  const { candidate } = one;
+  const { frame } = candidate;
+  if (candidate.open.some((slot) => slot.kind === 'it' || slot.kind === 'sentence') && goesBack(p, mention))
+    return true;
+  if (candidate.bare && frame.withDay && !mention && segment.openingDate === undefined) {
+    hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
+    return true;
+  }
+  // The same event told again in the same entry, with no day of its own, is a reference back.
+  if (!picked && inEntry(s).some((f) => f.event.event === frame.event && f.candidate !== candidate)) return true;
+  if (picked && mention && mention.past !== undefined) {
+    const vague = inEntry(s).find(
+      (f) => f.segment === index && f.event.event === frame.event && f.event.dateSource === 'entry',
+    );
+    if (vague) dropFound(s, vague);
+  }
+  return false;
+}
+
+/** "It" goes back to what its sentence has told already; that takes the day written here if it had none. */
+function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention: DateMention | undefined): boolean {
+  const { event } = candidate.frame;
+  const { sentence } = a.cut.clauses[candidate.clause]!;
+  const again = inEntry(s).find(
+    (f) =>
+      f.segment === index &&
+      (f.event.event === event || sameThing(a, candidate, f.candidate, s.names)) &&
+      a.cut.clauses[f.candidate.clause]!.sentence === sentence,
+  );
+  // "Has asked for the record, sent 20 January": asked for then.
+  if (again && again.event.event !== event && again.event.dateSource === 'entry' && mention) {
+    const day = dayOf(mention, segment, false, candidate);
+    if (day && !day.planned) {
+      dropFound(s, again);
+      const dateSpan = { start: mention.start, end: mention.end };
+      addFound(s, { ...again, event: { ...again.event, day: day.day, dateSource: day.source, dateSpan } });
+    }
+  }
+  return again !== undefined;
+}
+
+/** It has no day that can be used, and the entry's is not meant: asked for, hinted at, or nothing. */
+function lacksDay(
+  { s, index, segment, a, one: { candidate } }: Placing,
+  picked: Picked | undefined,
+  mention: DateMention | undefined,
+): boolean {
+  const { frame, doubt } = candidate;
+  const { dates } = a.cut.clauses[candidate.clause]!;
   if (mention && (mention.form === 'vague' || mention.form === 'ambiguous' || mention.form === 'impossible')) {
     // Of what is only promised, or told with its day beside, no day is missed.
     const told = inEntry(s).some((f) => f.event.event === frame.event);
-    if (mention.form === 'impossible' || (doubt && !frame.planned) || told) return;
-    s.undated.push({ event: frame.event, segment: index, date: picked!.date });
-    return;
+    if (mention.form !== 'impossible' && !(doubt && !frame.planned) && !told)
+      s.undated.push({ event: frame.event, segment: index, date: picked!.date });
+    return true;
   }
+  const why = (grade: 'unsure' | 'kept-out', reason: string): true => {
+    hint(s, segment, a, candidate, grade, reason);
+    return true;
+  };
   if (
     frame.planned &&
     mention?.past !== undefined &&
@@ -270,40 +315,50 @@ export function place(
     mention.past < segment.reference &&
     mention.form === 'relative' &&
     (mention.future ?? mention.past) < segment.reference
-  ) {
-    hint(s, segment, a, candidate, 'unsure', 'arranged for a day that has passed');
-    return;
-  }
-  if (frame.planned && !mention) {
-    hint(s, segment, a, candidate, 'unsure', 'arranged, with no day');
-    return;
-  }
-  if (frame.dated && !mention && !clause.dates.includes(a.openingToken)) return;
+  )
+    return why('unsure', 'arranged for a day that has passed');
+  if (frame.planned && !mention) return why('unsure', 'arranged, with no day');
+  if (frame.dated && !mention && !dates.includes(a.openingToken)) return true;
   // A title says what a note is about; without a day it tells of nothing.
-  if (segment.role === 'heading' && !mention && segment.openingDate === undefined) return;
-  if (candidate.bare && !mention && clause.dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit')) {
-    hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
-    return;
-  }
-  if (candidate.bare && !mention && segment.openingDate === undefined) {
-    hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
-    return;
-  }
-  if (
-    mention?.form === 'relative' &&
-    picked &&
-    /^(?:the |that )?(?:same|that) (?:day|date|afternoon|morning|evening)/i.test(mention.text)
-  ) {
-    const before = segment.dates[picked.date - 1];
-    if (before && (before.form === 'full' || before.form === 'year-less') && before.past !== undefined)
-      mention = { ...mention, past: before.past, future: before.past };
-  }
+  if (segment.role === 'heading' && !mention && segment.openingDate === undefined) return true;
+  if (candidate.bare && !mention && dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit'))
+    return why('kept-out', 'the day beside it is a limit');
+  if (candidate.bare && !mention && segment.openingDate === undefined)
+    return why('unsure', 'named, with no day of its own');
+  return false;
+}
+
+/** "That same day": the day written just before, where one is. */
+function sameDay(
+  segment: LocalSegment,
+  picked: Picked | undefined,
+  mention: DateMention | undefined,
+): DateMention | undefined {
+  if (mention?.form !== 'relative' || !picked || !sayingSameDay.test(mention.text)) return mention;
+  const before = segment.dates[picked.date - 1];
+  if (!before || !(before.form === 'full' || before.form === 'year-less') || before.past === undefined) return mention;
+  return { ...mention, past: before.past, future: before.past };
+}
+
+const sayingSameDay = /^(?:the |that )?(?:same|that) (?:day|date|afternoon|morning|evening)/i;
+
+/** Puts the event among those found, and what its words tell beside it. */
+function putEvent(
+  { s, index, segment, a, one }: Placing,
+  picked: Picked | undefined,
+  written: DateMention | undefined,
+  planned: boolean,
+): void {
+  const { candidate, score } = one;
+  const { frame } = candidate;
+  const mention = sameDay(segment, picked, written);
   const recent =
     frame.past !== undefined &&
     mention?.form === 'relative' &&
     /yester|today|this|last|ago/i.test(mention.text) &&
     mention.past !== undefined &&
     mention.past <= segment.reference;
+  const clause = a.cut.clauses[candidate.clause]!;
   const day = dayOf(mention, segment, planned && !recent, candidate, came(s, clause, candidate));
   if (!day) return;
   one.date = picked?.token;
@@ -311,7 +366,7 @@ export function place(
   addFound(s, {
     candidate,
     segment: index,
-    score: one.score,
+    score,
     event: {
       event: recent ? frame.past! : frame.event,
       day: day.day,
@@ -327,66 +382,6 @@ export function place(
   });
   if (frame.meeting) alsoFor(s, segment, a, candidate, picked);
   if (picked && s.lex.counted.has(frame.event)) eachTime(s, segment, a, candidate, picked);
-}
-
-/** "Suspended three times: 22 January, 2 days from 9 February and on 24 April": as often as there are days. */
-function eachTime(s: State, segment: LocalSegment, a: SegmentAnalysis, candidate: Candidate, picked: Picked): void {
-  const first = s.found.at(-1)!;
-  const sentence = a.cut.sentences[a.cut.clauses[candidate.clause]!.sentence]!;
-  const { start, end } = a.tokens;
-  if (!severalTimes.test(segment.text.slice(start[sentence.from], end[sentence.to - 1]))) return;
-  for (let token = picked.token + 1; token < sentence.to; token++) {
-    if (a.tokens.kind[token] !== Kind.date) continue;
-    const mention = segment.dates[a.tokens.value[token]!]!;
-    if ((mention.form !== 'full' && mention.form !== 'year-less') || mention.past === undefined) continue;
-    if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit') continue;
-    addFound(s, {
-      ...first,
-      event: {
-        ...first.event,
-        day: mention.past,
-        dateSource: mention.form === 'full' ? 'explicit' : 'year-inferred',
-        dateSpan: { start: mention.start, end: mention.end },
-      },
-    });
-  }
-}
-
-const severalTimes = /\b(?:twice|times)\b/i;
-
-/** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
-function alsoFor(
-  s: State,
-  segment: LocalSegment,
-  a: SegmentAnalysis,
-  candidate: Candidate,
-  picked: Picked | undefined,
-): void {
-  for (const token of a.cut.clauses[candidate.clause]!.dates) {
-    if (token === picked?.token || token === a.openingToken) continue;
-    const mention = segment.dates[a.tokens.value[token]!]!;
-    const day =
-      mention.form === 'full' || mention.form === 'year-less' || mention.form === 'relative'
-        ? mention.future
-        : undefined;
-    const isFor = followsFor(s, a, token) || isToCome(mention, segment);
-    if (day === undefined || !isFor) continue;
-    addFound(s, {
-      candidate,
-      segment: s.found.at(-1)!.segment,
-      score: 1,
-      event: {
-        ...s.found.at(-1)!.event,
-        event: candidate.frame.meeting!,
-        day,
-        dateSource: mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative',
-        dateRole: 'own',
-        assertion: 'planned',
-        dateSpan: { start: mention.start, end: mention.end },
-      },
-    });
-    return;
-  }
 }
 
 /** "The response was received on 27 March": it came, however late the day. */

@@ -161,6 +161,8 @@ export interface Picked {
   readonly date: number;
   readonly token: number;
   readonly received: boolean;
+  /** The thing's own day, whatever the words before it. */
+  readonly own?: boolean;
 }
 
 /** What an entry is settled against, beside its own words. */

@@ -138,7 +138,8 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
     !last.until &&
     !last.bare === !date.bare &&
     gapRange.test(gap) &&
-    isRange(last, date)
+    isRange(last, date) &&
+    !(gap.includes('to') && moved.test(scan.text.slice(Math.max(0, last.start - 32), last.start)))
   ) {
     if (last.year === 0 && date.year > 0) last.year = last.month > date.month ? date.year - 1 : date.year;
     last.until = date;
@@ -152,6 +153,10 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
   }
   return false;
 }
+
+/** "Moved from 4 June to 9 July": two days. */
+const moved =
+  /\b(?:moved|put (?:off|back)|(?:brought|bought) forward|postponed|deferred|adjourned|shifted|switched|changed|rearranged|re-arranged|rescheduled|relisted|re-listed|swapped|bumped)(?:\s+(?:again|on))?(?:\s+from)?(?:\s+the)?\s+$/i;
 
 /** A weekday at the end of a line and a date at the head of the next are one, where the date does not open an entry. */
 function goesOn(text: string, date: RawDate): boolean {

@@ -288,7 +288,8 @@ const beforeOrdinal = new Set([
   'of',
 ]);
 /** Before a bare day number, these leave little doubt: only a noun that is counted can follow. */
-const firmly = /\b(?:on|dated|until|till|til|since|by|from)\s+(?:the\s+)?$/i;
+const firmly =
+  /\b(?:on|dated|until|till|til|since|by|from|(?:letter|email|plan|decision|notice|order|certificate|request|reply|answer|response|refusal|complaint) of)\s+(?:the\s+)?$/i;
 const ordinalNouns = new Set(
   (
     'attempt call visit day floor page occasion form stage tier letter week month year birthday term complaint request appeal hearing review meeting school line section one place grade ' +
@@ -321,7 +322,7 @@ function readOrdinal(scan: Scan, start: number, e: number): number {
     }
     if (
       follows &&
-      (firmly.test(text.slice(Math.max(0, start - 12), start)) ? ordinalNouns.has(after) : !afterOrdinal.has(after))
+      (firmly.test(text.slice(Math.max(0, start - 24), start)) ? ordinalNouns.has(after) : !afterOrdinal.has(after))
     )
       return end;
   }

@@ -94,6 +94,16 @@ function stopsHere(text: string, at: number): boolean {
   return /^\s*(?:[.,;:)\n|]|$)/.test(text.slice(at, at + 6));
 }
 
+/** What a clause goes on with, or a mark: "the Friday after, she rang". */
+function isBreak(text: string, at: number): boolean {
+  const m = /^\s*(?:$|[^\sa-z0-9]|([a-z]+))/i.exec(text.slice(at, at + 16));
+  return m === null || m[1] === undefined || clauseWords.has(m[1].toLowerCase());
+}
+
+const weeksBeforeLast = new RegExp(
+  `\\b(?:(${countPattern})\\s+weeks?|(?:a\\s+)?(fortnight))\\s+(?:ago\\s+)?last\\s+$`,
+  'i',
+);
 const weeksBefore = new RegExp(`(?:(${countPattern})\\s+weeks?\\s+(ago\\s+)?(?:on\\s+|last\\s+|from\\s+)?)$`, 'i');
 
 /** "on Monday", "last Tues", "Friday week"; left alone where it names a person or a habit ("Mr Friday", "every Monday"). */
@@ -149,8 +159,18 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
     word.value !== 4
   )
     return end;
-  if (before === 'last' && /\bweeks?\s+(?:ago\s+)?last\s+$/i.test(text.slice(Math.max(0, start - 20), start))) {
-    // "a week last Tuesday"
+  const more = before === 'last' ? weeksBeforeLast.exec(text.slice(Math.max(0, start - 32), start)) : null;
+  if (more !== null) {
+    // "a week last Tuesday": one before the last.
+    date.start = start - more[0].length;
+    date.kind = 'last-weekday';
+    date.offset = -7 * (more[2] === undefined ? countOf(more[1]!) : 2);
+  } else if (
+    (following === 'before' || following === 'after') &&
+    before === 'the' &&
+    !isBreak(text, text.indexOf(following, after) + following.length)
+  ) {
+    // "the Friday before half term": counted from something that has no day here.
     date.kind = 'vague';
   } else if (before === 'last' || before === 'this' || before === 'next') {
     date.kind = `${before}-weekday`;
@@ -242,21 +262,22 @@ function joinToDateBefore(scan: Scan, weekday: RawDate): boolean {
 
 // ---------------------------------------------------------------------------------------------- days
 
-const weeksAhead = new RegExp(`(?:(${countPattern})\\s+(?:(weeks?)|days?)\\s+(ago\\s+)?)$`, 'i');
+const weeksAhead = new RegExp(`(?:(?:(${countPattern})\\s+(?:weeks?)|(?:a\\s+)?(fortnight))\\s+(ago\\s+)?)$`, 'i');
 
 /** "today", "yesterday", "tomorrow", "a week ago today", "the day before yesterday". */
 function readOffset(scan: Scan, start: number, end: number, value: number): number {
   const { text } = scan;
   const before = scan.wordBefore(start);
   if (before === 'before' || before === 'after') {
-    const m = /the\s+day\s+(before|after)\s+$/i.exec(text.slice(Math.max(0, start - 20), start));
+    const m = /(?:the\s+)?\bday\s+(before|after)\s+$/i.exec(text.slice(Math.max(0, start - 20), start));
     if (m !== null) return pushOffset(scan, start - m[0].length, end, value + (before === 'before' ? -1 : 1), 'offset');
   }
-  if (before === 'ago' || before === 'week' || before === 'weeks') {
+  if (before === 'ago' || before === 'week' || before === 'weeks' || before === 'fortnight') {
     const m = weeksAhead.exec(text.slice(Math.max(0, start - 24), start));
-    if (m !== null && m[2] !== undefined) {
+    if (m !== null) {
       const sign = m[3] !== undefined || value < 0 ? -7 : 7;
-      return pushOffset(scan, start - m[0].length, end, value + sign * countOf(m[1]!), 'offset');
+      const weeks = m[2] === undefined ? countOf(m[1]!) : 2;
+      return pushOffset(scan, start - m[0].length, end, value + sign * weeks, 'offset');
     }
   }
   if (scan.wordAfter(end) === 'week' && value >= 0 && text.charCodeAt(end) === 32) {
@@ -266,6 +287,8 @@ function readOffset(scan: Scan, start: number, end: number, value: number): numb
   return pushOffset(scan, start, end, value, 'offset');
 }
 
+/** "About ten days ago". */
+const about = /\b(?:about|abt|around|some|nearly|almost|roughly|approx|approximately|maybe|perhaps|over)\.?\s+$/i;
 const daysAway = new RegExp(`(${countPattern})\\s+(?:calendar\\s+|whole\\s+)?$`, 'i');
 
 /** "same day", "the day after", "next day", "two days later", "three days ago", "that day". */
@@ -322,6 +345,8 @@ function readDayWord(scan: Scan, start: number, end: number): number {
       !clauseWords.has(beyond)
     )
       return end;
+    if (about.test(text.slice(Math.max(0, start - m[0].length - 12), start - m[0].length)))
+      return pushVague(scan, start - m[0].length, at);
     const count = countOf(m[1]!);
     const back = next === 'ago' || next === 'earlier' || next === 'before' || next === 'previously';
     return pushOffset(

@@ -134,6 +134,11 @@ function settleWords(raw: RawDate, reference: Day, anchor: Both | undefined): Se
     case 'last-weekday': {
       // Said of yesterday, "last Thursday" is the week before, or a slip: the reader is asked.
       const { past } = near!;
+      if (raw.offset !== 0) {
+        // "a week last Monday"
+        const day = addDays(past, raw.offset);
+        return { form: 'relative', both: { past: day, future: day } };
+      }
       if (reference - past === 1) return { form: 'ambiguous', either: [past, addDays(past, -7)] };
       return { form: 'relative', both: { past, future: past } };
     }

@@ -1,0 +1,119 @@
+// What one wording tells beside its first event: as many as there are days ("suspended on 3, 9 and 24 April"), and the
+// meeting that an invitation is for.
+import type { Candidate, SegmentAnalysis } from './candidates.ts';
+import { meets } from './lexicon.ts';
+import { entryAt } from './mentions.ts';
+import type { LocalSegment } from './model.ts';
+import { dateWords, followsFor, isToCome, useOf } from './settle-days.ts';
+import { addFound } from './settle-found.ts';
+import type { Picked, State } from './settle-state.ts';
+import { Kind } from './tokens.ts';
+
+/**
+ * "Suspended three times: 22 January, 2 days from 9 February and on 24 April", "suspended 3/4, 9/4 and 24/4", "consulted
+ * Oak Lane on 3 May and Beech Hill on 5 May": as often as there are days. Without a word that says so the days must
+ * follow one another with nothing between but how long each lasted, or whose it is.
+ */
+export function eachTime(
+  s: State,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  candidate: Candidate,
+  picked: Picked,
+): void {
+  const first = s.found.at(-1)!;
+  if (first.event.assertion !== 'happened') return;
+  const own = a.cut.clauses[candidate.clause]!;
+  const sentence = a.cut.sentences[own.sentence]!;
+  const { start, end } = a.tokens;
+  const several = severalTimes.test(segment.text.slice(start[sentence.from], end[sentence.to - 1]));
+  let last = picked.token;
+  for (let token = picked.token + 1; token < sentence.to; token++) {
+    if (a.tokens.kind[token] !== Kind.date) continue;
+    const mention = segment.dates[a.tokens.value[token]!]!;
+    if (!several && !(token < own.to && listed(s, a, segment.text, last, token, first.event.event))) return;
+    last = token;
+    if ((mention.form !== 'full' && mention.form !== 'year-less') || mention.past === undefined) continue;
+    if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit' || isBackOn(s, a, token)) continue;
+    addFound(s, {
+      ...first,
+      event: {
+        ...first.event,
+        day: mention.past,
+        dateSource: mention.form === 'full' ? 'explicit' : 'year-inferred',
+        dateSpan: { start: mention.start, end: mention.end },
+      },
+    });
+  }
+}
+
+const severalTimes = /\b(?:twice|times|suspensions|exclusions|(?:two|three|four|five|six|\d) (?:schools|settings))\b/i;
+
+/** Only words of a list stand between two days. */
+function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: number, event: string): boolean {
+  let joins = false;
+  for (let i = from + 1; i < to; i++) {
+    if (a.tokens.kind[i] === Kind.punct) {
+      if (a.tokens.value[i] === 0x7c) return false;
+      joins ||= a.tokens.value[i] === 0x2c || a.tokens.value[i] === 0x26 || a.tokens.value[i] === 0x2b;
+      continue;
+    }
+    if (a.tokens.kind[i] !== Kind.word) continue;
+    const word = text.slice(a.tokens.start[i], a.tokens.end[i]).toLowerCase();
+    joins ||= word === 'and' || word === 'then';
+    if (ofList.has(word)) continue;
+    // Whose it is: a name nobody knows, or a kind of school.
+    const e = entryAt(a.tokens, i, s.lex);
+    if (event === 'school-consulted' && (!e || meets(e.bits, s.lex.actorMask)) && i > from + 1) continue;
+    return false;
+  }
+  return joins;
+}
+
+const ofList: ReadonlySet<string> = new Set(
+  'and on from for of the a one two three four five half day days school again then another'.split(' '),
+);
+
+/** "Back on 5 May": the day it was over. */
+function isBackOn(s: State, a: SegmentAnalysis, token: number): boolean {
+  for (let i = token - 1; i >= Math.max(0, token - 3) && a.tokens.kind[i] === Kind.word; i--) {
+    const e = entryAt(a.tokens, i, s.lex);
+    if (e && (e.text === 'back' || e.text.startsWith('return'))) return true;
+  }
+  return false;
+}
+
+/** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
+export function alsoFor(
+  s: State,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  candidate: Candidate,
+  picked: Picked | undefined,
+): void {
+  for (const token of a.cut.clauses[candidate.clause]!.dates) {
+    if (token === picked?.token || token === a.openingToken) continue;
+    const mention = segment.dates[a.tokens.value[token]!]!;
+    const day =
+      mention.form === 'full' || mention.form === 'year-less' || mention.form === 'relative'
+        ? mention.future
+        : undefined;
+    const isFor = followsFor(s, a, token) || isToCome(mention, segment);
+    if (day === undefined || !isFor) continue;
+    addFound(s, {
+      candidate,
+      segment: s.found.at(-1)!.segment,
+      score: 1,
+      event: {
+        ...s.found.at(-1)!.event,
+        event: candidate.frame.meeting!,
+        day,
+        dateSource: mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative',
+        dateRole: 'own',
+        assertion: 'planned',
+        dateSpan: { start: mention.start, end: mention.end },
+      },
+    });
+    return;
+  }
+}
