@@ -312,7 +312,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     eventTopics,
     ...papers(frames, maskOf),
     decisions: new Set(data.events.filter((e) => e.decision).map((e) => e.id)),
-    counted: new Set(data.events.filter((e) => e.counted).map((e) => e.id)),
+    counted: new Map(data.events.flatMap((e) => (e.counted ? [[e.id, e.counted]] : []))),
     receivedFirst: new Set(data.events.filter((e) => e.received === 'first').map((e) => e.id)),
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),
   };

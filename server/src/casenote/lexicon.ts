@@ -38,8 +38,11 @@ export interface EventFrames {
   readonly decision?: boolean;
   /** A request: the day a body received it comes before the day it was sent. */
   readonly received?: 'first';
-  /** It happens again and again: "twice" gives as many events as there are days. */
-  readonly counted?: boolean;
+  /**
+   * It happens again and again: "twice" gives as many events as there are days. `named`: each with somebody's name beside
+   * it ("consulted Oak Lane on 3 May and Beech Hill on 5 May").
+   */
+  readonly counted?: boolean | 'named';
   readonly examples?: readonly string[];
   readonly counterExamples?: readonly string[];
 }
@@ -245,7 +248,7 @@ export interface Lexicon {
   /** Requests that count from their receipt, where the note tells of it. */
   readonly receivedFirst: ReadonlySet<string>;
   /** What happens again and again, each time with its day. */
-  readonly counted: ReadonlySet<string>;
+  readonly counted: ReadonlyMap<string, boolean | 'named'>;
   /** Events that are a body's papers, or the family's: by the doers that their frames ask for. */
   readonly bodyPapers: ReadonlySet<string>;
   readonly familyPapers: ReadonlySet<string>;
