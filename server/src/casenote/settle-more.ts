@@ -31,7 +31,11 @@ export function eachTime(
   for (let token = picked.token + 1; token < sentence.to; token++) {
     if (a.tokens.kind[token] !== Kind.date) continue;
     const mention = segment.dates[a.tokens.value[token]!]!;
-    if (!several && !(token < own.to && listed(s, a, segment.text, last, token, first.event.event))) return;
+    if (
+      !several &&
+      !(token < own.to && listed(s, a, segment.text, last, token, s.lex.counted.get(first.event.event) === 'named'))
+    )
+      return;
     last = token;
     if ((mention.form !== 'full' && mention.form !== 'year-less') || mention.past === undefined) continue;
     if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit' || isBackOn(s, a, token)) continue;
@@ -50,7 +54,7 @@ export function eachTime(
 const severalTimes = /\b(?:twice|times|suspensions|exclusions|(?:two|three|four|five|six|\d) (?:schools|settings))\b/i;
 
 /** Only words of a list stand between two days. */
-function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: number, event: string): boolean {
+function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: number, named: boolean): boolean {
   let joins = false;
   for (let i = from + 1; i < to; i++) {
     if (a.tokens.kind[i] === Kind.punct) {
@@ -64,7 +68,7 @@ function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: nu
     if (ofList.has(word)) continue;
     // Whose it is: a name nobody knows, or a kind of school.
     const e = entryAt(a.tokens, i, s.lex);
-    if (event === 'school-consulted' && (!e || meets(e.bits, s.lex.actorMask)) && i > from + 1) continue;
+    if (named && (!e || meets(e.bits, s.lex.actorMask)) && i > from + 1) continue;
     return false;
   }
   return joins;
