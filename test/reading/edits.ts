@@ -78,6 +78,12 @@ function edited(chance: Chance, text: string, pool: readonly string[]): string {
   return lines.join('\n');
 }
 
+/** The note with its dated lines, and what stands under each, the other way round. */
+function turnedRound(text: string): string {
+  const [head = '', ...parts] = text.split(/^(?=(?:#{2,4} |[-*] |\*\*|\| )\D{0,20}\d)/m);
+  return head + parts.reverse().join('');
+}
+
 /** What goes wrong first in so many edits; `undefined` where nothing does. */
 export function firstEditMisread(seed: number, edits: number, longest: number): string | undefined {
   const engine = loadEngine();
@@ -86,6 +92,7 @@ export function firstEditMisread(seed: number, edits: number, longest: number): 
   const shown = (reading: Reading): string => JSON.stringify(reading);
   for (let made = 0; made < edits; ) {
     let text = generateNote(chance(5000), 20 + chance(longest));
+    if (chance(3) === 0) text = turnedRound(text);
     if (chance(4) === 0) text = text.replaceAll('\n', '\r\n');
     let reading = engine.read(text, { today });
     for (let i = 0; i < 40 && made < edits; i++, made++) {

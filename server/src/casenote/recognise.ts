@@ -9,6 +9,7 @@ import type { Lexicon, LexiconData, TagSet } from './lexicon.ts';
 import { compileLexicon } from './lexicon-compile.ts';
 import { findMentions } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
+import { inTime } from './newest-first.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { settle } from './settle.ts';
 import { copyTokens, makeTokens, type Tokens, tokenise } from './tokens.ts';
@@ -26,7 +27,8 @@ export function makeRecogniser(
   return {
     lexicon,
     analyse: (segment) => analyse(segment, lexicon, names, scratch),
-    settle: (notes: ChildNotes<SegmentAnalysis | undefined>): Recognition => settle(notes, lexicon, names),
+    settle: (notes: ChildNotes<SegmentAnalysis | undefined>): Recognition =>
+      inTime(notes, (inOrder) => settle(inOrder, lexicon, names)),
   };
 }
 
