@@ -1,4 +1,5 @@
-// Classes of what is near an event but is not one, or is one on another day (classes.yaml): every line's events, exactly.
+// Classes of what is near an event but is not one, or is one on another day (classes.yaml), and short stories by many hands
+// (many-hands.yaml): every line's events, exactly.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +11,10 @@ import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import lexicon from '../../server/src/generated/lexicon.json' with { type: 'json' };
 
 const reader = createReader({ recogniser: makeRecogniser(lexicon as unknown as LexiconData) });
-const classes = parse(readFileSync(path.join(import.meta.dirname, 'classes.yaml'), 'utf8')) as Record<string, string[]>;
+const files = ['classes.yaml', 'many-hands.yaml'];
+const classes = files.flatMap((file) =>
+  Object.entries(parse(readFileSync(path.join(import.meta.dirname, file), 'utf8')) as Record<string, string[]>),
+);
 
 /** The events of the last part of a line, on an entry of 10 March 2026. */
 function read(line: string): string[] {
@@ -24,9 +28,9 @@ function read(line: string): string[] {
     .sort();
 }
 
-describe.each(Object.entries(classes))('%s', (_, lines) => {
+describe.each(classes)('%s', (_, lines) => {
   test.each(lines)('%s', (line) => {
-    const [words = '', wanted = ''] = line.split(/ =>\s?/);
+    const [words = '', wanted = ''] = line.split(/ =>\s*/);
     expect(read(words)).toEqual(wanted.split(', ').filter(Boolean).sort());
   });
 });

@@ -116,6 +116,8 @@ export interface Names extends Known {
   readonly make: number;
   readonly neg2p: number;
   readonly request: number;
+  readonly requestVerb: number;
+  readonly agree: number;
   /** Acts by which a paper is put in. */
   readonly puts: TagSet;
   /** The family and those who advise it. */

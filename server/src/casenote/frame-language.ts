@@ -3,7 +3,7 @@ import { type Frame, meets, type Slot, type TagSet } from './lexicon.ts';
 
 /** "It came on 3 May": the same frame looked up by its act, with the thing left to a pronoun and the passage. */
 export function withPronoun(f: Frame, index: number, topics: TagSet, actors: TagSet): Frame | undefined {
-  if (f.bare || f.after || f.notAfter || f.ordered) return undefined;
+  if (f.bare || f.after || f.amid || f.notAfter || f.ordered) return undefined;
   const it = (s: Slot): Slot => ({ ...s, kind: 'it', unsaid: { ...s, kind: 'sentence' } });
   const base = { ...f, index, bump: f.bump - 1 };
   if (meets(f.anchor.mask, topics)) {
@@ -54,7 +54,7 @@ export class SlotIds {
  * clause or carried over), `^tag` (in the sentence), `%tag` (anywhere
  * before in the case), `&tag` (in the clause, but left for other frames to use), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
  * `by=a|b` (must be known), `by!a|b`, `to:`, `to=`, `to!` likewise, `@bare` (needs a day beside it, or a log), `@planned`,
- * `@unsure`, `@always` (no verb needed), `@ordered`, `@dated`, `@after:id|id`, `@notafter:id`, `@span:n`, `@role:x`, `+n` / `-n` (preference).
+ * `@unsure`, `@always` (no verb needed), `@ordered`, `@dated`, `@after:id|id`, `@open:id|id` (the last stage of that thread of the case), `@notafter:id`, `@span:n`, `@role:x`, `+n` / `-n` (preference).
  */
 export function parseFrame(
   source: string,
@@ -75,6 +75,7 @@ export function parseFrame(
     } else if (item.startsWith('@')) {
       const [name, value] = item.slice(1).split(':');
       if (name === 'after') f.after = value!.split('|');
+      else if (name === 'open') f.amid = value!.split('|');
       else if (name === 'notafter') f.notAfter = value!.split('|');
       else if (name === 'span') f.span = Number(value);
       else if (name === 'role') f.role = value;
@@ -127,6 +128,7 @@ export function parseFrame(
     withDay: f.withDay as string[] | undefined,
     needed: f.needed === true,
     after: f.after as string[] | undefined,
+    amid: f.amid as string[] | undefined,
     notAfter: f.notAfter as string[] | undefined,
     span: f.span as number,
     bump: f.bump as number,

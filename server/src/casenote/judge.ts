@@ -3,7 +3,7 @@
 import { objectOf } from './background.ts';
 import type { Doubt, Ground, Match, Names, Roles, Trigger } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
-import { Form, factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { Form, type Frame, factsOf, has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -310,8 +310,13 @@ function formDoubt(
   n: Names,
 ): Doubt | undefined {
   const head = act;
-  if (nominal || match.frame.always) return undefined;
+  if (match.frame.always) return undefined;
+  // "Asked for more time to answer", "14 days to respond": the noun's spelling, but still to do.
+  if (nominal) return toAnswer(match.head, t, lex, n) ? { kind: 'plan', reason: 'still to be done' } : undefined;
   const f = head.entry.forms;
+  // "Going to the Ombudsman next": not "the council is going to assess".
+  if ((f & Form.ing) !== 0 && has(head.entry, n.will) && has(head.entry, n.send) && !asksAgreed(match.frame, n))
+    return { kind: 'plan', reason: `"${head.entry.text}" is still to be done` };
   const text = head.entry.text;
   // "To put it in": the same spelling as the past, but still to do.
   const both =
@@ -359,6 +364,16 @@ function formDoubt(
     return { kind: 'out', reason: `"${text}" is being done, not done` };
   }
   return undefined;
+}
+
+const asksAgreed = ({ anchor, needs }: Frame, n: Names): boolean =>
+  anchor.tags.includes(n.agree) || needs.some(({ tags }) => tags.includes(n.agree));
+
+/** "To answer", "to reply": a verb that is spelt like a noun. */
+function toAnswer(head: Mention, t: Tokens, lex: Lexicon, n: Names): boolean {
+  if (!has(head.entry, n.answer) || (head.entry.forms & Form.base) === 0 || head.to - head.from !== 1) return false;
+  const before = head.from > 0 ? entryAt(t, head.from - 1, lex) : undefined;
+  return before !== undefined && has(before, n.infinitive);
 }
 
 /**

@@ -221,7 +221,8 @@ export function compileLexicon(data: LexiconData): Lexicon {
         frames.push(frame);
         const variant = withPronoun(frame, frames.length, maskOf(data.topics), maskOf(data.actors));
         if (variant) frames.push(variant);
-        for (const id of [...(frame.after ?? []), ...(frame.notAfter ?? [])]) stageEvents.add(id);
+        for (const id of [...(frame.after ?? []), ...(frame.amid ?? []), ...(frame.notAfter ?? [])])
+          stageEvents.add(id);
       } catch (e) {
         throw new Error(`${event.id}: frame "${source}": ${(e as Error).message}`);
       }

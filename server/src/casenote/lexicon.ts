@@ -161,6 +161,8 @@ export interface Frame {
   /** Without one of these it is no more than a hint. */
   readonly needed: boolean;
   readonly after?: readonly string[];
+  /** Like `after`, but of the stages that begin with the same word: where a case has several threads at once. */
+  readonly amid?: readonly string[];
   readonly notAfter?: readonly string[];
   readonly span: number;
   readonly bump: number;

@@ -131,6 +131,8 @@ function namesOf(lex: Lexicon): Names {
     make: id('make'),
     neg2p: id('neg2p'),
     request: id('request'),
+    requestVerb: id('requestverb'),
+    agree: id('agree'),
     puts: maskOf(['send', 'lodge', 'make']),
     ownSide: maskOf(['fam', 'adviser']),
     mediator: id('med'),

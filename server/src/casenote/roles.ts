@@ -8,7 +8,7 @@ import { Kind, type Tokens } from './tokens.ts';
 
 export function rolesOf(
   clause: Clause,
-  before: Roles | undefined,
+  last: Roles | undefined,
   sameSentence: boolean,
   t: Tokens,
   lex: Lexicon,
@@ -19,6 +19,8 @@ export function rolesOf(
   let ownSubject = false;
   let verbSeen = false;
   let person = false;
+  let asks = false;
+  let owner: ReturnType<typeof prepBefore>;
   for (let k = 0; k < clause.mentions.length; k++) {
     const m = clause.mentions[k]!;
     const e = m.entry;
@@ -40,9 +42,17 @@ export function rolesOf(
         has(e, n.be) ||
         ((e.forms & (Form.past | Form.s | Form.base | Form.ing)) !== 0 && (e.forms & Form.noun) === 0);
       if (verb) verbSeen = true;
+      asks ||= has(e, n.requestVerb);
       continue;
     }
-    const prep = prepBefore(t, m.from, lex, n);
+    const before = clause.mentions[k - 1];
+    // "Raised it with the trust": the preposition belongs to the phrase. "Asked for it from school": school is asked.
+    let prep = prepBefore(t, m.from, lex, n);
+    if (!prep && before && endsInTo(before, m.from)) prep = 'to';
+    // "To the trust's complaints team": what stands before the one stands before the other.
+    if (!prep && before?.possessive && before.to === m.from) prep = owner;
+    owner = prep;
+    if (prep === 'from' && asks) prep = 'to';
     const next = clause.mentions[k + 1];
     const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
     if (prep === 'to' || (adjunct && !prep)) add(to, e.bits);
@@ -58,11 +68,15 @@ export function rolesOf(
     } else if (verbSeen) add(to, e.bits);
     else add(by, e.bits);
   }
-  if (!ownSubject && !person && sameSentence && before && clause.join !== 'cell') {
-    add(by, before.by);
+  if (!ownSubject && !person && sameSentence && last && clause.join !== 'cell') {
+    add(by, last.by);
   }
   return { by, to, ownSubject, person };
 }
+
+/** "Raised it with", "passed it on to", and at most an article before `at`. */
+const endsInTo = ({ to, from, entry }: Mention, at: number): boolean =>
+  at - to <= 1 && to - from > 1 && (entry.text.endsWith(' with') || entry.text.endsWith(' to'));
 
 function add(mask: TagSet, bits: TagSet): void {
   for (let i = 0; i < mask.length; i++) mask[i]! |= bits[i]!;
@@ -103,7 +117,7 @@ export function rolesBonus(
   let bonus = 0;
   // In the passive the subject is not the doer.
   const passive = isPassive(t, head, lex, n);
-  const by = passive ? agentsOf(clause, t, lex, n) : roles.by;
+  const by = passive ? agentsOf(clause, has(head.entry, n.requestVerb), t, lex, n) : roles.by;
   if (f.by) {
     const known = meets(by, n.bodies);
     if (known ? !meets(by, f.by.mask) : f.by.needed && !meets(by, f.by.mask)) return -1;
@@ -134,12 +148,12 @@ function isPassive(t: Tokens, head: Mention, lex: Lexicon, n: Names): boolean {
   return false;
 }
 
-function agentsOf(clause: Clause, t: Tokens, lex: Lexicon, n: Names): TagSet {
+function agentsOf(clause: Clause, asked: boolean, t: Tokens, lex: Lexicon, n: Names): TagSet {
   const by = lex.noTags.slice();
   for (const m of clause.mentions) {
     if (!factsOf(m.entry, lex).actor) continue;
     const prep = prepBefore(t, m.from, lex, n);
-    if (prep === 'by' || prep === 'from') add(by, m.entry.bits);
+    if (prep === 'by' || (prep === 'from' && !asked)) add(by, m.entry.bits);
   }
   return by;
 }

@@ -83,9 +83,8 @@ function fromPeriod(t: Tokens, from: number, lex: Lexicon, ids: DateWords): bool
 export function limited(s: State, a: SegmentAnalysis, c: Candidate): boolean {
   if (!c.nominal) return false;
   const last = c.tokens.at(-1)!;
-  return a.cut.clauses[c.clause]!.dates.some(
-    (d) => d > last && d - last <= 4 && useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit',
-  );
+  const d = a.cut.clauses[c.clause]!.dates.find((x) => x > last);
+  return d !== undefined && d - last <= 4 && useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit';
 }
 
 /** "The request of 2 June was refused on the 30th": the first day is the request's. */
@@ -297,7 +296,8 @@ export function datedNext(
     .slice(0, 4)
     .some((m, i) => has(m.entry, s.names.dated) && (i === 0 || m.from - next.from <= 4));
   if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
-  if (a.candidates.some((x) => x.clause === at && x.free && !x.frame.after && x.open.length === 0)) return undefined;
+  if (a.candidates.some((x) => x.clause === at && x.free && !x.frame.after && !x.frame.amid && x.open.length === 0))
+    return undefined;
   const own = next.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
   return own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
 }
@@ -333,6 +333,7 @@ export function pickAround(
         x.clause === k &&
         x.free &&
         !x.frame.after &&
+        !x.frame.amid &&
         !x.doubt &&
         (x.open.length === 0 ||
           (meets(x.head.entry.bits, s.lex.topicMask) && x.open.every((slot) => slot.kind !== 'sentence'))) &&

@@ -37,8 +37,9 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   waiting.when ??= whenOf(s, waiting);
   const { day, from } = waiting.when;
   if (day === undefined) return undefined;
-  const stage = stages.at(day, starts[index]! + from)?.event;
-  const { after, notAfter } = candidate.frame;
+  const { after, amid, notAfter } = candidate.frame;
+  const stage = stages.at(day, starts[index]! + from, amid)?.event;
+  if (amid && !(stage && amid.includes(stage.event))) return undefined;
   if (after && !(stage && after.includes(stage.event))) return undefined;
   if (notAfter && stage && notAfter.includes(stage.event)) return undefined;
   s.entry = entries[index]!;
@@ -112,11 +113,15 @@ export class Stages {
     this.#s = s;
   }
 
-  /** The last stage reached on or before a day; on the day itself only what stands before `start` of the note. */
-  at(day: number, start: number): Found | undefined {
+  /**
+   * The last stage reached on or before a day; on the day itself only what stands before `start` of the note. Where
+   * `amid` is given, the last one of its thread: of those whose ids begin with the same word.
+   */
+  at(day: number, start: number, amid?: readonly string[]): Found | undefined {
     this.#follow();
     let at = this.#after(day) - 1;
     while (at >= 0 && this.#events[at]!.event.day === day && this.#startOf(this.#events[at]!) >= start) at--;
+    if (amid) while (at >= 0 && !amid.some((id) => sameThread(id, this.#events[at]!.event.event))) at--;
     return this.#events[at];
   }
 
@@ -150,6 +155,9 @@ export class Stages {
     return low;
   }
 }
+
+/** "school-complaint-made" and "school-complaint-answered" are of one thread. */
+const sameThread = (a: string, b: string): boolean => b.startsWith(a.slice(0, a.indexOf('-') + 1));
 
 /** Does an event move the case on? */
 export function movesOn(event: CaseEvent, lex: Lexicon): boolean {

@@ -298,6 +298,7 @@ function settleClause(
               x.free &&
               !x.doubt &&
               !x.frame.after &&
+              !x.frame.amid &&
               datedAfterwards(s, a, x) &&
               x.tokens.some((t) => first.tokens.includes(t)),
           )?.candidate ?? first)
@@ -311,11 +312,11 @@ function settleClause(
     }
     if (candidate.frame.since && datedOnce(a, clause) && !lasts(s, a, clause)) continue;
     if (
-      (candidate.frame.after || candidate.open.some((slot) => slot.kind === 'ever')) &&
+      (candidate.frame.after || candidate.frame.amid || candidate.open.some((slot) => slot.kind === 'ever')) &&
       strays(s, a, candidate, passage)
     )
       continue;
-    if (candidate.frame.after || candidate.frame.notAfter) {
+    if (candidate.frame.after || candidate.frame.amid || candidate.frame.notAfter) {
       s.waiting.push({ segment: index, candidate, score });
       s.waitingAt.push(index);
       continue;

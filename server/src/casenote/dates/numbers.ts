@@ -185,13 +185,17 @@ function isBornOrReference(scan: Scan, start: number, before: string, separator:
   return isBorn(scan, start, before);
 }
 
+/** "stage 2 20/5", "SEND35 20/5": the number before belongs to a name. */
+const named = /(?:[a-z]|\b(?:stage|st|stg|year|yr|section|form|part) )\d{1,2} $/i;
+
 /** `10/9`: day and month with no year; a fraction, a class or a page is not one. */
 function readBare(scan: Scan, start: number, end: number, day: number, month: number): number {
   const { text } = scan;
   if (goesOn(text, end) || month < 1 || month > 12 || day < 1 || day > 31) return end;
   if (isLetter(text.charCodeAt(end))) return end;
   const previous = text.charCodeAt(start - 1);
-  if (previous === 32 && isDigit(text.charCodeAt(start - 2))) return end; // 6 1/4
+  if (previous === 32 && isDigit(text.charCodeAt(start - 2)) && !named.test(text.slice(Math.max(0, start - 12), start)))
+    return end; // 6 1/4
   if (day > daysInMonth(2024, month)) return end;
   const before = scan.wordBefore(start);
   if (labels.has(before) || bornWords.has(before)) return end;
