@@ -56,9 +56,13 @@ function dayFollows(at: number, clause: Clause, t: Tokens): boolean {
 /** "Emailed mum about the appeal": what was written about is not what was sent. */
 export function spokenOf(match: Match, clause: Clause, roles: Roles, n: Names): boolean {
   let act: Mention | undefined;
-  for (const m of match.used) if (has(m.entry, n.send)) act = m;
+  for (let atM = 0; atM < match.used.length; atM++) {
+    const m = match.used[atM]!;
+    if (has(m.entry, n.send)) act = m;
+  }
   if (!act || meets(roles.by, n.officials)) return false;
-  for (const thing of match.used) {
+  for (let atThing = 0; atThing < match.used.length; atThing++) {
+    const thing = match.used[atThing]!;
     if (thing.from < act.to || !meets(thing.entry.bits, n.subjects) || has(thing.entry, n.concern)) continue;
     let k = clause.mentions.indexOf(thing) - 1;
     while (k >= 0 && (has(clause.mentions[k]!.entry, n.det) || clause.mentions[k]!.entry.text === 'of')) k--;
@@ -93,7 +97,10 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
   const family = lex.familyPapers.has(match.frame.event);
   if (!family && !lex.bodyPapers.has(match.frame.event)) return false;
   let act: Mention | undefined;
-  for (const m of match.used) if (has(m.entry, n.send) && (m.entry.forms & Form.past) !== 0) act = m;
+  for (let atM = 0; atM < match.used.length; atM++) {
+    const m = match.used[atM]!;
+    if (has(m.entry, n.send) && (m.entry.forms & Form.past) !== 0) act = m;
+  }
   if (!act || meets(roles.by, n.officials)) return false;
   const { mentions } = clause;
   const at = mentions.indexOf(act);

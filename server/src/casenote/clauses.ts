@@ -160,7 +160,8 @@ function saysWhoAndHow(cell: Atom, lex: Lexicon): boolean {
   if (!first || cell.to - first.from > 5 || cell.dates.some((date) => date > first.from)) return false;
   let who = false;
   let how = false;
-  for (const m of cell.mentions) {
+  for (let atM = 0; atM < cell.mentions.length; atM++) {
+    const m = cell.mentions[atM]!;
     if (meets(m.entry.bits, lex.actorMask)) who = true;
     else if (has(m.entry, lex.ids.contact)) how = true;
     else return false;

@@ -22,7 +22,8 @@ export function findCandidates(
   const candidates: Candidate[] = [];
   const roles: Roles[] = [];
   const ground: Ground = { t, cut, lex, names, role, openingToken, roles, triggers: [] };
-  for (const sentence of cut.sentences) {
+  for (let atSentence = 0; atSentence < cut.sentences.length; atSentence++) {
+    const sentence = cut.sentences[atSentence]!;
     lex.before.epoch++;
     let spoken = false;
     for (let c = sentence.first; c < sentence.last; c++) {
@@ -30,7 +31,8 @@ export function findCandidates(
       roles.push(rolesOf(clause, roles.at(-1), c > sentence.first, t, lex, names));
       const opens = clause.join === 'start' || !spoken;
       if (holdsAnchor(clause, lex)) matchClause(clause, c, opens, ground, candidates);
-      for (const m of clause.mentions) {
+      for (let atM = 0; atM < clause.mentions.length; atM++) {
+        const m = clause.mentions[atM]!;
         const facts = factsOf(m.entry, lex);
         spoken ||= facts.subject;
         if (c + 1 < sentence.last) for (const id of facts.slots) lex.before.stamp[id] = lex.before.epoch;
@@ -43,7 +45,10 @@ export function findCandidates(
 function holdsAnchor(clause: Clause, lex: Lexicon): boolean {
   // No person's clause is of so many words: it is left alone.
   if (clause.mentions.length > 150) return false;
-  for (const m of clause.mentions) if (factsOf(m.entry, lex).anchor) return true;
+  for (let atM = 0; atM < clause.mentions.length; atM++) {
+    const m = clause.mentions[atM]!;
+    if (factsOf(m.entry, lex).anchor) return true;
+  }
   return false;
 }
 
@@ -56,7 +61,8 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
   // "It came through", "came through": something unnamed stands for the thing only where the clause names none.
   let pronoun = false;
   let subject = false;
-  for (const m of clause.mentions) {
+  for (let atM = 0; atM < clause.mentions.length; atM++) {
+    const m = clause.mentions[atM]!;
     pronoun ||= has(m.entry, names.it) && !joinsClauses(m, clause, lex, names);
     subject ||= factsOf(m.entry, lex).subject;
   }
@@ -65,7 +71,8 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
   for (let m = 0; m < view.mentions.length; m++) {
     const e = view.mentions[m]!.entry;
     const facts = factsOf(e, lex);
-    for (const frame of facts.frames) {
+    for (let atFrame = 0; atFrame < facts.frames.length; atFrame++) {
+      const frame = facts.frames[atFrame]!;
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
       if (match && !spokenOf(match, view, roles, names) && !handedOn(match, view, roles, t, lex, names))
@@ -74,7 +81,8 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
     if (!unnamed || facts.unnamed.length === 0) continue;
     if (!((e.forms & Form.past) !== 0 || has(e, names.doable))) continue;
     if (!pronoun && namesOther(view, m, names, lex)) continue;
-    for (const frame of facts.unnamed) {
+    for (let atFrame = 0; atFrame < facts.unnamed.length; atFrame++) {
+      const frame = facts.unnamed[atFrame]!;
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
       if (
@@ -161,12 +169,18 @@ class UnjudgedCandidate implements Candidate {
 function markPresent(clause: Clause, lex: Lexicon): void {
   const { present } = lex;
   present.epoch++;
-  for (const m of clause.mentions) for (const id of factsOf(m.entry, lex).slots) present.stamp[id] = present.epoch;
+  for (let atM = 0; atM < clause.mentions.length; atM++) {
+    const m = clause.mentions[atM]!;
+    for (const id of factsOf(m.entry, lex).slots) present.stamp[id] = present.epoch;
+  }
 }
 
 /** A cheap no before the costly yes: what a frame needs must be somewhere in the clause. */
 function mayMatch(frame: Frame, { present: { stamp, epoch } }: Lexicon): boolean {
-  for (const slot of frame.needs) if (stamp[slot.id] !== epoch) return false;
+  for (let atSlot = 0; atSlot < frame.needs.length; atSlot++) {
+    const slot = frame.needs[atSlot]!;
+    if (stamp[slot.id] !== epoch) return false;
+  }
   return true;
 }
 
@@ -189,9 +203,11 @@ function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
   const { clause, lex } = of;
   const head = clause.mentions[at]!;
   const { stamp, epoch } = lex.present;
-  for (const slot of f.never) {
+  for (let atSlot = 0; atSlot < f.never.length; atSlot++) {
+    const slot = f.never[atSlot]!;
     if (stamp[slot.id] !== epoch) continue;
-    for (const m of clause.mentions) {
+    for (let atM = 0; atM < clause.mentions.length; atM++) {
+      const m = clause.mentions[atM]!;
       if (Math.abs(m.from - head.from) <= 9 && factsOf(m.entry, lex).fills[slot.id] === 1) return undefined;
     }
   }
@@ -201,7 +217,8 @@ function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
   let open: Slot[] | undefined;
   let zero = false;
   let score = 10 + f.bump * 3;
-  for (const slot of f.fill) {
+  for (let atSlot = 0; atSlot < f.fill.length; atSlot++) {
+    const slot = f.fill[atSlot]!;
     if (slot.kind === 'it') {
       if (of.pronoun && !pronounNear(clause, head, of.names)) return undefined;
       // What goes without saying was said just before, or in the sentence before that this clause goes on from.
@@ -249,7 +266,10 @@ function hasWhom(head: Mention, clause: Clause, { t, lex, names }: Matching): bo
 /** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
 export function goesOn(used: readonly Mention[]): boolean {
   let tokens = 0;
-  for (const m of used) tokens += m.to - m.from + (m.particle >= 0 ? 1 : 0);
+  for (let atM = 0; atM < used.length; atM++) {
+    const m = used[atM]!;
+    tokens += m.to - m.from + (m.particle >= 0 ? 1 : 0);
+  }
   return tokens <= 2 && actOf(used) !== undefined;
 }
 
@@ -283,7 +303,8 @@ function nearest(
 /** Every token of the words used, in order. */
 function tokensOf(used: readonly Mention[]): number[] {
   const tokens: number[] = [];
-  for (const m of used) {
+  for (let atM = 0; atM < used.length; atM++) {
+    const m = used[atM]!;
     for (let i = m.from; i < m.to; i++) insert(tokens, i);
     if (m.particle >= 0) insert(tokens, m.particle);
   }

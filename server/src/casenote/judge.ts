@@ -36,9 +36,11 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
   const sentence = cut.sentences[at]!;
   for (let c = sentence.first; c < sentence.last; c++) {
     const clause = clauses[c]!;
-    for (const m of clause.mentions) {
+    for (let atM = 0; atM < clause.mentions.length; atM++) {
+      const m = clause.mentions[atM]!;
       if (!factsOf(m.entry, lex).trigger) continue;
-      for (const tag of m.entry.tags) {
+      for (let atTag = 0; atTag < m.entry.tags.length; atTag++) {
+        const tag = m.entry.tags[atTag]!;
         const data = lex.triggerByTag[tag];
         if (!data) continue;
         // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
@@ -185,7 +187,8 @@ function strongest(
   const { used } = match;
   const presentPassive = headPast && auxBefore(t, act, lex, n.present);
   const dated = nominal && datedAfter(match, clause, t, lex, n);
-  for (const tr of triggers) {
+  for (let atTr = 0; atTr < triggers.length; atTr++) {
+    const tr = triggers[atTr]!;
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
     if (dated && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;

@@ -159,7 +159,8 @@ export function pick(
   const last = one.candidate.tokens.at(-1)!;
   let best: Picked | undefined;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (const token of tokens) {
+  for (let atToken = 0; atToken < tokens.length; atToken++) {
+    const token = tokens[atToken]!;
     if (token === a.openingToken) continue;
     const mention = segment.dates[a.tokens.value[token]!];
     if (!mention) continue;
@@ -173,7 +174,8 @@ export function pick(
     const head = one.candidate.head.from;
     let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
     cost += Math.min(4, Math.abs(token - head) / 6);
-    for (const other of all) {
+    for (let atOther = 0; atOther < all.length; atOther++) {
+      const other = all[atOther]!;
       if (other === one) continue;
       const at = other.candidate.tokens[0]!;
       if ((at > last && at < token) || (at < first && at > token)) cost += 12;

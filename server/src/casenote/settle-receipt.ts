@@ -31,7 +31,8 @@ export function receiptOf(
     if (k > candidate.clause && speaksOfElse(s, clause, topics)) return undefined;
     const receiving = clause.mentions.find((m) => m.from >= from && isReceiving(s, m, clause, topics));
     if (!receiving) continue;
-    for (const token of clause.dates) {
+    for (let atToken = 0; atToken < clause.dates.length; atToken++) {
+      const token = clause.dates[atToken]!;
       const day = segment.dates[a.tokens.value[token]!]?.past;
       if (token === sent.token || token === a.openingToken || token < from || day === undefined) continue;
       if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit' || Math.abs(token - receiving.from) > 8) continue;
@@ -58,7 +59,8 @@ function isReceiving(s: State, m: Mention, clause: Clause, topics: TagSet | unde
   if (!(had || has(m.entry, names.receive)) || m.entry.text === 'in') return false;
   if ((m.entry.forms & (Form.past | Form.s | Form.other)) === 0) return false;
   let receiver: Mention | undefined;
-  for (const x of clause.mentions) {
+  for (let atX = 0; atX < clause.mentions.length; atX++) {
+    const x = clause.mentions[atX]!;
     const facts = factsOf(x.entry, lex);
     // "Got the school's reply on 3 May": something else was received.
     if (

@@ -47,7 +47,8 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   const alone = !s.byEntry.has(s.entry);
   // In an entry that holds nothing else it always comes to the same.
   if (alone && waiting.alone) {
-    for (const one of waiting.alone.undated) {
+    for (let atOne = 0; atOne < waiting.alone.undated.length; atOne++) {
+      const one = waiting.alone.undated[atOne]!;
       one.segment = index;
       s.undated.push(one);
     }
@@ -62,7 +63,10 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
       f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
   );
   if (rivals.some((f) => f.score >= score)) return undefined;
-  for (const r of rivals) dropFound(s, r);
+  for (let atR = 0; atR < rivals.length; atR++) {
+    const r = rivals[atR]!;
+    dropFound(s, r);
+  }
   const found = s.found.length;
   const undated = s.undated.length;
   const one: Settled = { candidate, score };

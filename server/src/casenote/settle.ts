@@ -86,7 +86,10 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
 function inPlace<T extends Span>({ froms, lists }: Said<T>, { starts }: ChildNotes): T[] {
   const placed: T[] = [];
   for (let i = 0; i < lists.length; i++) {
-    for (const { segment, what } of lists[i]!) placed.push(moved(what, starts[froms[i]! + segment]!));
+    for (let atSegment = 0; atSegment < lists[i]!.length; atSegment++) {
+      const { segment, what } = lists[i]![atSegment]!;
+      placed.push(moved(what, starts[froms[i]! + segment]!));
+    }
   }
   return placed;
 }
@@ -108,8 +111,14 @@ function settleEntry(s: State, from: number, to: number, passage: Passage): void
   const memory = key.memory as EntryMemory | undefined;
   if (whole && memory && stillHolds(memory, s, from, to, passage)) {
     replay(memory, s, from, passage);
-    for (const f of memory.found) putFound(s, f);
-    for (const fact of memory.said) sayFact(s, fact);
+    for (let atF = 0; atF < memory.found.length; atF++) {
+      const f = memory.found[atF]!;
+      putFound(s, f);
+    }
+    for (let atFact = 0; atFact < memory.said.length; atFact++) {
+      const fact = memory.said[atFact]!;
+      sayFact(s, fact);
+    }
     return;
   }
   if (!whole) s.goesOn++;
@@ -131,7 +140,8 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
   const sentence = lex.noTags.slice();
   passage.sentence = sentence;
   let next = 0;
-  for (const { first, last } of a.cut.sentences) {
+  for (let atFirst = 0; atFirst < a.cut.sentences.length; atFirst++) {
+    const { first, last } = a.cut.sentences[atFirst]!;
     sentence.fill(0);
     let spoken = false;
     for (let c = first; c < last; c++) {
@@ -139,7 +149,8 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
       const from = next;
       while (next < a.candidates.length && a.candidates[next]!.clause === c) next++;
       if (next > from) settleClause(s, index, segment, a, c, a.candidates.slice(from, next), passage, usedDates, later);
-      for (const m of mentions) {
+      for (let atM = 0; atM < mentions.length; atM++) {
+        const m = mentions[atM]!;
         const facts = factsOf(m.entry, lex);
         spoken ||= facts.subject;
         if (facts.fact && !mentions.some((x) => factsOf(x.entry, lex).trigger)) noteFact(s, m.entry);
@@ -160,7 +171,10 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
       if (title) passage.title[w]! |= topics;
     }
   }
-  for (const one of later) place(s, index, segment, a, one, [one], usedDates);
+  for (let atOne = 0; atOne < later.length; atOne++) {
+    const one = later[atOne]!;
+    place(s, index, segment, a, one, [one], usedDates);
+  }
 }
 
 /** "Rather than appeal, they asked for a meeting": the appeal is not what the next words go on about. */
@@ -213,7 +227,8 @@ function agreed(s: State, events: readonly { readonly event: string }[]): Record
 }
 
 function noteFact(s: State, e: Entry): void {
-  for (const tag of e.tags) {
+  for (let atTag = 0; atTag < e.tags.length; atTag++) {
+    const tag = e.tags[atTag]!;
     const fact = s.lex.factByTag[tag];
     if (fact) sayFact(s, fact);
   }
@@ -237,7 +252,8 @@ interface Fit {
 function fitOf(s: State, segment: LocalSegment, candidate: Candidate, opens: boolean, passage: Passage): number {
   let score = candidate.score;
   const { open, shut } = candidate;
-  for (const slot of open) {
+  for (let atSlot = 0; atSlot < open.length; atSlot++) {
+    const slot = open[atSlot]!;
     if (segment.role === 'heading' && slot.kind !== 'ever') return 0;
     let got = carried(slot.mask, passage);
     if (slot.kind === 'sentence' && got < 6 && !(opens && meets(slot.mask, passage.last) && zeroSubject(candidate)))
@@ -253,7 +269,10 @@ function fitOf(s: State, segment: LocalSegment, candidate: Candidate, opens: boo
     if (got === 0) return 0;
     score += got;
   }
-  for (const slot of shut) if (meets(slot.mask, passage.sentence) || meets(slot.mask, passage.entry)) return 0;
+  for (let atSlot = 0; atSlot < shut.length; atSlot++) {
+    const slot = shut[atSlot]!;
+    if (meets(slot.mask, passage.sentence) || meets(slot.mask, passage.entry)) return 0;
+  }
   return score > 0 ? score : least;
 }
 
@@ -273,7 +292,8 @@ function settleClause(
 ): void {
   const fit: Fit[] = [];
   const opens = clauseOpens(a, clause) || !meets(passage.sentence, s.names.subjects);
-  for (const candidate of list) {
+  for (let atCandidate = 0; atCandidate < list.length; atCandidate++) {
+    const candidate = list[atCandidate]!;
     const score = fitOf(s, segment, candidate, opens, passage);
     if (score > 0) fit.push({ candidate, score });
   }
@@ -286,7 +306,8 @@ function settleClause(
   const taken = new Set<number>();
   const done = new Map<string, number>();
   const settled: Settled[] = [];
-  for (const { candidate: first, score } of fit) {
+  for (let atCandidate = 0; atCandidate < fit.length; atCandidate++) {
+    const { candidate: first, score } = fit[atCandidate]!;
     if (first.tokens.some((t) => taken.has(t))) continue;
     // Another reading of the same words as the same event, with nothing against it ("to find the decision dated 3 May").
     const candidate =
@@ -328,7 +349,10 @@ function settleClause(
     settled.push({ candidate, score });
   }
   settled.sort((x, y) => x.candidate.tokens[0]! - y.candidate.tokens[0]!);
-  for (const one of settled) place(s, index, segment, a, one, settled, usedDates, later);
+  for (let atOne = 0; atOne < settled.length; atOne++) {
+    const one = settled[atOne]!;
+    place(s, index, segment, a, one, settled, usedDates, later);
+  }
 }
 
 /** A day stands in the clause, besides the one that opens the entry. */
@@ -359,20 +383,23 @@ function toldOf(s: State, mask: TagSet): boolean {
 function dropGeneral(s: State): CaseEvent[] {
   const out: Found[] = [];
   const seen = new Set<string>();
-  for (const f of s.found) {
+  for (let atF = 0; atF < s.found.length; atF++) {
+    const f = s.found[atF]!;
     f.key ??= `${f.event.event} ${f.event.day} ${f.event.assertion}`;
     if (seen.has(f.key)) continue;
     seen.add(f.key);
     out.push(f);
   }
   const byDay = new Map<number, Found[]>();
-  for (const f of out) {
+  for (let atF = 0; atF < out.length; atF++) {
+    const f = out[atF]!;
     const there = byDay.get(f.event.day);
     if (there) there.push(f);
     else byDay.set(f.event.day, [f]);
   }
   const beaten = new Set<Found>();
-  for (const f of out) {
+  for (let atF = 0; atF < out.length; atF++) {
+    const f = out[atF]!;
     const over = s.lex.over.get(f.event.event);
     if (!over) continue;
     for (const g of byDay.get(f.event.day)!) if (g !== f && over.includes(g.event.event)) beaten.add(g);
