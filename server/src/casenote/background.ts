@@ -92,8 +92,7 @@ export function objectOf(clause: Clause, first: number, t: Tokens, lex: Lexicon,
  * named who did: the adviser did) and "refusal letter sent to the solicitor" are no service of it.
  */
 export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, lex: Lexicon, n: Names): boolean {
-  const { anchor, needs } = match.frame;
-  if (!anchor.tags.includes(n.send) && !needs.some((slot) => slot.tags.includes(n.send))) return false;
+  if (!match.frame.sends) return false;
   const family = lex.familyPapers.has(match.frame.event);
   if (!family && !lex.bodyPapers.has(match.frame.event)) return false;
   let act: Mention | undefined;

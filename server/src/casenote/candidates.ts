@@ -20,6 +20,8 @@ export interface Candidate {
   /** Tokens used by its words: first and last (exclusive) and all of them. */
   readonly tokens: readonly number[];
   readonly head: Mention;
+  /** Is one of these tokens among its own? */
+  uses(tokens: readonly number[]): boolean;
   /** The words that say what was done; the head where nothing says so. */
   readonly act: Mention;
   readonly score: number;
@@ -40,8 +42,8 @@ export interface Candidate {
 
 /** Who does and who is done to, in one clause, as tag sets. */
 export interface Roles {
-  readonly by: TagSet;
-  readonly to: TagSet;
+  readonly by: readonly number[];
+  readonly to: readonly number[];
   readonly ownSubject: boolean;
   /** The subject is "she" or "he". */
   readonly person: boolean;

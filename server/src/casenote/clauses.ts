@@ -1,7 +1,7 @@
 // Cuts a segment into sentences and these into clauses, each with at most one act as far as it can be told. Cutting is by
 // completeness: a comma, a dash or an "and" divides only where both sides can stand alone, so that "Refusal to assess,
 // letter dated 3 May" stays together and "appeal lodged on 3 May, registered on 9 May" does not.
-import { Form, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
+import { Form, factsOf, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { sentenceEnds } from './sentences.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -85,13 +85,7 @@ function hasAct(mentions: readonly Mention[], known: Known): boolean {
   });
 }
 
-interface Atom {
-  from: number;
-  to: number;
-  join: Join;
-  mentions: Mention[];
-  dates: number[];
-}
+type Atom = Clause;
 
 function cutSentence(
   t: Tokens,
@@ -103,13 +97,9 @@ function cutSentence(
   known: Known,
   out: Clause[],
 ): void {
-  const atoms = cutAtoms(t, start, end, mentions, lex, known);
+  const atoms = cutAtoms(t, start, end, mentions, sentence, lex, known);
   let group: Atom | undefined;
   let held: Atom | undefined;
-  const emit = (): void => {
-    if (group) out.push({ ...group, sentence });
-    group = undefined;
-  };
   for (let a = 0; a < atoms.length; a++) {
     let atom = atoms[a]!;
     if (held) {
@@ -133,25 +123,23 @@ function cutSentence(
       continue;
     }
     if (divides(group, atom, lex, known)) {
-      emit();
+      out.push(group);
       group = atom;
     } else group = joined(group, atom);
   }
   if (held) group = group ? joined(group, held) : held;
-  emit();
+  if (group) out.push(group);
 }
 
 const isContent = (m: Mention, lex: Lexicon, known: Known): boolean =>
-  meets(m.entry.bits, lex.anchors) || has(m.entry, known.verb) || meets(m.entry.bits, lex.actorMask);
+  meets(m.entry.bits, lex.anchors) || has(m.entry, known.verb) || factsOf(m.entry, lex).actor;
 
 function joined(a: Atom, b: Atom): Atom {
-  return {
-    from: a.from,
-    to: b.to,
-    join: a.join,
-    mentions: [...a.mentions, ...b.mentions],
-    dates: [...a.dates, ...b.dates],
-  };
+  // Both are of one cut, and nobody else has them yet.
+  a.to = b.to;
+  for (let i = 0; i < b.mentions.length; i++) a.mentions.push(b.mentions[i]!);
+  for (let i = 0; i < b.dates.length; i++) a.dates.push(b.dates[i]!);
+  return a;
 }
 
 /** "| Dad, email |": a column that says who got in touch and how; nothing in it acts on what the next column tells. */
@@ -189,11 +177,12 @@ function cutAtoms(
   start: number,
   end: number,
   mentions: readonly Mention[],
+  sentence: number,
   lex: Lexicon,
   known: Known,
 ): Atom[] {
   const atoms: Atom[] = [];
-  let atom: Atom = { from: start, to: start, join: 'start', mentions: [], dates: [] };
+  let atom: Atom = { from: start, to: start, sentence, mentions: [], dates: [], join: 'start' };
   let m = 0;
   const cut = (at: number, join: Join): void => {
     if (atom.mentions.length === 0 && atom.dates.length === 0) {
@@ -204,7 +193,7 @@ function cutAtoms(
     }
     atom.to = at;
     atoms.push(atom);
-    atom = { from: at, to: at, join, mentions: [], dates: [] };
+    atom = { from: at, to: at, sentence, mentions: [], dates: [], join };
   };
   for (let i = start; i < end; i++) {
     while (m < mentions.length && mentions[m]!.to <= i) m++;
@@ -244,9 +233,9 @@ function softStart(
   if (atom.mentions.length === 0) return false;
   const e = mentions[m]!.entry;
   if (i > atom.from && t.kind[i - 1] === Kind.date && atom.mentions.length > 0) {
-    return meets(e.bits, lex.actorMask) || meets(e.bits, known.strong) || (e.forms & Form.past) !== 0;
+    return factsOf(e, lex).actor || meets(e.bits, known.strong) || (e.forms & Form.past) !== 0;
   }
-  if (!meets(e.bits, lex.actorMask) || mentions[m]!.possessive) return false;
+  if (!factsOf(e, lex).actor || mentions[m]!.possessive) return false;
   // "To the head posted 14 Jan": the one written to does not begin a clause.
   for (let k = i - 1; k >= Math.max(atom.from, i - 2); k--) {
     const before = entryAt(t, k, lex);
@@ -260,7 +249,7 @@ function softStart(
     if ((next.entry.forms & (Form.past | Form.s)) !== 0 && (next.entry.forms & Form.noun) === 0) return true;
     if ((next.entry.forms & Form.base) !== 0 && (next.entry.forms & Form.noun) === 0 && has(e, known.pronoun))
       return true;
-    if (!meets(next.entry.bits, lex.actorMask)) return false;
+    if (!factsOf(next.entry, lex).actor) return false;
   }
   return false;
 }

@@ -130,6 +130,7 @@ export function parseFrame(
     after: f.after as string[] | undefined,
     amid: f.amid as string[] | undefined,
     notAfter: f.notAfter as string[] | undefined,
+    sends: slots.some((slot) => slot.kind === 'has' && slot.tags.includes(ids.get('send') ?? -1)),
     span: f.span as number,
     bump: f.bump as number,
     role: f.role as string | undefined,

@@ -35,7 +35,7 @@ export function findCandidates(
         const m = clause.mentions[atM]!;
         const facts = factsOf(m.entry, lex);
         spoken ||= facts.subject;
-        if (c + 1 < sentence.last) for (const id of facts.slots) lex.before.stamp[id] = lex.before.epoch;
+        if (c + 1 < sentence.last) stampSlots(facts.slots, lex.before);
       }
     }
   }
@@ -142,6 +142,17 @@ class UnjudgedCandidate implements Candidate {
     this.#listed ??= tokensOf(this.#match.used);
     return this.#listed;
   }
+  uses(tokens: readonly number[]): boolean {
+    const { used } = this.#match;
+    for (let i = 0; i < used.length; i++) {
+      const m = used[i]!;
+      for (let k = 0; k < tokens.length; k++) {
+        const token = tokens[k]!;
+        if ((token >= m.from && token < m.to) || token === m.particle) return true;
+      }
+    }
+    return false;
+  }
   get doubt(): Doubt | undefined {
     return this.#own.doubt;
   }
@@ -167,12 +178,13 @@ class UnjudgedCandidate implements Candidate {
 
 /** Notes which slots a clause can fill, for as long as that clause is looked at. */
 function markPresent(clause: Clause, lex: Lexicon): void {
-  const { present } = lex;
-  present.epoch++;
-  for (let atM = 0; atM < clause.mentions.length; atM++) {
-    const m = clause.mentions[atM]!;
-    for (const id of factsOf(m.entry, lex).slots) present.stamp[id] = present.epoch;
-  }
+  const { mentions } = clause;
+  lex.present.epoch++;
+  for (let m = 0; m < mentions.length; m++) stampSlots(factsOf(mentions[m]!.entry, lex).slots, lex.present);
+}
+
+function stampSlots(slots: readonly number[], { stamp, epoch }: Lexicon['present']): void {
+  for (let i = 0; i < slots.length; i++) stamp[slots[i]!] = epoch;
 }
 
 /** A cheap no before the costly yes: what a frame needs must be somewhere in the clause. */

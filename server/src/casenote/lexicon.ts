@@ -166,6 +166,8 @@ export interface Frame {
   readonly notAfter?: readonly string[];
   readonly span: number;
   readonly bump: number;
+  /** Something is sent in it. */
+  readonly sends: boolean;
   readonly role?: string;
 }
 
@@ -291,7 +293,7 @@ function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
 }
 
 /** True where two tag sets share a tag. */
-export function meets(a: TagSet, b: TagSet): boolean {
+export function meets(a: readonly number[], b: readonly number[]): boolean {
   for (let i = 0; i < a.length; i++) if ((a[i]! & b[i]!) !== 0) return true;
   return false;
 }

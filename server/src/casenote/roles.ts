@@ -14,8 +14,9 @@ export function rolesOf(
   lex: Lexicon,
   n: Names,
 ): Roles {
-  const by = lex.noTags.slice();
-  const to = lex.noTags.slice();
+  const none = lex.noTags;
+  let by: TagSet | undefined;
+  let to: TagSet | undefined;
   let ownSubject = false;
   let verbSeen = false;
   let person = false;
@@ -33,8 +34,8 @@ export function rolesOf(
       (e.forms & (Form.past | Form.s | Form.base)) !== 0
     ) {
       // "We got the answer": who receives does not do.
-      add(to, by);
-      by.fill(0);
+      if (by) to = add(to, by);
+      by = undefined;
     }
     if (!isActor) {
       const verb =
@@ -55,31 +56,35 @@ export function rolesOf(
     if (prep === 'from' && asks) prep = 'to';
     const next = clause.mentions[k + 1];
     const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
-    if (prep === 'to' || (adjunct && !prep)) add(to, e.bits);
-    else if (prep === 'by' || prep === 'from') add(by, e.bits);
+    if (prep === 'to' || (adjunct && !prep)) to = add(to, e.bits);
+    else if (prep === 'by' || prep === 'from') by = add(by, e.bits);
     else if (prep === 'ref' && !verbSeen) continue;
     else if (m.possessive) {
-      if (!verbSeen || !ownSubject) add(by, e.bits);
+      if (!verbSeen || !ownSubject) by = add(by, e.bits);
       if (!verbSeen && m.possessive) ownSubject = true;
     } else if (!verbSeen && !ownSubject) {
       ownSubject = true;
       if (has(e, n.person)) person = true;
-      else add(by, e.bits);
-    } else if (verbSeen) add(to, e.bits);
-    else add(by, e.bits);
+      else by = add(by, e.bits);
+    } else if (verbSeen) to = add(to, e.bits);
+    else by = add(by, e.bits);
   }
   if (!ownSubject && !person && sameSentence && last && clause.join !== 'cell') {
+    if (!by) return { by: last.by, to: to ?? none, ownSubject, person };
     add(by, last.by);
   }
-  return { by, to, ownSubject, person };
+  return { by: by ?? none, to: to ?? none, ownSubject, person };
 }
 
 /** "Raised it with", "passed it on to", and at most an article before `at`. */
 const endsInTo = ({ to, from, entry }: Mention, at: number): boolean =>
   at - to <= 1 && to - from > 1 && (entry.text.endsWith(' with') || entry.text.endsWith(' to'));
 
-function add(mask: TagSet, bits: TagSet): void {
+/** The tags with more of them; a set of its own where there was none yet. */
+function add(mask: TagSet | undefined, bits: readonly number[]): TagSet {
+  if (!mask) return bits.slice();
   for (let i = 0; i < mask.length; i++) mask[i]! |= bits[i]!;
+  return mask;
 }
 
 /** The preposition in front of a word, over articles and possessives. */

@@ -51,15 +51,14 @@ export function hint(
   grade: Near['grade'],
   reason: string,
 ): void {
-  const span = spanOf(segment, a, c);
-  const what: Near = {
-    event: c.frame.event,
-    ...(segment.entryDay !== undefined ? { day: segment.entryDay } : {}),
-    grade,
-    assertion: c.frame.planned ? 'planned' : 'happened',
-    reason,
-    start: span.start,
-    end: span.end,
-  };
+  const { event, planned } = c.frame;
+  const { entryDay: day } = segment;
+  const assertion = planned ? 'planned' : 'happened';
+  const start = a.tokens.start[c.tokens[0]!]!;
+  const end = a.tokens.end[c.tokens.at(-1)!]!;
+  const what: Near =
+    day === undefined
+      ? { event, grade, assertion, reason, start, end }
+      : { event, day, grade, assertion, reason, start, end };
   s.near.push({ segment: s.at, what });
 }

@@ -34,6 +34,8 @@ export function addLate(late: Late, outcome: Outcome, segment: number, score: nu
 export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome | undefined {
   const { segments, analyses, starts, entries } = s.notes;
   const { segment: index, candidate, score } = waiting;
+  const wanted = candidate.frame.after ?? candidate.frame.amid;
+  if (wanted && !stages.hasAny(wanted)) return undefined;
   waiting.when ??= whenOf(s, waiting);
   const { day, from } = waiting.when;
   if (day === undefined) return undefined;
@@ -115,6 +117,12 @@ export class Stages {
 
   constructor(s: State) {
     this.#s = s;
+  }
+
+  /** Has the case come to one of these at any time? */
+  hasAny(events: readonly string[]): boolean {
+    this.#follow();
+    return this.#events.some(({ event }) => events.includes(event.event));
   }
 
   /**

@@ -148,7 +148,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
       const { mentions } = a.cut.clauses[c]!;
       const from = next;
       while (next < a.candidates.length && a.candidates[next]!.clause === c) next++;
-      if (next > from) settleClause(s, index, segment, a, c, a.candidates.slice(from, next), passage, usedDates, later);
+      if (next > from) settleClause(s, index, segment, a, c, from, next, passage, usedDates, later);
       for (let atM = 0; atM < mentions.length; atM++) {
         const m = mentions[atM]!;
         const facts = factsOf(m.entry, lex);
@@ -285,30 +285,30 @@ function settleClause(
   segment: LocalSegment,
   a: SegmentAnalysis,
   clause: number,
-  list: readonly Candidate[],
+  from: number,
+  to: number,
   passage: Passage,
   usedDates: Map<number, Settled>,
   later: Settled[],
 ): void {
   const fit: Fit[] = [];
   const opens = clauseOpens(a, clause) || !meets(passage.sentence, s.names.subjects);
-  for (let atCandidate = 0; atCandidate < list.length; atCandidate++) {
-    const candidate = list[atCandidate]!;
+  for (let i = from; i < to; i++) {
+    const candidate = a.candidates[i]!;
     const score = fitOf(s, segment, candidate, opens, passage);
-    if (score > 0) fit.push({ candidate, score });
+    if (score > 0) inRank(fit, { candidate, score });
   }
   if (fit.length === 0) return;
   if (s.elsewhere === s.entry) {
     hint(s, segment, a, fit[0]!.candidate, 'kept-out', 'the heading speaks of somebody else');
     return;
   }
-  if (fit.length > 1) fit.sort((x, y) => y.score - x.score || x.candidate.frame.index - y.candidate.frame.index);
-  const taken = new Set<number>();
-  const done = new Map<string, number>();
+  const taken: number[] = [];
+  const done: string[] = [];
   const settled: Settled[] = [];
   for (let atCandidate = 0; atCandidate < fit.length; atCandidate++) {
     const { candidate: first, score } = fit[atCandidate]!;
-    if (first.tokens.some((t) => taken.has(t))) continue;
+    if (taken.length > 0 && first.uses(taken)) continue;
     // Another reading of the same words as the same event, with nothing against it ("to find the decision dated 3 May").
     const candidate =
       first.doubt && first.doubt.kind !== 'plan'
@@ -324,7 +324,7 @@ function settleClause(
               x.tokens.some((t) => first.tokens.includes(t)),
           )?.candidate ?? first)
         : first;
-    if (done.has(candidate.frame.event) && a.cut.clauses[clause]!.dates.length < 2) continue;
+    if (done.includes(candidate.frame.event) && a.cut.clauses[clause]!.dates.length < 2) continue;
     if (!candidate.free) {
       const why = candidate.doubt;
       if (why) hint(s, segment, a, candidate, 'kept-out', why.reason);
@@ -344,16 +344,28 @@ function settleClause(
     }
     // "Appeal form emailed with the refusal letter": no decision not to appeal.
     if (candidate.frame.event.startsWith('waive:') && isNoun(candidate) && !isDecided(s, a, candidate)) continue;
-    for (const t of claimed(candidate)) taken.add(t);
-    done.set(candidate.frame.event, score);
+    taken.push(...claimed(candidate));
+    done.push(candidate.frame.event);
     settled.push({ candidate, score });
   }
-  settled.sort((x, y) => x.candidate.tokens[0]! - y.candidate.tokens[0]!);
+  if (settled.length > 1) settled.sort((x, y) => x.candidate.tokens[0]! - y.candidate.tokens[0]!);
   for (let atOne = 0; atOne < settled.length; atOne++) {
     const one = settled[atOne]!;
     place(s, index, segment, a, one, settled, usedDates, later);
   }
 }
+
+/** Puts a fit among the others: the best first, and of two as good the one that the packs name first. */
+function inRank(fits: Fit[], fit: Fit): void {
+  let at = fits.length;
+  while (at > 0 && comesBefore(fit, fits[at - 1]!)) at--;
+  fits.push(fit);
+  for (let i = fits.length - 1; i > at; i--) fits[i] = fits[i - 1]!;
+  fits[at] = fit;
+}
+
+const comesBefore = (a: Fit, b: Fit): boolean =>
+  a.score > b.score || (a.score === b.score && a.candidate.frame.index < b.candidate.frame.index);
 
 /** A day stands in the clause, besides the one that opens the entry. */
 const datedOnce = (a: SegmentAnalysis, clause: number): boolean =>
