@@ -27,8 +27,6 @@ export interface Candidate {
   readonly score: number;
   /** Slots that the clause itself does not fill. */
   readonly open: readonly Slot[];
-  /** Slots that must not be filled from the passage. */
-  readonly shut: readonly Slot[];
   readonly doubt?: Doubt;
   readonly received: boolean;
   readonly headPast: boolean;

@@ -1,22 +1,22 @@
 // Cuts a segment into sentences and these into clauses, each with at most one act as far as it can be told. Cutting is by
 // completeness: a comma, a dash or an "and" divides only where both sides can stand alone, so that "Refusal to assess,
 // letter dated 3 May" stays together and "appeal lodged on 3 May, registered on 9 May" does not.
-import { Form, factsOf, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
+import { type Entry, Form, factsOf, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { sentenceEnds } from './sentences.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 export interface Clause {
   /** Token range. */
-  from: number;
-  to: number;
+  readonly from: number;
+  readonly to: number;
   readonly sentence: number;
   /** Mentions whose first token is in the clause. */
-  mentions: Mention[];
+  readonly mentions: readonly Mention[];
   /** Token indices of the dates in it. */
-  dates: number[];
+  readonly dates: readonly number[];
   /** What stood before it: a joining word or mark, as a character code, or 0 at the sentence's start. */
-  join: Join;
+  readonly join: Join;
 }
 
 export type Join = 'start' | 'comma' | 'and' | 'but' | 'dash' | 'bracket' | 'cell' | 'soft' | 'which';
@@ -50,10 +50,11 @@ export function cutClauses(t: Tokens, mentions: readonly Mention[], lex: Lexicon
   let m = 0;
   for (const { end, question: asked } of sentenceEnds(t, text)) {
     const question = answered(t, end, asked, lex, known);
-    const mine: Mention[] = [];
-    while (m < mentions.length && mentions[m]!.from < end) mine.push(mentions[m++]!);
+    const begin = m;
+    while (m < mentions.length && mentions[m]!.from < end) m++;
     const first = clauses.length;
-    cutSentence(t, start, end, mine, sentences.length, lex, known, clauses);
+    const sentence: Sentence = { t, start, end, all: mentions, first: begin, last: m, lex, known };
+    cutSentence(sentence, sentences.length, clauses);
     sentences.push({ first, last: clauses.length, question, from: start, to: end });
     start = end;
   }
@@ -70,34 +71,51 @@ function answered(t: Tokens, end: number, question: boolean, lex: Lexicon, known
 
 export const verbal = Form.base | Form.s | Form.past | Form.ing;
 
+/** What is cut: tokens `start` to `end`, mentions `first` to `last`, both exclusive. */
+interface Sentence {
+  readonly t: Tokens;
+  readonly start: number;
+  readonly end: number;
+  readonly all: readonly Mention[];
+  readonly first: number;
+  readonly last: number;
+  readonly lex: Lexicon;
+  readonly known: Known;
+}
+
+/** A stretch of a sentence between two places that might divide: its tokens, and which mentions they hold. */
+interface Atom {
+  from: number;
+  to: number;
+  first: number;
+  last: number;
+  dates: readonly number[];
+  join: Join;
+}
+
+const noDates: readonly number[] = [];
+
 /** Has a finite act, or stands as a noun with a day. */
-function complete(part: { mentions: readonly Mention[]; dates: readonly number[] }, known: Known): boolean {
-  return (
-    hasAct(part.mentions, known) ||
-    (part.dates.length > 0 && part.mentions.some((m) => meets(m.entry.bits, known.strong)))
-  );
+function complete(part: Atom, s: Sentence): boolean {
+  return hasAct(part, s) || (part.dates.length > 0 && some(part, s, (e) => meets(e.bits, s.known.strong)));
 }
 
-function hasAct(mentions: readonly Mention[], known: Known): boolean {
-  return mentions.some((m) => {
-    const f = m.entry.forms;
-    return has(m.entry, known.verb) || ((f & verbal) !== 0 && (f & Form.noun) === 0);
-  });
+function hasAct({ first, last }: Pick<Atom, 'first' | 'last'>, { all, known }: Sentence): boolean {
+  for (let m = first; m < last; m++) {
+    const { entry } = all[m]!;
+    if (has(entry, known.verb) || ((entry.forms & verbal) !== 0 && (entry.forms & Form.noun) === 0)) return true;
+  }
+  return false;
 }
 
-type Atom = Clause;
+function some({ first, last }: Atom, { all }: Sentence, is: (entry: Entry) => boolean): boolean {
+  for (let m = first; m < last; m++) if (is(all[m]!.entry)) return true;
+  return false;
+}
 
-function cutSentence(
-  t: Tokens,
-  start: number,
-  end: number,
-  mentions: readonly Mention[],
-  sentence: number,
-  lex: Lexicon,
-  known: Known,
-  out: Clause[],
-): void {
-  const atoms = cutAtoms(t, start, end, mentions, sentence, lex, known);
+function cutSentence(s: Sentence, number: number, out: Clause[]): void {
+  const { all, known, lex } = s;
+  const atoms = cutAtoms(s);
   let group: Atom | undefined;
   let held: Atom | undefined;
   for (let a = 0; a < atoms.length; a++) {
@@ -107,13 +125,13 @@ function cutSentence(
       held = undefined;
     }
     const next = atoms[a + 1];
-    const dated = atom.mentions[0] !== undefined && has(atom.mentions[0].entry, known.dated);
-    const dateOnly = !dated && atom.dates.length > 0 && !atom.mentions.some((m) => isContent(m, lex, known));
+    const dated = atom.first < atom.last && has(all[atom.first]!.entry, known.dated);
+    const dateOnly = !dated && atom.dates.length > 0 && !some(atom, s, (e) => isContent(e, lex, known));
     if (dateOnly && next && next.join !== 'cell') {
       const goesOn = next.join === 'comma' || next.join === 'soft' || next.join === 'dash';
       const fronted =
-        !group || atom.join === 'and' || atom.join === 'but' || (group.dates.length > 0 && complete(group, known));
-      if (goesOn && fronted && (complete(next, known) || !group)) {
+        !group || atom.join === 'and' || atom.join === 'but' || (group.dates.length > 0 && complete(group, s));
+      if (goesOn && fronted && (complete(next, s) || !group)) {
         held = atom;
         continue;
       }
@@ -122,49 +140,59 @@ function cutSentence(
       group = atom;
       continue;
     }
-    if (divides(group, atom, lex, known)) {
-      out.push(group);
+    if (divides(group, atom, s)) {
+      out.push(clauseOf(group, number, all));
       group = atom;
     } else group = joined(group, atom);
   }
   if (held) group = group ? joined(group, held) : held;
-  if (group) out.push(group);
+  if (group) out.push(clauseOf(group, number, all));
 }
 
-const isContent = (m: Mention, lex: Lexicon, known: Known): boolean =>
-  meets(m.entry.bits, lex.anchors) || has(m.entry, known.verb) || factsOf(m.entry, lex).actor;
+const clauseOf = ({ from, to, first, last, dates, join }: Atom, sentence: number, all: readonly Mention[]): Clause => ({
+  from,
+  to,
+  sentence,
+  mentions: all.slice(first, last),
+  dates,
+  join,
+});
 
+const isContent = (e: Entry, lex: Lexicon, known: Known): boolean =>
+  meets(e.bits, lex.anchors) || has(e, known.verb) || factsOf(e, lex).actor;
+
+/** The first with the second, which follows it, taken in: nobody else has them yet. */
 function joined(a: Atom, b: Atom): Atom {
-  // Both are of one cut, and nobody else has them yet.
   a.to = b.to;
-  for (let i = 0; i < b.mentions.length; i++) a.mentions.push(b.mentions[i]!);
-  for (let i = 0; i < b.dates.length; i++) a.dates.push(b.dates[i]!);
+  a.last = b.last;
+  a.dates = a.dates.length === 0 ? b.dates : b.dates.length === 0 ? a.dates : a.dates.concat(b.dates);
   return a;
 }
 
 /** "| Dad, email |": a column that says who got in touch and how; nothing in it acts on what the next column tells. */
-function saysWhoAndHow(cell: Atom, lex: Lexicon): boolean {
-  const first = cell.mentions[0];
+function saysWhoAndHow(cell: Atom, { all, lex }: Sentence): boolean {
+  const first = cell.first < cell.last ? all[cell.first] : undefined;
   if (!first || cell.to - first.from > 5 || cell.dates.some((date) => date > first.from)) return false;
   let who = false;
   let how = false;
-  for (let atM = 0; atM < cell.mentions.length; atM++) {
-    const m = cell.mentions[atM]!;
-    if (meets(m.entry.bits, lex.actorMask)) who = true;
-    else if (has(m.entry, lex.ids.contact)) how = true;
+  for (let m = cell.first; m < cell.last; m++) {
+    const { entry } = all[m]!;
+    if (meets(entry.bits, lex.actorMask)) who = true;
+    else if (has(entry, lex.ids.contact)) how = true;
     else return false;
   }
   return who && how;
 }
 
-function divides(left: Atom, right: Atom, lex: Lexicon, known: Known): boolean {
-  if (right.join === 'cell' && saysWhoAndHow(left, lex)) return true;
-  if (!complete(left, known) || !complete(right, known)) return false;
-  if (!hasAct(left.mentions, known) && hasAct(right.mentions, known)) {
+function divides(left: Atom, right: Atom, s: Sentence): boolean {
+  if (right.join === 'cell' && saysWhoAndHow(left, s)) return true;
+  if (!complete(left, s) || !complete(right, s)) return false;
+  if (!hasAct(left, s) && hasAct(right, s)) {
     // "The final plan, dated 3 May, was issued": the act belongs to what stands before it.
-    const first = right.mentions[0];
-    if (first && first.from <= right.from + 1 && hasAct([first], known)) {
-      const own = right.mentions.some((m) => meets(m.entry.bits, lex.topicMask) || meets(m.entry.bits, lex.actorMask));
+    const { first } = right;
+    if (s.all[first]!.from <= right.from + 1 && hasAct({ first, last: first + 1 }, s)) {
+      const { lex } = s;
+      const own = some(right, s, (e) => meets(e.bits, lex.topicMask) || meets(e.bits, lex.actorMask));
       if (!own && (right.dates.length === 0 || left.dates.length === 0)) return false;
     }
   }
@@ -172,20 +200,13 @@ function divides(left: Atom, right: Atom, lex: Lexicon, known: Known): boolean {
 }
 
 /** Cuts at every place that might divide; the caller joins again what cannot stand alone. */
-function cutAtoms(
-  t: Tokens,
-  start: number,
-  end: number,
-  mentions: readonly Mention[],
-  sentence: number,
-  lex: Lexicon,
-  known: Known,
-): Atom[] {
+function cutAtoms(s: Sentence): Atom[] {
+  const { t, start, end, all, last, known } = s;
   const atoms: Atom[] = [];
-  let atom: Atom = { from: start, to: start, sentence, mentions: [], dates: [], join: 'start' };
-  let m = 0;
+  let m = s.first;
+  let atom: Atom = { from: start, to: start, first: m, last: m, dates: noDates, join: 'start' };
   const cut = (at: number, join: Join): void => {
-    if (atom.mentions.length === 0 && atom.dates.length === 0) {
+    if (atom.last === atom.first && atom.dates.length === 0) {
       atom.to = at;
       if (atom.join === 'start' || atom.join === 'comma' || atom.join === 'soft')
         atom.join = atoms.length === 0 ? 'start' : join;
@@ -193,23 +214,23 @@ function cutAtoms(
     }
     atom.to = at;
     atoms.push(atom);
-    atom = { from: at, to: at, sentence, mentions: [], dates: [], join };
+    atom = { from: at, to: at, first: atom.last, last: atom.last, dates: noDates, join };
   };
   for (let i = start; i < end; i++) {
-    while (m < mentions.length && mentions[m]!.to <= i) m++;
-    const mention = m < mentions.length && mentions[m]!.from === i ? mentions[m]! : undefined;
+    while (m < last && all[m]!.to <= i) m++;
+    const mention = m < last && all[m]!.from === i ? all[m]! : undefined;
     if (t.kind[i] === Kind.punct) {
       const join = joinOf(t.value[i]!);
       if (join) cut(i + 1, join);
     } else if (t.kind[i] === Kind.date) {
-      atom.dates.push(i);
+      atom.dates = atom.dates.length === 0 ? [i] : [...atom.dates, i];
     } else if (mention) {
       const e = mention.entry;
       if (has(e, known.conjAnd)) cut(i, 'and');
       else if (has(e, known.conjBut)) cut(i, 'but');
       else if (has(e, known.conjWhich)) cut(i, 'which');
-      else if (softStart(t, i, end, mentions, m, atom, lex, known)) cut(i, 'soft');
-      atom.mentions.push(mention);
+      else if (softStart(i, m, atom, s)) cut(i, 'soft');
+      atom.last = m + 1;
       i = mention.to - 1;
     }
     atom.to = i + 1;
@@ -220,19 +241,10 @@ function cutAtoms(
 }
 
 /** Without a mark, a clause may begin at a doer followed by a verb, or right after a day. */
-function softStart(
-  t: Tokens,
-  i: number,
-  end: number,
-  mentions: readonly Mention[],
-  m: number,
-  atom: Atom,
-  lex: Lexicon,
-  known: Known,
-): boolean {
-  if (atom.mentions.length === 0) return false;
+function softStart(i: number, m: number, atom: Atom, { t, all: mentions, last, lex, known }: Sentence): boolean {
+  if (atom.last === atom.first) return false;
   const e = mentions[m]!.entry;
-  if (i > atom.from && t.kind[i - 1] === Kind.date && atom.mentions.length > 0) {
+  if (i > atom.from && t.kind[i - 1] === Kind.date) {
     return factsOf(e, lex).actor || meets(e.bits, known.strong) || (e.forms & Form.past) !== 0;
   }
   if (!factsOf(e, lex).actor || mentions[m]!.possessive) return false;
@@ -242,7 +254,7 @@ function softStart(
     if (before && (has(before, lex.ids.to) || before.text === 'of' || before.text === 'from')) return false;
     if (!before || !has(before, lex.ids.det)) break;
   }
-  for (let k = m + 1; k < mentions.length && mentions[k]!.from < end; k++) {
+  for (let k = m + 1; k < last; k++) {
     const next = mentions[k]!;
     if (next.from - mentions[m]!.to > 2) return false;
     if (has(next.entry, known.verb)) return true;

@@ -67,7 +67,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
     subject ||= factsOf(m.entry, lex).subject;
   }
   const unnamed = !subject && (pronoun || !(roles.ownSubject || clause.join === 'cell'));
-  const of: Matching = { clause: view, roles, pronoun, opens, t, lex, names };
+  const of: Matching = { clause: view, index, roles, pronoun, opens, t, lex, names, ground: g };
   for (let m = 0; m < view.mentions.length; m++) {
     const e = view.mentions[m]!.entry;
     const facts = factsOf(e, lex);
@@ -76,7 +76,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
       if (match && !spokenOf(match, view, roles, names) && !handedOn(match, view, roles, t, lex, names))
-        out.push(new UnjudgedCandidate(match, index, g));
+        out.push(match);
     }
     if (!unnamed || facts.unnamed.length === 0) continue;
     if (!((e.forms & Form.past) !== 0 || has(e, names.doable))) continue;
@@ -91,7 +91,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
         !spokenOf(match, view, roles, names) &&
         !handedOn(match, view, roles, t, lex, names)
       )
-        out.push(new UnjudgedCandidate(match, index, g));
+        out.push(match);
     }
   }
 }
@@ -108,42 +108,48 @@ function joinsClauses(m: Mention, clause: Clause, lex: Lexicon, names: Names): b
 }
 
 /** A candidate that is judged when somebody asks: most are not, for the passage lacks what they need beside it. */
-class UnjudgedCandidate implements Candidate {
+class UnjudgedCandidate implements Candidate, Match {
   readonly frame: Frame;
-  readonly clause: number;
   readonly head: Mention;
+  readonly used: readonly Mention[];
   readonly score: number;
   readonly open: readonly Slot[];
-  readonly shut: readonly Slot[];
-  readonly #match: Match;
+  readonly clause: number;
   readonly #ground: Ground;
   #judged: Judgement | undefined;
   #listed: readonly number[] | undefined;
 
-  constructor(match: Match, clause: number, ground: Ground) {
-    this.frame = match.frame;
+  constructor(
+    frame: Frame,
+    head: Mention,
+    used: readonly Mention[],
+    score: number,
+    open: readonly Slot[],
+    clause: number,
+    ground: Ground,
+  ) {
+    this.frame = frame;
+    this.head = head;
+    this.used = used;
+    this.score = score;
+    this.open = open;
     this.clause = clause;
-    this.head = match.head;
-    this.score = match.score;
-    this.open = match.open;
-    this.shut = match.frame.shut;
-    this.#match = match;
     this.#ground = ground;
     this.#judged = undefined;
     this.#listed = undefined;
   }
 
   get #own(): Judgement {
-    this.#judged ??= judge(this.#match, this.clause, this.#ground);
+    this.#judged ??= judge(this, this.clause, this.#ground);
     return this.#judged;
   }
 
   get tokens(): readonly number[] {
-    this.#listed ??= tokensOf(this.#match.used);
+    this.#listed ??= tokensOf(this.used);
     return this.#listed;
   }
   uses(tokens: readonly number[]): boolean {
-    const { used } = this.#match;
+    const { used } = this;
     for (let i = 0; i < used.length; i++) {
       const m = used[i]!;
       for (let k = 0; k < tokens.length; k++) {
@@ -199,6 +205,7 @@ function mayMatch(frame: Frame, { present: { stamp, epoch } }: Lexicon): boolean
 /** The clause that frames are held against. */
 interface Matching {
   readonly clause: Clause;
+  readonly index: number;
   readonly roles: Roles;
   /** It holds an "it". */
   readonly pronoun: boolean;
@@ -207,11 +214,14 @@ interface Matching {
   readonly t: Tokens;
   readonly lex: Lexicon;
   readonly names: Names;
+  readonly ground: Ground;
 }
 
 const none: readonly Slot[] = [];
+/** The words that fill the slots of the frame at hand; what is kept of them is a copy. */
+const filling: Mention[] = [];
 
-function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
+function matchFrame(f: Frame, at: number, of: Matching): UnjudgedCandidate | undefined {
   const { clause, lex } = of;
   const head = clause.mentions[at]!;
   const { stamp, epoch } = lex.present;
@@ -225,8 +235,9 @@ function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
   }
   const bonus = rolesBonus(f, clause, head, of.roles, of.t, lex, of.names);
   if (bonus < 0) return undefined;
-  const used: Mention[] = [head];
-  let open: Slot[] | undefined;
+  filling[0] = head;
+  let filled = 1;
+  let open = none;
   let zero = false;
   let score = 10 + f.bump * 3;
   for (let atSlot = 0; atSlot < f.fill.length; atSlot++) {
@@ -238,27 +249,34 @@ function matchFrame(f: Frame, at: number, of: Matching): Match | undefined {
         if (!of.opens) return undefined;
         zero = true;
       }
-      open ??= [];
-      open.push(of.pronoun ? slot : slot.unsaid!);
+      open = and(open, of.pronoun ? slot : slot.unsaid!);
       if (!of.pronoun) score -= 3;
       continue;
     }
-    const found = stamp[slot.id] === epoch ? nearest(clause, at, slot.id, f, used, lex) : undefined;
+    const found = stamp[slot.id] === epoch ? nearest(clause, at, slot.id, f, filled, lex) : undefined;
     if (found && slot.spare) score += 4;
     else if (found) {
-      if (!used.includes(found)) {
-        used.push(found);
+      if (!isFilling(found, filled)) {
+        filling[filled++] = found;
         score += 10 - Math.min(6, Math.abs(found.from - head.from) / 3);
       } else score += 11;
     } else if (slot.kind === 'has') return undefined;
     else {
-      open ??= [];
-      open.push(slot);
+      open = and(open, slot);
       score += 1;
     }
   }
+  const used = filled === 1 ? [head] : filled === 2 ? [head, filling[1]!] : filling.slice(0, filled);
   if (zero && (!goesOn(used) || hasWhom(head, clause, of))) return undefined;
-  return { frame: f, used, head, open: open ?? none, score: score + bonus };
+  return new UnjudgedCandidate(f, head, used, score + bonus, open, of.index, of.ground);
+}
+
+/** Lists of one or two, made as long as they are: one that grows takes room for sixteen more. */
+const and = (open: readonly Slot[], slot: Slot): readonly Slot[] => (open.length === 0 ? [slot] : [...open, slot]);
+
+function isFilling(m: Mention, filled: number): boolean {
+  for (let i = 0; i < filled; i++) if (filling[i] === m) return true;
+  return false;
 }
 
 /** "Asked for it"; in "asked the mother to read it" the pronoun belongs to another verb. */
@@ -290,7 +308,7 @@ function nearest(
   at: number,
   slot: number,
   f: Frame,
-  used: readonly Mention[],
+  filled: number,
   lex: Lexicon,
 ): Mention | undefined {
   const head = clause.mentions[at]!;
@@ -303,7 +321,7 @@ function nearest(
     // The same words may fill two slots ("RTA": refusal and assessment); another word is better where there is one.
     // A "meeting" is no meeting of somebody.
     if (m === head && (m.entry.forms & (Form.ing | Form.noun)) === (Form.ing | Form.noun)) continue;
-    const gap = m === head ? f.span : Math.abs(m.from - head.from) + (used.includes(m) ? 3 : 0);
+    const gap = m === head ? f.span : Math.abs(m.from - head.from) + (isFilling(m, filled) ? 3 : 0);
     if (gap < bestGap || (m === head && bestGap > f.span)) {
       best = m;
       bestGap = gap;

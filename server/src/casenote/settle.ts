@@ -251,7 +251,8 @@ interface Fit {
 /** How well a candidate fits the passage: 0 where the passage lacks what it leaves open, or has what it shuts out. */
 function fitOf(s: State, segment: LocalSegment, candidate: Candidate, opens: boolean, passage: Passage): number {
   let score = candidate.score;
-  const { open, shut } = candidate;
+  const { open } = candidate;
+  const { shut } = candidate.frame;
   for (let atSlot = 0; atSlot < open.length; atSlot++) {
     const slot = open[atSlot]!;
     if (segment.role === 'heading' && slot.kind !== 'ever') return 0;
