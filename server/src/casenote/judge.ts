@@ -126,7 +126,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   return {
     act,
     doubt,
-    received: used.some((m) => has(m.entry, n.receive)),
+    received: holds(used, n.receive),
     headPast,
     nominal,
     bare,
@@ -160,13 +160,33 @@ const isVerb = (f: number): boolean =>
 
 /** The verb among the words used: a past one before any other. */
 export function actOf(used: readonly Mention[]): Mention | undefined {
-  return used.find((m) => (m.entry.forms & Form.past) !== 0) ?? used.find((m) => isVerb(m.entry.forms));
+  let act: Mention | undefined;
+  for (let i = 0; i < used.length; i++) {
+    const { forms } = used[i]!.entry;
+    if ((forms & Form.past) !== 0) return used[i];
+    if (!act && isVerb(forms)) act = used[i];
+  }
+  return act;
 }
 
 /** Nothing but nouns: no act, no arrangement, nothing received. */
-function bareOf(match: Match, nominal: boolean): boolean {
+function bareOf({ used }: Match, nominal: boolean): boolean {
   const acts = Form.past | Form.s | Form.base | Form.ing | Form.other;
-  return nominal && match.used.every((m) => (m.entry.forms & acts) === 0);
+  if (!nominal) return false;
+  for (let i = 0; i < used.length; i++) if ((used[i]!.entry.forms & acts) !== 0) return false;
+  return true;
+}
+
+function holds(used: readonly Mention[], tag: number): boolean {
+  for (let i = 0; i < used.length; i++) if (has(used[i]!.entry, tag)) return true;
+  return false;
+}
+
+/** Where the last of some words ends. */
+function endOf(used: readonly Mention[]): number {
+  let end = 0;
+  for (let i = 0; i < used.length; i++) end = Math.max(end, used[i]!.to);
+  return end;
 }
 
 const rank = { plan: 0, weak: 1, general: 2, out: 3 } as const;
@@ -201,17 +221,17 @@ function strongest(
     let hit = covered;
     if (!hit && tr.tag === n.neg && tr.mention.from >= act.to) {
       // "Held no review": the thing itself is denied.
-      hit = used.some((m) => m !== act && m.from >= tr.mention.to && m.from - tr.mention.to <= 1);
+      hit = follows(used, act, tr.mention.to, 1);
     }
     if (!hit && data.kind === 'general' && tr.mention.from >= act.to && tr.mention.from < clause.to) {
       // "Sent mum a guide to appeals": the guide was sent.
-      hit = used.some((m) => m !== act && m.from >= tr.mention.to && meets(m.entry.bits, n.subjects));
+      hit = follows(used, act, tr.mention.to, Number.POSITIVE_INFINITY, n);
     }
     if (tr.tag === n.cancel && !match.frame.planned && !lex.meetings.has(match.frame.event)) continue;
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
-    if (data.undated && clause.dates.some((d) => d !== openingToken)) continue;
+    if (data.undated && hasOther(clause.dates, openingToken)) continue;
     if (tr.tag === n.neg && untilDay(act, clause, t, lex, n)) continue;
     if (data.kind === 'weak' && headPast && !presentPassive) continue;
     if (
@@ -228,6 +248,21 @@ function strongest(
   return best;
 }
 
+/** One of the words but the act stands at most `within` tokens after; a subject, where `n` is given. */
+function follows(used: readonly Mention[], act: Mention, after: number, within: number, n?: Names): boolean {
+  for (let i = 0; i < used.length; i++) {
+    const m = used[i]!;
+    if (m === act || m.from < after || m.from - after > within) continue;
+    if (!n || meets(m.entry.bits, n.subjects)) return true;
+  }
+  return false;
+}
+
+function hasOther(dates: readonly number[], than: number): boolean {
+  for (let i = 0; i < dates.length; i++) if (dates[i] !== than) return true;
+  return false;
+}
+
 /** "Was not issued until 7 November": it was, then. */
 function untilDay(act: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
   for (let i = act.to; i < Math.min(clause.to - 1, act.to + 6); i++) {
@@ -241,7 +276,7 @@ function untilDay(act: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Name
 
 /** "the decision dated 17 November": the noun has its own day, whatever is said about it. */
 function datedAfter(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
-  const last = Math.max(...match.used.map((m) => m.to));
+  const last = endOf(match.used);
   for (let i = last; i < Math.min(clause.to - 1, last + 3); i++) {
     const e = entryAt(t, i, lex);
     if (!e || !has(e, n.dated)) continue;
@@ -268,7 +303,7 @@ function deniedAfter(
     return false;
   if (has(neg.entry, n.refuse)) return false;
   // "Hadn't come", "not provided": the words deny it themselves.
-  const last = Math.max(...match.used.map((m) => m.to));
+  const last = endOf(match.used);
   if (has(neg.entry, n.neg2p) && neg.to - neg.from > 1 && neg.from === last) return true;
   // "Annual review on 28 May, LA not there": somebody else is denied.
   const who = clause.mentions.find((m) => m.to === neg.from);

@@ -310,21 +310,8 @@ function settleClause(
   for (let atCandidate = 0; atCandidate < fit.length; atCandidate++) {
     const { candidate: first, score } = fit[atCandidate]!;
     if (taken.length > 0 && first.uses(taken)) continue;
-    // Another reading of the same words as the same event, with nothing against it ("to find the decision dated 3 May").
-    const candidate =
-      first.doubt && first.doubt.kind !== 'plan'
-        ? (fit.find(
-            ({ candidate: x }) =>
-              x.frame.event === first.frame.event &&
-              x.bare &&
-              x.free &&
-              !x.doubt &&
-              !x.frame.after &&
-              !x.frame.amid &&
-              datedAfterwards(s, a, x) &&
-              x.tokens.some((t) => first.tokens.includes(t)),
-          )?.candidate ?? first)
-        : first;
+    // "To find the decision dated 3 May": it has been made.
+    const candidate = first.doubt && first.doubt.kind !== 'plan' ? (undoubted(s, a, first, fit) ?? first) : first;
     if (done.includes(candidate.frame.event) && a.cut.clauses[clause]!.dates.length < 2) continue;
     if (!candidate.free) {
       const why = candidate.doubt;
@@ -354,6 +341,16 @@ function settleClause(
     const one = settled[atOne]!;
     place(s, index, segment, a, one, settled, usedDates, later);
   }
+}
+
+/** Another reading of some of the same words as the same event, with nothing against it and a day of its own. */
+function undoubted(s: State, a: SegmentAnalysis, first: Candidate, fits: readonly Fit[]): Candidate | undefined {
+  for (let i = 0; i < fits.length; i++) {
+    const x = fits[i]!.candidate;
+    if (x.frame.event !== first.frame.event || x.frame.after || x.frame.amid || !x.bare || !x.free || x.doubt) continue;
+    if (datedAfterwards(s, a, x) && x.uses(first.tokens)) return x;
+  }
+  return undefined;
 }
 
 /** Puts a fit among the others: the best first, and of two as good the one that the packs name first. */
