@@ -272,7 +272,7 @@ function benchReading(): void {
   let theirs = own;
   for (let round = 0; round < (quick ? 3 : 6); round++) {
     const begin = performance.now();
-    for (const note of notes) engine.read(note, { today: day });
+    for (const note of notes) engine.read(note, { today: day, once: true });
     own = Math.min(own, performance.now() - begin);
     theirs = Math.min(theirs, chronoOver(notes));
   }

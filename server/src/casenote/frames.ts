@@ -286,11 +286,17 @@ const pronounNear = (clause: Clause, head: Mention, n: Names): boolean =>
 /** "E-mailed the officer": whom the act is done to stands in its place, so that nothing goes unsaid. */
 function hasWhom(head: Mention, clause: Clause, { t, lex, names }: Matching): boolean {
   if (!has(head.entry, names.contact)) return false;
-  const article = clause.mentions.some((m) => m.from === head.to && has(m.entry, names.det));
+  const after = mentionAt(clause, head.to);
+  const article = after !== undefined && has(after.entry, names.det);
   const at = head.to + (article ? 1 : 0);
-  const next = clause.mentions.find((m) => m.from === at);
+  const next = mentionAt(clause, at);
   if (next) return factsOf(next.entry, lex).actor;
   return article && at < clause.to && t.kind[at] === Kind.word;
+}
+
+function mentionAt({ mentions }: Clause, token: number): Mention | undefined {
+  for (let i = 0; i < mentions.length; i++) if (mentions[i]!.from === token) return mentions[i];
+  return undefined;
 }
 
 /** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */

@@ -159,4 +159,6 @@ export interface Reading {
 
 export interface ReadOptions {
   readonly today: Day;
+  /** No later reading of the note will be made from this one: nothing is kept for it. A file read for the index. */
+  readonly once?: boolean;
 }

@@ -92,7 +92,7 @@ export function createReader(parts: ReaderParts = {}): Reader {
       const unread = notText(text, change);
       if (unread !== undefined) return emptyReading([unread]);
       const { reading, keep } = readNote(text, options, parts, before, change);
-      return Object.defineProperty(reading, kept, { value: keep, enumerable: false });
+      return options.once ? reading : Object.defineProperty(reading, kept, { value: keep, enumerable: false });
     },
   };
 }
@@ -168,7 +168,7 @@ function readNote(
   before: Kept | undefined,
   edit: Change | undefined,
 ): { reading: Reading; keep: Kept } {
-  const { today } = options;
+  const { today, once: isOnce } = options;
   const text = whole.length > longestNote ? cut(whole) : whole;
   const change = text === whole ? edit : before && changeBetween(before.text, text);
   const head = readHead(text, before?.head, change);
@@ -183,7 +183,7 @@ function readNote(
   const days = settleDays(placed, day, today, before?.days);
   const own = partsOf(placed, days, parts.recogniser, before);
   const entries = once(() => entriesOf(placed, days, text.length));
-  const found = recognise(own, placed, days, head, today, parts, before?.settled);
+  const found = recognise(own, placed, days, head, { today, once: isOnce === true }, parts, before?.settled);
   const marks = readMarks(structure.comments, (id) => parts.events === undefined || parts.events.has(id));
   const { events, near, doubtful } =
     marks.events.length + marks.notEvents.length > 0
@@ -317,7 +317,7 @@ function recognise(
   { starts, entries }: Placed,
   { children, childOf }: EntryDays,
   { frontMatter }: Head,
-  today: Day,
+  options: { readonly today: Day; readonly once: boolean },
   { recogniser, events }: ReaderParts,
   settled: readonly unknown[] | undefined,
 ): Found {
@@ -333,7 +333,7 @@ function recognise(
     };
   const title = (id: string): string => events?.get(id)?.title ?? id;
   const results = children.map((_, child): { own: ChildNotes; found: Recognition } => {
-    const shared = { child, children, frontMatter, today, kept: settled?.[child] };
+    const shared = { child, children, frontMatter, ...options, kept: settled?.[child] };
     let own: ChildNotes = { segments, analyses, starts, entries, ...shared };
     if (children.length > 1) {
       const of: number[] = [];

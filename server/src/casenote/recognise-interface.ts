@@ -31,6 +31,8 @@ export interface ChildNotes<Analysis = unknown> {
   readonly today: Day;
   /** What the recogniser kept of its last settling of this child's segments, if there was one. */
   readonly kept?: unknown;
+  /** Nothing need be kept for the next. */
+  readonly once?: boolean;
 }
 
 /** A recognised event that has no day because the only date with it is vague or one of two. */

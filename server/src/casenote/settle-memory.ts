@@ -21,8 +21,10 @@ export function mark(s: State, passage: Passage): Mark {
   const { before, title, ever } = passage;
   passage.entry = s.lex.noTags.slice();
   passage.last = s.zero;
-  passage.title = title.slice();
-  passage.ever = ever.slice();
+  if (!s.notes.once) {
+    passage.title = title.slice();
+    passage.ever = ever.slice();
+  }
   return {
     given: { child: s.notes.child, before, title, ever },
     found: s.found.length,

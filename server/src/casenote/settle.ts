@@ -44,8 +44,8 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     sentence: zero,
     entry: zero,
     before: zero,
-    title: zero,
-    ever: zero,
+    title: lex.noTags.slice(),
+    ever: lex.noTags.slice(),
     last: zero,
     spoke: false,
   };
@@ -60,7 +60,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     passage.spoke = false;
     skipped = again.skip(from);
     if (skipped) break;
-    stopAt(s, from, passage);
+    if (!notes.once) stopAt(s, from, passage);
     while (to < segments.length && entries[to] === entry) to++;
     s.entry = entry;
     settleEntry(s, from, to, passage);
@@ -128,7 +128,7 @@ function settleEntry(s: State, from: number, to: number, passage: Passage): void
     s.at = i - from;
     if (analysis) settleSegment(s, i, segments[i]!, analysis, passage);
   }
-  if (whole) key.memory = remember(s, start, from, to, passage);
+  if (whole && !s.notes.once) key.memory = remember(s, start, from, to, passage);
   close(s, start, from, passage);
 }
 

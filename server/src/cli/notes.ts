@@ -165,7 +165,7 @@ export async function readFound(note: FoundNote, engine: Engine, today: Day): Pr
 }
 
 function analysed(note: FoundNote, text: string, engine: Engine, today: Day): ReadNote | undefined {
-  const reading = engine.read(text, { today });
+  const reading = engine.read(text, { today, once: true });
   if (reading.frontMatter.data.casenotes === false) return undefined;
   return { ...note, analysis: analyse(reading, text, { law: engine, today, settings: note.settings }) };
 }

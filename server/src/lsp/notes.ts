@@ -47,7 +47,9 @@ export class OpenNotes {
     this.analyses++;
     const lines = typeof note === 'string' ? new LineIndex(note) : note;
     const { text } = lines;
-    const reading = engine.read(text, { today }, before && { text: before.text, reading: before.reading });
+    // Of a closed note, given as its text, no edit follows.
+    const once = typeof note === 'string';
+    const reading = engine.read(text, { today, once }, before && { text: before.text, reading: before.reading });
     const analysis = analyse(reading, lines, { law: engine, today, settings, ...(before ? { before } : {}) });
     return {
       uri,
