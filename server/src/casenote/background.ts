@@ -79,7 +79,7 @@ export function objectOf(clause: Clause, first: number, t: Tokens, lex: Lexicon,
   for (let i = first - 1; i >= Math.max(clause.from, first - 3); i--) {
     const e = entryAt(t, i, lex);
     if (!e || has(e, n.det)) continue;
-    if (!has(e, n.prepTo) && e.text !== 'on') return false;
+    if (!has(e, n.prepTo) && e.text !== 'on' && e.text !== 'for') return false;
     const act = i > clause.from && t.kind[i - 1] === Kind.word ? t.value[i - 1]! : -1;
     if (i > clause.from && (t.ed[i - 1] === 1 || (act >= 0 && lex.wordTexts[act]!.endsWith('ed')))) return true;
     return clause.mentions.some((m) => m.to <= i && ((m.entry.forms & Form.past) !== 0 || has(m.entry, n.verb)));

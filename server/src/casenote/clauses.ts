@@ -247,7 +247,8 @@ function softStart(i: number, m: number, atom: Atom, { t, all: mentions, last, l
   if (i > atom.from && t.kind[i - 1] === Kind.date) {
     return factsOf(e, lex).actor || meets(e.bits, known.strong) || (e.forms & Form.past) !== 0;
   }
-  if (!factsOf(e, lex).actor || mentions[m]!.possessive) return false;
+  // "Sent her comments on Friday": "her" does nothing.
+  if (!factsOf(e, lex).actor || mentions[m]!.possessive || e.text === 'her') return false;
   // "To the head posted 14 Jan": the one written to does not begin a clause.
   for (let k = i - 1; k >= Math.max(atom.from, i - 2); k--) {
     const before = entryAt(t, k, lex);

@@ -64,8 +64,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         }
         // "Now that | it is unopposed": the cut comes right after the words.
         const following = clauses[c + 1];
-        if (data.undated && m.to === clause.to && c + 1 < sentence.last && following?.join === 'soft')
-          to = following.to;
+        const leads = data.onward || (data.undated && m.to === clause.to);
+        if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
         if (tag === n.sib && !initialsBeside(m, t)) continue;
         if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
         const forward = data.direction !== 'backward';

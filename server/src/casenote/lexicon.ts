@@ -22,6 +22,8 @@ export interface TriggerData {
   readonly reach: 'clause' | 'sentence';
   /** Only where the clause has no day of its own. */
   readonly undated?: boolean;
+  /** Reaches on into the clause that follows without a mark ("hopes | they agree"). */
+  readonly onward?: boolean;
   /** `{}` stands for the words themselves. */
   readonly reason: string;
 }
@@ -110,7 +112,7 @@ export const clipped: ReadonlySet<string> = new Set(['shell', 'hell', 'well', 'i
 export interface Slot {
   /** Needed, but left for other frames to use. */
   readonly spare?: boolean;
-  readonly kind: 'has' | 'near' | 'sentence' | 'ever' | 'it' | 'not' | 'notNear';
+  readonly kind: 'has' | 'near' | 'sentence' | 'ahead' | 'ever' | 'it' | 'not' | 'notNear';
   /** Same tags, same id, whatever the kind. */
   readonly id: number;
   /** Any of these tags. */

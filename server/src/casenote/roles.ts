@@ -19,6 +19,7 @@ export function rolesOf(
   let to: TagSet | undefined;
   let ownSubject = false;
   let verbSeen = false;
+  let acted = false;
   let person = false;
   let asks = false;
   let owner: ReturnType<typeof prepBefore>;
@@ -28,7 +29,7 @@ export function rolesOf(
     const isActor = factsOf(e, lex).actor;
     if (
       !isActor &&
-      !verbSeen &&
+      !acted &&
       ownSubject &&
       (has(e, n.receive) || has(e, n.had)) &&
       (e.forms & (Form.past | Form.s | Form.base)) !== 0
@@ -44,6 +45,8 @@ export function rolesOf(
         ((e.forms & (Form.past | Form.s | Form.base | Form.ing)) !== 0 && (e.forms & Form.noun) === 0);
       if (verb) verbSeen = true;
       asks ||= has(e, n.requestVerb);
+      // "Have had", "has now got": what helps a verb is none.
+      if (verb && !/^(?:have|has|been)$/.test(e.text)) acted = true;
       continue;
     }
     const before = clause.mentions[k - 1];

@@ -326,6 +326,7 @@ export function pickAround(
   const c = one.candidate.clause;
   const clauses = a.cut.clauses;
   const own = clauses[c]!;
+  const { decision: letterish } = dateWords(s.lex);
   const sentence = a.cut.sentences[own.sentence]!;
   const roles = a.roles[c]!;
   const used = (k: number): boolean => clauses[k]!.dates.some((d) => usedDates.has(d));
@@ -339,8 +340,14 @@ export function pickAround(
         !x.doubt &&
         (x.open.length === 0 ||
           (meets(x.head.entry.bits, s.lex.topicMask) && x.open.every((slot) => slot.kind !== 'sentence'))) &&
-        x.frame.event !== one.candidate.frame.event,
+        x.frame.event !== one.candidate.frame.event &&
+        // "Refused; the decision letter is dated 26 February": the same decision.
+        !s.lex.over.get(one.candidate.frame.event)?.includes(x.frame.event),
     );
+  // "Registered, hearing on 18 June": what is arranged has its own day.
+  const arranges = (k: number): boolean =>
+    !one.candidate.frame.planned &&
+    a.candidates.some((x) => x.clause === k && x.free && x.frame.planned && !x.frame.after && x.open.length === 0);
   const previous = (): Picked | undefined => {
     const free: number[] = [];
     for (let k = c - 1; k >= sentence.first; k--) {
@@ -348,8 +355,13 @@ export function pickAround(
       if (dates.length === 0) continue;
       if (used(k)) {
         if (free.length > 0) break;
+        // "Decision letter yesterday, they won't assess": what is decided in it.
+        const kinds = s.lex.over.get(one.candidate.frame.event);
+        const general = dates.filter((d) => kinds?.includes(usedDates.get(d)?.candidate.frame.event ?? ''));
+        if (general.length > 0) return pick(s, segment, a, one, all, general);
         // "The post brought a letter dated 19 November: the LA has decided": decided in the letter, on its day.
-        const written = announced(a.tokens, own.from) && clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
+        const paper = (m: Mention): boolean => has(m.entry, s.names.letter) || has(m.entry, s.names.answer);
+        const written = announced(a.tokens, own.from) && clauses[k]!.mentions.some(paper);
         const days = written ? dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own') : [];
         if (days.length > 0) return pick(s, segment, a, one, all, days);
         const shared = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but');
@@ -369,6 +381,7 @@ export function pickAround(
         if (!follows) return undefined;
         continue;
       }
+      if (arranges(k)) return undefined;
       if (hasEvents(k) && (one.candidate.frame.planned || !(follows && clauses[k]!.dates.length === 1)))
         return undefined;
       return pick(s, segment, a, one, all, clauses[k]!.dates);
@@ -385,7 +398,11 @@ export function pickAround(
     const ends = after.from + 1 >= after.to || a.tokens.kind[after.from + 1] === Kind.punct;
     if (a.tokens.kind[after.from] === Kind.date && ends) return pick(s, segment, a, one, all, [after.from]);
     for (let k = after.first; k < Math.min(after.last, after.first + 1); k++) {
-      const letter = clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter));
+      const [opening] = clauses[k]!.mentions;
+      // "Letter of 5 March", "Order 24 June".
+      const letter =
+        clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter)) ||
+        (opening !== undefined && has(opening.entry, letterish) && clauses[k]!.dates[0] === opening.to);
       const alone = !clauses[k]!.mentions.some(
         (m) =>
           (meets(m.entry.bits, s.lex.anchors) || has(m.entry, s.names.verb)) &&

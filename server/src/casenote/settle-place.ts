@@ -131,6 +131,9 @@ interface Placing {
   readonly later: Settled[] | undefined;
 }
 
+/** "At the hearing on 27 February": somebody was there, if that day has passed. */
+const atIt = (s: State, { head }: Candidate): boolean => has(head.entry, s.lex.tagIds.get('athearing') ?? -1);
+
 /** Gives a settled candidate its day, and makes the event, the hint or the question. */
 export function place(
   s: State,
@@ -224,6 +227,18 @@ function takesDayOfOther(p: Placing): boolean {
       putOnDayOf(p, last);
       return true;
     }
+  }
+  // "Decision letter dated 3 March. They won't assess": decided in the letter.
+  const kinds = s.lex.decisions.has(frame.event) && !candidate.doubt ? s.lex.over.get(frame.event) : undefined;
+  const letter =
+    kinds &&
+    inEntry(s).findLast(
+      ({ segment: at, event: e }) =>
+        at === p.index && e.assertion === 'happened' && kinds.includes(e.event) && !s.lex.decisions.has(e.event),
+    );
+  if (letter) {
+    putOnDayOf(p, letter);
+    return true;
   }
   if (!frame.withDay) return false;
   const with_ = inEntry(s).findLast((f) => frame.withDay!.includes(f.event.event) && f.event.assertion === 'happened');
@@ -354,10 +369,11 @@ function putEvent(
   const mention = sameDay(segment, picked, written);
   const recent =
     frame.past !== undefined &&
-    mention?.form === 'relative' &&
-    /yester|today|this|last|ago/i.test(mention.text) &&
-    mention.past !== undefined &&
-    mention.past <= segment.reference;
+    mention?.past !== undefined &&
+    mention.past <= segment.reference &&
+    (mention.form === 'relative'
+      ? /yester|today|this|last|ago/i.test(mention.text)
+      : atIt(s, candidate) && segment.reference - mention.past < 60);
   const clause = a.cut.clauses[candidate.clause]!;
   const day = dayOf(mention, segment, planned && !recent, candidate, came(s, clause, candidate));
   if (!day) return;

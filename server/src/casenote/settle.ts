@@ -249,7 +249,14 @@ interface Fit {
 }
 
 /** How well a candidate fits the passage: 0 where the passage lacks what it leaves open, or has what it shuts out. */
-function fitOf(s: State, segment: LocalSegment, candidate: Candidate, opens: boolean, passage: Passage): number {
+function fitOf(
+  s: State,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  candidate: Candidate,
+  opens: boolean,
+  passage: Passage,
+): number {
   let score = candidate.score;
   const { open } = candidate;
   const { shut } = candidate.frame;
@@ -257,6 +264,7 @@ function fitOf(s: State, segment: LocalSegment, candidate: Candidate, opens: boo
     const slot = open[atSlot]!;
     if (segment.role === 'heading' && slot.kind !== 'ever') return 0;
     let got = carried(slot.mask, passage);
+    if (slot.kind === 'ahead' && got < 6) got = saidAhead(a, candidate.clause, slot.mask) ? 4 : 0;
     if (slot.kind === 'sentence' && got < 6 && !(opens && meets(slot.mask, passage.last) && zeroSubject(candidate)))
       return 0;
     if (slot.kind === 'ever' && got === 0 && meets(slot.mask, passage.ever)) got = 1;
@@ -280,6 +288,14 @@ function fitOf(s: State, segment: LocalSegment, candidate: Candidate, opens: boo
 /** A fit of no preference is a fit all the same. */
 const least = 1e-9;
 
+/** "Rang Prime, said no to mediation": what the rest of the sentence says. */
+function saidAhead({ cut }: SegmentAnalysis, clause: number, mask: TagSet): boolean {
+  const { last } = cut.sentences[cut.clauses[clause]!.sentence]!;
+  for (let c = clause + 1; c < last; c++)
+    if (cut.clauses[c]!.mentions.some((m) => meets(mask, m.entry.bits))) return true;
+  return false;
+}
+
 function settleClause(
   s: State,
   index: number,
@@ -296,7 +312,7 @@ function settleClause(
   const opens = clauseOpens(a, clause) || !meets(passage.sentence, s.names.subjects);
   for (let i = from; i < to; i++) {
     const candidate = a.candidates[i]!;
-    const score = fitOf(s, segment, candidate, opens, passage);
+    const score = fitOf(s, segment, a, candidate, opens, passage);
     if (score > 0) inRank(fit, { candidate, score });
   }
   if (fit.length === 0) return;
