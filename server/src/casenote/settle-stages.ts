@@ -1,6 +1,6 @@
 // The stage of the case: short clauses ("panel said no") mean what the case had come to on their day.
 import { isDoubtful } from './doubtful.ts';
-import type { Lexicon } from './lexicon.ts';
+import { type Lexicon, meets } from './lexicon.ts';
 import type { CaseEvent } from './model.ts';
 import { pick, pickAround } from './settle-days.ts';
 import { dropFound, inEntry } from './settle-found.ts';
@@ -40,10 +40,15 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   const { day, from } = waiting.when;
   if (day === undefined) return undefined;
   const { after, amid, notAfter } = candidate.frame;
-  const stage = stages.at(day, starts[index]! + from, amid)?.event;
+  const start = starts[index]! + from;
+  let stage = stages.at(day, start, { thread: amid })?.event;
   if (amid && !(stage && amid.includes(stage.event))) return undefined;
-  if (after && !(stage && after.includes(stage.event))) return undefined;
   if (notAfter && stage && notAfter.includes(stage.event)) return undefined;
+  if (after && stage && !after.includes(stage.event) && namesTopic(s, waiting)) {
+    waiting.among ??= goesOnFrom(s, waiting);
+    stage = stages.at(day, start, { among: waiting.among })?.event;
+  }
+  if (after && !(stage && after.includes(stage.event))) return undefined;
   s.entry = entries[index]!;
   s.at = index;
   const alone = !s.byEntry.has(s.entry);
@@ -85,6 +90,30 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   return outcome;
 }
 
+/**
+ * The stages that a clause can go on from, however it is read, and those it can come to: a request for records that runs
+ * beside a complaint is no stage of it, and "acknowledged the complaint" looks past it.
+ */
+function goesOnFrom(s: State, { segment, candidate }: Waiting): ReadonlySet<string> {
+  const among = new Set<string>();
+  for (const { clause, frame } of s.notes.analyses[segment]!.candidates) {
+    if (clause !== candidate.clause) continue;
+    among.add(frame.event);
+    for (const event of frame.after ?? []) among.add(event);
+  }
+  return among;
+}
+
+/** "Their answer to the complaint came": what it is about is said, and that it happened. */
+function namesTopic(s: State, { segment, candidate }: Waiting): boolean {
+  const topics = s.lex.eventTopics.get(candidate.frame.event);
+  if (!topics || candidate.doubt) return false;
+  const { cut, openingToken } = s.notes.analyses[segment]!;
+  const { mentions, dates } = cut.clauses[candidate.clause]!;
+  if (candidate.bare && dates.every((d) => d === openingToken)) return false;
+  return mentions.some((m) => meets(m.entry.bits, topics));
+}
+
 function whenOf(s: State, { segment: index, candidate, score }: Waiting): NonNullable<Waiting['when']> {
   const segment = s.notes.segments[index]!;
   const a = s.notes.analyses[index]!;
@@ -108,6 +137,9 @@ export function inTurn(s: State, from: number, to: number): Waiting[] {
   return [...byScore].sort(([x], [y]) => y - x).flatMap(([, list]) => list);
 }
 
+/** Stages of other matters that are looked past, at most. */
+const furthestBack = 24;
+
 /** What moves the case on, by day; on one day in the order found. Kept in step with what is found. */
 export class Stages {
   readonly #s: State;
@@ -126,15 +158,24 @@ export class Stages {
   }
 
   /**
-   * The last stage reached on or before a day; on the day itself only what stands before `start` of the note. Where
-   * `amid` is given, the last one of its thread: of those whose ids begin with the same word.
+   * The last stage reached on or before a day; on the day itself only what stands before `start` of the note. Of a
+   * `thread`, where given, the last of those whose ids begin with the same word; of those `among`, the last of these.
    */
-  at(day: number, start: number, amid?: readonly string[]): Found | undefined {
+  at(
+    day: number,
+    start: number,
+    { thread, among }: { thread?: readonly string[] | undefined; among?: ReadonlySet<string> } = {},
+  ): Found | undefined {
     this.#follow();
     let at = this.#after(day) - 1;
     while (at >= 0 && this.#events[at]!.event.day === day && this.#startOf(this.#events[at]!) >= start) at--;
-    if (amid) while (at >= 0 && !amid.some((id) => sameThread(id, this.#events[at]!.event.event))) at--;
-    return this.#events[at];
+    if (thread) while (at >= 0 && !thread.some((id) => sameThread(id, this.#events[at]!.event.event))) at--;
+    if (!among) return this.#events[at];
+    for (const last = at - furthestBack; at >= 0 && at > last; at--) {
+      const stage = this.#events[at]!;
+      if (among.has(stage.event.event)) return stage;
+    }
+    return undefined;
   }
 
   #startOf(f: Found): number {

@@ -63,6 +63,8 @@ export interface Waiting {
   readonly score: number;
   /** Once it was looked for: the day written for it or its entry's, if any, and where in its segment it begins. */
   when?: { readonly day: Day | undefined; readonly from: number };
+  /** The stages that its clause can go on from or come to, once they were looked for. */
+  among?: ReadonlySet<string>;
   /** What it comes to where its entry holds nothing else, if that finds nothing either. */
   alone?: Outcome | null;
 }
