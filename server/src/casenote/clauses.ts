@@ -129,8 +129,10 @@ function cutSentence(s: Sentence, number: number, out: Clause[]): void {
     const dateOnly = !dated && atom.dates.length > 0 && !some(atom, s, (e) => isContent(e, lex, known));
     if (dateOnly && next && next.join !== 'cell') {
       const goesOn = next.join === 'comma' || next.join === 'soft' || next.join === 'dash';
-      const fronted =
-        !group || atom.join === 'and' || atom.join === 'but' || (group.dates.length > 0 && complete(group, s));
+      // The day that opens the line is not that of what follows it: "20 July - registered, 14 July, hearing in May".
+      const ownDay =
+        group !== undefined && group.dates.some((d) => group!.first === group!.last || d > all[group!.first]!.from);
+      const fronted = !group || atom.join === 'and' || atom.join === 'but' || (ownDay && complete(group, s));
       if (goesOn && fronted && (complete(next, s) || !group)) {
         held = atom;
         continue;

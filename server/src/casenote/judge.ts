@@ -212,7 +212,9 @@ function strongest(
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
     if (dated && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
-    if (match.frame.always && tr.tag !== n.modal && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
+    const advised = tr.tag === n.advise && nominal && clause.dates.every((d) => d === openingToken);
+    if (match.frame.always && tr.tag !== n.modal && !advised && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0)
+      continue;
     const covered =
       (act.from >= tr.from && act.from < tr.to && act.from >= tr.mention.to) ||
       (act.from >= tr.backFrom && act.from < tr.backTo);
@@ -399,6 +401,8 @@ function formDoubt(
     // "Letter asking for the file went on 21 May": asked in the sending.
     const sent = (m: Mention): boolean => (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches);
     if (meets(head.entry.bits, n.says) && clause.mentions.some((m) => m.from > head.from && sent(m))) return undefined;
+    // "Letter declining to reinstate, dated 19 March": the letter does it.
+    if (clause.mentions.some((m) => m.to === head.from && has(m.entry, n.letter))) return undefined;
     return { kind: 'out', reason: `"${text}" is being done, not done` };
   }
   return undefined;

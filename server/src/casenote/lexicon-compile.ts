@@ -298,6 +298,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     name: nameEntry(b),
     inWord: b.word('in'),
     toWord: b.word('to'),
+    educationWord: b.word('education'),
     neverParted,
     ids: {
       verb: b.tag('verb'),
@@ -313,6 +314,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     eventTopics,
     ...papers(frames, maskOf),
     decisions: new Set(data.events.filter((e) => e.decision).map((e) => e.id)),
+    ahead: new Map(data.events.flatMap((e) => (e.ahead ? [[e.id, e.ahead]] : []))),
     counted: new Map(data.events.flatMap((e) => (e.counted ? [[e.id, e.counted]] : []))),
     receivedFirst: new Set(data.events.filter((e) => e.received === 'first').map((e) => e.id)),
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),

@@ -45,6 +45,8 @@ export interface EventFrames {
    * it ("consulted Oak Lane on 3 May and Beech Hill on 5 May").
    */
   readonly counted?: boolean | 'named';
+  /** The event that it is while its day is still to come. */
+  readonly ahead?: string;
   readonly examples?: readonly string[];
   readonly counterExamples?: readonly string[];
 }
@@ -239,6 +241,8 @@ export interface Lexicon {
   readonly inWord: number;
   /** The word "to". */
   readonly toWord: number;
+  /** "Education, health and care": written with a comma as often as not. */
+  readonly educationWord: number;
   /** Words that never stand apart from their verb: "appeal went to" is not "appeal to". */
   readonly neverParted: ReadonlySet<number>;
   /** Words for marks, as dictation leaves them. */
@@ -254,6 +258,7 @@ export interface Lexicon {
   /** Requests that count from their receipt, where the note tells of it. */
   readonly receivedFirst: ReadonlySet<string>;
   /** What happens again and again, each time with its day. */
+  readonly ahead: ReadonlyMap<string, string>;
   readonly counted: ReadonlyMap<string, boolean | 'named'>;
   /** Events that are a body's papers, or the family's: by the doers that their frames ask for. */
   readonly bodyPapers: ReadonlySet<string>;

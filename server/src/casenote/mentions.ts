@@ -39,7 +39,10 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
     let to = i + 1;
     let j = i + 1;
     const first = node;
-    while (node.next && j < t.count && t.kind[j] === Kind.word && t.value[j]! >= 0) {
+    while (node.next && j < t.count) {
+      // "Education, health and care": the comma is no end.
+      if (t.kind[j] === Kind.punct && t.value[j] === 0x2c && value === lex.educationWord && j === i + 1) j++;
+      if (j >= t.count || t.kind[j] !== Kind.word || t.value[j]! < 0) break;
       const next: typeof node | undefined = node.next.get(t.value[j]!);
       if (!next) break;
       node = next;
@@ -70,7 +73,13 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       to = i + 1;
     }
     if (!best) continue;
-    if ((best.guard || (to < t.count && t.value[to] === 0x3a)) && guarded(best, t, i, to, text, lex)) continue;
+    if ((best.guard || (to < t.count && t.value[to] === 0x3a)) && guarded(best, t, i, to, text, lex)) {
+      // "Sent the appeal in together": of "appeal in" the appeal stays.
+      const { entry } = first;
+      if (!entry || entry === best || entry.guard) continue;
+      best = entry;
+      to = i + 1;
+    }
     out.push({ entry: best, from: i, to, particle, possessive: t.possessive[to - 1] === 1 });
     i = to - 1;
   }

@@ -3,7 +3,7 @@
 import { Kind, type Tokens } from './tokens.ts';
 
 const abbreviations = new Set(
-  'mr mrs ms dr st approx eg ie etc no nos tel ltr recd govs ref para appt re cllr prof dept sec wk wks yr yrs hr hrs min mins ext inc incl tbc tba am pm p pp v vs acc req reqs mtg assmt info resp docs'.split(
+  'mr mrs ms dr st approx eg ie etc no nos tel ltr recd govs ref para appt re cllr prof dept sec wk wks yr yrs hr hrs min mins ext inc incl tbc tba am pm p pp v vs acc req reqs mtg assmt info resp docs perm excl alleg encl attn'.split(
     ' ',
   ),
 );

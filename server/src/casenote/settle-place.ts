@@ -384,7 +384,7 @@ function putEvent(
     segment: index,
     score,
     event: {
-      event: recent ? frame.past! : frame.event,
+      event: recent ? frame.past! : day.planned ? (s.lex.ahead.get(frame.event) ?? frame.event) : frame.event,
       day: day.day,
       dateSource: day.source,
       dateRole: received ? 'received' : 'own',
