@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  dayAndMonth,
   daysToSunday,
   groupRows,
   isPressing,
@@ -7,6 +8,7 @@ import {
   nextForFamily,
   RowStore,
   sameGroup,
+  shortened,
   snoozeDays,
   type ViewInput,
 } from './deadlines-model.ts';
@@ -37,6 +39,22 @@ const input = (rows: readonly DeadlineRow[], more: Partial<ViewInput> = {}): Vie
   ...more,
 });
 const shape = (given: ViewInput) => groupRows(given).map((group) => [group.id, ...group.rows.map((r) => r.title)]);
+
+describe('the words of a row', () => {
+  it('say the year only where it is another one, and the day before the month', () => {
+    expect(dayAndMonth('2026-07-03', '2026-06-20', 'en')).toBe('3 Jul');
+    expect(dayAndMonth('2027-01-05', '2026-12-30', 'en-US')).toBe('5 Jan 2027');
+    expect(dayAndMonth('2025-12-31', '2026-01-01', 'en-gb')).toBe('31 Dec 2025');
+    expect(dayAndMonth('2026-07-03', '2026-06-20', 'de')).toMatch(/^3\. Juli?$/);
+  });
+
+  it('cut a long name of a case, by letters and not by halves of them', () => {
+    expect(shortened('T-101, A.B.', 20)).toBe('T-101, A.B.');
+    expect(shortened('12345678901234567890', 20)).toBe('12345678901234567890');
+    expect(shortened('Moved from one council to another, A.B.', 20)).toBe('Moved from one coun…');
+    expect(shortened('ééé 😀😀😀', 6)).toBe('ééé 😀…');
+  });
+});
 
 describe('the deadlines view', () => {
   it('knows the end of the week', () => {

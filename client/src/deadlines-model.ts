@@ -167,6 +167,37 @@ export function caseOf(row: DeadlineRow): string {
   return row.case || decodeURIComponent(row.uri.split('/').at(-1) ?? row.uri);
 }
 
+/** A text of at most `letters` letters; a longer one ends in an ellipsis. */
+export function shortened(text: string, letters: number): string {
+  const all = [...text];
+  return all.length <= letters
+    ? text
+    : `${all
+        .slice(0, letters - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+/** Formatters by language and options: making one costs more than a thousand days written with it. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * An ISO day as short as it is plain: "3 Jul"; with its year where that is not the year of `today`.
+ * @param language BCP 47; English is British, the day before the month
+ */
+export function dayAndMonth(iso: string, today: string, language: string): string {
+  const withYear = iso.slice(0, 4) !== today.slice(0, 4);
+  const key = `${language} ${withYear}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    const locale = /^en\b/i.test(language) ? 'en-GB' : language;
+    const year = withYear ? { year: 'numeric' as const } : {};
+    formatter = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year, timeZone: 'UTC' });
+    formatters.set(key, formatter);
+  }
+  return formatter.format(Date.parse(`${iso}T00:00:00Z`));
+}
+
 /** The most urgent limit that the family itself must keep and still can. */
 export function nextForFamily(rows: readonly DeadlineRow[]): DeadlineRow | undefined {
   return rows

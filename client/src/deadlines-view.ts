@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { deadlineActions, type DeadlineNode as Node } from './deadline-actions.ts';
+import { groupItem, rowItem, unreadItem } from './deadline-rows.ts';
 import {
   caseOf,
   type Group,
@@ -18,7 +19,6 @@ import {
   type UnreadDate,
 } from './deadlines-model.ts';
 import type { DeadlineRow, ServerApi } from './server-api.ts';
-import { statusIcon } from './show-deadlines.ts';
 
 /** A heading; it stays the same object while its rows change. */
 interface GroupNode {
@@ -152,7 +152,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
 
   getTreeItem(node: Node): vscode.TreeItem {
     if (node.kind === 'group') return groupItem(node.group);
-    return node.kind === 'row' ? rowItem(node.row) : unreadItem(node.date);
+    return node.kind === 'row' ? rowItem(node.row, this.#today, this.#grouping) : unreadItem(node.date);
   }
 
   get #grouping(): Grouping {
@@ -262,66 +262,3 @@ function unreadDates(): UnreadDate[] {
   }
   return found;
 }
-
-function groupName(id: string): string {
-  switch (id) {
-    case 'past':
-      return vscode.l10n.t('Past');
-    case 'this-week':
-      return vscode.l10n.t('This week');
-    case 'two-weeks':
-      return vscode.l10n.t('Next two weeks');
-    case 'later':
-      return vscode.l10n.t('Later');
-    case 'others':
-      return vscode.l10n.t('Waiting on others');
-    case 'unread':
-      return vscode.l10n.t('Unread dates');
-    default:
-      return id;
-  }
-}
-
-function groupItem(group: Group): vscode.TreeItem {
-  const open = group.id !== 'later' && group.id !== 'unread';
-  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(groupName(group.id), open ? Expanded : Collapsed);
-  item.id = `group ${group.id}`;
-  item.description = String(group.rows.length + group.unread.length);
-  item.contextValue = 'group';
-  return item;
-}
-
-function rowItem(row: DeadlineRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(`${caseOf(row)}: ${row.title}`);
-  item.description = [row.due, daysLeft(row.daysLeft), row.who].filter(Boolean).join(' · ');
-  item.tooltip = row.summary;
-  item.iconPath = statusIcon(row.status);
-  item.contextValue = 'deadline';
-  item.command = openCommand({ kind: 'row', row });
-  item.accessibilityInformation = { label: `${caseOf(row)}. ${row.summary}` };
-  return item;
-}
-
-function daysLeft(days: number | undefined): string {
-  if (days === undefined) return '';
-  if (days === 0) return vscode.l10n.t('today');
-  if (days === 1) return vscode.l10n.t('1 day left');
-  if (days === -1) return vscode.l10n.t('1 day late');
-  return days < 0 ? vscode.l10n.t('{0} days late', -days) : vscode.l10n.t('{0} days left', days);
-}
-
-function unreadItem(date: UnreadDate): vscode.TreeItem {
-  const item = new vscode.TreeItem(date.message);
-  item.description = decodeURIComponent(date.uri.split('/').at(-1) ?? '');
-  item.iconPath = new vscode.ThemeIcon('question');
-  item.contextValue = 'unread';
-  item.command = openCommand({ kind: 'unread', date });
-  return item;
-}
-
-const openCommand = (node: Node): vscode.Command => ({
-  command: 'casenotes.openDeadline',
-  title: vscode.l10n.t('Open the note'),
-  arguments: [node],
-});

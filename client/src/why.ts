@@ -2,6 +2,7 @@
 // teaching them to the service's own pack.
 import * as vscode from 'vscode';
 import type { LineReading, ServerApi } from './server-api.ts';
+import { twoLines } from './two-lines.ts';
 
 interface Item extends vscode.QuickPickItem {
   readonly run?: () => Promise<void>;
@@ -21,7 +22,7 @@ export async function whyNotSeen(api: ServerApi): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('Casenotes does not read this file.'));
     return;
   }
-  const items: Item[] = found.sentences.map((sentence) => ({ label: sentence }));
+  const items: Item[] = found.sentences.map((sentence) => twoLines(sentence));
   if (found.words !== '') {
     items.push(
       { label: '', kind: vscode.QuickPickItemKind.Separator },
@@ -40,8 +41,8 @@ export async function whyNotSeen(api: ServerApi): Promise<void> {
 /** Asks what the words mean and which of them always stand together, and writes them into the pack. */
 async function teach(api: ServerApi, uri: string, { words, events }: LineReading): Promise<void> {
   const meaning = await vscode.window.showQuickPick(
-    events.map(({ id, title }) => ({ label: title, description: id, id })),
-    { title: vscode.l10n.t('What happened, when you write this?'), placeHolder: words, matchOnDescription: true },
+    events.map(({ id, title }) => ({ label: title, id })),
+    { title: vscode.l10n.t('What happened, when you write this?'), placeHolder: words },
   );
   if (!meaning) return;
   const wording = await vscode.window.showInputBox({

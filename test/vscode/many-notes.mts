@@ -125,7 +125,7 @@ function rowOf({ path: file, title, due, daysLeft, actor, status }: Line, name: 
     case: name,
     what: title,
     due,
-    left: leftOf(daysLeft),
+    when: `${shortDay(due!, day)}, ${leftOf(daysLeft)}`,
     who: actorName(actor),
   };
 }
@@ -133,7 +133,15 @@ function rowOf({ path: file, title, due, daysLeft, actor, status }: Line, name: 
 function leftOf(days = 0): string {
   const count = Math.abs(days);
   if (count === 0) return 'today';
-  return `${count} ${count === 1 ? 'day' : 'days'} ${days < 0 ? 'late' : 'left'}`;
+  return `${count} ${count === 1 ? 'day' : 'days'}${days < 0 ? ' late' : ''}`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
+
+/** "3 Jul", with its year where that is not the year of `today`. */
+function shortDay(iso: string, today: string): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  return `${day} ${months[month! - 1]}${iso.slice(0, 4) === today.slice(0, 4) ? '' : ` ${year}`}`;
 }
 
 /** A heading of the view, by the calendar: a week ends on Sunday. */

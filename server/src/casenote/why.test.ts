@@ -15,18 +15,18 @@ function why(note: string): readonly string[] {
 }
 
 describe('a line that is read', () => {
-  it('says its entry and how each date was read', () => {
+  it('says what was recognised, then its entry and how each date was read', () => {
     expect(why('## Fri 5 June 2026\n\nLetter dated 3 May,$ rang last week.\n')).toEqual([
+      'No event is recognised in these words.',
       'This belongs to the heading of Friday 5 June 2026 ("Fri 5 June 2026").',
       '"3 May" has no year; against 5 June 2026 it is 3 May 2026 where it happened, 3 May 2027 where it is still to come.',
       '"last week" gives no day, so nothing is counted from it.',
-      'No event is recognised in these words.',
     ]);
   });
 
   it('says that an entry gives no day', () => {
-    expect(why('- 31/02/26: $letter')[0]).toBe('This belongs to the list item dated "31/02/26", which gives no day.');
-    expect(why('$Letter came')[0]).toContain('under no dated entry');
+    expect(why('- 31/02/26: $letter')[1]).toBe('This belongs to the list item dated "31/02/26", which gives no day.');
+    expect(why('$Letter came')[1]).toContain('under no dated entry');
   });
 
   it('tells what the adviser marked', () => {

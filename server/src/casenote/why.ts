@@ -85,13 +85,19 @@ export function explainLine(reading: Reading, text: string, at: number, title: (
     ),
   );
   const events = on(reading.events).map((event) => ({ event, words: eventWords(event, title) }));
-  const near = on(reading.near).map((n) => ({ near: n, words: nearWords(n, title) }));
+  // What was taken anyway need not be offered as what it could be.
+  const taken = (n: Near) =>
+    n.grade === 'unsure' && events.some(({ event }) => event.event === n.event && event.day === n.day);
+  const near = on(reading.near)
+    .filter((n) => !taken(n))
+    .map((n) => ({ near: n, words: nearWords(n, title) }));
+  // The answer first, then what it rests on.
   const sentences = [
-    ...(entry === undefined ? [] : [entryWords(entry, segment, text)]),
-    ...dates.map((d) => d.words),
     ...events.map((e) => e.words),
     ...near.map((n) => n.words),
     ...(events.length + near.length === 0 ? ['No event is recognised in these words.'] : []),
+    ...(entry === undefined ? [] : [entryWords(entry, segment, text)]),
+    ...dates.map((d) => d.words),
   ];
   const wording = withoutDates(segments, line);
   return { line, ...(entry === undefined ? {} : { entry }), dates, events, near, problems, sentences, words, wording };

@@ -23,7 +23,7 @@ export function inlayHints(context: NoteContext, range?: Range): InlayHint[] {
   }
   return [...best].map(([event, deadline]) => ({
     position: analysis.lines.placeAt(event.end),
-    // The day first: editors cut long hints at their end.
+    // The day first: an editor may cut a long hint at its end.
     label: `by ${formatDay(deadline.due!)} (${distance(deadline.daysLeft ?? 0)}): ${shortTitle(deadline.rule)}`,
     paddingLeft: true,
   }));

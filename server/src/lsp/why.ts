@@ -15,7 +15,7 @@ export interface LineReading {
   readonly sentences: readonly string[];
   /** Its words without their dates: a wording that might be taught. Empty where the line is not read. */
   readonly words: string;
-  /** What it could be taught as. */
+  /** What it could be taught as: what the line came near to, then the others by name. */
   readonly events: readonly { readonly id: string; readonly title: string }[];
 }
 
@@ -24,10 +24,13 @@ export function why({ analysis, engine }: NoteContext, line: number): LineReadin
   const at = analysis.lines.offsetAt({ line, character: 0 });
   const title = (id: string): string => engine.events.get(id)?.title ?? id;
   const found = explainLine(analysis.reading, analysis.text, at, title);
+  const near = new Set(found.near.map((n) => n.near.event));
+  const events = [...engine.events.values()].map((event) => ({ id: event.id, title: event.title }));
+  const rank = ({ id, title }: { readonly id: string; readonly title: string }) => (near.has(id) ? ` ${title}` : title);
   return {
     sentences: found.sentences,
     words: found.wording,
-    events: [...engine.events.values()].map((event) => ({ id: event.id, title: event.title })),
+    events: events.sort((a, b) => (rank(a) < rank(b) ? -1 : 1)),
   };
 }
 

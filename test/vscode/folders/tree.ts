@@ -50,8 +50,8 @@ export async function shownRows(): Promise<Shown[]> {
 /** A row of the view as text, and the same row as the command line has it. */
 const asText = ({ group, label, description, uri }: Shown): string =>
   [group, label, description, vscode.Uri.parse(uri).path].join(' | ');
-const asShown = ({ file, group, case: name, what, due, left, who }: ExpectedRow): string =>
-  [group, `${name}: ${what}`, [due, left, who].filter(Boolean).join(' · '), uriOf(file).path].join(' | ');
+const asShown = ({ file, group, case: name, what, when, who }: ExpectedRow): string =>
+  [group, `${name}: ${when}`, `${what} · ${who}`, uriOf(file).path].join(' | ');
 
 const headings = ['Past', 'This week', 'Next two weeks', 'Later', 'Waiting on others'];
 
@@ -145,7 +145,7 @@ check('typing in one note updates its rows within a second', async () => {
   const { document } = editor;
   const whole = document.getText();
   const end = document.positionAt(whole.length);
-  const appeal = (rows: readonly Shown[]) => rows.some((row) => row.description.startsWith('2026-07-03'));
+  const appeal = (rows: readonly Shown[]) => rows.some((row) => row.label.includes(': 3 Jul, '));
   const none = (rows: readonly Shown[]) => !appeal(rows);
   const times: number[] = [];
   for (let round = 0; round < 3; round++) {
@@ -168,7 +168,7 @@ check('what was typed and not saved goes when the note is closed', async () => {
   const editor = await vscode.window.showTextDocument(uri);
   await editor.edit((edit) => edit.insert(new vscode.Position(editor.document.lineCount, 0), refused));
   await until('the new rows', async () =>
-    (await shownRows()).some((row) => row.uri === uri.toString() && row.description.startsWith('2026-07-03')),
+    (await shownRows()).some((row) => row.uri === uri.toString() && row.label.includes(': 3 Jul, ')),
   );
   await closeAll();
   await untilShown('the rows as they were', inOrder((await expected()).first.rows));

@@ -3,7 +3,7 @@
 import type { Locator } from 'playwright-core';
 import { webview } from './drawing-scenes.mts';
 import type { Scene, Stage } from './run.mts';
-import type { Workbench } from './workbench.mts';
+import { changeUserSettings, type Workbench } from './workbench.mts';
 
 async function openRead(workbench: Workbench, name: string, kind: 'error' | 'warning' = 'warning'): Promise<void> {
   await workbench.openFile(name);
@@ -45,6 +45,31 @@ async function focusIsSeen(focused: Locator): Promise<boolean> {
     );
     return look.outlineStyle !== 'none' && Number.parseFloat(look.outlineWidth ?? '0') > 0;
   });
+}
+
+/** Whose a limit is and how long there is must be seen whole in a side bar as wide as it is at first. */
+async function rowsAtUsualWidth({ workbench, home }: Stage): Promise<void> {
+  for (const [theme, picture] of [
+    ['Default Dark Modern', 'tree-dark'],
+    ['Default Light Modern', 'tree-light'],
+  ] as const) {
+    await changeUserSettings(home, { 'workbench.colorTheme': theme });
+    await workbench.reload();
+    await openRead(workbench, 'waiting.md');
+    const tree = await openTree(workbench);
+    await goDownTo(workbench, tree, 'T-101, A.B.: 3 Jul, 13 days');
+    await workbench.picture(picture);
+    await workbench.press('Home');
+    const rows = tree.locator('.monaco-list-row').filter({ hasText: 'T-10' });
+    const cut = await rows.evaluateAll((elements) =>
+      elements
+        .map((row) => [row.querySelector('.monaco-icon-label-container'), row.querySelector('.label-name')] as const)
+        .filter(([box, label]) => !label || label.getBoundingClientRect().right > box!.getBoundingClientRect().right)
+        .map(([box]) => box?.textContent),
+    );
+    ok((await rows.count()) >= 8, `only ${await rows.count()} rows`);
+    ok(cut.length === 0, `cut off: ${cut.join(' | ')}`);
+  }
 }
 
 async function rowsOfTheTree({ workbench }: Stage): Promise<void> {
@@ -142,6 +167,7 @@ async function calendarByKeyboard({ workbench }: Stage): Promise<void> {
 }
 
 export const keyboardScenes: readonly Scene[] = [
+  ['keyboard: a row of the Deadlines view says whose and when at its usual width', rowsAtUsualWidth],
   ['keyboard: the rows of the Deadlines view, and back to the note', rowsOfTheTree],
   ['keyboard: the menu of a row', menuOfARow],
   ['keyboard: a letter by three letters of its title', letterByThreeLetters],

@@ -5,6 +5,7 @@ import { drawingScenes } from './drawing-scenes.mts';
 import { keyboardScenes } from './keyboard-scenes.mts';
 import type { Scene, Stage } from './run.mts';
 import { startScenes } from './start-scenes.mts';
+import { teachScenes } from './teach-scenes.mts';
 import { changeUserSettings, type Workbench } from './workbench.mts';
 
 /** Fails with `what` where `condition` does not hold. */
@@ -160,6 +161,7 @@ export const scenes: readonly Scene[] = [
   ['the status beside the language name', statusItem],
   ['a killed server comes back with the same squiggles', killedServer],
   ...keyboardScenes,
+  ...teachScenes,
   ...drawingScenes,
   ...startScenes,
 ];

@@ -23,9 +23,10 @@ export class Workbench {
     return new Workbench(page, artefacts);
   }
 
+  /** Opens the window again; it comes back with the view that was in its side bar. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+    await this.page.locator('.monaco-workbench .sidebar .monaco-list-row').first().waitFor();
   }
 
   /** Puts the cursor on the first marked place, as F8 does, and closes the box that F8 opens. */
