@@ -20,6 +20,7 @@ const floors: [string, number, number, number][] = [
   ['e', 0.906, 0.897, 26],
   ['f', 0.943, 0.938, 11],
   ['g', 0.93, 0.94, 4],
+  ['i', 0.776, 0.825, 18],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {
