@@ -294,12 +294,15 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
   let previous = 0;
   let eol = text.indexOf('\n');
   let next = 0;
+  const widest = longestLine(text);
+  const bold = /^\s*(?:\*\*|__)/.test(read.source);
   while (eol !== -1) {
     const start = skipSpace(text, eol + 1);
     while (next < dates.length && dates[next]!.start < start) next++;
     const lineEnd = text.indexOf('\n', start);
     const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
-    if (startsEntry(text, line, start, dates, next, previous, eol, style)) cuts.push(start);
+    const marked = bold && boldMark.test(read.source.slice(eol + 1, start));
+    if (startsEntry(text, line, start, dates, next, previous, eol, style, marked ? 0 : widest)) cuts.push(start);
     previous = eol + 1;
     eol = text.indexOf('\n', eol + 1);
   }
@@ -312,6 +315,20 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
     const words = text.slice(from, to);
     return linePiece(read, words, own, from, k === 0, style, monthLine(block, words));
   });
+}
+
+/** Bold type begins: in a paragraph that begins so, a date set in it at the head of a line was put there as a heading. */
+const boldMark = /^\s*(?:\*\*|__)\s*$/;
+
+function longestLine(text: string): number {
+  let longest = 0;
+  for (let from = 0; from <= text.length; ) {
+    const eol = text.indexOf('\n', from);
+    const to = eol === -1 ? text.length : eol;
+    if (to - from > longest) longest = to - from;
+    from = to + 1;
+  }
+  return longest;
 }
 
 function skipSpace(text: string, at: number): number {
@@ -340,7 +357,10 @@ const goesOn =
 /** A weekday alone at the end of a line: its date stands at the head of the next. */
 const weekdayLast = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$/i;
 
-/** True where the line at `start` begins an entry of its own. `previous` to `eol` is the line above. */
+/**
+ * True where the line at `start` begins an entry of its own. `previous` to `eol` is the line above; `widest` is the longest
+ * line of the paragraph, 0 where no line can have been broken by an editor.
+ */
 function startsEntry(
   text: string,
   line: string,
@@ -350,16 +370,19 @@ function startsEntry(
   previous: number,
   eol: number,
   style: NoteStyle,
+  widest: number,
 ): boolean {
   const opens = openingAt(text, line, start, dates[next], style);
   if (!opens) return false;
   const above = text.slice(previous, eol).trimEnd();
-  if (goesOn.test(above)) return false;
+  if (widest > 0 && goesOn.test(above)) return false;
   const date = dates[next];
   const end = date === undefined || date.start > start + 24 ? (dayNumberAtHead(line)?.end ?? 0) : date.end - start;
   const strong = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||$)/.test(line.slice(end));
-  // A full line that ends without a stop was broken by an editor, not by the writer.
-  const wrapped = above.length >= 60 && !/[.!?;:)"']$/.test(above);
+  // A full line that ends without a stop was broken by an editor, not by the writer; it is full where no word more fits.
+  const word = line.search(/\s/);
+  const full = above.length + 1 + (word === -1 ? line.length : word) > widest;
+  const wrapped = above.length >= 60 && full && widest > 0 && !/[.!?;:)"']$/.test(above);
   return strong || !(wrapped || weekdayLast.test(above));
 }
 

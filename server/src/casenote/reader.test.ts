@@ -125,6 +125,14 @@ describe('entries', () => {
     ]);
   });
 
+  it('are bold dates at the head of lines, and dates after a line that was ended before it was full', () => {
+    const days = (text: string): string[] => outline(text).map((s) => s.slice(10, 20));
+    const marked = '**3.5.26** rang the school office twice and left a message there before\n**14.5.26** letter\n';
+    expect(days(marked)).toEqual(['2026-05-03', '2026-05-14']);
+    const ragged = 'a word or two about how the second meeting with the whole team went on and on\n';
+    expect(days(`3/5/26 ${ragged}4/5/26 ${ragged.slice(0, 64)}\n5/5/26 letter\n`)).toHaveLength(2);
+  });
+
   it('have no day where the date that opens them gives none', () => {
     expect(outline('---\ndate: 2026-06-01\n---\n- 31/02/26: letter\n- w/c 4 May: letter\n- letter\n')).toEqual([
       'list-item - | 31/02/26: letter',
