@@ -9,10 +9,10 @@ import { loadEngine } from '../../server/src/data.ts';
 const today = parseIsoDay('2026-11-20')!;
 const cases = parse(readFileSync(path.join(import.meta.dirname, 'whichDay.yaml'), 'utf8')) as Record<string, string[]>;
 
-/** The events of a one-line note, as the table writes them. */
+/** The events of a note, or of one line as a note's only entry, as the table writes them. */
 function eventsOf(line: string): string[] {
   return loadEngine()
-    .read(`- ${line}\n`, { today })
+    .read(line.includes('\n') ? `${line}\n` : `- ${line}\n`, { today })
     .events.map((e) =>
       [
         e.event,

@@ -166,6 +166,7 @@ export function pick(
     if (!mention) continue;
     const use = useOf(a.tokens, token, s.lex, words);
     if (use === 'limit') continue;
+    if (segment.cells && use !== 'own' && inOtherCell(segment, a, first, token)) continue;
     // What has lasted since a day did not happen on it, but what stands right before it ("suspended since").
     if (use === 'lasting' && !one.candidate.frame.since && token - last > 3) continue;
     if (one.candidate.frame.meeting && (followsFor(s, a, token) || isToCome(mention, segment))) continue;
@@ -203,6 +204,26 @@ export function pick(
   }
   return best;
 }
+
+/**
+ * A row with a date column: a day in a further column ("seen", "reply due") is not that of what another cell tells, unless
+ * that column holds the dates of letters.
+ */
+function inOtherCell(
+  { cells, openingDate, dates }: LocalSegment,
+  a: SegmentAnalysis,
+  first: number,
+  token: number,
+): boolean {
+  if (openingDate === undefined) return false;
+  const at = a.tokens.start[first]!;
+  const { start } = dates[a.tokens.value[token]!]!;
+  const own = cells!.find((c) => c.start <= start && start <= c.end);
+  return own !== undefined && !(own.start <= at && at <= own.end) && !ownColumn.test(own.header);
+}
+
+const ownColumn =
+  /\bdated\b|\b(?:date|day) (?:of|on) (?:the )?(?:letter|ltr|document|doc|decision|notice|email)|\b(?:letter|ltr|document|doc|decision|notice) date\b/i;
 
 /** "The panel sat on 26 June and by its letter of 29 June quashed it": the letter's day is not the sitting's. */
 function ownElsewhere(s: State, a: SegmentAnalysis, c: Candidate, own: number, tokens: readonly number[]): boolean {
