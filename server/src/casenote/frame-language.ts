@@ -1,5 +1,5 @@
 // The little language in which the packs write frames ("plan issue by:la !draft"): one line in, one frame out.
-import { type Frame, meets, type Slot, type TagSet } from './lexicon.ts';
+import { type Frame, filledAt, meets, type Slot, type TagSet } from './lexicon.ts';
 
 /** "It came on 3 May": the same frame looked up by its act, with the thing left to a pronoun and the passage. */
 export function withPronoun(f: Frame, index: number, topics: TagSet, actors: TagSet): Frame | undefined {
@@ -37,7 +37,7 @@ export class SlotIds {
     this.#maskOf = maskOf;
   }
 
-  of(names: readonly string[]): { readonly id: number; readonly mask: TagSet } {
+  of(names: readonly string[]): Pick<Slot, 'id' | 'mask' | 'at'> {
     const key = [...names].sort().join('|');
     let id = this.#ids.get(key);
     if (id === undefined) {
@@ -45,7 +45,8 @@ export class SlotIds {
       this.#ids.set(key, id);
       this.masks.push(this.#maskOf(names));
     }
-    return { id, mask: this.masks[id]! };
+    const mask = this.masks[id]!;
+    return { id, mask, at: filledAt(mask) };
   }
 }
 

@@ -98,6 +98,8 @@ export interface EntryFacts {
   readonly behind: boolean;
   /** Says a fact of the case (`fact:key=value`). */
   readonly fact: boolean;
+  /** Indexes of the numbers of its bits that are not 0. */
+  readonly at: readonly number[];
 }
 
 export interface Node {
@@ -120,6 +122,8 @@ export interface Slot {
   /** Any of these tags. */
   readonly tags: readonly number[];
   readonly mask: TagSet;
+  /** Indexes of the numbers of the mask that are not 0: few of many. */
+  readonly at: readonly number[];
   /** Kind `it`: the same where not even a pronoun stands for the thing. */
   readonly unsaid?: Slot;
 }
@@ -296,7 +300,17 @@ function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
     trigger: meets(entry.bits, lex.triggerMask),
     behind: has(entry, lex.ids.backprep) || has(entry, lex.ids.aboutverb),
     fact: meets(entry.bits, lex.factMask),
+    at: filledAt(entry.bits),
   };
+}
+
+/** Where a set of tags has any: the indexes of its numbers that are not 0. */
+export const filledAt = (set: TagSet): number[] => [...set.keys()].filter((w) => set[w] !== 0);
+
+/** True where a set has a tag that the slot asks for. */
+export function fills(set: TagSet, { mask, at }: Slot): boolean {
+  for (let i = 0; i < at.length; i++) if ((set[at[i]!]! & mask[at[i]!]!) !== 0) return true;
+  return false;
 }
 
 /** True where two tag sets share a tag. */

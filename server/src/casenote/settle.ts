@@ -2,7 +2,7 @@
 // which frame is right where several fit, and (settle-days, settle-place, settle-stages) the day and the stage of the case.
 import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
 import { doubtfulOf } from './doubtful.ts';
-import { type Entry, type Fact, factsOf, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
+import { type Entry, type Fact, factsOf, fills, has, type Lexicon, meets, type Slot, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import type { CaseEvent, LocalSegment, Near, Span, WaiverNote } from './model.ts';
 import { moved } from './moved.ts';
@@ -155,7 +155,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
         spoken ||= facts.subject;
         if (facts.fact && !mentions.some((x) => factsOf(x.entry, lex).trigger)) noteFact(s, m.entry);
         if (facts.subject && setAside(mentions, m)) continue;
-        for (let w = 0; w < sentence.length; w++) sentence[w]! |= m.entry.bits[w]!;
+        for (let i = 0; i < facts.at.length; i++) sentence[facts.at[i]!]! |= m.entry.bits[facts.at[i]!]!;
       }
     }
     if (spoken) {
@@ -235,11 +235,11 @@ function noteFact(s: State, e: Entry): void {
 }
 
 /** How near the passage has what a slot wants: 0 not at all, else a preference. */
-function carried(mask: TagSet, p: Passage): number {
-  if (meets(mask, p.sentence)) return 6;
-  if (meets(mask, p.entry)) return 5;
-  if (meets(mask, p.before)) return 3;
-  if (meets(mask, p.title)) return 2;
+function carried(slot: Slot, p: Passage): number {
+  if (fills(p.sentence, slot)) return 6;
+  if (fills(p.entry, slot)) return 5;
+  if (fills(p.before, slot)) return 3;
+  if (fills(p.title, slot)) return 2;
   return 0;
 }
 
@@ -263,15 +263,14 @@ function fitOf(
   for (let atSlot = 0; atSlot < open.length; atSlot++) {
     const slot = open[atSlot]!;
     if (segment.role === 'heading' && slot.kind !== 'ever') return 0;
-    let got = carried(slot.mask, passage);
+    let got = carried(slot, passage);
     if (slot.kind === 'ahead' && got < 6) got = saidAhead(a, candidate.clause, slot.mask) ? 4 : 0;
-    if (slot.kind === 'sentence' && got < 6 && !(opens && meets(slot.mask, passage.last) && zeroSubject(candidate)))
+    if (slot.kind === 'sentence' && got < 6 && !(opens && fills(passage.last, slot) && zeroSubject(candidate)))
       return 0;
-    if (slot.kind === 'ever' && got === 0 && meets(slot.mask, passage.ever)) got = 1;
+    if (slot.kind === 'ever' && got === 0 && fills(passage.ever, slot)) got = 1;
     if (slot.kind === 'it') {
       // "It" is what was last spoken of, not what was spoken of once.
-      if (got < 6)
-        got = meets(slot.mask, passage.last) ? 5 : meets(passage.last, s.names.subjects) || got < 3 ? 0 : got;
+      if (got < 6) got = fills(passage.last, slot) ? 5 : meets(passage.last, s.names.subjects) || got < 3 ? 0 : got;
       // "Got it on the 24th": the letter just told of.
       if (got > 0 && candidate.received && toldOf(s, slot.mask)) return 0;
     }
@@ -280,7 +279,7 @@ function fitOf(
   }
   for (let atSlot = 0; atSlot < shut.length; atSlot++) {
     const slot = shut[atSlot]!;
-    if (meets(slot.mask, passage.sentence) || meets(slot.mask, passage.entry)) return 0;
+    if (fills(passage.sentence, slot) || fills(passage.entry, slot)) return 0;
   }
   return score > 0 ? score : least;
 }
