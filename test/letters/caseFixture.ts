@@ -101,6 +101,8 @@ export function caseOf(spec: CaseSpec): Analysis {
     },
     facts: [spec.facts ?? {}],
     deadlines,
+    derived: { deadlines, events },
+    memo: {},
   };
 }
 

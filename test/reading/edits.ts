@@ -1,8 +1,13 @@
 // Edits as people make them - and those that change what everything below is read as - on notes in many hands, read with
-// the whole vocabulary: each reading made from the one before it must be the reading from scratch.
+// the whole vocabulary: each reading made from the one before it must be the reading from scratch, and so must the limits
+// and the diagnostics.
+import { analyse } from '../../server/src/casefile/analyse.ts';
+import type { Analysis } from '../../server/src/casefile/model.ts';
+import { mergeSettings } from '../../server/src/casefile/settings.ts';
 import { doubtfulAmong } from '../../server/src/casenote/doubtful.ts';
 import type { Reading } from '../../server/src/casenote/model.ts';
-import { loadEngine } from '../../server/src/data.ts';
+import { loadEngine, loadLetters } from '../../server/src/data.ts';
+import { diagnostics } from '../../server/src/features/diagnostics.ts';
 import { generateNote } from '../support/generate-notes.ts';
 import { type Chance, chanceFrom, editNote } from './notes.ts';
 import { today } from './promises.ts';
@@ -84,9 +89,23 @@ function turnedRound(text: string): string {
   return head + parts.reverse().join('');
 }
 
+const engine = loadEngine();
+/** Everything that may be shown. */
+const settings = mergeSettings({ showUpcoming: true });
+const letters = loadLetters(settings);
+
+const analysed = (reading: Reading, text: string, before?: Analysis): Analysis =>
+  analyse(reading, text, { law: engine, today, settings, ...(before ? { before } : {}) });
+
+/** The limits with their workings, and the diagnostics of an analysis. */
+function derived(analysis: Analysis): string {
+  const shown = diagnostics({ uri: 'file:///note.md', analysis, engine, settings, letters });
+  const limits = analysis.deadlines.map((limit) => ({ ...limit, working: limit.explain() }));
+  return JSON.stringify([shown, limits]);
+}
+
 /** What goes wrong first in so many edits; `undefined` where nothing does. */
 export function firstEditMisread(seed: number, edits: number, longest: number): string | undefined {
-  const engine = loadEngine();
   const chance = chanceFrom(seed);
   const pool = Array.from({ length: 30 }, (_, i) => generateNote(seed * 100 + i)).flatMap((note) => note.split('\n'));
   const shown = (reading: Reading): string => JSON.stringify(reading);
@@ -95,11 +114,16 @@ export function firstEditMisread(seed: number, edits: number, longest: number): 
     if (chance(3) === 0) text = turnedRound(text);
     if (chance(4) === 0) text = text.replaceAll('\n', '\r\n');
     let reading = engine.read(text, { today });
+    let analysis = analysed(reading, text);
+    derived(analysis);
     for (let i = 0; i < 40 && made < edits; i++, made++) {
       const next = edited(chance, text, pool);
       const before = chance(4) === 0 ? shown(reading) : undefined;
       const again = engine.read(next, { today }, { text, reading });
-      if (shown(again) !== shown(engine.read(next, { today }))) return `differs:\n${text}\n=====\n${next}`;
+      const scratch = engine.read(next, { today });
+      if (shown(again) !== shown(scratch)) return `differs:\n${text}\n=====\n${next}`;
+      analysis = analysed(again, next, analysis);
+      if (derived(analysis) !== derived(analysed(scratch, next))) return `limits differ:\n${text}\n=====\n${next}`;
       if (before !== undefined && before !== shown(reading)) return `the reading before was changed:\n${text}`;
       if (JSON.stringify(again.doubtful) !== JSON.stringify(doubtfulAmong(again.near))) return `doubtful:\n${next}`;
       text = next;

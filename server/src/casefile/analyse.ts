@@ -5,7 +5,7 @@ import type { Deadline, Facts, FactValue, LawEvent, SchoolCalendar, Waiver } fro
 import type { Engine } from './engine.ts';
 import { LineIndex } from './lines.ts';
 import type { Analysis, CaseDeadline } from './model.ts';
-import { dayOfEntry, dayOfMark, movedDeadlines, saysTheSame } from './reuse.ts';
+import { Again, dayOfEntry, dayOfMark, saysTheSame } from './reuse.ts';
 import type { Settings } from './settings.ts';
 import { byUrgency } from './urgency.ts';
 
@@ -26,13 +26,13 @@ export function analyse(reading: Reading, note: string | LineIndex, options: Ana
   const { text } = lines;
   const { before } = options;
   if (before && saysTheSame(before.reading, reading)) {
-    const deadlines = movedDeadlines(before, reading, lines);
-    return { text, lines, today: options.today, reading, facts: before.facts, deadlines };
+    return new Again(before, reading, lines);
   }
   const facts = reading.children.map((_, child) => factsOf(reading, child, options.settings));
   const deadlines = reading.children.flatMap((_, child) => derive(reading, lines, child, facts[child]!, options));
   deadlines.sort(byUrgency);
-  return { text, lines, today: options.today, reading, facts, deadlines };
+  const derived = { deadlines, events: reading.events };
+  return { text, lines, today: options.today, reading, facts, deadlines, derived, memo: before?.memo ?? {} };
 }
 
 function derive(

@@ -59,6 +59,12 @@ export class LineIndex {
     return { line: low, character: at - this.starts[low]! };
   }
 
+  /** Is this the place of an offset of the text? Quicker than to work it out. */
+  isAt({ line, character }: Place, offset: number): boolean {
+    const start = this.starts[line];
+    return start !== undefined && start + character === offset && !(offset >= this.starts[line + 1]!);
+  }
+
   /** The offset of a place; a column past the line's end is the end of the line (its line break left out). */
   offsetAt(place: Place): number {
     if (place.line < 0) return 0;

@@ -13,6 +13,17 @@ export interface CaseDeadline extends Deadline {
   readonly child: number;
 }
 
+/** The limits as the law gave them, with the events they were given for: those of any later reading that says the same. */
+export interface Derived {
+  readonly deadlines: readonly CaseDeadline[];
+  readonly events: readonly CaseEvent[];
+}
+
+/** What features keep with the analyses of one note, from each to the next. */
+export interface Memo {
+  shown?: unknown;
+}
+
 export interface Analysis {
   readonly text: string;
   /** Offsets of `text` to lines and columns. */
@@ -23,4 +34,7 @@ export interface Analysis {
   readonly facts: readonly Facts[];
   /** Most urgent first. */
   readonly deadlines: readonly CaseDeadline[];
+  /** What the law said when it was last asked; the limits above are these at their places in this reading. */
+  readonly derived: Derived;
+  readonly memo: Memo;
 }

@@ -2,9 +2,9 @@
 // before it, the limits stand, and only their places in the note are new.
 import type { Day } from '../calendar/day.ts';
 import type { CaseEvent, Reading } from '../casenote/model.ts';
-import type { LawEvent } from '../law/model.ts';
+import type { Facts, LawEvent } from '../law/model.ts';
 import type { LineIndex } from './lines.ts';
-import type { Analysis, CaseDeadline } from './model.ts';
+import type { Analysis, CaseDeadline, Derived, Memo } from './model.ts';
 
 /** Do two readings say the same to the law? Places may differ. */
 export function saysTheSame(a: Reading, b: Reading): boolean {
@@ -54,10 +54,40 @@ function isSameEvent(a: CaseEvent, b: CaseEvent): boolean {
   );
 }
 
-/** The limits of `before` at their places in the new reading. Only for readings that say the same. */
-export function movedDeadlines(before: Analysis, reading: Reading, lines: LineIndex): CaseDeadline[] {
+/**
+ * The analysis of a reading that says the same as the one before. The limits are put in their places when they are asked
+ * for: the diagnostics of an edited note do without.
+ */
+export class Again implements Analysis {
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly today: Day;
+  readonly reading: Reading;
+  readonly facts: readonly Facts[];
+  readonly derived: Derived;
+  readonly memo: Memo;
+  #deadlines: readonly CaseDeadline[] | undefined;
+
+  constructor({ today, facts, derived, memo }: Analysis, reading: Reading, lines: LineIndex) {
+    this.text = lines.text;
+    this.lines = lines;
+    this.today = today;
+    this.reading = reading;
+    this.facts = facts;
+    this.derived = derived;
+    this.memo = memo;
+  }
+
+  get deadlines(): readonly CaseDeadline[] {
+    this.#deadlines ??= movedDeadlines(this.derived, this.reading, this.lines);
+    return this.#deadlines;
+  }
+}
+
+/** Limits at their places in a reading that says the same as the one they were derived from. */
+function movedDeadlines({ deadlines, events }: Derived, reading: Reading, lines: LineIndex): CaseDeadline[] {
   const moved = new Map<CaseEvent, CaseEvent>();
-  before.reading.events.forEach((event, i) => {
+  events.forEach((event, i) => {
     moved.set(event, reading.events[i]!);
   });
   const lineOf = new Map<number, number>();
@@ -70,11 +100,12 @@ export function movedDeadlines(before: Analysis, reading: Reading, lines: LineIn
     }
     return line === event.line ? event : { ...event, line };
   };
-  return before.deadlines.map((deadline) => ({
+  return deadlines.map((deadline) => ({
     ...deadline,
     startEvents: deadline.startEvents.map((event) => moved.get(event) ?? event),
     startedBy: deadline.startedBy.map(place),
     ...(deadline.answerEvent ? { answerEvent: moved.get(deadline.answerEvent) ?? deadline.answerEvent } : {}),
     ...(deadline.answeredBy ? { answeredBy: place(deadline.answeredBy) } : {}),
+    ...(deadline.supersededBy ? { supersededBy: place(deadline.supersededBy) } : {}),
   }));
 }

@@ -4,7 +4,7 @@ import type { Near } from './model.ts';
 import { moved } from './moved.ts';
 import { Overlaps } from './overlaps.ts';
 import type { ChildNotes } from './recognise-interface.ts';
-import type { Late, Said } from './settle-state.ts';
+import type { InSegment, Late, Said } from './settle-state.ts';
 
 export const isDoubtful = (near: Near): boolean => near.grade === 'unsure' && near.day !== undefined;
 
@@ -16,26 +16,44 @@ export function doubtfulAmong(near: readonly Near[]): Near[] {
   return doubtful.filter((one) => !all.some(one, (other) => other.grade === 'kept-out' || other.event !== one.event));
 }
 
-/** The same of what was settled, looking only at the segments that hold something doubtful. */
-export function doubtfulOf(near: Said<Near>, late: Late, { starts }: ChildNotes): Near[] {
-  const there = new Map<number, Near[]>();
-  const add = (segment: number, one: Near): void => {
-    const list = there.get(segment);
-    if (list) list.push(one);
-    else there.set(segment, [one]);
-  };
-  const lists = new Set(near.doubts);
-  for (const i of late.doubts) {
-    const segment = late.segments[i]!;
-    there.set(segment, []);
-    const list = lastNotAfter(near.froms, segment);
-    if (list >= 0) lists.add(list);
+/** The same of what an entry came to, segment by segment; nothing where that is none. */
+export function doubtfulIn(list: readonly InSegment<Near>[]): readonly InSegment<Near>[] | undefined {
+  if (!list.some(({ what }) => isDoubtful(what))) return undefined;
+  const sure: InSegment<Near>[] = [];
+  for (let i = 0; i < list.length; ) {
+    const { segment } = list[i]!;
+    const near: Near[] = [];
+    for (; i < list.length && list[i]!.segment === segment; i++) near.push(list[i]!.what);
+    for (const what of doubtfulAmong(near)) sure.push({ segment, what });
   }
-  for (const i of lists) for (const { segment, what } of near.lists[i]!) add(near.froms[i]! + segment, what);
+  return sure.length > 0 ? sure : undefined;
+}
+
+/** The same of all that was settled. What came late is looked at beside what its segment held before. */
+export function doubtfulOf(near: Said<Near>, late: Late, { starts }: ChildNotes): Near[] {
+  const out: Near[] = [];
+  const lateAt = new Map<number, Near[]>();
   late.segments.forEach((segment, i) => {
-    if (there.has(segment)) for (const one of late.outcomes[i]!.near) add(segment, one);
+    const there = lateAt.get(segment);
+    if (there) there.push(...late.outcomes[i]!.near);
+    else lateAt.set(segment, late.outcomes[i]!.near.slice());
   });
-  return [...there].flatMap(([segment, list]) => doubtfulAmong(list).map((one) => moved(one, starts[segment]!)));
+  const both = new Set(late.doubts.map((i) => late.segments[i]!));
+  near.sure.forEach((sure, k) => {
+    const from = near.froms[near.doubts[k]!]!;
+    for (const { segment, what } of sure) {
+      const at = from + segment;
+      if (lateAt.has(at)) both.add(at);
+      else out.push(moved(what, starts[at]!));
+    }
+  });
+  for (const segment of both) {
+    const there: Near[] = [];
+    const list = lastNotAfter(near.froms, segment);
+    for (const one of near.lists[list] ?? []) if (near.froms[list]! + one.segment === segment) there.push(one.what);
+    for (const one of doubtfulAmong(there.concat(lateAt.get(segment)!))) out.push(moved(one, starts[segment]!));
+  }
+  return out;
 }
 
 /** Index of the last number that is not more than `n`; -1 where there is none. */

@@ -289,13 +289,16 @@ function badDate(frontMatter: FrontMatter): Problem[] {
   return [{ code: 'front-matter-invalid', message, severity: 'warning', start, end, fixes: [] }];
 }
 
+const rank = { error: 0, warning: 1, information: 2, hint: 3 };
+
+const byPlaceAndCode = (a: Problem, b: Problem): number =>
+  a.start - b.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || rank[a.severity] - rank[b.severity];
+
 /** Sorted by place; one problem of a kind at a place: the more serious one. */
-function inOrder(problems: readonly Problem[]): Problem[] {
-  const rank = { error: 0, warning: 1, information: 2, hint: 3 };
-  const sorted = [...problems].sort(
-    (a, b) =>
-      a.start - b.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || rank[a.severity] - rank[b.severity],
-  );
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const isInOrder = problems.every((p, i) => i === 0 || p.start > problems[i - 1]!.start);
+  if (isInOrder) return problems;
+  const sorted = problems.toSorted(byPlaceAndCode);
   return sorted.filter((p, i) => i === 0 || p.start !== sorted[i - 1]!.start || p.code !== sorted[i - 1]!.code);
 }
 
@@ -363,22 +366,23 @@ function recognise(
 const byPlace = (a: { start: number; end: number }, b: { start: number; end: number }): number =>
   a.start - b.start || a.end - b.end;
 
-/** Problems of recognised events that have no day; one for each date. */
+/** Problems of recognised events that have no day, in no order; of two for one date, `inOrder` keeps one. */
 function undatedProblems(
   { undated }: Recognition,
   { segments, starts }: ChildNotes,
   title: (event: string) => string,
 ): Problem[] {
   const problems: Problem[] = [];
-  const seen = new Set<number>();
   for (const one of undated) {
     const { segment, date, event } = one;
     const mention = segments[segment]?.dates[date];
-    if (mention === undefined || seen.has(starts[segment]! + mention.start)) continue;
+    if (mention === undefined) continue;
     one.problem ??= undatedProblem(event, mention, title);
-    if (one.problem === undefined) continue;
-    seen.add(starts[segment]! + mention.start);
-    problems.push(moved(one.problem, starts[segment]!));
+    const { problem } = one;
+    if (problem === undefined) continue;
+    const start = starts[segment]! + problem.start;
+    if (one.placed?.start !== start) one.placed = moved(problem, starts[segment]!);
+    problems.push(one.placed);
   }
   return problems;
 }

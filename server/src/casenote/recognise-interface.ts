@@ -44,6 +44,8 @@ export interface Undated {
   readonly date: number;
   /** What the reader tells of it, kept for the next reading; places count from the segment's beginning. */
   problem?: Problem | undefined;
+  /** The same in its place in the note, as it was last. */
+  placed?: Problem | undefined;
 }
 
 /** What the recogniser found. Positions are offsets into the note. */

@@ -153,7 +153,11 @@ function moveFound(f: Found, by: number): void {
 }
 
 function takeSaid<T>(to: Said<T>, from: Said<T>, first: number, end = from.lists.length, by = 0): void {
-  for (const i of from.doubts) if (i >= first && i < end) to.doubts.push(i - first + to.lists.length);
+  from.doubts.forEach((i, k) => {
+    if (i < first || i >= end) return;
+    to.doubts.push(i - first + to.lists.length);
+    to.sure.push(from.sure[k]!);
+  });
   for (let i = first; i < end; i++) {
     to.froms.push(from.froms[i]! + by);
     to.lists.push(from.lists[i]!);

@@ -2,7 +2,7 @@
 // entries that it can change: an entry whose words, days and surroundings are the same gives the same result. Places
 // count from the beginnings of segments, so nothing in it changes where the entry has moved; numbers of segments do.
 
-import { isDoubtful } from './doubtful.ts';
+import { doubtfulIn } from './doubtful.ts';
 import type { TagSet } from './lexicon.ts';
 import type { LocalSegment } from './model.ts';
 import type { EntryMemory, Given, InSegment, Passage, Said, State } from './settle-state.ts';
@@ -41,12 +41,7 @@ export function close(s: State, start: Mark, from: number, passage: Passage): vo
   // The same list again where nothing was added: what follows can then be told at once from what it was.
   if (isEqual(passage.title, given.title)) passage.title = given.title;
   if (isEqual(passage.ever, given.ever)) passage.ever = given.ever;
-  say(
-    s.nearBefore,
-    from,
-    s.near,
-    s.near.some(({ what }) => isDoubtful(what)),
-  );
+  say(s.nearBefore, from, s.near, doubtfulIn(s.near));
   say(s.waiversBefore, from, s.waivers);
   s.near = [];
   s.waivers = [];
@@ -88,7 +83,7 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
     looks,
     found,
     near: s.near,
-    doubts: s.near.some(({ what }) => isDoubtful(what)),
+    sure: doubtfulIn(s.near),
     undated,
     waivers: s.waivers,
     said: s.said.slice(start.said),
@@ -123,8 +118,8 @@ export function stillHolds(memory: EntryMemory, s: State, from: number, to: numb
 
 /** Puts a memory's result among the others, as settling its segments, the first of which is now `from`, would. */
 export function replay(memory: EntryMemory, s: State, from: number, passage: Passage): void {
-  const { near, doubts, waivers, after } = memory;
-  say(s.nearBefore, from, near, doubts);
+  const { near, sure, waivers, after } = memory;
+  say(s.nearBefore, from, near, sure);
   say(s.waiversBefore, from, waivers);
   for (let atF = 0; atF < memory.found.length; atF++) {
     const f = memory.found[atF]!;
@@ -148,9 +143,13 @@ export function replay(memory: EntryMemory, s: State, from: number, passage: Pas
   passage.ever = withBits(passage.ever, after.ever);
 }
 
-function say<T>({ froms, lists, doubts }: Said<T>, from: number, list: readonly InSegment<T>[], doubt = false): void {
+function say<T>(said: Said<T>, from: number, list: readonly InSegment<T>[], sure?: readonly InSegment<T>[]): void {
+  const { froms, lists } = said;
   if (list.length === 0) return;
-  if (doubt) doubts.push(lists.length);
+  if (sure) {
+    said.doubts.push(lists.length);
+    said.sure.push(sure);
+  }
   froms.push(from);
   lists.push(list);
 }

@@ -36,8 +36,9 @@ export interface InSegment<T> {
 export interface Said<T> {
   readonly froms: number[];
   readonly lists: (readonly InSegment<T>[])[];
-  /** Indexes of the lists with something doubtful. */
+  /** Indexes of the lists with something doubtful that can mean one thing only, and that of each. */
   readonly doubts: number[];
+  readonly sure: (readonly InSegment<T>[])[];
 }
 
 /** What the passage is about, nearest first. */
@@ -184,8 +185,8 @@ export interface EntryMemory {
   readonly looks: TagSet;
   readonly found: readonly Found[];
   readonly near: readonly InSegment<Near>[];
-  /** Something in `near` is doubtful. */
-  readonly doubts: boolean;
+  /** What is doubtful in `near` and can mean one thing only, if anything. */
+  readonly sure: readonly InSegment<Near>[] | undefined;
   readonly undated: readonly (Undated & { segment: number; local?: number })[];
   readonly waivers: readonly InSegment<WaiverNote>[];
   readonly said: readonly Fact[];

@@ -3,11 +3,12 @@
 // named in its message and told in full on hover.
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import { formatDay } from '../calendar/day.ts';
-import type { Place } from '../casefile/lines.ts';
-import type { CaseDeadline } from '../casefile/model.ts';
+import type { LineIndex, Place } from '../casefile/lines.ts';
+import type { Analysis, CaseDeadline, Derived } from '../casefile/model.ts';
 import { type Loudness, loudness } from '../casefile/urgency.ts';
 import type { CaseEvent, Near, Problem, Reading, Span } from '../casenote/model.ts';
 import { Overlaps } from '../casenote/overlaps.ts';
+import type { Rule } from '../law/model.ts';
 import { homeOf, isCasenote, type NoteContext, placeOf } from './context.ts';
 import { actorPhrase, capitalised, days, dueWords, firstSentence, shortTitle } from './words.ts';
 
@@ -36,19 +37,96 @@ export interface DataFix {
   readonly newText: string;
 }
 
-/** All diagnostics of a note, in the order of the text. Nothing for a file that is no casenote. */
-export function diagnostics(context: NoteContext): Diagnostic[] {
+/** What was shown last: diagnostics beside what each was made of, in the order made; and all in the order of the text. */
+interface Shown {
+  readonly problems: readonly Problem[];
+  readonly ofProblems: readonly Diagnostic[];
+  readonly limits: readonly ShownLimit[];
+  readonly derived: Derived;
+  readonly unsure: readonly Near[];
+  readonly ofUnsure: readonly Diagnostic[];
+  readonly made: readonly Diagnostic[];
+  readonly sorted: readonly Diagnostic[];
+}
+
+/** A limit's diagnostic, with the events that give it its places: indexes into the reading's. -1: no event. */
+interface ShownLimit {
+  readonly item: Diagnostic;
+  readonly home: number;
+  readonly others: readonly number[];
+  readonly rule: Rule;
+}
+
+/**
+ * All diagnostics of a note, in the order of the text. Nothing for a file that is no casenote. Those that an edit leaves
+ * as and where they were are the same objects; where that is all of them, so is the list.
+ */
+export function diagnostics(context: NoteContext): readonly Diagnostic[] {
   const { analysis } = context;
   if (!isCasenote(context)) return [];
-  const made = [
-    ...analysis.reading.problems.map((problem) => problemDiagnostic(problem, context)),
-    ...deadlineDiagnostics(context),
-    ...worthAsking(analysis.reading).map((near) => unsureDiagnostic(near, context)),
-  ];
-  return made.sort(
-    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+  const { reading, derived, memo } = analysis;
+  const last = memo.shown as Shown | undefined;
+  const { problems } = reading;
+  const ofProblems = again(last?.problems, last?.ofProblems, problems, analysis, isSameProblem, (problem) =>
+    problemDiagnostic(problem, context),
+  );
+  const limits = last?.derived === derived ? movedLimits(last.limits, context) : limitsOf(context);
+  const unsure = worthAsking(reading);
+  const ofUnsure = again(last?.unsure, last?.ofUnsure, unsure, analysis, isSameNear, (near) =>
+    unsureDiagnostic(near, context),
+  );
+  const made = ofProblems.concat(
+    limits.map(({ item }) => item),
+    ofUnsure,
+  );
+  const isSame = last?.made.length === made.length && made.every((item, i) => item === last.made[i]);
+  const sorted = isSame ? last.sorted : made.toSorted(byPlace);
+  memo.shown = { problems, ofProblems, limits, derived, unsure, ofUnsure, made, sorted } satisfies Shown;
+  return sorted;
+}
+
+const byPlace = ({ range: { start: a } }: Diagnostic, { range: { start: b } }: Diagnostic): number =>
+  a.line - b.line || a.character - b.character;
+
+/** The diagnostics of a list of things: of those at its head and its tail that are as and where they were, the same again. */
+function again<T extends Span>(
+  before: readonly T[] | undefined,
+  made: readonly Diagnostic[] | undefined,
+  now: readonly T[],
+  { lines }: Analysis,
+  isSame: (a: T, b: T) => boolean,
+  make: (one: T) => Diagnostic,
+): Diagnostic[] {
+  if (!before || !made) return now.map(make);
+  const stands = (i: number, k: number): boolean =>
+    isThere(made[k]!, now[i]!, lines) && (now[i] === before[k] || isSame(now[i]!, before[k]!));
+  const most = Math.min(now.length, before.length);
+  let head = 0;
+  while (head < most && stands(head, head)) head++;
+  let tail = 0;
+  while (tail < most - head && stands(now.length - 1 - tail, before.length - 1 - tail)) tail++;
+  return made.slice(0, head).concat(now.slice(head, now.length - tail).map(make), made.slice(made.length - tail));
+}
+
+const isThere = ({ range }: Diagnostic, { start, end }: Span, lines: LineIndex): boolean =>
+  lines.isAt(range.start, start) && lines.isAt(range.end, end);
+
+/** Do two problems at one place say the same? */
+function isSameProblem(a: Problem, b: Problem): boolean {
+  const isSameFix = (fix: Problem['fixes'][number], i: number): boolean => {
+    const other = b.fixes[i]!;
+    return fix.title === other.title && fix.newText === other.newText && !fix.span && !other.span;
+  };
+  return (
+    a.message === b.message &&
+    a.code === b.code &&
+    a.severity === b.severity &&
+    a.fixes.length === b.fixes.length &&
+    a.fixes.every(isSameFix)
   );
 }
+
+const isSameNear = (a: Near, b: Near): boolean => a.event === b.event && a.day === b.day;
 
 function problemDiagnostic(problem: Problem, { analysis }: NoteContext): Diagnostic {
   const fixes = problem.fixes.map((fix) => ({
@@ -71,19 +149,21 @@ function problemDiagnostic(problem: Problem, { analysis }: NoteContext): Diagnos
  * else was read from, and of something that the note does not record elsewhere. The rest would be nagging.
  */
 function worthAsking(reading: Reading): readonly Near[] {
-  const { doubtful } = reading;
+  const { doubtful, events, children } = reading;
   if (doubtful.length === 0) return doubtful;
-  const recorded = new Set(reading.events.map((event) => `${event.child} ${event.event}`));
-  const read = new Overlaps(reading.events);
-  const places = reading.children.length > 1 ? new Overlaps(reading.entries) : undefined;
+  const recorded = children.map(() => new Set<string>());
+  for (const { child, event } of events) recorded[child]!.add(event);
+  const places = children.length > 1 ? new Overlaps(reading.entries) : undefined;
+  let read: Overlaps<CaseEvent> | undefined;
   return doubtful.filter((near) => {
-    if (read.some(near, () => true)) return false;
     let child = 0;
     places?.some(near, (entry) => {
       child = entry.child;
       return false;
     });
-    return !recorded.has(`${child} ${near.event}`);
+    if (recorded[child]!.has(near.event)) return false;
+    read ??= new Overlaps(events);
+    return !read.some(near, () => true);
   });
 }
 
@@ -105,22 +185,47 @@ function unsureDiagnostic(near: Near, { analysis, engine }: NoteContext): Diagno
 }
 
 /** Loud limits by the event they are shown at; of each event the most urgent, and a second only where that is urgent too. */
-function deadlineDiagnostics(context: NoteContext): Diagnostic[] {
+function limitsOf(context: NoteContext): ShownLimit[] {
+  const { deadlines, reading } = context.analysis;
   const byHome = new Map<CaseEvent | string, CaseDeadline[]>();
-  for (const deadline of context.analysis.deadlines) {
+  for (const deadline of deadlines) {
     if (loudness(deadline, context.settings.showUpcoming) === 'none') continue;
     const home = homeOf(deadline) ?? `child ${deadline.child}`;
     const there = byHome.get(home);
     if (there) there.push(deadline);
     else byHome.set(home, [deadline]);
   }
-  return [...byHome.values()].flatMap((deadlines) => {
-    const [first, ...rest] = deadlines;
+  const shown = (deadline: CaseDeadline, also: readonly CaseDeadline[]): ShownLimit => {
+    const events = deadline.startEvents.map((event) => reading.events.indexOf(event));
+    const home = events.pop() ?? -1;
+    const limit = { home, others: events, rule: deadline.rule };
+    return { ...limit, item: deadlineDiagnostic(deadline, also, limit, context) };
+  };
+  return [...byHome.values()].flatMap((list) => {
+    const [first, ...rest] = list;
     const second = rest.find((deadline) => isTrulyUrgent(deadline) && isTrulyUrgent(first!));
     const others = rest.filter((deadline) => deadline !== second);
-    const made = [deadlineDiagnostic(first!, others, context)];
-    if (second) made.push(deadlineDiagnostic(second, [], context));
+    const made = [shown(first!, others)];
+    if (second) made.push(shown(second, []));
     return made;
+  });
+}
+
+/** The same limits at their places now, after an edit that changed nothing for the law. */
+function movedLimits(limits: readonly ShownLimit[], context: NoteContext): readonly ShownLimit[] {
+  const { events } = context.analysis.reading;
+  const { lines } = context.analysis;
+  return limits.map((limit) => {
+    const { item, others } = limit;
+    const related = item.relatedInformation ?? [];
+    const stays = (index: number, i: number): boolean => {
+      const { range } = related[i]!.location;
+      return lines.isAt(range.start, events[index]!.start) && lines.isAt(range.end, events[index]!.end);
+    };
+    const span = shownAt(limit, context);
+    if (isThere(item, span, lines) && others.every(stays)) return limit;
+    const moved = others.length > 0 ? { relatedInformation: relatedTo(limit, context) } : {};
+    return { ...limit, item: { ...item, range: lines.rangeOf(span), ...moved } };
   });
 }
 
@@ -130,13 +235,18 @@ function isTrulyUrgent(deadline: CaseDeadline): boolean {
   return ['error', 'warning'].includes(loudness(deadline));
 }
 
-function deadlineDiagnostic(deadline: CaseDeadline, others: readonly CaseDeadline[], context: NoteContext): Diagnostic {
+function deadlineDiagnostic(
+  deadline: CaseDeadline,
+  others: readonly CaseDeadline[],
+  place: Omit<ShownLimit, 'item'>,
+  context: NoteContext,
+): Diagnostic {
   const { analysis, settings } = context;
   const { rule } = deadline;
   const loud = loudness(deadline, settings.showUpcoming);
-  const related = relatedTo(deadline, context);
+  const related = relatedTo(place, context);
   return {
-    range: analysis.lines.rangeOf(shownAt(deadline, context)),
+    range: analysis.lines.rangeOf(shownAt(place, context)),
     severity: severities[loud === 'none' ? 'information' : loud],
     source: 'casenotes',
     code: rule.id,
@@ -153,11 +263,11 @@ function deadlineDiagnostic(deadline: CaseDeadline, others: readonly CaseDeadlin
 }
 
 /** The event's own words; for a limit that a fact started, the front matter value, else the note's first line. */
-function shownAt(deadline: CaseDeadline, { analysis }: NoteContext): Span {
-  const home = homeOf(deadline);
-  if (home) return placeOf(home, analysis);
+function shownAt({ home, rule }: Omit<ShownLimit, 'item'>, { analysis }: NoteContext): Span {
+  const event = analysis.reading.events[home];
+  if (event) return placeOf(event, analysis);
   const { valueSpans, span } = analysis.reading.frontMatter;
-  for (const start of deadline.rule.starts) {
+  for (const start of rule.starts) {
     const place = typeof start === 'string' ? undefined : valueSpans[start.fact];
     if (place) return place;
   }
@@ -165,11 +275,14 @@ function shownAt(deadline: CaseDeadline, { analysis }: NoteContext): Span {
 }
 
 /** The other events that the limit rests on. */
-function relatedTo(deadline: CaseDeadline, { analysis, engine, uri }: NoteContext) {
-  return deadline.startEvents.slice(0, -1).map((event) => ({
-    location: { uri, range: analysis.lines.rangeOf(event) },
-    message: `Also counted from: ${engine.events.get(event.event)?.title ?? event.event}, ${formatDay(event.day)}`,
-  }));
+function relatedTo({ others }: Omit<ShownLimit, 'item'>, { analysis, engine, uri }: NoteContext) {
+  return others.map((index) => {
+    const event = analysis.reading.events[index]!;
+    return {
+      location: { uri, range: analysis.lines.rangeOf(event) },
+      message: `Also counted from: ${engine.events.get(event.event)?.title ?? event.event}, ${formatDay(event.day)}`,
+    };
+  });
 }
 
 /** What happened, what it means, by when, who must act, what next. */

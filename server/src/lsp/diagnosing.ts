@@ -14,7 +14,7 @@ import type { PackProblem } from '../law/pack.ts';
 import type { LetterProblem } from '../letters/model.ts';
 import { settingsFile } from './folders.ts';
 import type { Indexing } from './indexing.ts';
-import { resultIdOf, sameItems } from './results.ts';
+import { type Answer, answerWith, resultIdOf } from './results.ts';
 import type { CancellationToken } from './rpc.ts';
 import type { Session } from './session.ts';
 import { shownDiagnostics } from './workspaceIndex.ts';
@@ -38,7 +38,7 @@ export class Diagnosing {
   readonly #fresh = new Map<string, readonly Diagnostic[]>();
   readonly #pushed = new Set<string>();
   /** What each open note was answered last. */
-  readonly #pulled = new Map<string, { readonly items: readonly Diagnostic[]; readonly resultId: string }>();
+  readonly #pulled = new Map<string, Answer>();
   readonly #settingsPushed = new Set<string>();
   #waiting: Waiting | undefined;
   #asked = 0;
@@ -69,10 +69,12 @@ export class Diagnosing {
     const context = this.#session.open(textDocument.uri) ?? (await this.#closed(textDocument.uri));
     const items = context ? shownDiagnostics(context) : [];
     // An edit rarely changes what is shown: then the id need not be worked out, and nothing goes over the wire.
-    const kept = this.#pulled.get(textDocument.uri);
-    const resultId = kept && sameItems(kept.items, items) ? kept.resultId : resultIdOf(items);
-    if (this.#session.documents.get(textDocument.uri)) this.#pulled.set(textDocument.uri, { items, resultId });
-    return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+    const answer = answerWith(items, this.#pulled.get(textDocument.uri));
+    const { resultId } = answer;
+    if (this.#session.documents.get(textDocument.uri)) this.#pulled.set(textDocument.uri, answer);
+    return resultId === previousResultId
+      ? { kind: 'unchanged', resultId }
+      : { kind: 'full', resultId, items: items as Diagnostic[] };
   }
 
   /** The context of a note of a folder that is not open; `undefined` where there is none, or it cannot be read. */

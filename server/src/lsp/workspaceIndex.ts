@@ -52,7 +52,7 @@ export interface BrokenNote {
 }
 
 /** The diagnostics of a note as the client sees them: none for one that its adviser disowned. */
-export function shownDiagnostics(context: NoteContext): Diagnostic[] {
+export function shownDiagnostics(context: NoteContext): readonly Diagnostic[] {
   return isDisowned(context) ? [] : diagnostics(context);
 }
 
