@@ -3,7 +3,7 @@
 // those that wait for the stage of the case, where the edit has no say in it.
 import { putFound } from './settle-found.ts';
 import { isEqual } from './settle-memory.ts';
-import { addLate, inTurn, movesOn, Stages, settleOne } from './settle-stages.ts';
+import { addLate, inTurn, isAtStage, movesOn, Stages, settleOne } from './settle-stages.ts';
 import type { Found, Late, Outcome, Passage, Said, State, Stop, Waiting, Walk } from './settle-state.ts';
 
 /** Segments from one stop to the next, at least. */
@@ -142,6 +142,7 @@ function take(s: State, walk: Walk, a: Stop | undefined, b: Stop | undefined, by
   for (let i = a?.waiting ?? 0, to = b?.waiting ?? walk.waiting.length; i < to; i++) {
     s.waiting.push(walk.waiting[i]!);
     s.waitingAt.push(walk.waitingAt[i]! + by);
+    s.meant[s.waiting.length - 1] = walk.meant[i];
   }
   takeSaid(s.nearBefore, walk.near, a?.near ?? 0, b?.near, by);
   takeSaid(s.waiversBefore, walk.waivers, a?.waivers ?? 0, b?.waivers, by);
@@ -165,8 +166,9 @@ function takeSaid<T>(to: Said<T>, from: Said<T>, first: number, end = from.lists
 }
 
 /**
- * What came of those that wait, where the edit has no say in what came of the others: they are taken over, and only
- * those between the stops are settled. Otherwise nothing, with all as the walk left it.
+ * What came of those that wait: only those between the stops are settled, and those whose stage of the case the edit may
+ * have changed; what came of the others is taken over. Nothing where one might have a say in what came of another, with
+ * all as the walk left it.
  */
 export function settleAgain(
   s: State,
@@ -182,15 +184,33 @@ export function settleAgain(
   const oldTo = skip?.stop.at ?? before.segments.length;
   const found = s.found.slice(begin?.found ?? 0, skip?.here.found);
   const oldFound = walk.found.slice(begin?.found ?? 0, skip?.stop.found);
-  if (!sameStages(s, found, oldFound)) return undefined;
+  const changed = changedStages(s, found, oldFound, begin?.found ?? 0, skip?.here.found ?? s.found.length);
+  // Some look back further than to the last stage.
+  const mayMean = ({ among, candidate: { frame } }: Waiting, day = Number.NEGATIVE_INFINITY): boolean =>
+    changed.some(({ from, to }) => from <= day && (day <= to || among !== undefined || frame.amid !== undefined));
   if (standsElsewhere(entries, from, to) || standsElsewhere(before.entries, from, oldTo)) return undefined;
   const old = walk.late;
-  const isGone = (i: number): boolean => old.segments[i]! >= from && old.segments[i]! < oldTo;
+  const first = begin?.waiting ?? 0;
+  const end = skip?.here.waiting ?? s.waiting.length;
+  // Between the stops, too, most entries are as they were, and what waits in them the same objects.
+  const stays = new Set<Waiting>();
+  for (let i = first; i < end; i++) stays.add(s.waiting[i]!);
+  const wereMeant = new Map<Waiting, boolean | undefined>();
+  for (let i = first; i < (skip?.stop.waiting ?? walk.waiting.length); i++)
+    if (stays.has(walk.waiting[i]!)) wereMeant.set(walk.waiting[i]!, walk.meant[i]);
+  for (let i = first; i < end; i++) s.meant[i] = wereMeant.get(s.waiting[i]!);
+  const isBetween = (i: number): boolean => old.segments[i]! >= from && old.segments[i]! < oldTo;
+  const isGone = (i: number): boolean => isBetween(i) && !wereMeant.has(old.of[i]!);
   if (old.more.some((i) => isGone(i) && old.outcomes[i]!.found.length > 0)) return undefined;
-  const late: Late = { outcomes: [], segments: [], scores: [], more: [], doubts: [], drops: false };
+  const late: Late = { outcomes: [], segments: [], scores: [], of: [], more: [], doubts: [], drops: false };
   const stages = new Stages(s);
   const { dropped } = s;
-  const fresh = inTurn(s, begin?.waiting ?? 0, skip?.here.waiting ?? s.waiting.length);
+  const isWanted = (one: Waiting): boolean => one.when === undefined || mayMean(one, one.when.day);
+  const fresh = inTurn(s, first, end, changed.length > 0 ? isWanted : undefined);
+  const isFresh = new Set(fresh);
+  const isKept = (one: Waiting): boolean =>
+    (one.index! < first || one.index! >= end || wereMeant.has(one)) &&
+    isAtStage(s, stages, one) === s.meant[one.index!];
   const by = to - oldTo;
   let k = 0;
   let more = 0;
@@ -202,36 +222,60 @@ export function settleAgain(
     const doubts = old.doubts[doubt] === i;
     if (doubts) doubt++;
     if (!isLast && isGone(i)) continue;
-    const at = old.segments[i]! + (old.segments[i]! >= oldTo ? by : 0);
-    for (; k < fresh.length && (isLast || comesFirst(fresh[k]!, old.scores[i]!, at)); k++) {
+    const at = !isLast && isBetween(i) ? old.of[i]!.segment : old.segments[i]! + (old.segments[i]! >= oldTo ? by : 0);
+    const own = isLast || !isFresh.has(old.of[i]!) ? undefined : old.of[i];
+    const comesFirst = (one: Waiting): boolean => isLast || (own ? one !== own : isBefore(one, old.scores[i]!, at));
+    for (; k < fresh.length && comesFirst(fresh[k]!); k++) {
+      if (isKept(fresh[k]!)) continue;
       const outcome = settleOne(s, stages, fresh[k]!);
       if (!outcome) continue;
       if (outcome.found.length > 0 || s.dropped !== dropped) return undo(s, walked);
-      addLate(late, outcome, fresh[k]!.segment, fresh[k]!.score);
+      addLate(late, outcome, fresh[k]!);
     }
     if (isLast) break;
+    if (own) {
+      if (isKept(own)) k++;
+      else if (old.outcomes[i]!.found.length > 0) return undo(s, walked);
+      else continue;
+      // Of two at one place with one score the list does not say which came first.
+    } else if (fresh[k]?.segment === at && fresh[k]!.score === old.scores[i]) return undo(s, walked);
     if (says) putOutcome(s, old.outcomes[i]!, at);
     if (says) late.more.push(late.outcomes.length);
     if (doubts) late.doubts.push(late.outcomes.length);
     late.outcomes.push(old.outcomes[i]!);
     late.segments.push(at);
     late.scores.push(old.scores[i]!);
+    late.of.push(old.of[i]!);
   }
   return late;
 }
 
-const comesFirst = (one: Waiting, score: number, at: number): boolean =>
+const isBefore = (one: Waiting, score: number, at: number): boolean =>
   one.score > score || (one.score === score && one.segment < at);
 
-/** Do two stretches of what was found move the case on in the same way? */
-function sameStages({ lex }: State, a: readonly Found[], b: readonly Found[]): boolean {
-  const stages = (list: readonly Found[]): Found[] => list.filter(({ event }) => movesOn(event, lex));
+interface Days {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The days on which the stage of the case may be another than it was: where two stretches of what was found, now and
+ * before, do not move the case on in the same way. From each stage that came or went to the next one outside of them.
+ */
+function changedStages(s: State, a: readonly Found[], b: readonly Found[], from: number, to: number): Days[] {
+  const stages = (list: readonly Found[]): Found[] => list.filter(({ event }) => movesOn(event, s.lex));
   const now = stages(a);
   const was = stages(b);
-  return (
+  const isSame =
     now.length === was.length &&
-    now.every(({ event }, i) => event.event === was[i]!.event.event && event.day === was[i]!.event.day)
-  );
+    now.every(({ event }, i) => event.event === was[i]!.event.event && event.day === was[i]!.event.day);
+  if (isSame) return [];
+  const others = stages(s.found.slice(0, from).concat(s.found.slice(to)));
+  return now.concat(was).map(({ event: { day } }) => {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { event } of others) if (event.day > day && event.day < next) next = event.day;
+    return { from: day, to: next };
+  });
 }
 
 /** Does an entry of the segments `from` to `to` stand outside them too? */

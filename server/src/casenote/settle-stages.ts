@@ -9,46 +9,54 @@ import type { Found, Late, Outcome, Settled, State, Waiting } from './settle-sta
 
 /** Settles all that waits; gives what came of each. */
 export function settleWaiting(s: State): Late {
-  const late: Late = { outcomes: [], segments: [], scores: [], more: [], doubts: [], drops: false };
+  const late: Late = { outcomes: [], segments: [], scores: [], of: [], more: [], doubts: [], drops: false };
   const stages = new Stages(s);
   const { dropped } = s;
   for (const waiting of inTurn(s, 0, s.waiting.length)) {
     const outcome = settleOne(s, stages, waiting);
-    if (outcome) addLate(late, outcome, waiting.segment, waiting.score);
+    if (outcome) addLate(late, outcome, waiting);
   }
   late.drops = s.dropped !== dropped;
   return late;
 }
 
 /** Puts what came of one that waited at the end of the others. */
-export function addLate(late: Late, outcome: Outcome, segment: number, score: number): void {
+export function addLate(late: Late, outcome: Outcome, waiting: Waiting): void {
   const { near, undated, found, waivers } = outcome;
   if (near.some(isDoubtful)) late.doubts.push(late.outcomes.length);
   if (undated.length + found.length + waivers.length > 0) late.more.push(late.outcomes.length);
   late.outcomes.push(outcome);
-  late.segments.push(segment);
-  late.scores.push(score);
+  late.segments.push(waiting.segment);
+  late.scores.push(waiting.score);
+  late.of.push(waiting);
 }
 
-/** Short clauses ("panel said no") mean what the case had come to on their day; what that comes to. */
-export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome | undefined {
-  const { segments, analyses, starts, entries } = s.notes;
-  const { segment: index, candidate, score } = waiting;
-  const wanted = candidate.frame.after ?? candidate.frame.amid;
-  if (wanted && !stages.hasAny(wanted)) return undefined;
+/** Is the stage of the case, on the day of one that waits, a stage at which it means what it would mean? */
+export function isAtStage(s: State, stages: Stages, waiting: Waiting): boolean {
+  const { after, amid, notAfter } = waiting.candidate.frame;
+  const wanted = after ?? amid;
+  if (wanted && !stages.hasAny(wanted)) return false;
   waiting.when ??= whenOf(s, waiting);
   const { day, from } = waiting.when;
-  if (day === undefined) return undefined;
-  const { after, amid, notAfter } = candidate.frame;
-  const start = starts[index]! + from;
+  if (day === undefined) return false;
+  const start = s.notes.starts[waiting.segment]! + from;
   let stage = stages.at(day, start, { thread: amid })?.event;
-  if (amid && !(stage && amid.includes(stage.event))) return undefined;
-  if (notAfter && stage && notAfter.includes(stage.event)) return undefined;
+  if (amid && !(stage && amid.includes(stage.event))) return false;
+  if (notAfter && stage && notAfter.includes(stage.event)) return false;
   if (after && stage && !after.includes(stage.event) && namesTopic(s, waiting)) {
     waiting.among ??= goesOnFrom(s, waiting);
     stage = stages.at(day, start, { among: waiting.among })?.event;
   }
-  if (after && !(stage && after.includes(stage.event))) return undefined;
+  return !after || (stage !== undefined && after.includes(stage.event));
+}
+
+/** Short clauses ("panel said no") mean what the case had come to on their day; what that comes to. */
+export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome | undefined {
+  const { segments, analyses, entries } = s.notes;
+  const { segment: index, candidate, score } = waiting;
+  const isMeant = isAtStage(s, stages, waiting);
+  s.meant[waiting.index!] = isMeant;
+  if (!isMeant) return undefined;
   s.entry = entries[index]!;
   s.at = index;
   const alone = !s.byEntry.has(s.entry);
@@ -124,12 +132,19 @@ function whenOf(s: State, { segment: index, candidate, score }: Waiting): NonNul
   return { day: mention ? mention.past : segment.entryDay, from: a.tokens.start[candidate.tokens[0]!]! };
 }
 
-/** Those that wait, the highest score first, then in the order of the text, in which they were put. */
-export function inTurn(s: State, from: number, to: number): Waiting[] {
+/**
+ * Those that wait, the highest score first, then in the order of the text, in which they were put. Those outside `from` to
+ * `to` only where `isWanted` says so.
+ */
+export function inTurn(s: State, from: number, to: number, isWanted?: (one: Waiting) => boolean): Waiting[] {
   const byScore = new Map<number, Waiting[]>();
-  for (let i = from; i < to; i++) {
+  const first = isWanted ? 0 : from;
+  const last = isWanted ? s.waiting.length : to;
+  for (let i = first; i < last; i++) {
     const one = s.waiting[i]!;
+    if ((i < from || i >= to) && !isWanted!(one)) continue;
     one.segment = s.waitingAt[i]!;
+    one.index = i;
     const there = byScore.get(one.score);
     if (there) there.push(one);
     else byScore.set(one.score, [one]);

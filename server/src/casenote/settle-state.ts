@@ -56,8 +56,9 @@ export interface Passage {
 
 /** A candidate that waits for the stage of the case. */
 export interface Waiting {
-  /** Set anew before it is settled. */
+  /** Its segment and its place among those that wait: set anew before it is settled. */
   segment: number;
+  index?: number;
   /** Counted from the first segment of its entry. */
   local?: number;
   readonly candidate: Candidate;
@@ -83,6 +84,8 @@ export interface Late {
   readonly outcomes: Outcome[];
   readonly segments: number[];
   readonly scores: number[];
+  /** What each came of. */
+  readonly of: Waiting[];
   /** Indexes of those that came to more than hints, and to something doubtful. */
   readonly more: number[];
   readonly doubts: number[];
@@ -113,6 +116,7 @@ export interface Walk {
   readonly said: readonly Fact[];
   readonly waiting: readonly Waiting[];
   readonly waitingAt: readonly number[];
+  readonly meant: readonly (boolean | undefined)[];
   readonly near: Said<Near>;
   readonly waivers: Said<WaiverNote>;
   readonly goesOn: number;
@@ -147,6 +151,8 @@ export interface State {
   readonly waiting: Waiting[];
   /** The segment of each. */
   readonly waitingAt: number[];
+  /** Was each at a stage of the case at which it means something? */
+  readonly meant: (boolean | undefined)[];
   /** How many groups of segments go on with an entry in which something was found. */
   goesOn: number;
   readonly stops: Stop[];

@@ -37,6 +37,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     elsewhere: -1,
     waiting: [],
     waitingAt: [],
+    meant: [],
     goesOn: 0,
     stops: [],
   };
@@ -65,8 +66,9 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     s.entry = entry;
     settleEntry(s, from, to, passage);
   }
-  const { found, undated, said, waiting, waitingAt, nearBefore: near, waiversBefore: waivers, goesOn, stops } = s;
-  const walked = { found: found.slice(), undated: undated.slice(), said, waiting, waitingAt, near, waivers };
+  const { found, undated, said, waiting, waitingAt, meant, nearBefore: near, waiversBefore: waivers } = s;
+  const { goesOn, stops } = s;
+  const walked = { found: found.slice(), undated: undated.slice(), said, waiting, waitingAt, meant, near, waivers };
   const late = settleAgain(s, again, skipped, walked) ?? settleWaiting(s);
   const { analyses, child } = notes;
   const keep: Walk = { ...walked, notes: { segments, analyses, entries, child }, goesOn, stops, late };
