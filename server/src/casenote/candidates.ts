@@ -99,6 +99,7 @@ export interface Names extends Known {
   /** Brothers, sisters, other families. */
   readonly other: number;
   readonly sib: number;
+  readonly intend: number;
   readonly sameas: number;
   /** Topics that are no doers. */
   readonly subjects: TagSet;

@@ -27,6 +27,12 @@ function initialsBeside(m: Mention, t: Tokens): boolean {
   return mark(m.to, 0x29) && mark(m.from - 1, 0x28) && short(m.from - 2);
 }
 
+/** After "to": an article, so that it leads to a place and not to an act. */
+function isPlace(at: number, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const e = at < t.count ? entryAt(t, at, lex) : undefined;
+  return e !== undefined && has(e, n.det);
+}
+
 /** Colon, brackets, dashes. */
 const aside: ReadonlySet<number> = new Set([0x3a, 0x28, 0x29, 0x2d, 0x2013, 0x2014]);
 
@@ -66,6 +72,9 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         const following = clauses[c + 1];
         const leads = data.onward || (data.undated && m.to === clause.to);
         if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
+        // "Went with dad to the meeting": nothing is meant to be done.
+        if (tag === n.intend && m.entry.words.length === 2 && m.entry.text.endsWith(' to') && isPlace(m.to, t, lex, n))
+          continue;
         if (tag === n.sib && !initialsBeside(m, t)) continue;
         if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
         const forward = data.direction !== 'backward';
@@ -120,7 +129,15 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   );
   if (!doubt && g.cut.sentences[clause.sentence]!.question && asksBack(clause, act, g.openingToken, t, lex, n))
     doubt = { kind: 'out', reason: 'a question makes no event' };
-  doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
+  const doer = g.cut.clauses[index - 1];
+  // "Wrote to the family, 4 March, inviting them": done in the writing.
+  const within =
+    doer?.sentence === clause.sentence &&
+    clause.join === 'comma' &&
+    act === clause.mentions[0] &&
+    doer.mentions.some((m) => (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches));
+  if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
+    doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const bare = frame.bare || bareOf(match, nominal);
   if (!doubt && bare) doubt = deniedNext(index, g);
   return {
@@ -368,7 +385,7 @@ function formDoubt(
   if ((f & Form.base) !== 0) {
     for (let i = head.from - 1; i >= Math.max(clause.from, head.from - 2); i--) {
       const e = entryAt(t, i, lex);
-      if (e && has(e, n.infinitive) && meets(head.entry.bits, n.says)) {
+      if (e && has(e, n.infinitive) && (meets(head.entry.bits, n.says) || text.startsWith('say '))) {
         // "Rang to complain", "wrote to ask for": said in the doing.
         const before = clause.mentions.find(
           (m) => m.from < head.from && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches),

@@ -128,6 +128,7 @@ function namesOf(lex: Lexicon): Names {
     send: id('send'),
     concern: id('concern'),
     cancel: id('cancel'),
+    intend: id('intend'),
     make: id('make'),
     neg2p: id('neg2p'),
     request: id('request'),

@@ -335,6 +335,42 @@ function announced(t: Tokens, at: number): boolean {
   return false;
 }
 
+const holdsLetter = (s: State, clause: Clause): boolean => clause.mentions.some((m) => has(m.entry, s.names.letter));
+
+/** The days in the first clause of the next sentence that are a letter's, or those of its coming ("Order 24 June", "came Friday"). */
+function ofLetter(s: State, a: SegmentAnalysis, { frame }: Candidate, k: number): readonly number[] {
+  const { lex, names } = s;
+  const clause = a.cut.clauses[k]!;
+  const { mentions } = clause;
+  const words = dateWords(lex);
+  const opening = mentions[0] && has(mentions[0].entry, names.it) ? mentions[1] : mentions[0];
+  // What is arranged in the same words has its own day.
+  const planned = a.candidates.find((x) => x.clause === k && x.free && x.frame.planned && x.open.length === 0);
+  const dates = planned ? clause.dates.filter((d) => d < planned.tokens[0]!) : clause.dates;
+  const near = opening !== undefined && dates.length > 0 && dates[0]! - opening.to <= 3;
+  const paper = lex.decisions.has(frame.event) || lex.bodyPapers.has(frame.event) || frame.withDay !== undefined;
+  const letter =
+    holdsLetter(s, clause) ||
+    (near && (has(opening.entry, words.decision) || (paper && has(opening.entry, words.receive))));
+  const alone = !mentions.some(
+    (m) =>
+      (meets(m.entry.bits, lex.anchors) || has(m.entry, names.verb)) &&
+      !(has(m.entry, names.yes) && m.from === clause.from),
+  );
+  return dates.filter((d) => letter || alone || useOf(a.tokens, d, lex, words) === 'own');
+}
+
+/** "Their barrister emailed on the 5th. They are not going to contest it": said on that day. */
+function toldBefore(s: State, a: SegmentAnalysis, c: Candidate, used: ReadonlyMap<number, Settled>): readonly number[] {
+  const own = a.cut.clauses[c.clause]!;
+  const before = a.cut.clauses[c.clause - 1];
+  const [who] = own.mentions;
+  if (!before || !who || before.sentence !== own.sentence - 1 || s.lex.familyPapers.has(c.frame.event)) return [];
+  if (!has(who.entry, s.names.they) || before.dates.length !== 1 || used.has(before.dates[0]!)) return [];
+  const tells = before.mentions.some((m) => has(m.entry, s.names.contact) || has(m.entry, s.names.tell));
+  return tells && meets(a.roles[c.clause - 1]!.by, s.names.officials) ? before.dates : [];
+}
+
 /** The day of a neighbour clause: the one that is continued, or the one that follows without an event of its own. */
 export function pickAround(
   s: State,
@@ -347,7 +383,6 @@ export function pickAround(
   const c = one.candidate.clause;
   const clauses = a.cut.clauses;
   const own = clauses[c]!;
-  const { decision: letterish } = dateWords(s.lex);
   const sentence = a.cut.sentences[own.sentence]!;
   const roles = a.roles[c]!;
   const used = (k: number): boolean => clauses[k]!.dates.some((d) => usedDates.has(d));
@@ -358,9 +393,11 @@ export function pickAround(
         x.free &&
         !x.frame.after &&
         !x.frame.amid &&
+        !x.frame.planned &&
         !x.doubt &&
         (x.open.length === 0 ||
-          (meets(x.head.entry.bits, s.lex.topicMask) && x.open.every((slot) => slot.kind !== 'sentence'))) &&
+          (meets(x.head.entry.bits, s.lex.topicMask) &&
+            x.open.every(({ kind }) => kind !== 'sentence' && kind !== 'ahead'))) &&
         x.frame.event !== one.candidate.frame.event &&
         // "Refused; the decision letter is dated 26 February": the same decision.
         !s.lex.over.get(one.candidate.frame.event)?.includes(x.frame.event),
@@ -418,23 +455,17 @@ export function pickAround(
     // "We've been registered! 5 January, and we have a hearing."
     const ends = after.from + 1 >= after.to || a.tokens.kind[after.from + 1] === Kind.punct;
     if (a.tokens.kind[after.from] === Kind.date && ends) return pick(s, segment, a, one, all, [after.from]);
-    for (let k = after.first; k < Math.min(after.last, after.first + 1); k++) {
-      const [opening] = clauses[k]!.mentions;
-      // "Letter of 5 March", "Order 24 June".
-      const letter =
-        clauses[k]!.mentions.some((m) => has(m.entry, s.names.letter)) ||
-        (opening !== undefined && has(opening.entry, letterish) && clauses[k]!.dates[0] === opening.to);
-      const alone = !clauses[k]!.mentions.some(
-        (m) =>
-          (meets(m.entry.bits, s.lex.anchors) || has(m.entry, s.names.verb)) &&
-          !(has(m.entry, s.names.yes) && m.from === clauses[k]!.from),
-      );
-      const tokens = clauses[k]!.dates.filter(
-        (d) => letter || alone || useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own',
-      );
-      if (tokens.length > 0 && !hasEvents(k)) return pick(s, segment, a, one, all, tokens);
+    const tokens = ofLetter(s, a, one.candidate, after.first);
+    if (tokens.length > 0 && !hasEvents(after.first)) return pick(s, segment, a, one, all, tokens);
+    // "Mum has the letter here, it is dated 3 March."
+    const second = after.first + 1;
+    if (second < after.last && clauses[after.first]!.dates.length === 0 && holdsLetter(s, clauses[after.first]!)) {
+      const dated = clauses[second]!.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
+      if (dated.length > 0 && !hasEvents(second)) return pick(s, segment, a, one, all, dated);
     }
   }
+  const rang = toldBefore(s, a, one.candidate, usedDates);
+  if (rang.length > 0 && !hasEvents(c - 1)) return pick(s, segment, a, one, all, rang);
   // "They agree to assess: she reads me the e-mail and it is dated 13 October."
   for (let k = c + 1; k < Math.min(sentence.last, c + 4) && !hasEvents(k); k++) {
     const tokens = clauses[k]!.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');

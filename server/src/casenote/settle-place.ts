@@ -166,6 +166,8 @@ export function place(
     frame.planned ||
     (candidate.doubt?.kind === 'plan' && toldOn !== 'decided') ||
     comes(s, segment, a, candidate, mention, picked);
+  // "Rang on the 5th to say yes, they will": said once, and on that day.
+  if (planned && !frame.planned && picked && usedDates.get(picked.token)?.candidate.frame.event === frame.event) return;
   if (!picked && takesDayOfOther(p)) return;
   if (frame.needed && !picked && !toldTo(s, a, candidate)) {
     hint(s, segment, a, candidate, 'unsure', 'wished, but not said to have been told');
