@@ -124,6 +124,9 @@ export interface Names extends Known {
   /** The family and those who advise it. */
   readonly ownSide: TagSet;
   readonly mediator: number;
+  readonly hold: number;
+  /** "No, sorry", "hang on": the day before is taken back. */
+  readonly takenback: number;
   /** "To", "till", "now": before the new day of what was moved. */
   readonly movedto: number;
 }

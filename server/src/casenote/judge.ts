@@ -139,7 +139,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const bare = frame.bare || bareOf(match, nominal);
-  if (!doubt && bare) doubt = deniedNext(index, g);
+  if (!doubt) doubt = bare ? deniedNext(index, g) : takenBack(index, g);
   return {
     act,
     doubt,
@@ -165,6 +165,19 @@ function deniedNext(index: number, { cut, names: n }: Ground): Doubt | undefined
   if (rest.some((m) => meets(m.entry.bits, n.subjects) || (m.entry.forms & Form.noun) !== 0)) return undefined;
   if (!rest.some((m) => has(m.entry, n.arriveish) || has(m.entry, n.send))) return undefined;
   return { kind: 'out', reason: `"${first.entry.text}" says that it did not happen`, at: first.from };
+}
+
+/** "I wrote that it went to the council on the 9th. It did not.": the next sentence takes it back. */
+function takenBack(index: number, { cut, names: n, t }: Ground): Doubt | undefined {
+  const own = cut.clauses[index]!;
+  const next = cut.clauses[index + 1];
+  if (!next || next.sentence !== own.sentence + 1 || countWords(t, next) > 3 || next.dates.length > 0) return undefined;
+  const [first, second] = next.mentions;
+  if (!first || !second || next.mentions.length > 3 || first.from !== next.from || !has(first.entry, n.pronoun))
+    return undefined;
+  const neg = next.mentions.at(-1)!;
+  if (!has(neg.entry, n.neg) || !/(?:nt|not)\b/.test(neg.entry.text) || neg.from - first.to > 1) return undefined;
+  return { kind: 'out', reason: `"${first.entry.text} ${neg.entry.text}" takes it back`, at: first.from };
 }
 
 function triggersIn(g: Ground, sentence: number): readonly Trigger[] {

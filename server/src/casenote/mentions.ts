@@ -58,7 +58,7 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       for (let k = i + 2; k < Math.min(t.count, i + 6) && t.kind[k] !== Kind.punct; k++) {
         const next = t.kind[k] === Kind.word ? first.parted.get(t.value[k]!) : undefined;
         // "Went back to the final plan": the word belongs to what follows it.
-        if (next && !beginsPhrase(t, k, lex)) {
+        if (next && !beginsPhrase(t, k, lex) && !endsPhrase(t, i, k, lex)) {
           best = next;
           particle = k;
           skip ??= new Set();
@@ -84,6 +84,19 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
     i = to - 1;
   }
   return out;
+}
+
+/** "Issued the final plan" is no "issue plan": a phrase that begins after `from` holds the word. */
+function endsPhrase(t: Tokens, from: number, at: number, lex: Lexicon): boolean {
+  for (let start = at - 1; start > Math.max(from, at - 3); start--) {
+    if (t.kind[start] !== Kind.word || t.value[start]! < 0) continue;
+    let node = lex.roots[t.value[start]!];
+    for (let i = start + 1; node?.next && i <= at && t.kind[i] === Kind.word && t.value[i]! >= 0; i++) {
+      node = node.next.get(t.value[i]!);
+      if (i === at && node?.entry && meets(node.entry.bits, lex.topicMask)) return true;
+    }
+  }
+  return false;
 }
 
 /** Does a longer phrase of the lexicon begin here? */

@@ -137,6 +137,8 @@ function namesOf(lex: Lexicon): Names {
     puts: maskOf(['send', 'lodge', 'make']),
     ownSide: maskOf(['fam', 'adviser']),
     mediator: id('med'),
+    hold: id('hold'),
+    takenback: id('takenback'),
     movedto: id('movedto'),
     soft: maskOf([
       'will',

@@ -5,6 +5,7 @@ import type { Clause } from './clauses.ts';
 import { has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import type { DateMention, LocalSegment } from './model.ts';
+import { inEntry } from './settle-found.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -325,6 +326,19 @@ export function datedNext(
   return own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
 }
 
+/** "It was acknowledged on the 12th and answered, in a page that says nothing, on 6 June": the last day is the answer's. */
+function comesBack(s: State, a: SegmentAnalysis, clause: number): number | undefined {
+  const { tokens, cut } = a;
+  const sentence = cut.sentences[cut.clauses[clause]!.sentence]!;
+  if (sentence.last - 1 === clause) return undefined;
+  const token = cut.clauses[sentence.last - 1]!.dates.at(-1);
+  if (token === undefined || token < 2 || tokens.kind[token - 2] !== Kind.punct || tokens.value[token - 2] !== 0x2c)
+    return undefined;
+  const before = entryAt(tokens, token - 1, s.lex);
+  const ends = token + 1 >= sentence.to || tokens.kind[token + 1] === Kind.punct;
+  return before?.text === 'on' && ends ? token : undefined;
+}
+
 /** Does a colon or a dash stand just before? */
 function announced(t: Tokens, at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - 2); i--) {
@@ -446,8 +460,13 @@ export function pickAround(
     }
     return undefined;
   };
-  const around =
-    (own.join === 'and' || own.join === 'comma') && !roles.ownSubject ? (previous() ?? next()) : (next() ?? previous());
+  const continues = (own.join === 'and' || own.join === 'comma') && !roles.ownSubject;
+  const told = continues ? previous() : undefined;
+  if (told && inEntry(s).some((f) => f.event.dateSpan?.start === segment.dates[told.date]?.start)) {
+    const back = comesBack(s, a, c);
+    if (back !== undefined) return pick(s, segment, a, one, all, [back]);
+  }
+  const around = continues ? (told ?? next()) : (next() ?? previous());
   if (around) return around;
   // "Refusal to assess. Letter dated 5 March." The next sentence holds nothing but the letter and its date.
   const after = a.cut.sentences[own.sentence + 1];

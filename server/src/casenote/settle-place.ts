@@ -5,6 +5,7 @@ import type { Clause } from './clauses.ts';
 import { Form, has, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import type { DateMention, DateSource, LocalSegment, WaiverNote } from './model.ts';
+import { corrected, headsNext } from './settle-corrected.ts';
 import { datedNext, dateWords, limited, mentionOwn, pick, pickAround, useOf } from './settle-days.ts';
 import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
 import { alsoFor, eachTime } from './settle-more.ts';
@@ -157,13 +158,14 @@ export function place(
     }
     picked = day;
   }
-  if (picked) picked = receiptOf(s, segment, a, one, picked) ?? picked;
+  if (headsNext(a, candidate)) return;
+  if (picked) picked = corrected(s, segment, a, picked) ?? receiptOf(s, segment, a, one, picked) ?? picked;
   const mention = picked ? segment.dates[picked.date] : undefined;
   const toldOn =
     candidate.doubt?.kind === 'plan' && picked ? telling(s, a, candidate, candidate.doubt, picked, mention) : undefined;
   if (isDoubted(p, mention, toldOn)) return;
   const planned =
-    frame.planned ||
+    (frame.planned && !isToday(p, mention)) ||
     (candidate.doubt?.kind === 'plan' && toldOn !== 'decided') ||
     comes(s, segment, a, candidate, mention, picked);
   // "Rang on the 5th to say yes, they will": said once, and on that day.
@@ -188,6 +190,13 @@ export function place(
   if (lacksDay(p, picked, mention)) return;
   putEvent(p, picked, mention, planned);
 }
+
+/** "The mediation takes place today": it does. */
+const isToday = ({ s, segment, one: { candidate } }: Placing, mention: DateMention | undefined): boolean =>
+  mention?.form === 'relative' &&
+  mention.past === segment.reference &&
+  s.lex.meetings.has(candidate.frame.event) &&
+  has(candidate.act.entry, s.names.hold);
 
 /** The day that is written for it, if any; or that what stands beside it is a limit. */
 function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limit' | undefined {
