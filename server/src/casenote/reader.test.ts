@@ -159,3 +159,11 @@ describe('children', () => {
     expect(reading.segments.map((s) => reading.entries[s.entry]!.child)).toEqual([0, 0, 1, 1]);
   });
 });
+
+it('gives all of itself as JSON, the lists that are made when asked for among it', () => {
+  const reading = reader.read('- 3 May 2026: rang\n', { today });
+  const plain = JSON.parse(JSON.stringify(reading)) as Record<string, unknown>;
+  expect(plain.entries).toHaveLength(reading.entries.length);
+  expect(plain.segments).toHaveLength(1);
+  expect(Object.keys(plain)).toEqual(expect.arrayContaining(['near', 'doubtful', 'events', 'problems']));
+});

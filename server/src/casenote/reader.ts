@@ -76,23 +76,17 @@ interface Head extends FrontMatterReading {
   readonly names: readonly string[];
 }
 
-/**
- * Where a reading carries what is kept for the next one: out of sight of those who list, compare or print it. (A WeakMap
- * would do, but the collector then carries every reading through several rounds, at a quarter of the reading's cost.)
- */
-const kept = Symbol('kept');
-
 /** Makes a reader. It keeps nothing between notes but what hangs on the readings it gave. */
 export function createReader(parts: ReaderParts = {}): Reader {
   return {
     read(text, options, previous) {
-      const last = (previous?.reading as { readonly [kept]?: Kept } | undefined)?.[kept];
-      const before = last?.parts === parts ? last : undefined;
+      const last = previous?.reading;
+      const kept = last instanceof NoteReading ? last.kept : undefined;
+      const before = kept?.parts === parts ? kept : undefined;
       const change = before && changeBetween(before.text, text);
       const unread = notText(text, change);
       if (unread !== undefined) return emptyReading([unread]);
-      const { reading, keep } = readNote(text, options, parts, before, change);
-      return options.once ? reading : Object.defineProperty(reading, kept, { value: keep, enumerable: false });
+      return readNote(text, options, parts, before, change);
     },
   };
 }
@@ -167,7 +161,7 @@ function readNote(
   parts: ReaderParts,
   before: Kept | undefined,
   edit: Change | undefined,
-): { reading: Reading; keep: Kept } {
+): Reading {
   const { today, once: isOnce } = options;
   const text = whole.length > longestNote ? cut(whole) : whole;
   const change = text === whole ? edit : before && changeBetween(before.text, text);
@@ -219,7 +213,7 @@ function readNote(
   ];
   const segments = once(() => own.segments.map((s, i) => segmentAt(s, placed.starts[i]!, placed.entries[i]!)));
   const nearInOrder = once(() => near().toSorted(byPlace));
-  const reading = withLists(
+  return new NoteReading(
     {
       frontMatter,
       children: days.children,
@@ -230,36 +224,62 @@ function readNote(
       facts: found.facts,
     },
     { entries, segments, near: nearInOrder, doubtful: once(() => doubtful().toSorted(byPlace)) },
+    isOnce ? undefined : { parts, text, head, structure, blocks, pieces, placed, own, days, settled: found.settled },
   );
-  return { reading, keep: { parts, text, head, structure, blocks, pieces, placed, own, days, settled: found.settled } };
 }
 
 type ListName = 'entries' | 'segments' | 'near' | 'doubtful';
 type Lists = { readonly [K in ListName]: () => Reading[K] };
 
-/** Where a reading carries how its lists are made, out of sight. */
-const lists = Symbol('lists');
-
 /**
- * One set of getters for all readings: the engine keeps getters made for one reading with its notion of what a reading
- * looks like, and so that reading with all that hangs on it, until it next goes through the whole memory.
+ * A reading whose lists are made when they are first asked for, and which carries what is kept for the next one, out of
+ * sight of those who list, compare or print it. (A WeakMap would do for that, but the collector then carries every
+ * reading through several rounds; and getters made for one reading keep it alive with all that hangs on it.)
  */
-const listGetters = Object.fromEntries(
-  (['entries', 'segments', 'near', 'doubtful'] as const).map((name) => [
-    name,
-    {
-      enumerable: true,
-      get(this: { readonly [lists]: Lists }) {
-        return this[lists][name]();
-      },
-    },
-  ]),
-);
+class NoteReading implements Reading {
+  readonly frontMatter: Reading['frontMatter'];
+  readonly children: Reading['children'];
+  readonly entryDays: Reading['entryDays'];
+  readonly events: Reading['events'];
+  readonly problems: Reading['problems'];
+  readonly waivers: Reading['waivers'];
+  readonly facts: Reading['facts'];
+  readonly #lists: Lists;
+  readonly #kept: Kept | undefined;
 
-/** A reading whose lists are made when they are first asked for. */
-function withLists(rest: Omit<Reading, ListName>, make: Lists): Reading {
-  Object.defineProperty(rest, lists, { value: make, enumerable: false });
-  return Object.defineProperties(rest, listGetters) as Reading;
+  constructor(rest: Omit<Reading, ListName>, lists: Lists, kept: Kept | undefined) {
+    this.frontMatter = rest.frontMatter;
+    this.children = rest.children;
+    this.entryDays = rest.entryDays;
+    this.events = rest.events;
+    this.problems = rest.problems;
+    this.waivers = rest.waivers;
+    this.facts = rest.facts;
+    this.#lists = lists;
+    this.#kept = kept;
+  }
+
+  get entries(): Reading['entries'] {
+    return this.#lists.entries();
+  }
+  get segments(): Reading['segments'] {
+    return this.#lists.segments();
+  }
+  get near(): Reading['near'] {
+    return this.#lists.near();
+  }
+  get doubtful(): Reading['doubtful'] {
+    return this.#lists.doubtful();
+  }
+  get kept(): Kept | undefined {
+    return this.#kept;
+  }
+
+  /** All of it as plain data, for those who print or compare it as JSON. */
+  toJSON(): Reading {
+    const { entries, segments, near, doubtful } = this;
+    return { ...this, entries, segments, near, doubtful };
+  }
 }
 
 /** Work that is done when its result is first asked for. */
