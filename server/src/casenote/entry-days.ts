@@ -16,6 +16,8 @@ export interface EntryDays {
   readonly references: readonly Day[];
   /** True where the entry's own date gives no day, so that "yesterday" has none either. */
   readonly undated: readonly boolean[];
+  /** Of a row or an item of a chronology: the later day on which it was put down, under whose heading it stands. */
+  readonly putDown: readonly (Day | undefined)[];
   /** Index into `children`. */
   readonly childOf: readonly number[];
   /** Initials or names; one `''` where the note is about one child. */
@@ -63,14 +65,19 @@ export function settleDays(
   days[0] = frontMatterDate;
   const references: Day[] = [];
   const undated: boolean[] = [];
+  const putDown: (Day | undefined)[] = [];
+  let heading: Day | undefined;
   const fallback = frontMatterDate ?? today;
   let last = fallback;
   for (let i = 0; i < drafts.length; i++) {
-    const { inherits, opener } = drafts[i]!;
+    const { inherits, opener, kind } = drafts[i]!;
     if (inherits >= 0) days[i] = days[inherits];
     const day = days[i];
     undated.push(day === undefined && i > 0 && inherits < 0);
     if (day !== undefined && i > 0) last = day;
+    if (kind === 'heading') heading = day;
+    const isItem = kind === 'list-item' || kind === 'table-row';
+    putDown.push(isItem && day !== undefined ? laterThan(day, heading ?? frontMatterDate) : undefined);
     references.push(day ?? (i === 0 ? fallback : (around(opener?.dates[opener.opening]) ?? last)));
   }
   return {
@@ -79,6 +86,7 @@ export function settleDays(
     days,
     references,
     undated,
+    putDown,
     childOf,
     children,
     yearSaid,
@@ -87,6 +95,10 @@ export function settleDays(
     drafts,
   };
 }
+
+/** What is put down two weeks after its day is a chronology: its words look back on what came next, too. */
+const laterThan = (day: Day, put: Day | undefined): Day | undefined =>
+  put !== undefined && put - day >= 14 ? put : undefined;
 
 function settleChildren(
   children: number,

@@ -1,32 +1,33 @@
 // From a piece in its place to a segment: its dates settled against the day of its entry, and what is wrong with them.
 // All places count from the segment's own beginning, so that it stays as it is wherever an edit moves it to.
-import type { Day } from '../calendar/day.ts';
 import { resolveDates } from './dates/resolve.ts';
 import type { DateMention, LocalSegment, Problem, Segment } from './model.ts';
 import { moved } from './moved.ts';
-import type { Part, Placing } from './pieces.ts';
+import type { Part, PartDays, Placing } from './pieces.ts';
 import { dateProblems } from './problems.ts';
 
 const noDates: DateMention[] = [];
 
 /** The part that a placed piece is, where its words are read against `reference`; the one it was, where all is as it was. */
-export function partOf(placing: Placing, reference: Day, entryDay: Day | undefined, undated: boolean): Part {
+export function partOf(placing: Placing, days: PartDays): Part {
   const kept = placing.piece.part;
   if (
     kept !== undefined &&
     kept.placing === placing &&
-    kept.reference === reference &&
-    kept.entryDay === entryDay &&
-    kept.undated === undated
+    kept.reference === days.reference &&
+    kept.entryDay === days.entryDay &&
+    kept.undated === days.undated &&
+    kept.putDown === days.putDown
   )
     return kept;
   const { piece } = placing;
-  const segment = segmentOf(placing, reference, entryDay, undated);
+  const segment = segmentOf(placing, days);
   const part: Part = {
     placing,
-    reference,
-    entryDay,
-    undated,
+    reference: days.reference,
+    entryDay: days.entryDay,
+    undated: days.undated,
+    putDown: days.putDown,
     segment,
     problems: dateProblems(segment.dates, piece.source),
     analysis: undefined,
@@ -40,7 +41,7 @@ export function partOf(placing: Placing, reference: Day, entryDay: Day | undefin
   return part;
 }
 
-function segmentOf(placing: Placing, reference: Day, entryDay: Day | undefined, undated: boolean): LocalSegment {
+function segmentOf(placing: Placing, { reference, entryDay, undated, putDown }: PartDays): LocalSegment {
   const { piece, month, table } = placing;
   const segment: { -readonly [K in keyof LocalSegment]: LocalSegment[K] } = {
     start: 0,
@@ -51,7 +52,7 @@ function segmentOf(placing: Placing, reference: Day, entryDay: Day | undefined, 
     dates: noDates,
   };
   if (placing.dates.length > 0)
-    segment.dates = resolveDates(placing.dates, piece.source, 0, undated ? { reference, undated } : { reference });
+    segment.dates = resolveDates(placing.dates, piece.source, 0, { reference, undated, putDown });
   if (entryDay !== undefined) segment.entryDay = entryDay;
   if (placing.opening >= 0) segment.openingDate = placing.opening;
   const { cells } = piece.block;

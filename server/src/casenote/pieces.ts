@@ -71,12 +71,17 @@ export interface Placing {
   says: { readonly year: number; readonly date: EntryDate } | undefined;
 }
 
-/** A segment with what is made of it alone: it stays as long as its words and the days around it do. */
-export interface Part {
-  readonly placing: Placing;
+/** The days of an entry that its parts are read by (entry-days.ts). */
+export interface PartDays {
   readonly reference: Day;
   readonly entryDay: Day | undefined;
   readonly undated: boolean;
+  readonly putDown: Day | undefined;
+}
+
+/** A segment with what is made of it alone: it stays as long as its words and the days around it do. */
+export interface Part extends PartDays {
+  readonly placing: Placing;
   readonly segment: LocalSegment;
   /** Of its dates; places count from its beginning. */
   readonly problems: readonly Problem[];

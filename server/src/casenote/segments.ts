@@ -37,7 +37,8 @@ export function partsOf(
       placings[i] === was.placed.placings[k] &&
       days.references[e] === was.days.references[o] &&
       days.days[e] === was.days.days[o] &&
-      days.undated[e] === was.days.undated[o]
+      days.undated[e] === was.days.undated[o] &&
+      days.putDown[e] === was.days.putDown[o]
     );
   };
   const most = Math.min(n, m);
@@ -60,7 +61,12 @@ export function partsOf(
   take(0, head, 0);
   for (let i = head; i < n - tail; i++) {
     const entry = entries[i]!;
-    const part: Part = partOf(placings[i]!, days.references[entry]!, days.days[entry], days.undated[entry]!);
+    const part: Part = partOf(placings[i]!, {
+      reference: days.references[entry]!,
+      entryDay: days.days[entry],
+      undated: days.undated[entry]!,
+      putDown: days.putDown[entry],
+    });
     if (!part.analysed && recogniser !== undefined) {
       part.analysis = recogniser.analyse(part.segment);
       part.analysed = true;

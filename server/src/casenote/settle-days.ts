@@ -24,6 +24,8 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
     const id = t.value[i]!;
     const e = id >= 0 ? lex.roots[id]?.entry : undefined;
     if (!e) break;
+    // "Signed by both on 3 May": by whom, and when.
+    if (e.text === 'by' && i < token - 1 && entryAt(t, token - 1, lex)?.text === 'on') return use;
     if (has(e, ids.limit) && !carrier) {
       return e.text.startsWith('til') || e.text === 'until'
         ? deniedBefore(t, i, lex, ids.neg)
@@ -454,7 +456,11 @@ export function pickAround(
         continue;
       }
       if (arranges(k)) return undefined;
-      if (hasEvents(k) && (one.candidate.frame.planned || !(follows && clauses[k]!.dates.length === 1)))
+      // "9 April: appeal lodged, registered on the 17th": the line's day, and the other's own.
+      const opened =
+        clauses[k]!.join === 'comma' && segment.openingDate !== undefined && own.from <= a.openingToken + 2;
+      const parted = opened && a.candidates.some((x) => x.clause === k && x.free && !has(x.act.entry, s.names.send));
+      if (hasEvents(k) && (one.candidate.frame.planned || parted || !(follows && clauses[k]!.dates.length === 1)))
         return undefined;
       return pick(s, segment, a, one, all, clauses[k]!.dates);
     }

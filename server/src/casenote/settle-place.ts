@@ -301,7 +301,7 @@ function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention
     (f) =>
       f.segment === index &&
       (f.event.event === event || sameThing(a, candidate, f.candidate, s.names)) &&
-      a.cut.clauses[f.candidate.clause]!.sentence === sentence,
+      (a.cut.clauses[f.candidate.clause]!.sentence === sentence || isSentAfter(s, a, candidate, f)),
   );
   // "Has asked for the record, sent 20 January": asked for then.
   if (again && again.event.event !== event && again.event.dateSource === 'entry' && mention) {
@@ -313,6 +313,14 @@ function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention
     }
   }
   return again !== undefined;
+}
+
+/** "The plan is dated 7 August. It was posted on the 10th.": on its way, with its own day told. */
+function isSentAfter(s: State, a: SegmentAnalysis, { clause, act, frame }: Candidate, told: Found): boolean {
+  const apart = a.cut.clauses[clause]!.sentence - a.cut.clauses[told.candidate.clause]!.sentence;
+  return (
+    apart === 1 && told.event.event === frame.event && told.event.dateSpan !== undefined && has(act.entry, s.names.send)
+  );
 }
 
 /** It has no day that can be used, and the entry's is not meant: asked for, hinted at, or nothing. */

@@ -9,6 +9,8 @@ export interface Against {
   readonly reference: Day;
   /** Words such as "yesterday" have no day where the entry has none (its own date is impossible). */
   readonly undated?: boolean;
+  /** The later day on which this was put down: in a chronology, days just after the reference have passed, too. */
+  readonly putDown?: Day | undefined;
 }
 
 interface Both {
@@ -26,6 +28,16 @@ export function withoutYear(day: number, month: number, reference: Day): Both {
     return { past, future: here > reference ? here : dayFrom(year + 1, month, day)! };
   }
   return leapDays(day, month, reference, year);
+}
+
+/**
+ * "3 October 2025 - review held. The report went on 16 October", put down in July: the day that is nearer and just after is
+ * meant, where the other lies more than `back` days back.
+ */
+function lookingBack(both: Both, { reference, putDown }: Against, back: number): Both {
+  const { past, future } = both;
+  if (putDown === undefined || future > putDown || future - reference > 92) return both;
+  return reference - past > Math.max(back, future - reference) ? { past: future, future } : both;
 }
 
 /** The same for 29 February, which most years lack. */
@@ -103,7 +115,7 @@ function settle(raw: RawDate, against: Against, anchor: Both | undefined): Settl
         const day = dayFrom(partsOf(reference).year + (raw.year < 0 ? -1 : raw.year - 1), raw.month, raw.day);
         return day === undefined ? { form: 'impossible' } : { form: 'year-less', both: { past: day, future: day } };
       }
-      return { form: 'year-less', both: withoutYear(raw.day, raw.month, reference) };
+      return { form: 'year-less', both: lookingBack(withoutYear(raw.day, raw.month, reference), against, 240) };
     }
     case 'impossible':
       return { form: 'impossible' };
@@ -119,10 +131,10 @@ function settle(raw: RawDate, against: Against, anchor: Both | undefined): Settl
       if (Math.abs(2000 + raw.day - partsOf(reference).year) > 1) return { form: 'year-less', both };
       return { form: 'ambiguous', either: [both.past] };
     }
+    case 'ordinal':
+      return { form: 'relative', both: lookingBack(ordinalDay(raw, reference), against, 0) };
     default:
-      return against.undated && raw.kind !== 'ordinal' && anchor === undefined
-        ? vague
-        : settleWords(raw, reference, anchor);
+      return against.undated && anchor === undefined ? vague : settleWords(raw, reference, anchor);
   }
 }
 
@@ -153,8 +165,6 @@ function settleWords(raw: RawDate, reference: Day, anchor: Both | undefined): Se
       const day = addDays(near!.future, 7);
       return { form: 'relative', both: { past: day, future: day } };
     }
-    case 'ordinal':
-      return { form: 'relative', both: ordinalDay(raw, reference) };
     case 'offset': {
       const day = addDays(reference, raw.offset);
       return { form: 'relative', both: { past: day, future: day } };
