@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
 import { exampleFiles, shipped } from '../client/src/example-files.ts';
+import { browserEntry, partsOfBrowser } from './lib/client-bundles.mts';
 import { run } from './lib/processes.mts';
 import { readZip } from './lib/zip.mts';
 
@@ -102,20 +103,20 @@ const withoutOtherFeatures: Plugin = {
   },
 };
 
-/** How the two entries of the client are bundled. CommonJS: the web worker host loads nothing else. */
+/** How the two entries of the client are bundled. CommonJS: the web worker host loads nothing else, and one file. */
 export const clientOptions: readonly BuildOptions[] = (['node', 'browser'] as const).map((platform) => {
-  const name = platform === 'node' ? 'extension' : 'browser';
+  const node = platform === 'node';
   return {
-    entryPoints: [path.join(root, `client/src/${name}.ts`)],
-    outfile: path.join(stageFolder, `dist/${name}.js`),
+    ...(node ? { entryPoints: [path.join(root, 'client/src/extension.ts')] } : browserEntry(root)),
+    outfile: path.join(stageFolder, `dist/${node ? 'extension' : 'browser'}.js`),
     platform,
     bundle: true,
     minify: true,
     format: 'cjs',
     target: 'es2023',
-    external: ['vscode'],
+    external: ['vscode', './browser.js'],
     loader: { '.code-snippets': 'json' },
-    plugins: [withoutOtherFeatures],
+    plugins: [...(node ? [partsOfBrowser(root)] : []), withoutOtherFeatures],
     // The notices stand in THIRD-PARTY-NOTICES.md, once for all bundles.
     legalComments: 'none',
     logLevel: 'warning',

@@ -118,8 +118,8 @@ function addDrawings(
   api: ServerApi,
   command: (name: string, run: (...args: Beforehand) => unknown) => void,
 ): void {
-  const timeline = new Panel(context.extensionUri, timelineKind(api));
-  const calendar = new Panel(context.extensionUri, calendarKind(api));
+  const timeline = new Panel(context.extensionUri, timelineKind(api), context.workspaceState);
+  const calendar = new Panel(context.extensionUri, calendarKind(api), context.workspaceState);
   const refresh = () => void Promise.all([timeline.refresh(), calendar.refresh()]);
   context.subscriptions.push(timeline, calendar, api.onChanged(refresh));
   command('showTimeline', () => openTimeline((state) => timeline.show(state)));

@@ -30,15 +30,18 @@ export interface PanelKind<State> {
 export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #extension: vscode.Uri;
   readonly #kind: PanelKind<State>;
+  readonly #memory: vscode.Memento;
   readonly #serializer: vscode.Disposable;
   #panel: vscode.WebviewPanel | undefined;
   #state: State | undefined;
   #width: number | undefined;
   #asked = 0;
 
-  constructor(extension: vscode.Uri, kind: PanelKind<State>) {
+  /** @param memory keeps what is shown from the moment it is asked for: a page that never came up kept nothing. */
+  constructor(extension: vscode.Uri, kind: PanelKind<State>, memory: vscode.Memento) {
     this.#extension = extension;
     this.#kind = kind;
+    this.#memory = memory;
     this.#serializer = vscode.window.registerWebviewPanelSerializer(kind.viewType, this);
   }
 
@@ -49,7 +52,7 @@ export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSeria
 
   /** Opens the panel, or brings it to the front, with this state. */
   show(state: State): void {
-    this.#state = state;
+    this.#remember(state);
     if (this.#panel) {
       this.#panel.reveal();
       void this.#panel.webview.postMessage({ type: 'state', state });
@@ -62,8 +65,13 @@ export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSeria
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
-    this.#state = this.#kind.readState(kept);
+    this.#state = this.#kind.readState(kept ?? this.#memory.get(this.#kind.viewType));
     this.#take(panel);
+  }
+
+  #remember(state: State): void {
+    this.#state = state;
+    void this.#memory.update(this.#kind.viewType, state);
   }
 
   /** Draws anew; of several drawings under way only the last is shown. */
@@ -109,7 +117,7 @@ export class Panel<State> implements vscode.Disposable, vscode.WebviewPanelSeria
         this.#width = message.width;
         return this.refresh();
       case 'choose':
-        this.#state = this.#kind.choose(this.#state, message.id, message.value);
+        this.#remember(this.#kind.choose(this.#state, message.id, message.value));
         return this.refresh();
       case 'press':
         return this.#kind.press(this.#state, message.id);

@@ -40,6 +40,27 @@ async function showTimeline({ workbench, home }: Stage): Promise<void> {
   await workbench.page.locator('.tab.active[data-resource-name="waiting.md"]').first().waitFor();
 }
 
+/** The page of the timeline has not come up yet when the window is opened again: the drawing is of its note all the same. */
+async function timelineComesBack({ workbench }: Stage): Promise<void> {
+  const script = /\/client\/media\/views\.js/;
+  const context = workbench.page.context();
+  const tab = workbench.page.locator('.tab').filter({ hasText: 'Timeline' });
+  await openRead(workbench, 'waiting.md');
+  // The editor writes down which tabs there are every few seconds; nothing tells when it has.
+  for (let tries = 0; tries < 5 && (await tab.count()) === 0; tries++) {
+    // The page's script is not served, so that the page keeps nothing by itself.
+    await context.route(script, (route) => route.abort());
+    await workbench.command('Casenotes: Show Timeline');
+    await tab.waitFor();
+    await workbench.page.waitForTimeout(3000);
+    await context.unroute(script);
+    await workbench.reload();
+    await workbench.page.locator('.tab[data-resource-name="waiting.md"]').first().waitFor();
+  }
+  await webview(workbench).locator('table').filter({ hasText: '1 May 2026' }).first().waitFor();
+  await workbench.picture('timeline-back');
+}
+
 async function timelineFollows({ workbench }: Stage): Promise<void> {
   await openRead(workbench, 'waiting.md');
   await workbench.command('Casenotes: Show Timeline');
@@ -131,6 +152,7 @@ async function exportFails({ workbench }: Stage): Promise<void> {
 export const drawingScenes: readonly Scene[] = [
   ['the timeline, in four themes', showTimeline],
   ['the timeline follows what is typed', timelineFollows],
+  ['the timeline comes back with its note when the window is opened again at once', timelineComesBack],
   ['the caseload calendar, by keyboard', showCalendar],
   ['limits as chips in the Markdown preview', previewChips],
   ['a chronology saved as a file', exportChronology],
