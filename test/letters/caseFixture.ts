@@ -101,7 +101,7 @@ export function caseOf(spec: CaseSpec): Analysis {
     },
     facts: [spec.facts ?? {}],
     deadlines,
-    derived: { deadlines, events },
+    derived: { limits: [], events: new Map(), waivers: new Map() },
     memo: {},
   };
 }

@@ -1,13 +1,13 @@
 // The join: what was read in a note, put before the law, and the answers mapped back to their places in the note.
 import type { Day } from '../calendar/day.ts';
-import type { CaseEvent, Reading } from '../casenote/model.ts';
+import type { Reading } from '../casenote/model.ts';
 import type { Deadline, Facts, FactValue, LawEvent, SchoolCalendar, Waiver } from '../law/model.ts';
 import type { Engine } from './engine.ts';
+import { InPlace } from './inPlace.ts';
 import { LineIndex } from './lines.ts';
-import type { Analysis, CaseDeadline } from './model.ts';
-import { Again, dayOfEntry, dayOfMark, saysTheSame } from './reuse.ts';
+import type { Analysis, Derived, Memo } from './model.ts';
+import { dayOfEntry, dayOfMark, saysTheSame } from './reuse.ts';
 import type { Settings } from './settings.ts';
-import { byUrgency } from './urgency.ts';
 
 export interface AnalyseOptions {
   readonly law: Pick<Engine, 'derive'>;
@@ -23,53 +23,97 @@ export interface AnalyseOptions {
  */
 export function analyse(reading: Reading, note: string | LineIndex, options: AnalyseOptions): Analysis {
   const lines = typeof note === 'string' ? new LineIndex(note) : note;
-  const { text } = lines;
   const { before } = options;
   if (before && saysTheSame(before.reading, reading)) {
-    return new Again(before, reading, lines);
+    const { today, facts, derived, memo } = before;
+    return new InPlace(today, facts, derived, memo, reading, lines);
   }
   const facts = reading.children.map((_, child) => factsOf(reading, child, options.settings));
-  const deadlines = reading.children.flatMap((_, child) => derive(reading, lines, child, facts[child]!, options));
-  deadlines.sort(byUrgency);
-  const derived = { deadlines, events: reading.events };
-  return { text, lines, today: options.today, reading, facts, deadlines, derived, memo: before?.memo ?? {} };
+  const memo = before?.memo ?? {};
+  return new InPlace(options.today, facts, derive(reading, lines, facts, memo, options), memo, reading, lines);
 }
 
 function derive(
   reading: Reading,
   lines: LineIndex,
-  child: number,
-  facts: Facts,
+  facts: readonly Facts[],
+  memo: Memo,
   { law, today, settings }: AnalyseOptions,
-): CaseDeadline[] {
-  const calendar = calendarOf(facts, settings);
-  const deadlines = law.derive({
-    today,
-    events: lawEvents(reading, lines, child),
-    facts,
-    waivers: waiversOf(reading, lines, child),
-    warningDays: settings.warningDays,
-    ...(calendar ? { schoolCalendar: calendar } : {}),
+): Derived {
+  const limits: { deadline: Deadline; child: number }[] = [];
+  const refs = new Map<LawEvent, number>();
+  const waiverRefs = new Map<Waiver, number>();
+  memo.law = reading.children.map((_, child) => {
+    const kept = memo.law?.[child];
+    const events = lawEvents(reading, lines, child, kept?.events ?? [], refs);
+    const waivers = waiversOf(reading, lines, child, waiverRefs);
+    const own = kept?.memo ?? {};
+    const calendar = calendarOf(facts[child]!, settings);
+    const deadlines = law.derive({
+      today,
+      events,
+      facts: facts[child]!,
+      waivers,
+      warningDays: settings.warningDays,
+      ...(calendar ? { schoolCalendar: calendar } : {}),
+      memo: own,
+    });
+    for (const deadline of deadlines) limits.push({ deadline, child });
+    return { memo: own, events };
   });
-  return deadlines.map((deadline) => inPlace(deadline, reading, child));
+  return { limits, events: refs, waivers: waiverRefs };
 }
 
-/** The events of one child as the law sees them; `ref` leads back to the note's own. */
-function lawEvents(reading: Reading, lines: LineIndex, child: number): LawEvent[] {
-  const events: LawEvent[] = [];
+/**
+ * The events of one child as the law sees them; `refs` notes their indexes in the reading. Those that the law was told
+ * before are the same objects again.
+ */
+function lawEvents(
+  reading: Reading,
+  lines: LineIndex,
+  child: number,
+  before: readonly LawEvent[],
+  refs: Map<LawEvent, number>,
+): LawEvent[] {
+  const own: number[] = [];
   reading.events.forEach((event, ref) => {
-    if (event.child !== child) return;
-    events.push({
-      event: event.event,
-      day: event.day,
-      assertion: event.assertion,
-      dateRole: event.dateRole,
-      line: lines.placeAt(event.start).line + 1,
-      ref,
-      ...notedOn(dayOfEntry(reading, event.entry)),
-    });
+    if (event.child === child) own.push(ref);
+  });
+  const isSame = (known: LawEvent, ref: number): boolean => {
+    const event = reading.events[ref]!;
+    return (
+      known.event === event.event &&
+      known.day === event.day &&
+      known.assertion === event.assertion &&
+      known.dateRole === event.dateRole &&
+      known.notedOn === dayOfEntry(reading, event.entry)
+    );
+  };
+  const most = Math.min(own.length, before.length);
+  let head = 0;
+  while (head < most && isSame(before[head]!, own[head]!)) head++;
+  let tail = 0;
+  while (tail < most - head && isSame(before[before.length - 1 - tail]!, own[own.length - 1 - tail]!)) tail++;
+  const events = before.slice(0, head);
+  for (let i = head; i < own.length - tail; i++) events.push(lawEvent(reading, lines, own[i]!));
+  events.push(...before.slice(before.length - tail));
+  events.forEach((event, i) => {
+    refs.set(event, own[i]!);
   });
   return events;
+}
+
+function lawEvent(reading: Reading, lines: LineIndex, ref: number): LawEvent {
+  const event = reading.events[ref]!;
+  return {
+    event: event.event,
+    day: event.day,
+    assertion: event.assertion,
+    dateRole: event.dateRole,
+    line: lines.placeAt(event.start).line + 1,
+    ref,
+    ...notedOn(dayOfEntry(reading, event.entry)),
+  };
 }
 
 const notedOn = (day: Day | undefined) => (day === undefined ? {} : { notedOn: day });
@@ -78,15 +122,20 @@ const notedOn = (day: Day | undefined) => (day === undefined ? {} : { notedOn: d
  * Waivers of one child. Words ("decided not to appeal, 5 June") speak of the latest decision by their day; a mark speaks
  * of what was noted by the day of the entry it stands in, never of a decision still to come.
  */
-function waiversOf(reading: Reading, lines: LineIndex, child: number): Waiver[] {
-  return reading.waivers
-    .filter((waiver) => waiver.child === child)
-    .map((waiver) => ({
+function waiversOf(reading: Reading, lines: LineIndex, child: number, refs: Map<Waiver, number>): Waiver[] {
+  const waivers: Waiver[] = [];
+  reading.waivers.forEach((waiver, ref) => {
+    if (waiver.child !== child) return;
+    const own: Waiver = {
       rule: waiver.rule,
       reason: waiver.reason,
       line: lines.placeAt(waiver.start).line + 1,
       ...(waiver.day === undefined ? markDay(reading, waiver.start) : { day: waiver.day, scope: 'latest' as const }),
-    }));
+    };
+    refs.set(own, ref);
+    waivers.push(own);
+  });
+  return waivers;
 }
 
 function markDay(reading: Reading, at: number): { readonly day?: Day } {
@@ -115,16 +164,4 @@ function isFact(value: unknown): value is FactValue {
 function calendarOf(facts: Facts, settings: Settings): SchoolCalendar | undefined {
   const name = facts.terms;
   return name === undefined ? undefined : settings.terms.find((calendar) => calendar.name === String(name));
-}
-
-function inPlace(deadline: Deadline, reading: Reading, child: number): CaseDeadline {
-  const own = (event: LawEvent | undefined): CaseEvent | undefined =>
-    event?.ref === undefined ? undefined : reading.events[event.ref];
-  const startEvents: CaseEvent[] = [];
-  for (const start of deadline.startedBy) {
-    const event = own(start);
-    if (event) startEvents.push(event);
-  }
-  const answerEvent = deadline.answeredBy && own(deadline.answeredBy);
-  return { ...deadline, explain: () => deadline.explain(), startEvents, child, answerEvent };
 }

@@ -1,7 +1,7 @@
 // The one analysis of a note that every feature reads: what was read, and what the law makes of it.
 import type { Day } from '../calendar/day.ts';
 import type { CaseEvent, Reading } from '../casenote/model.ts';
-import type { Deadline, Facts } from '../law/model.ts';
+import type { Deadline, Facts, LawEvent, LawMemo, Waiver } from '../law/model.ts';
 import type { LineIndex } from './lines.ts';
 
 /** A deadline in its place in the note. */
@@ -13,15 +13,22 @@ export interface CaseDeadline extends Deadline {
   readonly child: number;
 }
 
-/** The limits as the law gave them, with the events they were given for: those of any later reading that says the same. */
+/**
+ * What the law said when it was last asked, child by child, most urgent first. It is of every later reading that says the
+ * same, too: events and waivers are known by their indexes in the reading, whatever line the law was told.
+ */
 export interface Derived {
-  readonly deadlines: readonly CaseDeadline[];
-  readonly events: readonly CaseEvent[];
+  readonly limits: readonly { readonly deadline: Deadline; readonly child: number }[];
+  readonly events: ReadonlyMap<LawEvent, number>;
+  readonly waivers: ReadonlyMap<Waiver, number>;
 }
 
-/** What features keep with the analyses of one note, from each to the next. */
+/** What is kept with the analyses of one note, from each to the next. */
 export interface Memo {
+  /** The features' own. */
   shown?: unknown;
+  /** Child by child: the law's own, and the events it was given. */
+  law?: readonly { readonly memo: LawMemo; readonly events: readonly LawEvent[] }[];
 }
 
 export interface Analysis {
@@ -34,7 +41,7 @@ export interface Analysis {
   readonly facts: readonly Facts[];
   /** Most urgent first. */
   readonly deadlines: readonly CaseDeadline[];
-  /** What the law said when it was last asked; the limits above are these at their places in this reading. */
+  /** Of this, the limits above are what stands in this reading, in its places. */
   readonly derived: Derived;
   readonly memo: Memo;
 }

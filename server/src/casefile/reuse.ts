@@ -2,9 +2,6 @@
 // before it, the limits stand, and only their places in the note are new.
 import type { Day } from '../calendar/day.ts';
 import type { CaseEvent, Reading } from '../casenote/model.ts';
-import type { Facts, LawEvent } from '../law/model.ts';
-import type { LineIndex } from './lines.ts';
-import type { Analysis, CaseDeadline, Derived, Memo } from './model.ts';
 
 /** Do two readings say the same to the law? Places may differ. */
 export function saysTheSame(a: Reading, b: Reading): boolean {
@@ -52,60 +49,4 @@ function isSameEvent(a: CaseEvent, b: CaseEvent): boolean {
     a.dateRole === b.dateRole &&
     a.child === b.child
   );
-}
-
-/**
- * The analysis of a reading that says the same as the one before. The limits are put in their places when they are asked
- * for: the diagnostics of an edited note do without.
- */
-export class Again implements Analysis {
-  readonly text: string;
-  readonly lines: LineIndex;
-  readonly today: Day;
-  readonly reading: Reading;
-  readonly facts: readonly Facts[];
-  readonly derived: Derived;
-  readonly memo: Memo;
-  #deadlines: readonly CaseDeadline[] | undefined;
-
-  constructor({ today, facts, derived, memo }: Analysis, reading: Reading, lines: LineIndex) {
-    this.text = lines.text;
-    this.lines = lines;
-    this.today = today;
-    this.reading = reading;
-    this.facts = facts;
-    this.derived = derived;
-    this.memo = memo;
-  }
-
-  get deadlines(): readonly CaseDeadline[] {
-    this.#deadlines ??= movedDeadlines(this.derived, this.reading, this.lines);
-    return this.#deadlines;
-  }
-}
-
-/** Limits at their places in a reading that says the same as the one they were derived from. */
-function movedDeadlines({ deadlines, events }: Derived, reading: Reading, lines: LineIndex): CaseDeadline[] {
-  const moved = new Map<CaseEvent, CaseEvent>();
-  events.forEach((event, i) => {
-    moved.set(event, reading.events[i]!);
-  });
-  const lineOf = new Map<number, number>();
-  const place = (event: LawEvent): LawEvent => {
-    if (event.ref === undefined) return event;
-    let line = lineOf.get(event.ref);
-    if (line === undefined) {
-      line = lines.placeAt(reading.events[event.ref]!.start).line + 1;
-      lineOf.set(event.ref, line);
-    }
-    return line === event.line ? event : { ...event, line };
-  };
-  return deadlines.map((deadline) => ({
-    ...deadline,
-    startEvents: deadline.startEvents.map((event) => moved.get(event) ?? event),
-    startedBy: deadline.startedBy.map(place),
-    ...(deadline.answerEvent ? { answerEvent: moved.get(deadline.answerEvent) ?? deadline.answerEvent } : {}),
-    ...(deadline.answeredBy ? { answeredBy: place(deadline.answeredBy) } : {}),
-    ...(deadline.supersededBy ? { supersededBy: place(deadline.supersededBy) } : {}),
-  }));
 }

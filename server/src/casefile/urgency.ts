@@ -1,6 +1,6 @@
 // How loud a limit is: the severity it is shown with, and which of two is the more urgent. Decided once here, so that
 // squiggles, hovers, lists, the command line and the view agree.
-import type { CaseDeadline } from './model.ts';
+import type { Deadline } from '../law/model.ts';
 
 export type Loudness = 'error' | 'warning' | 'information' | 'hint' | 'none';
 
@@ -14,7 +14,7 @@ const errorDays = 30;
  * and then information; a body's missed duty is a warning while it lasts; upcoming, answered, faded and conditional
  * ones are none.
  */
-export function loudness(deadline: CaseDeadline, showUpcoming = false): Loudness {
+export function loudness(deadline: Deadline, showUpcoming = false): Loudness {
   const { rule, status } = deadline;
   if (deadline.conditional || deadline.faded || rule.prominence === 'background') return 'none';
   // What repeats another's day shows once; judicial review of a missed duty is for hover and lists.
@@ -29,39 +29,39 @@ export function loudness(deadline: CaseDeadline, showUpcoming = false): Loudness
 }
 
 /** True where a day could be given if the school's calendar were known; "promptly" and "any time" never have one. */
-function wantsCalendar({ rule: { period } }: CaseDeadline): boolean {
+function wantsCalendar({ rule: { period } }: Deadline): boolean {
   return period.kind !== 'promptly' && period.kind !== 'any-time';
 }
 
-function familyLoudness(deadline: CaseDeadline): Loudness {
+function familyLoudness(deadline: Deadline): Loudness {
   if (deadline.status === 'close') return 'warning';
   return -(deadline.daysLeft ?? 0) <= errorDays ? 'error' : 'information';
 }
 
-function bodyLoudness(deadline: CaseDeadline): Loudness {
+function bodyLoudness(deadline: Deadline): Loudness {
   if (deadline.status === 'close') return 'none';
   return deadline.unverifiable ? 'information' : 'warning';
 }
 
-function isBackwards(deadline: CaseDeadline): boolean {
+function isBackwards(deadline: Deadline): boolean {
   const { period } = deadline.rule;
   return (period.kind === 'within' || period.kind === 'at-least') && period.direction === 'before';
 }
 
 /** For a limit counted back from a meeting: the meeting itself has passed. */
-function meetingIsOver(deadline: CaseDeadline): boolean {
+function meetingIsOver(deadline: Deadline): boolean {
   const meeting = deadline.startedBy.at(-1)?.day;
   if (meeting === undefined || deadline.due === undefined || deadline.daysLeft === undefined) return false;
   return meeting < deadline.due - deadline.daysLeft;
 }
 
 /** True while the limit can still be acted on or complained of: not answered, not moot, not waived. */
-export function isOpen(deadline: CaseDeadline): boolean {
+export function isOpen(deadline: Deadline): boolean {
   return ['past', 'close', 'upcoming', 'no-date'].includes(deadline.status);
 }
 
 /** Most urgent first: for `Array.prototype.sort`. Stable and total for limits with different rules or dues. */
-export function byUrgency(a: CaseDeadline, b: CaseDeadline): number {
+export function byUrgency(a: Deadline, b: Deadline): number {
   return (
     rank(a) - rank(b) ||
     Number(a.rule.prominence !== 'main') - Number(b.rule.prominence !== 'main') ||
@@ -72,7 +72,7 @@ export function byUrgency(a: CaseDeadline, b: CaseDeadline): number {
 }
 
 /** Family limits close or just missed, then others' breaches, then what is to come, then what is settled. */
-function rank(deadline: CaseDeadline): number {
+function rank(deadline: Deadline): number {
   const family = deadline.rule.actor === 'family';
   const daysLate = -(deadline.daysLeft ?? 0);
   switch (deadline.status) {
@@ -98,7 +98,7 @@ function rank(deadline: CaseDeadline): number {
 }
 
 /** Within one rank: nearest to today first, except others' breaches, oldest first. */
-function nearness(deadline: CaseDeadline): number {
+function nearness(deadline: Deadline): number {
   if (deadline.daysLeft === undefined) return deadline.due ?? 0;
   return rank(deadline) === 1 ? deadline.daysLeft : Math.abs(deadline.daysLeft);
 }

@@ -1,7 +1,7 @@
 // Settling again after an edit: the walk over the entries begins at a stop above the first segment that changed and ends
 // at the first one below it where the passage stands as it stood; what the rest came to is taken over. So is what came of
 // those that wait for the stage of the case, where the edit has no say in it.
-import { putFound } from './settle-found.ts';
+import { dropFound, inEntry, putFound } from './settle-found.ts';
 import { isEqual } from './settle-memory.ts';
 import { addLate, inTurn, isAtStage, movesOn, Stages, settleOne } from './settle-stages.ts';
 import type { Found, Late, Outcome, Passage, Said, State, Stop, Waiting, Walk } from './settle-state.ts';
@@ -176,7 +176,7 @@ export function settleAgain(
   skip: Skip | undefined,
   walked: Pick<Walk, 'found' | 'undated'>,
 ): Late | undefined {
-  if (!walk || walk.late.drops) return undefined;
+  if (!walk) return undefined;
   const { segments, entries } = s.notes;
   const before = walk.notes;
   const from = begin?.at ?? 0;
@@ -184,12 +184,13 @@ export function settleAgain(
   const oldTo = skip?.stop.at ?? before.segments.length;
   const found = s.found.slice(begin?.found ?? 0, skip?.here.found);
   const oldFound = walk.found.slice(begin?.found ?? 0, skip?.stop.found);
-  const changed = changedStages(s, found, oldFound, begin?.found ?? 0, skip?.here.found ?? s.found.length);
+  const old = walk.late;
+  const dropped = new Set(old.more.flatMap((i) => old.outcomes[i]!.dropped));
+  const changed = changedStages(s, found, oldFound, begin?.found ?? 0, skip?.here.found ?? s.found.length, dropped);
   // Some look back further than to the last stage.
   const mayMean = ({ among, candidate: { frame } }: Waiting, day = Number.NEGATIVE_INFINITY): boolean =>
     changed.some(({ from, to }) => from <= day && (day <= to || among !== undefined || frame.amid !== undefined));
   if (standsElsewhere(entries, from, to) || standsElsewhere(before.entries, from, oldTo)) return undefined;
-  const old = walk.late;
   const first = begin?.waiting ?? 0;
   const end = skip?.here.waiting ?? s.waiting.length;
   // Between the stops, too, most entries are as they were, and what waits in them the same objects.
@@ -201,10 +202,9 @@ export function settleAgain(
   for (let i = first; i < end; i++) s.meant[i] = wereMeant.get(s.waiting[i]!);
   const isBetween = (i: number): boolean => old.segments[i]! >= from && old.segments[i]! < oldTo;
   const isGone = (i: number): boolean => isBetween(i) && !wereMeant.has(old.of[i]!);
-  if (old.more.some((i) => isGone(i) && old.outcomes[i]!.found.length > 0)) return undefined;
-  const late: Late = { outcomes: [], segments: [], scores: [], of: [], more: [], doubts: [], drops: false };
+  if (old.more.some((i) => isGone(i) && isTold(old.outcomes[i]!))) return undefined;
+  const late: Late = { outcomes: [], segments: [], scores: [], of: [], more: [], doubts: [] };
   const stages = new Stages(s);
-  const { dropped } = s;
   const isWanted = (one: Waiting): boolean => one.when === undefined || mayMean(one, one.when.day);
   const fresh = inTurn(s, first, end, changed.length > 0 ? isWanted : undefined);
   const isFresh = new Set(fresh);
@@ -229,17 +229,17 @@ export function settleAgain(
       if (isKept(fresh[k]!)) continue;
       const outcome = settleOne(s, stages, fresh[k]!);
       if (!outcome) continue;
-      if (outcome.found.length > 0 || s.dropped !== dropped) return undo(s, walked);
+      if (isTold(outcome)) return undo(s, walked);
       addLate(late, outcome, fresh[k]!);
     }
     if (isLast) break;
     if (own) {
       if (isKept(own)) k++;
-      else if (old.outcomes[i]!.found.length > 0) return undo(s, walked);
+      else if (isTold(old.outcomes[i]!)) return undo(s, walked);
       else continue;
       // Of two at one place with one score the list does not say which came first.
     } else if (fresh[k]?.segment === at && fresh[k]!.score === old.scores[i]) return undo(s, walked);
-    if (says) putOutcome(s, old.outcomes[i]!, at);
+    if (says && !putOutcome(s, old.outcomes[i]!, at)) return undo(s, walked);
     if (says) late.more.push(late.outcomes.length);
     if (doubts) late.doubts.push(late.outcomes.length);
     late.outcomes.push(old.outcomes[i]!);
@@ -262,7 +262,14 @@ interface Days {
  * The days on which the stage of the case may be another than it was: where two stretches of what was found, now and
  * before, do not move the case on in the same way. From each stage that came or went to the next one outside of them.
  */
-function changedStages(s: State, a: readonly Found[], b: readonly Found[], from: number, to: number): Days[] {
+function changedStages(
+  s: State,
+  a: readonly Found[],
+  b: readonly Found[],
+  from: number,
+  to: number,
+  dropped: ReadonlySet<Found>,
+): Days[] {
   const stages = (list: readonly Found[]): Found[] => list.filter(({ event }) => movesOn(event, s.lex));
   const now = stages(a);
   const was = stages(b);
@@ -270,7 +277,8 @@ function changedStages(s: State, a: readonly Found[], b: readonly Found[], from:
     now.length === was.length &&
     now.every(({ event }, i) => event.event === was[i]!.event.event && event.day === was[i]!.event.day);
   if (isSame) return [];
-  const others = stages(s.found.slice(0, from).concat(s.found.slice(to)));
+  // One that is taken back later on ends nothing.
+  const others = stages(s.found.slice(0, from).concat(s.found.slice(to))).filter((f) => !dropped.has(f));
   return now.concat(was).map(({ event: { day } }) => {
     let next = Number.POSITIVE_INFINITY;
     for (const { event } of others) if (event.day > day && event.day < next) next = event.day;
@@ -292,17 +300,25 @@ function standsElsewhere(entries: readonly number[], from: number, to: number): 
   return false;
 }
 
-/** Puts among the rest what one that waited came to. */
-function putOutcome(s: State, { undated, found }: Outcome, at: number): void {
+/** Does it change what others find? */
+const isTold = ({ found, dropped }: Outcome): boolean => found.length + dropped.length > 0;
+
+/** Puts among the rest what one that waited came to. False where something that it took back is not there. */
+function putOutcome(s: State, { undated, found, dropped }: Outcome, at: number): boolean {
   for (const one of undated) {
     one.segment = at;
     s.undated.push(one);
   }
   s.entry = s.notes.entries[at]!;
+  for (const f of dropped) {
+    if (!inEntry(s).includes(f)) return false;
+    dropFound(s, f);
+  }
   for (const f of found) {
     moveFound(f, at - f.segment);
     putFound(s, f);
   }
+  return true;
 }
 
 function undo(s: State, { found, undated }: Pick<Walk, 'found' | 'undated'>): undefined {

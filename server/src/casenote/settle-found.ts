@@ -9,6 +9,7 @@ export function addFound(s: State, f: Found): void {
   f.dated ??= f.segment;
   f.made = undefined;
   f.key = undefined;
+  s.added.push(f);
   putFound(s, f);
 }
 
@@ -24,7 +25,7 @@ export function dropFound(s: State, f: Found): void {
   s.found.splice(s.found.lastIndexOf(f), 1);
   const there = s.byEntry.get(s.entry)!;
   there.splice(there.lastIndexOf(f), 1);
-  s.dropped++;
+  s.dropped.push(f);
 }
 
 const nothing: readonly Found[] = [];

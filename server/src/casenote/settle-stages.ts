@@ -9,22 +9,20 @@ import type { Found, Late, Outcome, Settled, State, Waiting } from './settle-sta
 
 /** Settles all that waits; gives what came of each. */
 export function settleWaiting(s: State): Late {
-  const late: Late = { outcomes: [], segments: [], scores: [], of: [], more: [], doubts: [], drops: false };
+  const late: Late = { outcomes: [], segments: [], scores: [], of: [], more: [], doubts: [] };
   const stages = new Stages(s);
-  const { dropped } = s;
   for (const waiting of inTurn(s, 0, s.waiting.length)) {
     const outcome = settleOne(s, stages, waiting);
     if (outcome) addLate(late, outcome, waiting);
   }
-  late.drops = s.dropped !== dropped;
   return late;
 }
 
 /** Puts what came of one that waited at the end of the others. */
 export function addLate(late: Late, outcome: Outcome, waiting: Waiting): void {
-  const { near, undated, found, waivers } = outcome;
+  const { near, undated, found, dropped, waivers } = outcome;
   if (near.some(isDoubtful)) late.doubts.push(late.outcomes.length);
-  if (undated.length + found.length + waivers.length > 0) late.more.push(late.outcomes.length);
+  if (undated.length + found.length + dropped.length + waivers.length > 0) late.more.push(late.outcomes.length);
   late.outcomes.push(outcome);
   late.segments.push(waiting.segment);
   late.scores.push(waiting.score);
@@ -78,11 +76,8 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
       f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
   );
   if (rivals.some((f) => f.score >= score)) return undefined;
-  for (let atR = 0; atR < rivals.length; atR++) {
-    const r = rivals[atR]!;
-    dropFound(s, r);
-  }
-  const found = s.found.length;
+  const [added, dropped] = [s.added.length, s.dropped.length];
+  for (const rival of rivals) dropFound(s, rival);
   const undated = s.undated.length;
   const one: Settled = { candidate, score };
   place(s, index, segment, a, one, [one], new Map());
@@ -90,7 +85,8 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
     near: s.near.map(({ what }) => what),
     waivers: s.waivers.map(({ what }) => what),
     undated: s.undated.slice(undated),
-    found: s.found.slice(found),
+    found: s.added.slice(added).filter((f) => s.dropped.indexOf(f, dropped) === -1),
+    dropped: s.dropped.slice(dropped).filter((f) => s.added.indexOf(f, added) === -1),
   };
   s.near = [];
   s.waivers = [];
@@ -198,7 +194,8 @@ export class Stages {
   }
 
   #follow(): void {
-    const { found, dropped } = this.#s;
+    const { found } = this.#s;
+    const dropped = this.#s.dropped.length;
     if (dropped !== this.#dropped) {
       this.#events = found.filter((f) => movesOn(f.event, this.#s.lex)).sort((x, y) => x.event.day - y.event.day);
     } else {

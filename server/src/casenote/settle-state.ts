@@ -76,6 +76,8 @@ export interface Outcome {
   readonly near: readonly Near[];
   readonly undated: readonly (Undated & { segment: number })[];
   readonly found: readonly Found[];
+  /** Found before, and taken back. */
+  readonly dropped: readonly Found[];
   readonly waivers: readonly WaiverNote[];
 }
 
@@ -89,8 +91,6 @@ export interface Late {
   /** Indexes of those that came to more than hints, and to something doubtful. */
   readonly more: number[];
   readonly doubts: number[];
-  /** Something found before was taken back. */
-  drops: boolean;
 }
 
 /** Where the walk may begin anew, or end: the first segment of an entry, with how much stands above it. */
@@ -133,8 +133,9 @@ export interface State {
   readonly found: Found[];
   /** The same by entry. */
   readonly byEntry: Map<number, Found[]>;
-  /** How many of those found were taken back. */
-  dropped: number;
+  /** All that was added to those found, and all that was taken back, in their order. */
+  readonly added: Found[];
+  readonly dropped: Found[];
   /** The entry that is being settled, and the segment, as `InSegment` counts them. */
   entry: number;
   at: number;

@@ -58,7 +58,7 @@ const caseKeys = ['case', 'child', 'children', 'la', 'schoolType', 'phaseTransfe
 export function isCasenote({ analysis, engine }: Pick<NoteContext, 'analysis' | 'engine'>): boolean {
   const { reading } = analysis;
   if (reading.events.length > 0 || reading.near.length > 0 || reading.waivers.length > 0) return true;
-  if (analysis.deadlines.length > 0) return true;
+  if (analysis.derived.limits.length > 0) return true;
   if (reading.problems.some((p) => alwaysShown.has(p.code))) return true;
   if (caseKeys.some((key) => Object.hasOwn(reading.frontMatter.data, key))) return true;
   return hasEventWithoutDay(analysis, engine);

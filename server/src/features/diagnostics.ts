@@ -4,12 +4,12 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import { formatDay } from '../calendar/day.ts';
 import type { LineIndex, Place } from '../casefile/lines.ts';
-import type { Analysis, CaseDeadline, Derived } from '../casefile/model.ts';
-import { type Loudness, loudness } from '../casefile/urgency.ts';
+import type { Analysis, Derived } from '../casefile/model.ts';
+import { byUrgency, type Loudness, loudness } from '../casefile/urgency.ts';
 import type { CaseEvent, Near, Problem, Reading, Span } from '../casenote/model.ts';
 import { Overlaps } from '../casenote/overlaps.ts';
-import type { Rule } from '../law/model.ts';
-import { homeOf, isCasenote, type NoteContext, placeOf } from './context.ts';
+import type { Deadline, Rule } from '../law/model.ts';
+import { isCasenote, type NoteContext, placeOf } from './context.ts';
 import { actorPhrase, capitalised, days, dueWords, firstSentence, shortTitle } from './words.ts';
 
 const severities: Readonly<Record<Exclude<Loudness, 'none'>, DiagnosticSeverity>> = {
@@ -36,6 +36,8 @@ export interface DataFix {
   readonly range: { readonly start: Place; readonly end: Place };
   readonly newText: string;
 }
+
+type Limit = Derived['limits'][number];
 
 /** What was shown last: diagnostics beside what each was made of, in the order made; and all in the order of the text. */
 interface Shown {
@@ -186,25 +188,25 @@ function unsureDiagnostic(near: Near, { analysis, engine }: NoteContext): Diagno
 
 /** Loud limits by the event they are shown at; of each event the most urgent, and a second only where that is urgent too. */
 function limitsOf(context: NoteContext): ShownLimit[] {
-  const { deadlines, reading } = context.analysis;
-  const byHome = new Map<CaseEvent | string, CaseDeadline[]>();
-  for (const deadline of deadlines) {
-    if (loudness(deadline, context.settings.showUpcoming) === 'none') continue;
-    const home = homeOf(deadline) ?? `child ${deadline.child}`;
+  const { limits, events } = context.analysis.derived;
+  const loud = limits.filter(({ deadline }) => loudness(deadline, context.settings.showUpcoming) !== 'none');
+  const byHome = new Map<number | string, Limit[]>();
+  for (const limit of loud.sort((a, b) => byUrgency(a.deadline, b.deadline))) {
+    const last = limit.deadline.startedBy.at(-1);
+    const home = (last && events.get(last)) ?? `child ${limit.child}`;
     const there = byHome.get(home);
-    if (there) there.push(deadline);
-    else byHome.set(home, [deadline]);
+    if (there) there.push(limit);
+    else byHome.set(home, [limit]);
   }
-  const shown = (deadline: CaseDeadline, also: readonly CaseDeadline[]): ShownLimit => {
-    const events = deadline.startEvents.map((event) => reading.events.indexOf(event));
-    const home = events.pop() ?? -1;
-    const limit = { home, others: events, rule: deadline.rule };
-    return { ...limit, item: deadlineDiagnostic(deadline, also, limit, context) };
+  const shown = ({ deadline, child }: Limit, also: readonly Limit[]): ShownLimit => {
+    const others = deadline.startedBy.map((event) => events.get(event) ?? -1).filter((index) => index >= 0);
+    const place = { home: others.pop() ?? -1, others, rule: deadline.rule };
+    return { ...place, item: deadlineDiagnostic(deadline, child, also, place, context) };
   };
   return [...byHome.values()].flatMap((list) => {
     const [first, ...rest] = list;
-    const second = rest.find((deadline) => isTrulyUrgent(deadline) && isTrulyUrgent(first!));
-    const others = rest.filter((deadline) => deadline !== second);
+    const second = rest.find((limit) => isTrulyUrgent(limit) && isTrulyUrgent(first!));
+    const others = rest.filter((limit) => limit !== second);
     const made = [shown(first!, others)];
     if (second) made.push(shown(second, []));
     return made;
@@ -230,14 +232,15 @@ function movedLimits(limits: readonly ShownLimit[], context: NoteContext): reado
 }
 
 /** A main limit of the family that is close, or missed in the last weeks. */
-function isTrulyUrgent(deadline: CaseDeadline): boolean {
+function isTrulyUrgent({ deadline }: Limit): boolean {
   if (deadline.rule.actor !== 'family' || deadline.rule.prominence !== 'main') return false;
   return ['error', 'warning'].includes(loudness(deadline));
 }
 
 function deadlineDiagnostic(
-  deadline: CaseDeadline,
-  others: readonly CaseDeadline[],
+  deadline: Deadline,
+  child: number,
+  others: readonly Limit[],
   place: Omit<ShownLimit, 'item'>,
   context: NoteContext,
 ): Diagnostic {
@@ -255,7 +258,7 @@ function deadlineDiagnostic(
     data: {
       kind: 'deadline',
       rule: rule.id,
-      child: deadline.child,
+      child,
       ...(deadline.due === undefined ? {} : { due: deadline.due }),
     } satisfies DiagnosticData,
     ...(related.length > 0 ? { relatedInformation: related } : {}),
@@ -286,8 +289,8 @@ function relatedTo({ others }: Omit<ShownLimit, 'item'>, { analysis, engine, uri
 }
 
 /** What happened, what it means, by when, who must act, what next. */
-function message(deadline: CaseDeadline, others: readonly CaseDeadline[]): string {
-  const also = others.slice(0, 2).map((other) => {
+function message(deadline: Deadline, others: readonly Limit[]): string {
+  const also = others.slice(0, 2).map(({ deadline: other }) => {
     const due = other.due === undefined ? '' : ` (${formatDay(other.due)})`;
     return shortTitle(other.rule) + due;
   });
@@ -296,7 +299,7 @@ function message(deadline: CaseDeadline, others: readonly CaseDeadline[]): strin
   return sentences.join(' ');
 }
 
-function ownMessage(deadline: CaseDeadline): string[] {
+function ownMessage(deadline: Deadline): string[] {
   const { rule } = deadline;
   const title = shortTitle(rule, 90);
   const due = dueWords(deadline);

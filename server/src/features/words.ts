@@ -1,7 +1,6 @@
 // The phrases that hovers, squiggles, hints and lists share, so that a limit is spoken of in one voice everywhere.
 import { formatDay } from '../calendar/day.ts';
-import type { CaseDeadline } from '../casefile/model.ts';
-import type { Rule, Status } from '../law/model.ts';
+import type { Deadline, Rule, Status } from '../law/model.ts';
 
 export { actorPhrase } from '../text/bodies.ts';
 
@@ -34,7 +33,7 @@ export function cutoffOf(rule: Rule): string | undefined {
 }
 
 /** "Friday 3 July 2026, 5 pm"; `undefined` where the limit has no day. */
-export function dueWords(deadline: CaseDeadline): string | undefined {
+export function dueWords(deadline: Deadline): string | undefined {
   if (deadline.due === undefined) return undefined;
   const cutoff = cutoffOf(deadline.rule);
   return formatDay(deadline.due, 'weekday') + (cutoff ? `, ${cutoff}` : '');
@@ -50,7 +49,7 @@ export function shortTitle(rule: Pick<Rule, 'title'>, length = 60): string {
 }
 
 /** How a limit stands, as a phrase of its own: "close, 13 days left", "answered in time", "past, 12 days ago". */
-export function standing(deadline: CaseDeadline): string {
+export function standing(deadline: Deadline): string {
   const left = deadline.daysLeft;
   switch (deadline.status) {
     case 'past':

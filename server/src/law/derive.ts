@@ -10,6 +10,7 @@ import { explainInstance } from './explain.ts';
 import { CaseFacts } from './facts.ts';
 import { afterMissedDuty, instancesOf } from './instances.ts';
 import type { Deadline, LawEvent, LawInput, LawPack, Status, Waiver } from './model.ts';
+import { readsAny } from './reads.ts';
 import { type Point, timelineOf } from './timeline.ts';
 
 /** Days before `due` from which a limit is close, unless the input says otherwise. */
@@ -25,6 +26,22 @@ interface Made {
   readonly instance: Instance;
 }
 
+/** What one rule came to. */
+interface RuleMade {
+  readonly list: readonly Made[];
+  /** The same with what falls on one day as one; made when it is needed. */
+  merged?: readonly Deadline[];
+}
+
+/** What is kept for the next derivation: of the same case, but for its events. */
+interface Last {
+  readonly pack: CompiledPack;
+  readonly given: string;
+  readonly schoolCalendar: LawInput['schoolCalendar'];
+  readonly points: readonly Point[];
+  readonly made: ReadonlyMap<CompiledRule, RuleMade>;
+}
+
 /**
  * Every time limit that the events and facts start, most urgent first: limits still open by their day, then those
  * without a date, then what was answered, waived or became moot. Instances of one rule that fall on one day are one.
@@ -32,7 +49,11 @@ interface Made {
  */
 export function derive(pack: LawPack, input: LawInput): Deadline[] {
   const compiled = compilePack(pack);
-  const points = timelineOf(compiled, input.events);
+  const { today, facts, waivers, warningDays, schoolCalendar, memo } = input;
+  const given = memo ? JSON.stringify([today, facts, waivers, warningDays]) : '';
+  const kept = memo?.last as Last | undefined;
+  const isSame = kept?.pack === compiled && kept.given === given && kept.schoolCalendar === schoolCalendar;
+  const { points, changed } = pointsAgain(timelineOf(compiled, input.events), isSame ? kept.points : undefined);
   const theCase: Case = {
     pack: compiled,
     input,
@@ -41,17 +62,49 @@ export function derive(pack: LawPack, input: LawInput): Deadline[] {
     calendars: compiled.calendars.withTerms(input.schoolCalendar),
     closers: new Map(),
   };
-  const made = new Map<CompiledRule, Made[]>();
+  const made = new Map<CompiledRule, RuleMade>();
   for (const [rule, starts] of candidates(compiled, theCase)) {
+    if (isSame && changed && !readsAny(compiled, rule, changed)) {
+      const before = kept.made.get(rule);
+      if (before) made.set(rule, before);
+      continue;
+    }
     const instances = instancesOf(theCase, rule, starts);
-    if (instances.length > 0) made.set(rule, deadlinesOf(theCase, instances));
+    if (instances.length > 0) made.set(rule, { list: deadlinesOf(theCase, instances) });
   }
+  if (memo) memo.last = { pack: compiled, given, schoolCalendar, points, made: new Map(made) } satisfies Last;
   for (const lazy of compiled.byMissedDuty) addMissedDuties(theCase, lazy.compiled, made);
   const deadlines: Deadline[] = [];
-  for (const [rule, list] of made) {
-    for (const deadline of merged(list)) deadlines.push(markRepeat(deadline, rule, made));
+  for (const [rule, one] of made) {
+    one.merged ??= merged(one.list);
+    for (const deadline of one.merged) deadlines.push(markRepeat(deadline, rule, made));
   }
   return deadlines.sort(byUrgency);
+}
+
+/**
+ * The points of a case, of which those that stand as before are the same objects again; and the events that are not as
+ * they were, by number. Nothing of these without points before.
+ */
+function pointsAgain(
+  points: readonly Point[],
+  before: readonly Point[] | undefined,
+): { readonly points: readonly Point[]; readonly changed: ReadonlySet<number> | undefined } {
+  if (!before) return { points, changed: undefined };
+  const isSame = (a: Point, b: Point): boolean =>
+    a.source === b.source && a.day === b.day && a.id === b.id && a.planned === b.planned;
+  const n = points.length;
+  const m = before.length;
+  const most = Math.min(n, m);
+  let head = 0;
+  while (head < most && isSame(points[head]!, before[head]!)) head++;
+  let tail = 0;
+  while (tail < most - head && isSame(points[n - 1 - tail]!, before[m - 1 - tail]!)) tail++;
+  const fresh = points.slice(head, n - tail);
+  const changed = new Set<number>();
+  for (const { id } of fresh) changed.add(id);
+  for (let i = head; i < m - tail; i++) changed.add(before[i]!.id);
+  return { points: before.slice(0, head).concat(fresh, before.slice(m - tail)), changed };
 }
 
 /** The rules that some event or fact of the case may start, each with those events. */
@@ -172,10 +225,10 @@ function isFaded(instance: Instance, today: Day, family: boolean): boolean {
 }
 
 /** A duty in law that was not done opens what the pack says it opens (judicial review), from the day it fell due. */
-function addMissedDuties(theCase: Case, rule: CompiledRule, made: Map<CompiledRule, Made[]>): void {
+function addMissedDuties(theCase: Case, rule: CompiledRule, made: Map<CompiledRule, RuleMade>): void {
   const { actors, basis } = rule.handling.missedDuty!;
   const instances: Instance[] = [];
-  for (const list of made.values()) {
+  for (const { list } of made.values()) {
     for (const { deadline } of list) {
       if (deadline.breachDays === undefined || deadline.faded) continue;
       if (!actors.includes(deadline.rule.actor) || !basis.includes(deadline.rule.basis)) continue;
@@ -184,12 +237,10 @@ function addMissedDuties(theCase: Case, rule: CompiledRule, made: Map<CompiledRu
     }
   }
   if (instances.length === 0) return;
-  const own = made.get(rule) ?? [];
+  const own = made.get(rule)?.list ?? [];
   const siblings = [...own.map(({ instance }) => instance), ...instances];
-  made.set(rule, [
-    ...own,
-    ...instances.map((instance) => ({ instance, deadline: deadlineOf(theCase, instance, siblings) })),
-  ]);
+  const more = instances.map((instance) => ({ instance, deadline: deadlineOf(theCase, instance, siblings) }));
+  made.set(rule, { list: [...own, ...more] });
 }
 
 const rank: Readonly<Record<Status, number>> = {
@@ -233,9 +284,13 @@ function joined(a: Deadline, b: Deadline): Deadline {
 }
 
 /** Marks a limit that falls on the same day as the one whose day it repeats. */
-function markRepeat(deadline: Deadline, { handling }: CompiledRule, made: ReadonlyMap<CompiledRule, Made[]>): Deadline {
+function markRepeat(
+  deadline: Deadline,
+  { handling }: CompiledRule,
+  made: ReadonlyMap<CompiledRule, RuleMade>,
+): Deadline {
   if (handling.repeats === undefined || deadline.due === undefined) return deadline;
-  for (const [rule, list] of made) {
+  for (const [rule, { list }] of made) {
     if (rule.rule.id !== handling.repeats) continue;
     const same = list.some(({ deadline: other }) => other.due === deadline.due && other.status === deadline.status);
     if (same) return { ...deadline, repeatOf: handling.repeats };

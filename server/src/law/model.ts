@@ -252,6 +252,13 @@ export interface LawInput {
   readonly waivers?: readonly Waiver[];
   /** Days before `due` from which a limit is `close`. Default 14. */
   readonly warningDays?: number;
+  /** What the engine keeps from one derivation to the next of the same case, where the caller hands it on. */
+  readonly memo?: LawMemo;
+}
+
+/** Filled by the engine alone. Events that are the same objects as before are known to be the same. */
+export interface LawMemo {
+  last?: unknown;
 }
 
 export type Status = 'met' | 'late' | 'past' | 'close' | 'upcoming' | 'superseded' | 'waived' | 'no-date';
