@@ -160,3 +160,7 @@ export interface Match {
   readonly open: readonly Slot[];
   readonly score: number;
 }
+
+/** "Transport refused 2 Feb, appealed 9 Feb": two acts on one thing, where each has its day. */
+export const isOtherAct = (x: Candidate, y: Candidate): boolean =>
+  x.headPast && y.headPast && x.act.from !== y.act.from;

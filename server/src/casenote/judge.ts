@@ -3,7 +3,7 @@
 import { objectOf } from './background.ts';
 import type { Doubt, Ground, Match, Names, Roles, Trigger } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
-import { Form, type Frame, factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { type Entry, Form, type Frame, factsOf, has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -138,7 +138,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
     doer.mentions.some((m) => (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches));
   if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
-  const bare = frame.bare || bareOf(match, nominal);
+  const bare = frame.bare || bareOf(match, nominal, t, lex, n);
   if (!doubt) doubt = bare ? deniedNext(index, g) : takenBack(index, g);
   return {
     act,
@@ -200,11 +200,22 @@ export function actOf(used: readonly Mention[]): Mention | undefined {
 }
 
 /** Nothing but nouns: no act, no arrangement, nothing received. */
-function bareOf({ used }: Match, nominal: boolean): boolean {
+function bareOf(match: Match, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): boolean {
   const acts = Form.past | Form.s | Form.base | Form.ing | Form.other;
+  const { used } = match;
   if (!nominal) return false;
-  for (let i = 0; i < used.length; i++) if ((used[i]!.entry.forms & acts) !== 0) return false;
+  for (let i = 0; i < used.length; i++) {
+    const m = used[i]!;
+    if ((m.entry.forms & acts) !== 0 && !isThing(m, match, t, lex, n)) return false;
+  }
   return true;
+}
+
+/** "The emails", "his file": a thing, though the word could be an act. */
+function isThing({ from, entry }: Mention, match: Match, t: Tokens, lex: Lexicon, n: Names): boolean {
+  if (from === match.head.from || (entry.forms & (Form.noun | Form.past | Form.other)) !== Form.noun) return false;
+  const before = from > 0 ? entryAt(t, from - 1, lex) : undefined;
+  return before !== undefined && has(before, n.det);
 }
 
 function holds(used: readonly Mention[], tag: number): boolean {
@@ -331,7 +342,11 @@ function deniedAfter(
 ): boolean {
   if (!nominal) return false;
   // "Stage 1 answer: still no": what the answer says.
-  if (match.used.some((m) => has(m.entry, n.answer)) && (neg.to - neg.from === 1 || neg.entry.text.endsWith(' no')))
+  if (
+    match.used.some((m) => has(m.entry, n.answer)) &&
+    (neg.to - neg.from === 1 || neg.entry.text.endsWith(' no')) &&
+    !isComing(entryAt(t, neg.to, lex), n)
+  )
     return false;
   if (has(neg.entry, n.refuse)) return false;
   // "Hadn't come", "not provided": the words deny it themselves.
@@ -348,6 +363,10 @@ function deniedAfter(
   }
   return neg.to >= clause.to;
 }
+
+/** "Not back", "not in": of a paper. */
+const isComing = (e: Entry | undefined, n: Names): boolean =>
+  e !== undefined && (has(e, n.arriveish) || has(e, n.receive));
 
 function auxBefore(t: Tokens, head: Mention, lex: Lexicon, tag: number): boolean {
   for (let i = head.from - 1; i >= Math.max(0, head.from - 3); i--) {
@@ -382,7 +401,12 @@ function formDoubt(
   const head = act;
   if (match.frame.always) return undefined;
   // "Asked for more time to answer", "14 days to respond": the noun's spelling, but still to do.
-  if (nominal) return toAnswer(match.head, t, lex, n) ? { kind: 'plan', reason: 'still to be done' } : undefined;
+  if (nominal)
+    return willBe(match, t, lex, n)
+      ? { kind: 'out', reason: 'still to come' }
+      : toAnswer(match.head, t, lex, n)
+        ? { kind: 'plan', reason: 'still to be done' }
+        : undefined;
   const f = head.entry.forms;
   // "Going to the Ombudsman next": not "the council is going to assess".
   if ((f & Form.ing) !== 0 && has(head.entry, n.will) && has(head.entry, n.send) && !asksAgreed(match.frame, n))
@@ -441,6 +465,13 @@ function formDoubt(
 const asksAgreed = ({ anchor, needs }: Frame, n: Names): boolean =>
   anchor.tags.includes(n.agree) || needs.some(({ tags }) => tags.includes(n.agree));
 
+/** "The reply will take 40 days", "a SAR would show it": the answer of which it is said has not come. */
+function willBe({ used, head }: Match, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const last = endOf(used);
+  const next = has(head.entry, n.answer) && last < t.count ? entryAt(t, last, lex) : undefined;
+  return next !== undefined && (/^(?:will|would)\b/.test(next.text) || has(next, n.modal));
+}
+
 /** "To answer", "to reply": a verb that is spelt like a noun. */
 function toAnswer(head: Mention, t: Tokens, lex: Lexicon, n: Names): boolean {
   if (!has(head.entry, n.answer) || (head.entry.forms & Form.base) === 0 || head.to - head.from !== 1) return false;
@@ -474,7 +505,7 @@ function standsFree(
   )
     return false;
   if (next && isVerb(next.forms) && (next.forms & Form.past) !== 0 && !has(next, n.receive)) return false;
-  if (next && (has(next, n.aboutverb) || has(next, n.modal))) return false;
+  if (next && (has(next, n.aboutverb) || has(next, n.modal) || has(next, n.will))) return false;
   // A day right after it, over "dated", "on", "of", a bracket or a dash.
   const object = objectOf(clause, first, t, lex, n);
   for (let i = last; i < Math.min(clause.to, last + 4); i++) {

@@ -73,6 +73,10 @@ export function rolesOf(
     else by = add(by, e.bits);
   }
   if (!ownSubject && !person && sameSentence && last && clause.join !== 'cell') {
+    // "..., had a reply on the 4th": who has it did not give it.
+    const first = clause.mentions.find((m) => !has(m.entry, n.conjAnd));
+    if (first && has(first.entry, n.had))
+      return { by: by ?? none, to: to ? add(to, last.by) : last.by, ownSubject, person };
     if (!by) return { by: last.by, to: to ?? none, ownSubject, person };
     add(by, last.by);
   }

@@ -160,6 +160,9 @@ export function place(
   }
   if (headsNext(a, candidate)) return;
   if (picked) picked = corrected(s, segment, a, picked) ?? receiptOf(s, segment, a, one, picked) ?? picked;
+  // "Complained on 4 March and will go to the Ombudsman": the day is not that of what is still to be done.
+  if (picked && isPromise(candidate) && !a.cut.clauses[candidate.clause]!.dates.includes(picked.token))
+    picked = undefined;
   const mention = picked ? segment.dates[picked.date] : undefined;
   const toldOn =
     candidate.doubt?.kind === 'plan' && picked ? telling(s, a, candidate, candidate.doubt, picked, mention) : undefined;
@@ -197,6 +200,8 @@ const isToday = ({ s, segment, one: { candidate } }: Placing, mention: DateMenti
   mention.past === segment.reference &&
   s.lex.meetings.has(candidate.frame.event) &&
   has(candidate.act.entry, s.names.hold);
+
+const isPromise = ({ doubt, frame }: Candidate): boolean => doubt?.kind === 'plan' && !frame.planned;
 
 /** The day that is written for it, if any; or that what stands beside it is a limit. */
 function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limit' | undefined {

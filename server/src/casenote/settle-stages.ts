@@ -1,4 +1,5 @@
 // The stage of the case: short clauses ("panel said no") mean what the case had come to on their day.
+import { isOtherAct } from './candidates.ts';
 import { isDoubtful } from './doubtful.ts';
 import { type Lexicon, meets } from './lexicon.ts';
 import type { CaseEvent } from './model.ts';
@@ -69,10 +70,12 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   }
   const segment = segments[index]!;
   const a = analyses[index]!;
+  const dates = a.cut.clauses[candidate.clause]!.dates.length;
   const rivals = inEntry(s).filter(
     (f) =>
       f.segment === index &&
       f.candidate.clause === candidate.clause &&
+      !(dates > 1 && isOtherAct(f.candidate, candidate)) &&
       f.candidate.tokens.some((t) => candidate.tokens.includes(t)),
   );
   if (rivals.some((f) => f.score >= score)) return undefined;

@@ -1,6 +1,6 @@
 // Settles what one segment alone cannot tell: a thing carried over from the sentence, the entry or the heading before,
 // which frame is right where several fit, and (settle-days, settle-place, settle-stages) the day and the stage of the case.
-import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
+import { type Candidate, isOtherAct, type Names, type SegmentAnalysis } from './candidates.ts';
 import { doubtfulOf } from './doubtful.ts';
 import { type Entry, type Fact, factsOf, fills, has, type Lexicon, meets, type Slot, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
@@ -327,7 +327,7 @@ function settleClause(
   const settled: Settled[] = [];
   for (let atCandidate = 0; atCandidate < fit.length; atCandidate++) {
     const { candidate: first, score } = fit[atCandidate]!;
-    if (taken.length > 0 && first.uses(taken)) continue;
+    if (taken.length > 0 && first.uses(taken) && !isOtherThan(settled, first, a)) continue;
     // "To find the decision dated 3 May": it has been made.
     const candidate = first.doubt && first.doubt.kind !== 'plan' ? (undoubted(s, a, first, fit) ?? first) : first;
     if (done.includes(candidate.frame.event) && a.cut.clauses[clause]!.dates.length < 2) continue;
@@ -382,6 +382,11 @@ function inRank(fits: Fit[], fit: Fit): void {
 
 const comesBefore = (a: Fit, b: Fit): boolean =>
   a.score > b.score || (a.score === b.score && a.candidate.frame.index < b.candidate.frame.index);
+
+/** What was settled of these words tells of other acts, and there are days for both. */
+const isOtherThan = (settled: readonly Settled[], c: Candidate, a: SegmentAnalysis): boolean =>
+  a.cut.clauses[c.clause]!.dates.length > 1 &&
+  settled.every(({ candidate: x }) => !x.uses(c.tokens) || (!x.frame.after && isOtherAct(x, c)));
 
 /** A day stands in the clause, besides the one that opens the entry. */
 const datedOnce = (a: SegmentAnalysis, clause: number): boolean =>

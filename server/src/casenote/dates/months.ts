@@ -21,7 +21,13 @@ export function readMonth(scan: Scan, start: number, end: number, month: number,
   if (isLetter(after) || after === 39) return end;
   if (before !== undefined && before.day > 0) {
     if (before.day > 31 && !(capital || full)) return end;
-    if (!capital && month === 5 && notAMonthAfter.has(scan.wordAfter(end))) return end;
+    if (
+      !capital &&
+      month === 5 &&
+      notAMonthAfter.has(scan.wordAfter(end)) &&
+      !dayFollows.has(scan.wordBefore(before.start))
+    )
+      return end;
     const e = text.charCodeAt(end) === 46 ? end + 1 : end;
     const year = before.year > 0 ? { year: before.year, end } : yearAfter(text, e);
     if (year.year === 0 && labelled(scan, before.start)) return end;
@@ -52,6 +58,9 @@ export function readMonth(scan: Scan, start: number, end: number, month: number,
   }
   return readVagueMonth(scan, start, end, month, full, capital);
 }
+
+/** Words after which a number is a day ("on 18 may we sent it"). */
+const dayFollows: ReadonlySet<string> = new Set(['on', 'dated', 'dd', 'since', 'until', 'till', 'til']);
 
 /** The letter that "last", "this" and "next" begin with. */
 function mayBeginYearWord(letter: number): boolean {
