@@ -153,6 +153,18 @@ describe('a new day', () => {
     expect((await server.diagnostics(uri))[0]).toMatchObject({ severity: 1 });
     expect(await server.command('casenotes.setToday', 'soon')).toBe(false);
   });
+
+  it('counts the limits of closed notes from it before they have been read again', async () => {
+    const server = await start({ files: { 'a.md': refused } });
+    const left = async () =>
+      ((await server.command('casenotes.deadlines')) as { rule: string; daysLeft?: number; status: string }[]).find(
+        ({ rule }) => rule === 'tribunal-appeal',
+      );
+    await expect.poll(left, { timeout: 10_000 }).toMatchObject({ daysLeft: 13, status: 'close' });
+    // The question comes right behind the new day.
+    const [, after] = await Promise.all([server.command('casenotes.setToday', '2026-07-05'), left()]);
+    expect(after).toMatchObject({ daysLeft: -2, status: 'past' });
+  });
 });
 
 describe('settings', () => {

@@ -140,10 +140,11 @@ function waiverOf({ input }: Case, instance: Instance, siblings: readonly Instan
   });
 }
 
-function openStatus({ input }: Case, due: Day | undefined): Status {
+/** How a limit stands that nothing has answered, on the day `today`. */
+export function openStatus(due: Day | undefined, today: Day, warningDays = defaultWarningDays): Status {
   if (due === undefined) return 'no-date';
-  if (input.today > due) return 'past';
-  return due - input.today <= (input.warningDays ?? defaultWarningDays) ? 'close' : 'upcoming';
+  if (today > due) return 'past';
+  return due - today <= warningDays ? 'close' : 'upcoming';
 }
 
 function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instance[]): Deadline {
@@ -162,7 +163,7 @@ function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instan
       ? 'waived'
       : closing
         ? 'superseded'
-        : openStatus(theCase, due);
+        : openStatus(due, today, theCase.input.warningDays);
   const family = rule.actor === 'family';
   const conditional = instance.unknown.length > 0;
   const unverifiable = !family && isUnverifiable(instance);

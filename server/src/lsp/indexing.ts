@@ -85,6 +85,15 @@ export class Indexing {
     this.#readers?.stop();
   }
 
+  /** Counts the limits of every note from today, at once; a pass afterwards finds what else a new day has changed. */
+  countAnew(): void {
+    this.stop();
+    const { index, today } = this.#session;
+    for (const note of [...index.notes]) {
+      index.put(note.onDay(today, this.#session.settingsFor(note.uri).warningDays));
+    }
+  }
+
   async #pass(token: CancellationToken): Promise<void> {
     const { wire, abilities, index } = this.#session;
     // What could not be read the last time may be there again.

@@ -315,8 +315,10 @@ class Server {
     if (this.#session.checkDay()) this.#newDay();
   }
 
-  /** A day has begun: what is shown is asked for again, and closed notes are read again. */
+  /** A day has begun: the lists count from it at once, what is shown is asked for again, closed notes are read again. */
   #newDay(): void {
+    this.#indexing.countAnew();
+    this.#tellChanged();
     this.#diagnosing.refresh();
     this.#wire.background('new day', () => this.#readAll());
   }

@@ -3,11 +3,13 @@
 // that leave the server answering, and kept current file by file.
 
 import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Day } from '../calendar/day.ts';
 import type { Engine } from '../casefile/engine.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { type DeadlineRow, rowOf } from '../exports/rows.ts';
 import { isCasenote, type NoteContext } from '../features/context.ts';
 import { diagnostics } from '../features/diagnostics.ts';
+import { openStatus } from '../law/derive.ts';
 import { isDisowned } from './notes.ts';
 import { packRows, unpackRows } from './packedRows.ts';
 import type { NoteSummary } from './readTasks.ts';
@@ -35,6 +37,18 @@ export class IndexedNote implements NoteSummary {
   /** Open limits, and those that cannot be dated, most urgent first. */
   get rows(): readonly DeadlineRow[] {
     return typeof this.packed === 'string' ? unpackRows(this.uri, this.packed, this.#engine) : this.packed;
+  }
+
+  /**
+   * The same limits counted from another day. What else a day may change (a limit too old to be shown, a meeting that is
+   * over, the diagnostics) is found when the note is read again.
+   */
+  onDay(today: Day, warningDays: number): IndexedNote {
+    const rows = this.rows.map((row) => {
+      const status = openStatus(row.due, today, warningDays);
+      return row.due === undefined ? row : { ...row, status, daysLeft: row.due - today };
+    });
+    return new IndexedNote({ ...this, packed: packRows(rows, this.#engine) ?? rows }, this.#engine);
   }
 
   /** Would a client see the same? */
