@@ -33,6 +33,13 @@ function packs(platform: Program['platform']): Plugin {
   return {
     name: 'packs',
     setup(build) {
+      // One reader for all of them: each by itself would bring its own import along.
+      build.onResolve({ filter: /^casenotes:pack$/ }, () => ({ path: 'pack', namespace: 'casenotes' }));
+      build.onLoad({ filter: /./, namespace: 'casenotes' }, () => ({
+        contents: `import { readFileSync } from 'node:fs';
+          export const pack = (name) => JSON.parse(readFileSync(new URL('./packs/' + name, import.meta.url), 'utf8'));`,
+        loader: 'js',
+      }));
       build.onLoad({ filter: /[\\/]generated[\\/][^\\/]+\.json$/ }, async ({ path: file }) => {
         const name = path.basename(file);
         if (platform === 'browser')
@@ -45,11 +52,8 @@ function packs(platform: Program['platform']): Plugin {
           await mkdir(path.join(dist, 'packs'), { recursive: true });
           await writeFile(path.join(dist, 'packs', name), JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
         }
-        const read = `readFileSync(new URL('./packs/${name}', import.meta.url), 'utf8')`;
-        return {
-          contents: `import { readFileSync } from 'node:fs'; export default JSON.parse(${read});`,
-          loader: 'js',
-        };
+        const contents = `import { pack } from 'casenotes:pack'; export default pack(${JSON.stringify(name)});`;
+        return { contents, loader: 'js' };
       });
     },
   };
