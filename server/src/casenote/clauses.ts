@@ -264,6 +264,8 @@ function softStart(i: number, m: number, atom: Atom, { t, all: mentions, last, l
     if ((next.entry.forms & (Form.past | Form.s)) !== 0 && (next.entry.forms & Form.noun) === 0) return true;
     if ((next.entry.forms & Form.base) !== 0 && (next.entry.forms & Form.noun) === 0 && has(e, known.pronoun))
       return true;
+    // "To say they're not contesting".
+    if (e.text.startsWith('they') && next.entry.text.startsWith('not ')) return true;
     if (!factsOf(next.entry, lex).actor) return false;
   }
   return false;

@@ -53,7 +53,7 @@ export class SlotIds {
 /**
  * Reads one frame of the pack. Items, separated by spaces: `tag` or `a|b` (one of them in the clause), `~tag` (in the
  * clause or carried over), `^tag` (in the sentence, up to here), `>tag` (anywhere in the sentence), `%tag` (anywhere
- * before in the case), `&tag` (in the clause, but left for other frames to use), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
+ * before in the case), `&tag` (in the clause, but left for other frames to use; also `~&tag`), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
  * `by=a|b` (must be known), `by!a|b`, `to:`, `to=`, `to!` likewise, `@bare` (needs a day beside it, or a log), `@planned`,
  * `@unsure`, `@always` (no verb needed), `@ordered`, `@dated`, `@after:id|id`, `@open:id|id` (the last stage of that thread of the case), `@notafter:id`, `@span:n`, `@role:x`, `+n` / `-n` (preference).
  */
@@ -102,7 +102,7 @@ export function parseFrame(
                   : 'has';
       const names = item.replace(/^[!~^>%&]+/, '').split('|');
       const slot: Slot = { kind, ...slotIds.of(names), tags: names.map((n) => ids.get(n)!) };
-      slots.push(item.startsWith('&') ? { ...slot, spare: true } : slot);
+      slots.push(item.startsWith('&') || item[1] === '&' ? { ...slot, spare: true } : slot);
     }
   }
   const anchor = slots.find((s) => s.kind === 'has');

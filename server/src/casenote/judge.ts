@@ -24,6 +24,8 @@ function initialsBeside(m: Mention, t: Tokens): boolean {
     i >= 0 && i < t.count && t.kind[i] === Kind.word && t.end[i]! - t.start[i]! <= 4;
   const mark = (i: number, c: number): boolean => i >= 0 && i < t.count && t.kind[i] === Kind.punct && t.value[i] === c;
   if (mark(m.to, 0x28) && short(m.to + 1) && mark(m.to + 2, 0x29)) return true;
+  // "A's brother B: ..."
+  if (short(m.to) && mark(m.to + 1, 0x3a)) return true;
   return mark(m.to, 0x29) && mark(m.from - 1, 0x28) && short(m.from - 2);
 }
 
@@ -65,7 +67,10 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
           }
         } else {
           for (const later of clause.mentions)
-            if (later.from > m.from && (has(later.entry, n.conjBut) || has(later.entry, n.therefore)))
+            if (
+              later.from > m.from &&
+              (has(later.entry, n.conjBut) || has(later.entry, n.therefore) || later.entry.text === 'then')
+            )
               to = Math.min(to, later.from);
         }
         // "Now that | it is unopposed": the cut comes right after the words.
@@ -133,8 +138,8 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   // "Wrote to the family, 4 March, inviting them": done in the writing.
   const within =
     doer?.sentence === clause.sentence &&
-    clause.join === 'comma' &&
-    act === clause.mentions[0] &&
+    (clause.join === 'comma' || clause.join === 'and') &&
+    clause.mentions.every((m) => m.from >= act.from || !isVerb(m.entry.forms)) &&
     doer.mentions.some((m) => (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches));
   if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
@@ -506,6 +511,12 @@ function standsFree(
     return false;
   if (next && isVerb(next.forms) && (next.forms & Form.past) !== 0 && !has(next, n.receive)) return false;
   if (next && (has(next, n.aboutverb) || has(next, n.modal) || has(next, n.will))) return false;
+  if (lex.meetings.has(match.frame.event) && isLabel(last, clause, t, lex)) return false;
+  // "Report to go to the council by 14 May".
+  if (next && has(next, n.infinitive)) {
+    const then = clause.mentions.find((m) => m.from === last + 1);
+    if (then && (then.entry.forms & Form.base) !== 0) return false;
+  }
   // A day right after it, over "dated", "on", "of", a bracket or a dash.
   const object = objectOf(clause, first, t, lex, n);
   for (let i = last; i < Math.min(clause.to, last + 4); i++) {
@@ -541,6 +552,15 @@ function standsFree(
   const hasDay = clause.dates.some((d) => d !== openingToken);
   if (hasDay) return strangers === 0 || words <= 4;
   return strangers === 0 && words <= 5;
+}
+
+/** "Early review: Dad asked for one": what the rest is about; not "AR: held at school", "AR: 3 May". */
+function isLabel(last: number, clause: Clause, t: Tokens, lex: Lexicon): boolean {
+  if (last >= clause.to || t.kind[last] !== Kind.punct || t.value[last] !== 0x3a) return false;
+  const act = clause.mentions.find((m) => m.from > last && isVerb(m.entry.forms));
+  return (
+    act !== undefined && !has(act.entry, lex.tagIds.get('hold')!) && clause.dates.every((d) => d < last || d > act.from)
+  );
 }
 
 /** "Letter dated 2 December with the notice": what comes with a letter comes on its day. */

@@ -396,7 +396,7 @@ function putEvent(
     mention?.past !== undefined &&
     mention.past <= segment.reference &&
     (mention.form === 'relative'
-      ? /yester|today|this|last|ago/i.test(mention.text)
+      ? /yest|yday|y'day|today|tdy|this|last|ago/i.test(mention.text)
       : atIt(s, candidate) && segment.reference - mention.past < 60);
   const clause = a.cut.clauses[candidate.clause]!;
   const day = dayOf(mention, segment, planned && !recent, candidate, came(s, clause, candidate));

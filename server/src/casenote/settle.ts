@@ -365,8 +365,9 @@ function settleClause(
 function undoubted(s: State, a: SegmentAnalysis, first: Candidate, fits: readonly Fit[]): Candidate | undefined {
   for (let i = 0; i < fits.length; i++) {
     const x = fits[i]!.candidate;
-    if (x.frame.event !== first.frame.event || x.frame.after || x.frame.amid || !x.bare || !x.free || x.doubt) continue;
-    if (datedAfterwards(s, a, x) && x.uses(first.tokens)) return x;
+    if (x.frame.event !== first.frame.event || x.frame.after || x.frame.amid || !x.free || x.doubt) continue;
+    // "Not in place since 3 September, has no therapist": what is denied is what happened.
+    if ((x.frame.since || (x.bare && datedAfterwards(s, a, x))) && x.uses(first.tokens)) return x;
   }
   return undefined;
 }
