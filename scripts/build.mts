@@ -144,6 +144,19 @@ const withoutYamlWriter: Plugin = {
   },
 };
 
+/** The methods by which a YAML document is changed by path, out of the programs: nobody here changes one. */
+const withoutYamlChanges: Plugin = {
+  name: 'without-yaml-changes',
+  setup(build) {
+    const method =
+      /^ {4}(?:addIn|deleteIn|getIn|hasIn|setIn|createAlias|createPair|hasAllNullValues)\([^\n]*\) \{\n[\s\S]*?^ {4}\}\n/gm;
+    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/](Document|Collection)\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(method, ''),
+      loader: 'js',
+    }));
+  },
+};
+
 function optionsOf({ entry, file, platform }: Program, version: string): BuildOptions {
   const node = platform === 'node';
   return {
@@ -158,7 +171,7 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
     platform,
     format: node ? 'esm' : 'iife',
     define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
-    plugins: [packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter],
+    plugins: [packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter, withoutYamlChanges],
     alias: shakeable,
     ...(node
       ? {
