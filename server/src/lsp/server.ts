@@ -93,7 +93,11 @@ class Server {
     this.#listenToFeatures();
     this.#listenToActions();
     this.#listenToChanges();
-    wire.answer('textDocument/diagnostic', (params: DocumentDiagnosticParams) => this.#diagnosing.pull(params));
+    wire.answer('textDocument/diagnostic', async (params: DocumentDiagnosticParams) => {
+      // Whether a note that is not open belongs to a folder is not known before there are folders.
+      if (!this.#session.documents.get(params.textDocument.uri)) await this.#loading;
+      return this.#diagnosing.pull(params);
+    });
     wire.answer('workspace/diagnostic', (params: WorkspaceDiagnosticParams, cancelled) => {
       const token = params.partialResultToken;
       const partial = token === undefined ? undefined : (value: unknown) => wire.tell('$/progress', { token, value });
