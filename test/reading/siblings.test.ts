@@ -37,6 +37,34 @@ test.each([
     '## Child B\n\n- 3 May 2026: RTA dated 1 May\n\n## Child A\n\n- 4 May 2026: AR held',
     ['B: ehcna-refused 2026-05-01', 'A: review-held 2026-05-04'],
   ],
+  // Known by an initial alone.
+  [
+    "- 3 May 2026: AR held. Mum's other boy, brother J, is in Y3.\n- 5 May 2026: J suspended for 2 days from 4 May",
+    ['own: review-held 2026-05-03'],
+  ],
+  [
+    '- 3 May 2026: his brother J is on roll too\n- 5 May 2026: AR held 4 May and J was suspended on 5 May',
+    ['own: review-held 2026-05-04'],
+  ],
+  ["- 3 May 2026: J (brother) starts in Sept\n- 5 May 2026: J's final plan is dated 1 May", []],
+  [
+    '- 3 May 2026: his brother J is on roll too\n- 5 May 2026: Re J: RTA dated 1 May. Mum appealed for A.B. on 4 May.',
+    ['own: appeal-lodged 2026-05-04'],
+  ],
+  ['- 3 May 2026: mum spoke to J at school\n- 5 May 2026: J suspended him on 4 May', ['own: suspension 2026-05-04']],
+  [
+    '- 3 May 2026: her sister JT is the carer\n- 5 May 2026: JT lodged the appeal on 4 May',
+    ['own: appeal-lodged 2026-05-04'],
+  ],
 ])('%s', (text, events) => {
   expect(read(text)).toEqual(events);
+});
+
+test('the initials of the child are no word of the field', () => {
+  const read2 = (child: string): string[] =>
+    loadEngine()
+      .read(`---\nchild: ${child}\n---\n\n- 3 May 2026: DR meeting 1 May\n`, { today: parseIsoDay('2026-06-20')! })
+      .events.map((e) => e.event);
+  expect(read2('A.B.')).toEqual(['disagreement-resolution-meeting']);
+  expect(read2('D.R.')).toEqual([]);
 });

@@ -55,6 +55,8 @@ export interface SegmentAnalysis {
   readonly roles: readonly Roles[];
   /** Token of the date that opens the entry, or -1. */
   readonly openingToken: number;
+  /** Brothers and sisters that it names by initials. */
+  readonly siblings?: readonly string[];
   /** What settling the entry that begins here gave last (`EntryMemory`): settle's own matter. */
   memory?: unknown;
 }

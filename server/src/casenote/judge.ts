@@ -144,7 +144,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);
-  if (!doubt) doubt = bare ? deniedNext(index, g) : takenBack(index, g);
+  doubt ??= deniedNext(index, bare, g);
   return {
     act,
     doubt,
@@ -159,30 +159,32 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   };
 }
 
-/** "SEND4A with P, two hours. Not sent.": the next sentence says that the thing named here has not gone. */
-function deniedNext(index: number, { cut, names: n }: Ground): Doubt | undefined {
-  const own = cut.clauses[index]!;
+/**
+ * "SEND4A with P, two hours. Not sent.": the next sentence says that the thing named here has not gone; "it went on the
+ * 9th. It did not.": it takes back what was said.
+ */
+function deniedNext(index: number, bare: boolean, { cut, names: n, t }: Ground): Doubt | undefined {
   const next = cut.clauses[index + 1];
-  if (!next || next.sentence !== own.sentence + 1 || next.mentions.length > 4 || next.dates.length > 0)
-    return undefined;
+  if (!next || next.sentence !== cut.clauses[index]!.sentence + 1 || next.dates.length > 0) return undefined;
   const [first, ...rest] = next.mentions;
-  if (!first || !has(first.entry, n.neg) || first.from > next.from + 1) return undefined;
-  if (rest.some((m) => meets(m.entry.bits, n.subjects) || (m.entry.forms & Form.noun) !== 0)) return undefined;
-  if (!rest.some((m) => has(m.entry, n.arriveish) || has(m.entry, n.send))) return undefined;
-  return { kind: 'out', reason: `"${first.entry.text}" says that it did not happen`, at: first.from };
-}
-
-/** "I wrote that it went to the council on the 9th. It did not.": the next sentence takes it back. */
-function takenBack(index: number, { cut, names: n, t }: Ground): Doubt | undefined {
-  const own = cut.clauses[index]!;
-  const next = cut.clauses[index + 1];
-  if (!next || next.sentence !== own.sentence + 1 || countWords(t, next) > 3 || next.dates.length > 0) return undefined;
-  const [first, second] = next.mentions;
-  if (!first || !second || next.mentions.length > 3 || first.from !== next.from || !has(first.entry, n.pronoun))
-    return undefined;
-  const neg = next.mentions.at(-1)!;
-  if (!has(neg.entry, n.neg) || !/(?:nt|not)\b/.test(neg.entry.text) || neg.from - first.to > 1) return undefined;
-  return { kind: 'out', reason: `"${first.entry.text} ${neg.entry.text}" takes it back`, at: first.from };
+  if (!first || rest.length > 3 || first.from > next.from + 1) return undefined;
+  const last = rest.at(-1);
+  const takesBack =
+    last !== undefined &&
+    countWords(t, next) <= 3 &&
+    has(first.entry, n.pronoun) &&
+    has(last.entry, n.neg) &&
+    /(?:nt|not)\b/.test(last.entry.text);
+  if (!takesBack) {
+    if (!bare || !has(first.entry, n.neg)) return undefined;
+    if (rest.some((m) => meets(m.entry.bits, n.subjects) || (m.entry.forms & Form.noun) !== 0)) return undefined;
+    if (!rest.some((m) => has(m.entry, n.arriveish) || has(m.entry, n.send))) return undefined;
+  }
+  return {
+    kind: 'out',
+    reason: `"${(takesBack ? last : first).entry.text}" says that it did not happen`,
+    at: first.from,
+  };
 }
 
 function triggersIn(g: Ground, sentence: number): readonly Trigger[] {

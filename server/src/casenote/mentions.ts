@@ -58,7 +58,8 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       for (let k = i + 2; k < Math.min(t.count, i + 6) && t.kind[k] !== Kind.punct; k++) {
         const next = t.kind[k] === Kind.word ? first.parted.get(t.value[k]!) : undefined;
         // "Went back to the final plan": the word belongs to what follows it.
-        if (next && !beginsPhrase(t, k, lex) && !endsPhrase(t, i, k, lex)) {
+        // "Issued the final plan" is no "issue plan".
+        if (next && !beginsPhrase(t, k, lex) && !(k > i + 1 && beginsPhrase(t, k - 1, lex, k))) {
           best = next;
           particle = k;
           skip ??= new Set();
@@ -86,25 +87,12 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
   return out;
 }
 
-/** "Issued the final plan" is no "issue plan": a phrase that begins after `from` holds the word. */
-function endsPhrase(t: Tokens, from: number, at: number, lex: Lexicon): boolean {
-  for (let start = at - 1; start > Math.max(from, at - 3); start--) {
-    if (t.kind[start] !== Kind.word || t.value[start]! < 0) continue;
-    let node = lex.roots[t.value[start]!];
-    for (let i = start + 1; node?.next && i <= at && t.kind[i] === Kind.word && t.value[i]! >= 0; i++) {
-      node = node.next.get(t.value[i]!);
-      if (i === at && node?.entry && meets(node.entry.bits, lex.topicMask)) return true;
-    }
-  }
-  return false;
-}
-
-/** Does a longer phrase of the lexicon begin here? */
-function beginsPhrase(t: Tokens, at: number, lex: Lexicon): boolean {
-  let node = lex.roots[t.value[at]!];
+/** Does a longer phrase of the lexicon begin here? Where `over` is given, one that holds that token, too. */
+function beginsPhrase(t: Tokens, at: number, lex: Lexicon, over = 0): boolean {
+  let node = t.kind[at] === Kind.word ? lex.roots[t.value[at]!] : undefined;
   for (let i = at + 1; node?.next && i < t.count && t.kind[i] === Kind.word && t.value[i]! >= 0; i++) {
     node = node.next.get(t.value[i]!);
-    if (node?.entry) return true;
+    if (node?.entry && i >= over && (over === 0 || meets(node.entry.bits, lex.topicMask))) return true;
   }
   return false;
 }

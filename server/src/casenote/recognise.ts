@@ -5,14 +5,15 @@
 import type { Names, SegmentAnalysis } from './candidates.ts';
 import { cutClauses } from './clauses.ts';
 import { findCandidates } from './frames.ts';
-import type { Lexicon, LexiconData, TagSet } from './lexicon.ts';
+import { has, type Lexicon, type LexiconData, type TagSet } from './lexicon.ts';
 import { compileLexicon } from './lexicon-compile.ts';
-import { findMentions } from './mentions.ts';
+import { findMentions, type Mention } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
 import { inTime } from './newest-first.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { settle } from './settle.ts';
 import { copyTokens, makeTokens, type Tokens, tokenise } from './tokens.ts';
+import { siblingsIn } from './whose.ts';
 
 /** Segments longer than this are read up to here only: no clause of a person's note is so long. */
 const MAX_SEGMENT = 40_000;
@@ -46,7 +47,9 @@ function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tok
   }
   const tokens = copyTokens(scratch);
   const { candidates, roles } = findCandidates(tokens, cut, lex, names, segment.role, openingToken);
-  return { tokens, cut, candidates, roles, openingToken };
+  const of = (m: Mention): boolean => has(m.entry, names.sib) || has(m.entry, names.other);
+  const siblings = mentions.some(of) ? siblingsIn(text) : undefined;
+  return { tokens, cut, candidates, roles, openingToken, ...(siblings ? { siblings } : {}) };
 }
 
 function namesOf(lex: Lexicon): Names {

@@ -13,18 +13,16 @@ const farthest = 24;
 /** The day that is said instead of the one picked, where that is taken back. */
 export function corrected(s: State, segment: LocalSegment, a: SegmentAnalysis, picked: Picked): Picked | undefined {
   const { tokens, cut } = a;
-  const sentence = cut.sentences.find(({ from, to }) => from <= picked.token && picked.token < to);
-  if (!sentence) return undefined;
-  for (const { mentions } of cut.clauses.slice(sentence.first, sentence.last)) {
-    for (const m of mentions) {
-      if (m.from <= picked.token || m.from - picked.token > 3 || !has(m.entry, s.names.takenback)) continue;
-      for (let token = m.to; token < Math.min(sentence.to, m.to + farthest); token++) {
-        if (tokens.kind[token] !== Kind.date) continue;
-        if (segment.dates[tokens.value[token]!]?.past === undefined) continue;
-        const use = useOf(tokens, token, s.lex, dateWords(s.lex));
-        if (use !== 'limit') return { date: tokens.value[token]!, token, received: use === 'received' };
-      }
-    }
+  const sentence = cut.sentences.find(({ to }) => picked.token < to)!;
+  const back = cut.clauses
+    .slice(sentence.first, sentence.last)
+    .flatMap(({ mentions }) => mentions)
+    .find((m) => m.from > picked.token && m.from <= picked.token + 3 && has(m.entry, s.names.takenback));
+  if (!back) return undefined;
+  for (let token = back.to; token < Math.min(sentence.to, back.to + farthest); token++) {
+    if (tokens.kind[token] !== Kind.date || segment.dates[tokens.value[token]!]?.past === undefined) continue;
+    const use = useOf(tokens, token, s.lex, dateWords(s.lex));
+    if (use !== 'limit') return { date: tokens.value[token]!, token, received: use === 'received' };
   }
   return undefined;
 }

@@ -50,7 +50,7 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
 /** "7 May on it", "7 May at the top": the day that stands on the letter; so does that of "the letter itself says 7 May". */
 function bearsIt(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
   const after = token + 1 < t.count ? entryAt(t, token + 1, lex) : undefined;
-  if (after && has(after, ids.onit)) return true;
+  if (after?.text === 'on' && token + 2 < t.count && entryAt(t, token + 2, lex)?.text === 'it') return true;
   const says = token > 0 ? entryAt(t, token - 1, lex) : undefined;
   if (!says || !saysIts.has(says.text)) return false;
   for (let i = token - 2; i >= Math.max(0, token - 4) && t.kind[i] === Kind.word; i--) {
@@ -115,7 +115,6 @@ interface DateWords {
   letter: number;
   decision: number;
   sum: number;
-  onit: number;
   period: number;
 }
 
@@ -143,7 +142,6 @@ const findDateWords = (lex: Lexicon): DateWords => {
     letter: id('letter'),
     decision: id('letterish'),
     sum: id('sum'),
-    onit: id('onit'),
     period: id('period'),
   };
 };
@@ -264,9 +262,12 @@ export function followsFor(s: State, a: SegmentAnalysis, token: number): boolean
 }
 
 export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefined): boolean {
-  return (
-    picked !== undefined && (picked.own === true || useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)) === 'own')
-  );
+  if (picked === undefined) return false;
+  const words = dateWords(s.lex);
+  // "Notice of amendments (letter 11 May, here on the 14th)"
+  const before = picked.token > 0 ? entryAt(a.tokens, picked.token - 1, s.lex) : undefined;
+  if (picked.own === true || (before && has(before, words.letter))) return true;
+  return useOf(a.tokens, picked.token, s.lex, words) === 'own';
 }
 
 /** A bare `14/11` far from the words is a day where a word for days leads to it, or where its clause ends with it. */
@@ -316,7 +317,9 @@ export function datedNext(
     a.cut.clauses[c]!.mentions.some(
       ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receive),
     );
-  if (!letter || !next || next.sentence > a.cut.clauses[c]!.sentence + (at - c)) return undefined;
+  const borne = (d: number): boolean => bearsIt(a.tokens, d, s.lex, dateWords(s.lex));
+  if (!next || !(letter || next.dates.some(borne)) || next.sentence > a.cut.clauses[c]!.sentence + (at - c))
+    return undefined;
   // "Dated 4 March", "it is dated 4 March".
   const starts = next.mentions
     .slice(0, 4)
@@ -337,8 +340,7 @@ function comesBack(s: State, a: SegmentAnalysis, clause: number): number | undef
   if (token === undefined || token < 2 || tokens.kind[token - 2] !== Kind.punct || tokens.value[token - 2] !== 0x2c)
     return undefined;
   const before = entryAt(tokens, token - 1, s.lex);
-  const ends = token + 1 >= sentence.to || tokens.kind[token + 1] === Kind.punct;
-  return before?.text === 'on' && ends ? token : undefined;
+  return before?.text === 'on' ? token : undefined;
 }
 
 /** Does a colon or a dash stand just before? */

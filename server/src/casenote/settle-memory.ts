@@ -26,7 +26,7 @@ export function mark(s: State, passage: Passage): Mark {
     passage.ever = ever.slice();
   }
   return {
-    given: { child: s.notes.child, before, title, ever },
+    given: { child: s.notes.child, people: s.people.key, before, title, ever },
     found: s.found.length,
     undated: s.undated.length,
     said: s.said.length,
@@ -101,7 +101,8 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
 export function stillHolds(memory: EntryMemory, s: State, from: number, to: number, passage: Passage): boolean {
   const { segments, analyses } = s.notes;
   const { given, looks } = memory;
-  if (memory.segments.length !== to - from || given.child !== s.notes.child) return false;
+  if (memory.segments.length !== to - from || given.child !== s.notes.child || given.people !== s.people.key)
+    return false;
   if (
     !isEqual(given.before, passage.before, looks) ||
     !isEqual(given.title, passage.title, looks) ||

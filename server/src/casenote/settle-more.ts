@@ -38,7 +38,7 @@ export function eachTime(
       return;
     last = token;
     if ((mention.form !== 'full' && mention.form !== 'year-less') || mention.past === undefined) continue;
-    if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit' || isBackOn(s, a, token)) continue;
+    if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit') continue;
     addFound(s, {
       ...first,
       event: {
@@ -77,15 +77,6 @@ function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: nu
 const ofList: ReadonlySet<string> = new Set(
   'and on from for of the a one two three four five half day days school again then another'.split(' '),
 );
-
-/** "Back on 5 May": the day it was over. */
-function isBackOn(s: State, a: SegmentAnalysis, token: number): boolean {
-  for (let i = token - 1; i >= Math.max(0, token - 3) && a.tokens.kind[i] === Kind.word; i--) {
-    const e = entryAt(a.tokens, i, s.lex);
-    if (e && (e.text === 'back' || e.text.startsWith('return'))) return true;
-  }
-  return false;
-}
 
 /** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
 export function alsoFor(

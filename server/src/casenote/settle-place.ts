@@ -171,8 +171,6 @@ export function place(
     (frame.planned && !isToday(p, mention)) ||
     (candidate.doubt?.kind === 'plan' && toldOn !== 'decided') ||
     comes(s, segment, a, candidate, mention, picked);
-  // "Rang on the 5th to say yes, they will": said once, and on that day.
-  if (planned && !frame.planned && picked && usedDates.get(picked.token)?.candidate.frame.event === frame.event) return;
   if (!picked && takesDayOfOther(p)) return;
   if (frame.needed && !picked && !toldTo(s, a, candidate)) {
     hint(s, segment, a, candidate, 'unsure', 'wished, but not said to have been told');
@@ -181,6 +179,7 @@ export function place(
   if (isToldAgain(p, picked, mention)) return;
   if (frame.since && !(picked && /^(?:since|lasting)$/.test(useOf(a.tokens, picked.token, s.lex, dateWords(s.lex)))))
     return;
+  if (frame.since && toldInSentence(p)) return;
   if (picked) usedDates.set(picked.token, one);
   if (frame.unsure) {
     hint(s, segment, a, candidate, 'unsure', 'could be meant');
@@ -298,6 +297,15 @@ function isToldAgain(p: Placing, picked: Picked | undefined, mention: DateMentio
   return false;
 }
 
+/** "No therapy since 20 April, the therapist left on the 17th": told once. */
+const toldInSentence = ({ s, index, a, one: { candidate } }: Placing): boolean =>
+  inEntry(s).some(
+    ({ segment, event, candidate: { clause } }) =>
+      segment === index &&
+      event.event === candidate.frame.event &&
+      a.cut.clauses[clause]!.sentence === a.cut.clauses[candidate.clause]!.sentence,
+  );
+
 /** "It" goes back to what its sentence has told already; that takes the day written here if it had none. */
 function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention: DateMention | undefined): boolean {
   const { event } = candidate.frame;
@@ -308,6 +316,14 @@ function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention
       (f.event.event === event || sameThing(a, candidate, f.candidate, s.names)) &&
       (a.cut.clauses[f.candidate.clause]!.sentence === sentence || isSentAfter(s, a, candidate, f)),
   );
+  // "The review, which was set for the 6th, took place on the 13th": held then.
+  const held = again !== undefined && (again.candidate.bare || again.event.assertion === 'planned');
+  if (held && again.event.event === event && !candidate.frame.planned && !candidate.bare && mention) {
+    if (s.lex.meetings.has(event)) {
+      dropFound(s, again);
+      return false;
+    }
+  }
   // "Has asked for the record, sent 20 January": asked for then.
   if (again && again.event.event !== event && again.event.dateSource === 'entry' && mention) {
     const day = dayOf(mention, segment, false, candidate);

@@ -4,6 +4,7 @@ import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
 import type { Fact, Lexicon, TagSet } from './lexicon.ts';
 import type { CaseEvent, LocalSegment, Near, WaiverNote } from './model.ts';
 import type { ChildNotes, Undated } from './recognise-interface.ts';
+import type { People } from './whose.ts';
 
 /**
  * Something found. The places of `event` count from the beginning of its segment, so that it can be kept when an edit
@@ -119,6 +120,7 @@ export interface Walk {
   readonly meant: readonly (boolean | undefined)[];
   readonly near: Said<Near>;
   readonly waivers: Said<WaiverNote>;
+  readonly people: string;
   readonly goesOn: number;
   readonly stops: readonly Stop[];
   readonly late: Late;
@@ -147,6 +149,8 @@ export interface State {
   readonly undated: (Undated & { segment: number })[];
   /** Every fact said, in the order of the text. */
   readonly said: Fact[];
+  /** Who is known by initials. */
+  readonly people: People;
   /** The entry whose heading speaks of somebody else; -1 none. */
   elsewhere: number;
   readonly waiting: Waiting[];
@@ -178,6 +182,7 @@ export interface Picked {
 /** What an entry is settled against, beside its own words. */
 export interface Given {
   readonly child: number;
+  readonly people: string;
   readonly before: TagSet;
   readonly title: TagSet;
   readonly ever: TagSet;

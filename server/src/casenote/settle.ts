@@ -14,6 +14,7 @@ import { close, mark, remember, replay, stillHolds } from './settle-memory.ts';
 import { isDecided, isNoun, place } from './settle-place.ts';
 import { settleWaiting } from './settle-stages.ts';
 import type { EntryMemory, Found, Late, Passage, Said, Settled, State, Walk } from './settle-state.ts';
+import { isOwnInitials, peopleIn, tellsOfSibling } from './whose.ts';
 
 /** Reads one child's segments in order. */
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
@@ -35,6 +36,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     waiversBefore: { froms: [], lists: [], doubts: [], sure: [] },
     undated: [],
     said: [],
+    people: peopleIn(notes, lex),
     elsewhere: -1,
     waiting: [],
     waitingAt: [],
@@ -72,7 +74,14 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
   const walked = { found: found.slice(), undated: undated.slice(), said, waiting, waitingAt, meant, near, waivers };
   const late = settleAgain(s, again, skipped, walked) ?? settleWaiting(s);
   const { analyses, child } = notes;
-  const keep: Walk = { ...walked, notes: { segments, analyses, entries, child }, goesOn, stops, late };
+  const keep: Walk = {
+    ...walked,
+    notes: { segments, analyses, entries, child },
+    people: s.people.key,
+    goesOn,
+    stops,
+    late,
+  };
   const events = dropGeneral(s);
   return {
     events,
@@ -314,12 +323,17 @@ function settleClause(
   const opens = clauseOpens(a, clause) || !meets(passage.sentence, s.names.subjects);
   for (let i = from; i < to; i++) {
     const candidate = a.candidates[i]!;
+    if (isOwnInitials(s.people, segment, a, candidate)) continue;
     const score = fitOf(s, segment, a, candidate, opens, passage);
     if (score > 0) inRank(fit, { candidate, score });
   }
   if (fit.length === 0) return;
   if (s.elsewhere === s.entry) {
     hint(s, segment, a, fit[0]!.candidate, 'kept-out', 'the heading speaks of somebody else');
+    return;
+  }
+  if (tellsOfSibling(s.people, segment, a, clause)) {
+    hint(s, segment, a, fit[0]!.candidate, 'kept-out', 'a brother or sister, by the initials');
     return;
   }
   const taken: number[] = [];

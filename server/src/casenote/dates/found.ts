@@ -156,7 +156,7 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
 
 /** "Moved from 4 June to 9 July": two days. */
 const moved =
-  /\b(?:moved|put (?:off|back)|(?:brought|bought) forward|postponed|deferred|adjourned|shifted|switched|changed|rearranged|re-arranged|rescheduled|relisted|re-listed|swapped|bumped)(?:\s+(?:again|on))?(?:\s+from)?(?:\s+the)?\s+$/i;
+  /\b(?:moved|put (?:off|back)|forward|postponed|deferred|adjourned|shifted|switched|changed|\S*(?:arranged|scheduled|listed))(?:\s+from)?(?:\s+the)?\s+$/i;
 
 /** A weekday at the end of a line and a date at the head of the next are one, where the date does not open an entry. */
 function goesOn(text: string, date: RawDate): boolean {

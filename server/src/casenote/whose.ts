@@ -1,0 +1,82 @@
+// Whose event a clause tells, by initials: a brother or sister named once ("his brother J is in Y3") is somebody else
+// wherever "J" stands for the one it happened to; and the child's own initials are no word of the field ("DR" the child,
+// and no disagreement resolution).
+import type { Candidate, SegmentAnalysis } from './candidates.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { LocalSegment } from './model.ts';
+import type { ChildNotes } from './recognise-interface.ts';
+import { Kind } from './tokens.ts';
+
+/** The initials that a note gives its people. */
+export interface People {
+  /** Of the child itself, where they could be taken for a word; or ''. */
+  readonly own: string;
+  readonly siblings: ReadonlySet<string>;
+  /** Equal where all is equal. */
+  readonly key: string;
+}
+
+const kin = '(?:brother|sister|sibling|twin)';
+const named = new RegExp(
+  `\\b${kin},?\\s+(?:is\\s+|called\\s+)?([B-HJ-Z]{1,2})\\b(?!\\.?\\w)|\\b([B-HJ-Z]{1,2})\\s*\\((?:[a-z]+\\s+)?${kin}\\b`,
+  'g',
+);
+
+/** Brothers and sisters named by one or two initials in a text; nothing where one of them is the carer. */
+export function siblingsIn(text: string): string[] | undefined {
+  if (/\b(?:carer|guardian|foster)/i.test(text)) return undefined;
+  let found: string[] | undefined;
+  for (const m of text.matchAll(named)) {
+    found ??= [];
+    found.push((m[1] ?? m[2])!);
+  }
+  return found;
+}
+
+const nobody: readonly string[] = [];
+
+/** Who is known by initials in one child's notes. */
+export function peopleIn(
+  { frontMatter, children, analyses }: ChildNotes<SegmentAnalysis | undefined>,
+  lex: Lexicon,
+): People {
+  const letters = (name: unknown): string => String(name).replace(/[^A-Za-z]/g, '');
+  const own = letters(frontMatter.data.child ?? '');
+  const siblings = new Set(analyses.flatMap((analysis) => analysis?.siblings ?? nobody));
+  for (const name of [...children, own]) siblings.delete(letters(name));
+  // Initials that are no word of the lexicon are taken for none.
+  const isWord = /^[A-Z]{2,4}$/.test(own) && lex.wordTexts.includes(own.toLowerCase());
+  return { own: isWord ? own : '', siblings, key: `${isWord ? own : ''} ${[...siblings].sort()}` };
+}
+
+const joins = /^(?:and|but|then|re|so|also|for|that|now)$/i;
+
+/** The clause begins with a sibling's initials, or goes on from one that does with no subject of its own. */
+export function tellsOfSibling({ siblings }: People, segment: LocalSegment, a: SegmentAnalysis, at: number): boolean {
+  if (siblings.size === 0) return false;
+  const { tokens: t, cut, roles } = a;
+  const { sentence } = cut.clauses[at]!;
+  for (let c = at; c >= cut.sentences[sentence]!.first; c--) {
+    const { from, to } = cut.clauses[c]!;
+    for (let i = from; i < to; i++) {
+      if (t.kind[i] !== Kind.word) continue;
+      const word = segment.text.slice(t.start[i], t.end[i]).replace(/['’]s?$/, '');
+      if (joins.test(word)) continue;
+      if (siblings.has(word)) return true;
+      break;
+    }
+    if (roles[c]!.ownSubject) return false;
+  }
+  return false;
+}
+
+/** Is one of its words the child's own initials? */
+export function isOwnInitials(
+  { own }: People,
+  { text }: LocalSegment,
+  { tokens: t }: SegmentAnalysis,
+  c: Candidate,
+): boolean {
+  if (own === '') return false;
+  return c.tokens.some((i) => t.end[i]! - t.start[i]! === own.length && text.startsWith(own, t.start[i]));
+}
