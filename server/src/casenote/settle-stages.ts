@@ -158,6 +158,8 @@ const furthestBack = 24;
 export class Stages {
   readonly #s: State;
   #events: Found[] = [];
+  /** Their kinds. */
+  #reached = new Set<string>();
   #seen = 0;
   #dropped = -1;
 
@@ -168,7 +170,7 @@ export class Stages {
   /** Has the case come to one of these at any time? */
   hasAny(events: readonly string[]): boolean {
     this.#follow();
-    return this.#events.some(({ event }) => events.includes(event.event));
+    return events.some((event) => this.#reached.has(event));
   }
 
   /**
@@ -199,12 +201,16 @@ export class Stages {
   #follow(): void {
     const { found } = this.#s;
     const dropped = this.#s.dropped.length;
+    if (dropped === this.#dropped && found.length === this.#seen) return;
     if (dropped !== this.#dropped) {
       this.#events = found.filter((f) => movesOn(f.event, this.#s.lex)).sort((x, y) => x.event.day - y.event.day);
+      this.#reached = new Set(this.#events.map(({ event }) => event.event));
     } else {
       for (let i = this.#seen; i < found.length; i++) {
         const f = found[i]!;
-        if (movesOn(f.event, this.#s.lex)) this.#events.splice(this.#after(f.event.day), 0, f);
+        if (!movesOn(f.event, this.#s.lex)) continue;
+        this.#events.splice(this.#after(f.event.day), 0, f);
+        this.#reached.add(f.event.event);
       }
     }
     this.#dropped = dropped;

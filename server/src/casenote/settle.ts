@@ -438,18 +438,12 @@ function dropGeneral(s: State): CaseEvent[] {
     seen.add(f.key);
     out.push(f);
   }
-  const byDay = new Map<number, Found[]>();
-  for (let atF = 0; atF < out.length; atF++) {
-    const f = out[atF]!;
-    const there = byDay.get(f.event.day);
-    if (there) there.push(f);
-    else byDay.set(f.event.day, [f]);
-  }
   const beaten = new Set<Found>();
-  for (let atF = 0; atF < out.length; atF++) {
-    const f = out[atF]!;
-    const over = s.lex.over.get(f.event.event);
-    if (!over) continue;
+  const beating = out.filter((f) => s.lex.over.has(f.event.event));
+  const byDay = new Map<number, Found[]>(beating.map((f) => [f.event.day, []]));
+  for (let atF = 0; atF < out.length; atF++) byDay.get(out[atF]!.event.day)?.push(out[atF]!);
+  for (const f of beating) {
+    const over = s.lex.over.get(f.event.event)!;
     for (const g of byDay.get(f.event.day)!) if (g !== f && over.includes(g.event.event)) beaten.add(g);
   }
   return out
@@ -466,8 +460,9 @@ function eventInPlace(f: Found, { starts, entries }: ChildNotes): CaseEvent {
   const entry = entries[f.segment]!;
   const dateBy = starts[f.dated ?? f.segment]!;
   const { dateSpan } = event;
+  const isThere = made?.start === start && made.entry === entry;
+  if (isThere && made.dateSpan?.start === (dateSpan && dateSpan.start + dateBy)) return made;
   const date = dateSpan && { start: dateSpan.start + dateBy, end: dateSpan.end + dateBy };
-  if (made?.start === start && made.entry === entry && made.dateSpan?.start === date?.start) return made;
   f.made = { ...event, start, end: event.end + by, entry, ...(date ? { dateSpan: date } : {}) };
   return f.made;
 }
