@@ -170,7 +170,11 @@ export function pick(
     if (segment.cells && use !== 'own' && inOtherCell(segment, a, first, token)) continue;
     // What has lasted since a day did not happen on it, but what stands right before it ("suspended since").
     if (use === 'lasting' && !one.candidate.frame.since && token - last > 3) continue;
-    if (one.candidate.frame.meeting && (followsFor(s, a, token) || isToCome(mention, segment))) continue;
+    if (
+      one.candidate.frame.meeting &&
+      ((followsFor(s, a, token) && !isJustGone(mention, segment)) || isToCome(mention, segment))
+    )
+      continue;
     if (mention.bare && use === 'plain' && token - last > 5 && !isDay(s, a, token)) continue;
     if (mention.bare && use === 'plain' && first - token > 2 && !isDay(s, a, token)) continue;
     const head = one.candidate.head.from;
@@ -279,6 +283,10 @@ function isDay(s: State, a: SegmentAnalysis, token: number): boolean {
 }
 
 const leadsToDay: ReadonlySet<string> = new Set(['on', 'of', 'from', 'since', 'by', 'dated', 'letter']);
+
+/** "Sent out invitations for the review on 2 March", a week after: no day of the review. */
+export const isJustGone = ({ past }: DateMention, { reference }: LocalSegment): boolean =>
+  past !== undefined && past < reference && reference - past <= 30;
 
 /** "Invite came, meeting 10 Feb": a day without a year that lies ahead, and otherwise most of a year back. */
 export function isToCome({ form, past, future }: DateMention, { reference }: LocalSegment): boolean {
@@ -478,7 +486,9 @@ export function pickAround(
   if (around) return around;
   // "Refusal to assess. Letter dated 5 March." The next sentence holds nothing but the letter and its date.
   const after = a.cut.sentences[own.sentence + 1];
-  if (after && c === sentence.last - 1) {
+  // "The plan will cease as he has finished. Letter dated 5 March."
+  const rest = clauses.slice(c + 1, sentence.last);
+  if (after && rest.every(({ dates }, i) => dates.length === 0 && !hasEvents(c + 1 + i))) {
     // "We've been registered! 5 January, and we have a hearing."
     const ends = after.from + 1 >= after.to || a.tokens.kind[after.from + 1] === Kind.punct;
     if (a.tokens.kind[after.from] === Kind.date && ends) return pick(s, segment, a, one, all, [after.from]);
