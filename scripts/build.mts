@@ -149,7 +149,7 @@ const withoutYamlChanges: Plugin = {
   name: 'without-yaml-changes',
   setup(build) {
     const method =
-      /^ {4}(?:addIn|deleteIn|getIn|hasIn|setIn|createAlias|createPair|hasAllNullValues)\([^\n]*\) \{\n[\s\S]*?^ {4}\}\n/gm;
+      /^ {4}(?:addIn|deleteIn|getIn|hasIn|setIn|createAlias|createPair|hasAllNullValues|add|delete|set|toString)\([^\n]*\) \{\n[\s\S]*?^ {4}\}\n/gm;
     build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/](Document|Collection)\.js$/ }, async ({ path: file }) => ({
       contents: (await readFile(file, 'utf8')).replace(method, ''),
       loader: 'js',
