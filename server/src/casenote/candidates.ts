@@ -120,6 +120,7 @@ export interface Names extends Known {
   readonly neg2p: number;
   readonly request: number;
   readonly requestVerb: number;
+  readonly escalate: number;
   readonly agree: number;
   /** Acts by which a paper is put in. */
   readonly puts: TagSet;

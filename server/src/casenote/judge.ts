@@ -436,6 +436,8 @@ function formDoubt(
         );
         if (before) return undefined;
       }
+      // "Asked on the 6th to go to stage 2": said in the asking.
+      if (e && has(e, n.infinitive) && has(head.entry, n.escalate) && asked(clause, head, n)) return undefined;
       if (
         e &&
         has(e, n.infinitive) &&
@@ -471,6 +473,9 @@ function formDoubt(
 
 const asksAgreed = ({ anchor, needs }: Frame, n: Names): boolean =>
   anchor.tags.includes(n.agree) || needs.some(({ tags }) => tags.includes(n.agree));
+
+const asked = (clause: Clause, { from }: Mention, n: Names): boolean =>
+  clause.mentions.some((m) => m.from < from && (m.entry.forms & Form.past) !== 0 && has(m.entry, n.requestVerb));
 
 /** "The reply will take 40 days", "a SAR would show it": the answer of which it is said has not come. */
 function willBe({ used, head }: Match, t: Tokens, lex: Lexicon, n: Names): boolean {

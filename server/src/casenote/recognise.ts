@@ -136,6 +136,7 @@ function namesOf(lex: Lexicon): Names {
     neg2p: id('neg2p'),
     request: id('request'),
     requestVerb: id('requestverb'),
+    escalate: id('escalate'),
     agree: id('agree'),
     puts: maskOf(['send', 'lodge', 'make']),
     ownSide: maskOf(['fam', 'adviser']),
