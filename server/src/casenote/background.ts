@@ -107,6 +107,8 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
   while (k < mentions.length && mentions[k]!.from - act.to <= 2 && !meets(mentions[k]!.entry.bits, n.ownSide)) k++;
   const receiver = mentions[k];
   if (!receiver || receiver.from - act.to > 2 || receiver.possessive) return false;
+  // "Complaint sent 2 March, dad copied in": nobody is sent it.
+  for (let i = act.to; i < receiver.from; i++) if (t.kind[i] !== Kind.word) return false;
   const prep = prepBefore(t, receiver.from, lex, n);
   if (prep !== undefined && prep !== 'to') return false;
   if (has(receiver.entry, n.adviser)) return true;
