@@ -114,6 +114,7 @@ export interface Names extends Known {
   readonly topicprep: number;
   readonly aboutverb: number;
   readonly send: number;
+  readonly issue: number;
   readonly concern: number;
   readonly cancel: number;
   readonly make: number;

@@ -129,6 +129,7 @@ function namesOf(lex: Lexicon): Names {
     topicprep: id('topicprep'),
     aboutverb: id('aboutverb'),
     send: id('send'),
+    issue: id('issue'),
     concern: id('concern'),
     cancel: id('cancel'),
     intend: id('intend'),

@@ -196,12 +196,13 @@ export function pick(
     }
     if (one.candidate.frame.planned && movedFrom(s, a, one.candidate, token)) cost += 20;
     const apart = use === 'own' && ownElsewhere(s, a, one.candidate, token, tokens);
-    if (use === 'own' && !apart) cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
+    const wantsReceipt = one.candidate.frame.role === 'received';
+    if (use === 'own' && !apart && !wantsReceipt) cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
     // "The final plan of the 4th reached her on the 7th": the plan's day.
     const its =
       use === 'plain' && one.candidate.received && token - head === 2 && ofDate(a.tokens, token, s.lex, words);
     if (its) cost -= 12;
-    if (use === 'received') cost += one.candidate.frame.role === 'received' ? -20 : 4;
+    if (use === 'received') cost += wantsReceipt ? -20 : 4;
     if (cost < bestCost) {
       bestCost = cost;
       best = { date: a.tokens.value[token]!, token, received: use === 'received', own: its };
@@ -322,6 +323,7 @@ export function datedNext(
   const { letter: letterTag, decision, receive } = dateWords(s.lex);
   const letter =
     one.candidate.frame.dated ||
+    s.lex.decisions.has(one.candidate.frame.event) ||
     a.cut.clauses[c]!.mentions.some(
       ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receive),
     );
@@ -335,8 +337,21 @@ export function datedNext(
   if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
   if (a.candidates.some((x) => x.clause === at && x.free && !x.frame.after && !x.frame.amid && x.open.length === 0))
     return undefined;
-  const own = next.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');
-  return own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
+  const own = next.dates.filter(
+    (d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own' || isLetterOf(a.tokens, next, d, s.lex),
+  );
+  const picked = own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
+  return picked && { ...picked, own: true };
+}
+
+/** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. "Date on it is 6 May". */
+function isLetterOf(t: Tokens, { mentions, from, to }: Clause, token: number, lex: Lexicon): boolean {
+  const { letter: letterTag, dated } = dateWords(lex);
+  if (mentions.some((m) => m.to - m.from > 1 && has(m.entry, dated) && m.to <= token && token - m.to <= 1)) return true;
+  const [letter] = mentions;
+  if (!letter || mentions.length > 1 || letter.to !== token || !has(letter.entry, letterTag)) return false;
+  for (let i = from; i < to; i++) if (t.kind[i] === Kind.word && (i < letter.from || i >= letter.to)) return false;
+  return true;
 }
 
 /** "It was acknowledged on the 12th and answered, in a page that says nothing, on 6 June": the last day is the answer's. */

@@ -214,7 +214,9 @@ function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limi
   if (picked && isLimited && picked.token < candidate.tokens.at(-1)!) return 'limit';
   if (picked) return mentionOwn(s, a, picked) ? picked : (datedNext(s, segment, a, one, all) ?? picked);
   if (isLimited) return 'limit';
-  return pickAround(s, segment, a, one, all, usedDates) ?? own(true);
+  const came = candidate.received || s.lex.decisions.has(candidate.frame.event);
+  const letters = came ? datedNext(s, segment, a, one, all) : undefined;
+  return letters ?? pickAround(s, segment, a, one, all, usedDates) ?? own(true);
 }
 
 /** What keeps it from counting, now that its day is known: hinted at, and no event. */
@@ -418,7 +420,8 @@ function putEvent(
   const day = dayOf(mention, segment, planned && !recent, candidate, came(s, clause, candidate));
   if (!day) return;
   one.date = picked?.token;
-  const received = picked?.received === true || (candidate.received && !mentionOwn(s, a, picked));
+  const received =
+    picked?.received === true || (candidate.received && !mentionOwn(s, a, picked) && !arrivedLater(s, a, picked));
   addFound(s, {
     candidate,
     segment: index,
@@ -438,6 +441,23 @@ function putEvent(
   });
   if (frame.meeting) alsoFor(s, segment, a, candidate, picked);
   if (picked && s.lex.counted.has(frame.event)) eachTime(s, segment, a, candidate, picked);
+}
+
+/** "Final plan 6 Feb, rec'd 9 Feb", "certificate came (issued 12/2)": the day that it came is another one. */
+function arrivedLater(s: State, a: SegmentAnalysis, picked: Picked | undefined): boolean {
+  if (!picked) return false;
+  const act = picked.token > 0 ? entryAt(a.tokens, picked.token - 1, s.lex) : undefined;
+  if (act && has(act, s.names.issue) && !has(act, s.names.receive)) return true;
+  const clause = a.cut.clauses.find(({ from, to }) => picked.token >= from && picked.token < to)!;
+  const { to } = a.cut.sentences[clause.sentence]!;
+  for (let token = picked.token + 1; token < to; token++) {
+    if (a.tokens.kind[token] !== Kind.date) continue;
+    if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'received') return true;
+    // "(6.2.26) recd today": the one word leads to the other.
+    const before = entryAt(a.tokens, token - 1, s.lex);
+    if (token - picked.token <= 4 && before && has(before, s.names.receive)) return true;
+  }
+  return false;
 }
 
 /** "The response was received on 27 March": it came, however late the day. */
