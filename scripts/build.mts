@@ -157,6 +157,18 @@ const withoutYamlChanges: Plugin = {
   },
 };
 
+/**
+ * Names of properties that only the reading of notes uses, in the programs cut short: what it hands on, and what stands in
+ * packs, messages and files, keeps its names. (`test/build-names.test.ts` holds that no other file uses one of them.)
+ */
+export const ownNames: readonly string[] = (
+  'mentions segment clauses frame wordBefore mention future openingToken possessive entryDay longLines outcomes ' +
+  'openingDate punct wordAfter frontMatterDate actorMask weekdaySpan weekdayStart tagIds waiversBefore weekdayEnd ' +
+  'wrongWeekday maskWords placings passage ownSubject dayOfMonth putDown placing nominal goesOn waitingAt ' +
+  'nearBefore afterBlank couldBeYear withDay triggerByTag officials headPast fuzzyCache dateColumn requestVerb ' +
+  'checkpoints byEntry'
+).split(' ');
+
 function optionsOf({ entry, file, platform }: Program, version: string): BuildOptions {
   const node = platform === 'node';
   return {
@@ -171,6 +183,7 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
     platform,
     format: node ? 'esm' : 'iife',
     define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
+    mangleProps: new RegExp(`^(?:${ownNames.join('|')})$`),
     plugins: [packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter, withoutYamlChanges],
     alias: shakeable,
     ...(node

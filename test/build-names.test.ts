@@ -1,0 +1,25 @@
+// The names that the build cuts short are the reading's own: no other file of the programs uses one, no pack has it as a
+// key, and none is written in quotes, where the build would leave it as it is.
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ownNames } from '../scripts/build.mts';
+
+const root = path.join(import.meta.dirname, '..');
+const read = (files: readonly string[]): string =>
+  files.map((file) => readFileSync(path.join(root, file), 'utf8')).join('\n');
+const sources = globSync('server/src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
+const isReading = (file: string): boolean => file.split(path.sep).includes('casenote');
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
+const others = withoutComments(read(sources.filter((file) => !isReading(file))));
+const own = withoutComments(read(sources.filter(isReading)));
+const packs = read(globSync('server/src/generated/*.json', { cwd: root }));
+
+describe('names that the build cuts short', () => {
+  test.each(ownNames)('%s', (name) => {
+    expect(own).toMatch(new RegExp(`[.{,] ?${name}\\b|\\b${name}\\??:`));
+    expect(others).not.toMatch(new RegExp(`\\b${name}\\b`));
+    expect(own).not.toMatch(new RegExp(`['"\`]${name}['"\`]`));
+    expect(packs).not.toContain(`"${name}":`);
+  });
+});
