@@ -52,6 +52,11 @@ function bearsIt(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolea
   const after = token + 1 < t.count ? entryAt(t, token + 1, lex) : undefined;
   if (after?.text === 'on' && token + 2 < t.count && entryAt(t, token + 2, lex)?.text === 'it') return true;
   const says = token > 0 ? entryAt(t, token - 1, lex) : undefined;
+  if (says?.text === 'is' || says?.text === 'was') {
+    // "The date at the top is 7 May".
+    for (let i = token - 2; i >= Math.max(0, token - 6) && t.kind[i] === Kind.word; i--)
+      if (entryAt(t, i, lex)?.text === 'date') return true;
+  }
   if (!says || !saysIts.has(says.text)) return false;
   for (let i = token - 2; i >= Math.max(0, token - 4) && t.kind[i] === Kind.word; i--) {
     const e = entryAt(t, i, lex);
@@ -344,12 +349,10 @@ export function datedNext(
   return picked && { ...picked, own: true };
 }
 
-/** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. "Date on it is 6 May". */
+/** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. */
 function isLetterOf(t: Tokens, { mentions, from, to }: Clause, token: number, lex: Lexicon): boolean {
-  const { letter: letterTag, dated } = dateWords(lex);
-  if (mentions.some((m) => m.to - m.from > 1 && has(m.entry, dated) && m.to <= token && token - m.to <= 1)) return true;
   const [letter] = mentions;
-  if (!letter || mentions.length > 1 || letter.to !== token || !has(letter.entry, letterTag)) return false;
+  if (!letter || mentions.length > 1 || letter.to !== token || !has(letter.entry, dateWords(lex).letter)) return false;
   for (let i = from; i < to; i++) if (t.kind[i] === Kind.word && (i < letter.from || i >= letter.to)) return false;
   return true;
 }
