@@ -20,7 +20,7 @@ const floors: [string, number, number, number][] = [
   ['e', 0.933, 0.93, 16],
   ['f', 0.95, 0.955, 8],
   ['g', 0.95, 0.955, 4],
-  ['i', 0.84, 0.888, 14],
+  ['i', 0.89, 0.94, 6],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {

@@ -113,26 +113,14 @@ function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
   return next !== undefined && ((next.forms & (Form.past | Form.s)) !== 0 || has(next, lex.ids.verb));
 }
 
-const articles: ReadonlySet<string> = new Set([
-  'the',
-  'a',
-  'an',
-  'this',
-  'these',
-  'those',
-  'his',
-  'her',
-  'their',
-  'our',
-  'my',
-]);
+const article = /^(?:the|an?|th(?:is|ese|ose)|his|her|their|our|my)$/;
 
 /** "Mum to LA", "LA to mum, letter": who wrote to whom, not what mum is to do. */
 function addresses(e: Entry, t: Tokens, to: number, lex: Lexicon): boolean {
   if (e.words.length !== 2 || e.words[1] !== lex.toWord || !has(e, lex.ids.intend)) return false;
   let next = to < t.count ? entryAt(t, to, lex) : undefined;
   // "Comments of mum to the draft", "with me to the adviser": an article begins no verb.
-  if (next && articles.has(next.text)) return true;
+  if (next && article.test(next.text)) return true;
   if (next && has(next, lex.ids.det)) next = entryAt(t, to + 1, lex);
   return next !== undefined && meets(next.bits, lex.actorMask) && (next.forms & Form.base) === 0;
 }

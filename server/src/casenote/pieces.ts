@@ -325,16 +325,7 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
 /** Bold type begins: in a paragraph that begins so, a date set in it at the head of a line was put there as a heading. */
 const boldMark = /^\s*(?:\*\*|__)\s*$/;
 
-function longestLine(text: string): number {
-  let longest = 0;
-  for (let from = 0; from <= text.length; ) {
-    const eol = text.indexOf('\n', from);
-    const to = eol === -1 ? text.length : eol;
-    if (to - from > longest) longest = to - from;
-    from = to + 1;
-  }
-  return longest;
-}
+const longestLine = (text: string): number => text.split('\n').reduce((w, line) => Math.max(w, line.length), 0);
 
 function skipSpace(text: string, at: number): number {
   let i = at;

@@ -173,6 +173,8 @@ export function pick(
     const use = useOf(a.tokens, token, s.lex, words);
     if (use === 'limit') continue;
     if (segment.cells && use !== 'own' && inOtherCell(segment, a, first, token)) continue;
+    // "Granted from 28 September": when it begins, not when it was granted.
+    if (use === 'since' && !one.candidate.frame.since && isToCome(mention, segment)) continue;
     // What has lasted since a day did not happen on it, but what stands right before it ("suspended since").
     if (use === 'lasting' && !one.candidate.frame.since && token - last > 3) continue;
     if (
@@ -233,8 +235,7 @@ function inOtherCell(
   return own !== undefined && !(own.start <= at && at <= own.end) && !ownColumn.test(own.header);
 }
 
-const ownColumn =
-  /\bdated\b|\b(?:date|day) (?:of|on) (?:the )?(?:letter|ltr|document|doc|decision|notice|email)|\b(?:letter|ltr|document|doc|decision|notice) date\b/i;
+const ownColumn = /\bdated\b|\bdate o[fn] |(?:letter|ltr|document|decision|notice) date/i;
 
 /** "The panel sat on 26 June and by its letter of 29 June quashed it": the letter's day is not the sitting's. */
 function ownElsewhere(s: State, a: SegmentAnalysis, c: Candidate, own: number, tokens: readonly number[]): boolean {
@@ -323,9 +324,10 @@ export function datedNext(
     const clause = a.cut.clauses[k];
     return clause !== undefined && clause.dates.length === 0 && !a.candidates.some((x) => x.clause === k && x.free);
   };
-  if (empty(at) && a.cut.clauses[at + 1]?.mentions.some((m) => has(m.entry, s.names.letter))) at++;
-  const next = a.cut.clauses[at];
   const { letter: letterTag, decision, receive } = dateWords(s.lex);
+  const names = (m: Mention): boolean => has(m.entry, s.names.letter) || has(m.entry, decision);
+  if (empty(at) && a.cut.clauses[at + 1]?.mentions.some(names)) at++;
+  const next = a.cut.clauses[at];
   const letter =
     one.candidate.frame.dated ||
     s.lex.decisions.has(one.candidate.frame.event) ||
@@ -490,6 +492,8 @@ export function pickAround(
       const parted = opened && a.candidates.some((x) => x.clause === k && x.free && !has(x.act.entry, s.names.send));
       if (hasEvents(k) && (one.candidate.frame.planned || parted || !(follows && clauses[k]!.dates.length === 1)))
         return undefined;
+      // "Took place after all (it had been booked for 5 February)": the other is the day it was to be.
+      if (one.candidate.headPast && followsFor(s, a, clauses[k]!.dates[0]!)) return undefined;
       return pick(s, segment, a, one, all, clauses[k]!.dates);
     }
     return undefined;

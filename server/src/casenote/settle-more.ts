@@ -75,7 +75,7 @@ function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: nu
 }
 
 const ofList: ReadonlySet<string> = new Set(
-  'and on from for of the a one two three four five half day days school again then another'.split(' '),
+  'and on from for of the a theirs his hers one two three four five half day days school again then another'.split(' '),
 );
 
 /** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
