@@ -22,8 +22,12 @@ function comes(
   mention: DateMention | undefined,
   picked: Picked | undefined,
 ): boolean {
-  if (!c.frame.bare || !s.lex.meetings.has(c.frame.event) || !mention || !picked) return false;
-  const last = c.tokens.at(-1)! + 1;
+  if (!s.lex.meetings.has(c.frame.event) || !mention || !picked) return false;
+  // "Mediation 3 March via Teams": how, and nothing that says it was held.
+  const { mentions } = a.cut.clauses[c.clause]!;
+  const isHow = c.nominal && mentions.some((m) => how.has(m.entry.text) && c.tokens.includes(m.from));
+  if (!c.frame.bare && !isHow) return false;
+  const last = isHow ? c.head.to : c.tokens.at(-1)! + 1;
   if (picked.token < last || mention.past === undefined || mention.future === undefined) return false;
   for (let i = last; i < Math.min(picked.token, last + 3); i++) {
     const e = entryAt(a.tokens, i, s.lex);
@@ -32,6 +36,10 @@ function comes(
   if (mention.form !== 'year-less') return false;
   return mention.future - segment.reference <= 120 && segment.reference - mention.past > 200;
 }
+
+const how: ReadonlySet<string> = new Set(
+  ['over', 'on', 'via', 'by'].flatMap((by) => [`${by} teams`, `${by} zoom`]).concat('online', 'at school'),
+);
 
 export const isNoun = (c: Candidate): boolean => (c.head.entry.forms & Form.noun) !== 0;
 
