@@ -4,8 +4,9 @@
 import { asksSomebody, foreground, handedOn, namesOther, spokenOf } from './background.ts';
 import type { Candidate, Doubt, Ground, Match, Names, Roles } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
-import { actOf, type Judgement, judge } from './judge.ts';
+import { type Judgement, judge } from './judge.ts';
 import { Form, type Frame, factsOf, has, type Lexicon, type Slot } from './lexicon.ts';
+import { actOf } from './match-words.ts';
 import type { Mention } from './mentions.ts';
 import { rolesBonus, rolesOf } from './roles.ts';
 import { Kind, type Tokens } from './tokens.ts';

@@ -1,10 +1,10 @@
 // What one wording tells beside its first event: as many as there are days ("suspended on 3, 9 and 24 April"), and the
 // meeting that an invitation is for.
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
+import { dateWords, followsFor, isToCome, useOf } from './date-use.ts';
 import { meets } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
-import { dateWords, followsFor, isToCome, useOf } from './settle-days.ts';
 import { addFound } from './settle-found.ts';
 import type { Picked, State } from './settle-state.ts';
 import { Kind } from './tokens.ts';

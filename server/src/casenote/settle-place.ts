@@ -2,11 +2,13 @@
 import type { Day } from '../calendar/day.ts';
 import type { Candidate, Doubt, Names, SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
+import { dateWords, limited, useOf } from './date-use.ts';
 import { Form, has, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import type { DateMention, DateSource, LocalSegment, WaiverNote } from './model.ts';
+import { datedNext, pickAround } from './settle-around.ts';
 import { corrected, headsNext } from './settle-corrected.ts';
-import { datedNext, dateWords, limited, mentionOwn, pick, pickAround, useOf } from './settle-days.ts';
+import { mentionOwn, pick } from './settle-days.ts';
 import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
 import { alsoFor, eachTime } from './settle-more.ts';
 import { receiptOf } from './settle-receipt.ts';

@@ -1,6 +1,7 @@
 // Settles what one segment alone cannot tell: a thing carried over from the sentence, the entry or the heading before,
 // which frame is right where several fit, and (settle-days, settle-place, settle-stages) the day and the stage of the case.
 import { type Candidate, isOtherAct, type Names, type SegmentAnalysis } from './candidates.ts';
+import { dateWords, useOf } from './date-use.ts';
 import { doubtfulOf } from './doubtful.ts';
 import { type Entry, type Fact, factsOf, fills, has, type Lexicon, meets, type Slot, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
@@ -8,7 +9,6 @@ import type { CaseEvent, LocalSegment, Near, Span, WaiverNote } from './model.ts
 import { moved } from './moved.ts';
 import type { ChildNotes, Recognition } from './recognise-interface.ts';
 import { type Skip, settleAgain, startAgain, stopAt } from './settle-again.ts';
-import { dateWords, useOf } from './settle-days.ts';
 import { hint, inEntry, putFound } from './settle-found.ts';
 import { close, mark, remember, replay, stillHolds } from './settle-memory.ts';
 import { isDecided, isNoun, place } from './settle-place.ts';

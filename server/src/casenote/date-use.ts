@@ -1,0 +1,167 @@
+// What the words round a day make of it: a limit, the own day of a letter, the day that it came, or just a day.
+import type { Candidate, SegmentAnalysis } from './candidates.ts';
+import { has, type Lexicon } from './lexicon.ts';
+import { entryAt } from './mentions.ts';
+import type { DateMention, LocalSegment } from './model.ts';
+import type { State } from './settle-state.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since' | 'lasting';
+
+/** What the words just before (or after) a date make of it. */
+export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse {
+  let carrier = false;
+  if (isSum(t, token, lex, ids)) return 'limit';
+  const use: DateUse = bearsIt(t, token, lex, ids) ? 'own' : 'plain';
+  for (let i = token - 1; i >= Math.max(0, token - 3); i--) {
+    if (t.kind[i] !== Kind.word) {
+      if (t.kind[i] === Kind.punct && (t.value[i] === 0x3a || t.value[i] === 0x28)) continue;
+      break;
+    }
+    const id = t.value[i]!;
+    const e = id >= 0 ? lex.roots[id]?.entry : undefined;
+    if (!e) break;
+    // "Signed by both on 3 May": by whom, and when.
+    if (e.text === 'by' && i < token - 1 && entryAt(t, token - 1, lex)?.text === 'on') return use;
+    if (has(e, ids.limit) && !carrier) {
+      return e.text.startsWith('til') || e.text === 'until'
+        ? deniedBefore(t, i, lex, ids.neg)
+          ? 'plain'
+          : 'limit'
+        : 'limit';
+    }
+    if (has(e, ids.dated)) {
+      if (e.text !== 'of') return 'own';
+      const before = i > 0 ? entryAt(t, i - 1, lex) : undefined;
+      return before && (has(before, ids.letter) || has(before, ids.decision)) ? 'own' : 'plain';
+    }
+    if (has(e, ids.since)) return fromPeriod(t, i, lex, ids) ? 'limit' : e.text === 'since' ? 'lasting' : 'since';
+    if (has(e, ids.receive)) return 'received';
+    if (has(e, ids.letter)) carrier = true;
+    if (has(e, ids.det) || has(e, ids.prep) || carrier) continue;
+    break;
+  }
+  return use;
+}
+
+/** "7 May on it", "7 May at the top": the day that stands on the letter; so does that of "the letter itself says 7 May". */
+export function bearsIt(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
+  const after = token + 1 < t.count ? entryAt(t, token + 1, lex) : undefined;
+  if (after?.text === 'on' && token + 2 < t.count && entryAt(t, token + 2, lex)?.text === 'it') return true;
+  const says = token > 0 ? entryAt(t, token - 1, lex) : undefined;
+  if (says?.text === 'is' || says?.text === 'was') {
+    // "The date at the top is 7 May".
+    for (let i = token - 2; i >= Math.max(0, token - 6) && t.kind[i] === Kind.word; i--)
+      if (entryAt(t, i, lex)?.text === 'date') return true;
+  }
+  if (!says || !saysIts.has(says.text)) return false;
+  for (let i = token - 2; i >= Math.max(0, token - 4) && t.kind[i] === Kind.word; i--) {
+    const e = entryAt(t, i, lex);
+    if (e && (has(e, ids.letter) || has(e, ids.decision))) return true;
+  }
+  return false;
+}
+
+const saysIts: ReadonlySet<string> = new Set(['says', 'has', 'reads', 'shows', 'gives', 'bears']);
+
+/** "Two months from the letter so 5 November", "2 months = 3 May": the day is reckoned. */
+function isSum(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
+  if (token === 0) return false;
+  const equals = t.kind[token - 1] === Kind.punct && t.value[token - 1] === 0x3d;
+  const joins = equals ? undefined : entryAt(t, token - 1, lex);
+  if (!equals && !(joins && has(joins, ids.sum))) return false;
+  for (let i = token - 2; i >= Math.max(0, token - 9); i--) {
+    if (t.kind[i] === Kind.punct && t.value[i] !== 0x2c) return false;
+    const e = entryAt(t, i, lex);
+    if (e && has(e, ids.period)) return true;
+  }
+  return false;
+}
+
+/** "2 months from 3 March": the day is what is counted from. */
+function fromPeriod(t: Tokens, from: number, lex: Lexicon, ids: DateWords): boolean {
+  const e = from > 0 ? entryAt(t, from - 1, lex) : undefined;
+  return e !== undefined && has(e, ids.period);
+}
+
+/** "LA response by 19 August": the noun's own day is a limit, and no other day is its. */
+export function limited(s: State, a: SegmentAnalysis, c: Candidate): boolean {
+  if (!c.nominal) return false;
+  const last = c.tokens.at(-1)!;
+  const d = a.cut.clauses[c.clause]!.dates.find((x) => x > last);
+  return d !== undefined && d - last <= 4 && useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit';
+}
+
+/** "The request of 2 June was refused on the 30th": the first day is the request's. */
+export function ofDate(t: Tokens, token: number, lex: Lexicon, words: DateWords): boolean {
+  const e = token > 0 ? entryAt(t, token - 1, lex) : undefined;
+  return e !== undefined && has(e, words.dated);
+}
+
+function deniedBefore(t: Tokens, at: number, lex: Lexicon, neg: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 7) && t.kind[i] !== Kind.punct; i--) {
+    const e = entryAt(t, i, lex);
+    if (e && has(e, neg)) return true;
+  }
+  return false;
+}
+
+interface DateWords {
+  limit: number;
+  dated: number;
+  since: number;
+  receive: number;
+  det: number;
+  prep: number;
+  neg: number;
+  letter: number;
+  decision: number;
+  sum: number;
+  period: number;
+}
+
+const wordsOf = new WeakMap<Lexicon, DateWords>();
+
+export function dateWords(lex: Lexicon): DateWords {
+  let words = wordsOf.get(lex);
+  if (!words) {
+    words = findDateWords(lex);
+    wordsOf.set(lex, words);
+  }
+  return words;
+}
+
+const findDateWords = (lex: Lexicon): DateWords => {
+  const id = (x: string): number => lex.tagIds.get(x) ?? -1;
+  return {
+    limit: id('limit'),
+    dated: id('dated'),
+    since: id('since'),
+    receive: id('receive'),
+    det: id('det'),
+    prep: id('prep-on'),
+    neg: id('neg'),
+    letter: id('letter'),
+    decision: id('letterish'),
+    sum: id('sum'),
+    period: id('period'),
+  };
+};
+
+export function followsFor(s: State, a: SegmentAnalysis, token: number): boolean {
+  for (let i = token - 1; i >= Math.max(0, token - 4) && a.tokens.kind[i] === Kind.word; i--) {
+    const e = entryAt(a.tokens, i, s.lex);
+    if (e && has(e, s.names.forWord)) return true;
+  }
+  return false;
+}
+
+/** "Sent out invitations for the review on 2 March", a week after: no day of the review. */
+export const isJustGone = ({ past }: DateMention, { reference }: LocalSegment): boolean =>
+  past !== undefined && past < reference && reference - past <= 30;
+
+/** "Invite came, meeting 10 Feb": a day without a year that lies ahead, and otherwise most of a year back. */
+export function isToCome({ form, past, future }: DateMention, { reference }: LocalSegment): boolean {
+  if (form !== 'year-less' || past === undefined || future === undefined) return false;
+  return future - reference <= 120 && reference - past > 200;
+}

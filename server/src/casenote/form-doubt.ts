@@ -1,0 +1,121 @@
+// What the form of an act says against it: an infinitive, an imperative, a thing being done, a question.
+import type { Doubt, Match, Names } from './candidates.ts';
+import type { Clause } from './clauses.ts';
+import { Form, type Frame, has, type Lexicon, meets } from './lexicon.ts';
+import { endOf } from './match-words.ts';
+import { entryAt, type Mention } from './mentions.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+/** A question that asks whether: it begins with an auxiliary or a question word, or has no day. */
+export function asksBack(
+  clause: Clause,
+  act: Mention,
+  openingToken: number,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): boolean {
+  // Another cell of the row may ask; this one does not.
+  for (let i = act.to; i < clause.to; i++) if (t.kind[i] === Kind.punct && t.value[i] === 0x7c) return false;
+  for (let i = clause.from; i < Math.min(clause.to, clause.from + 2); i++) {
+    const e = entryAt(t, i, lex);
+    if (e && (has(e, n.be) || has(e, n.did) || has(e, n.modal))) return true;
+  }
+  return clause.dates.every((d) => d === openingToken);
+}
+
+/** What the form of the head itself says: an infinitive, a bare imperative, a thing being done. */
+export function formDoubt(
+  match: Match,
+  act: Mention,
+  clause: Clause,
+  nominal: boolean,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): Doubt | undefined {
+  const head = act;
+  if (match.frame.always) return undefined;
+  // "Asked for more time to answer", "14 days to respond": the noun's spelling, but still to do.
+  if (nominal)
+    return willBe(match, t, lex, n)
+      ? { kind: 'out', reason: 'still to come' }
+      : toAnswer(match.head, t, lex, n)
+        ? { kind: 'plan', reason: 'still to be done' }
+        : undefined;
+  const f = head.entry.forms;
+  // "Going to the Ombudsman next": not "the council is going to assess".
+  if ((f & Form.ing) !== 0 && has(head.entry, n.will) && has(head.entry, n.send) && !asksAgreed(match.frame, n))
+    return { kind: 'plan', reason: `"${head.entry.text}" is still to be done` };
+  const text = head.entry.text;
+  // "To put it in": the same spelling as the past, but still to do.
+  const both =
+    (f & Form.past) !== 0 &&
+    (f & Form.base) !== 0 &&
+    head.from > 0 &&
+    has(entryAt(t, head.from - 1, lex) ?? head.entry, n.infinitive);
+  if ((f & (Form.past | Form.s)) !== 0 && !both) return undefined;
+  if ((f & Form.base) !== 0) {
+    for (let i = head.from - 1; i >= Math.max(clause.from, head.from - 2); i--) {
+      const e = entryAt(t, i, lex);
+      if (e && has(e, n.infinitive) && (meets(head.entry.bits, n.says) || text.startsWith('say '))) {
+        // "Rang to complain", "wrote to ask for": said in the doing.
+        const before = clause.mentions.find(
+          (m) => m.from < head.from && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches),
+        );
+        if (before) return undefined;
+      }
+      // "Asked on the 6th to go to stage 2": said in the asking.
+      if (e && has(e, n.infinitive) && has(head.entry, n.escalate) && asked(clause, head, n)) return undefined;
+      if (
+        e &&
+        has(e, n.infinitive) &&
+        match.used.some((m) => m !== head && m.to <= head.from && head.from - m.to <= 2)
+      ) {
+        // "Decided not to amend": the words before are the decision.
+        return undefined;
+      }
+      if (e && has(e, n.infinitive)) return { kind: 'plan', reason: `"to ${text}" is still to be done` };
+      if (e && has(e, n.did)) return undefined;
+    }
+    const before = clause.mentions.filter((m) => m.from < head.from).at(-1);
+    // "Will not amend": the words before say that it is refused.
+    if (before && match.used.includes(before) && has(before.entry, n.refuse)) return undefined;
+    const told =
+      before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
+    if (!told && !match.used.some((m) => m !== head && (m.entry.forms & Form.past) !== 0)) {
+      return { kind: 'out', reason: `"${text}" reads as something to do` };
+    }
+    return undefined;
+  }
+  if ((f & (Form.ing | Form.other)) === Form.ing && !has(head.entry, n.ingOk)) {
+    if (clause.mentions.some((m) => m.from < head.from && (m.entry.forms & Form.past) !== 0)) return undefined;
+    // "Letter asking for the file went on 21 May": asked in the sending.
+    const sent = (m: Mention): boolean => (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches);
+    if (meets(head.entry.bits, n.says) && clause.mentions.some((m) => m.from > head.from && sent(m))) return undefined;
+    // "Letter declining to reinstate, dated 19 March": the letter does it.
+    if (clause.mentions.some((m) => m.to === head.from && has(m.entry, n.letter))) return undefined;
+    return { kind: 'out', reason: `"${text}" is being done, not done` };
+  }
+  return undefined;
+}
+
+const asksAgreed = ({ anchor, needs }: Frame, n: Names): boolean =>
+  anchor.tags.includes(n.agree) || needs.some(({ tags }) => tags.includes(n.agree));
+
+const asked = (clause: Clause, { from }: Mention, n: Names): boolean =>
+  clause.mentions.some((m) => m.from < from && (m.entry.forms & Form.past) !== 0 && has(m.entry, n.requestVerb));
+
+/** "The reply will take 40 days", "a SAR would show it": the answer of which it is said has not come. */
+function willBe({ used, head }: Match, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const last = endOf(used);
+  const next = has(head.entry, n.answer) && last < t.count ? entryAt(t, last, lex) : undefined;
+  return next !== undefined && (/^(?:will|would)\b/.test(next.text) || has(next, n.modal));
+}
+
+/** "To answer", "to reply": a verb that is spelt like a noun. */
+function toAnswer(head: Mention, t: Tokens, lex: Lexicon, n: Names): boolean {
+  if (!has(head.entry, n.answer) || (head.entry.forms & Form.base) === 0 || head.to - head.from !== 1) return false;
+  const before = head.from > 0 ? entryAt(t, head.from - 1, lex) : undefined;
+  return before !== undefined && has(before, n.infinitive);
+}

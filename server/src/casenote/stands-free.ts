@@ -1,0 +1,109 @@
+// Whether a noun without an act stands free enough to tell of an event.
+import { objectOf } from './background.ts';
+import type { Match, Names } from './candidates.ts';
+import type { Clause } from './clauses.ts';
+import { Form, has, type Lexicon, meets } from './lexicon.ts';
+import { datedAfter, isVerb } from './match-words.ts';
+import { entryAt } from './mentions.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+/**
+ * May a noun without an act stand for the event? Where a day is written beside it, or where it stands alone as a log
+ * line does; not as the topic of something else ("rang about the refusal letter").
+ */
+export function standsFree(
+  match: Match,
+  clause: Clause,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+  role: string,
+  openingToken: number,
+): boolean {
+  const first = Math.min(...match.used.map((m) => m.from));
+  const last = Math.max(...match.used.map((m) => m.to));
+  if (role === 'heading') return false;
+  const next = last < clause.to ? entryAt(t, last, lex) : undefined;
+  if (
+    last < clause.to &&
+    t.kind[last] === Kind.word &&
+    t.value[last]! < 0 &&
+    t.end[last]! - t.start[last]! > 4 &&
+    t.ed[last] === 1
+  )
+    return false;
+  if (next && isVerb(next.forms) && (next.forms & Form.past) !== 0 && !has(next, n.receive)) return false;
+  if (next && (has(next, n.aboutverb) || has(next, n.modal) || has(next, n.will))) return false;
+  if (lex.meetings.has(match.frame.event) && isLabel(last, clause, t, lex)) return false;
+  // "Report to go to the council by 14 May".
+  if (next && has(next, n.infinitive)) {
+    const then = clause.mentions.find((m) => m.from === last + 1);
+    if (then && (then.entry.forms & Form.base) !== 0) return false;
+  }
+  // A day right after it, over "dated", "on", "of", a bracket or a dash.
+  const object = objectOf(clause, first, t, lex, n);
+  for (let i = last; i < Math.min(clause.to, last + 4); i++) {
+    if (t.kind[i] === Kind.date) {
+      if (!object || datedAfter(match, clause, t, lex, n)) return true;
+      break;
+    }
+    if (t.kind[i] === Kind.word) {
+      const e = entryAt(t, i, lex);
+      // "The certificate is dated the 8th."
+      const says = e !== undefined && i === last && has(e, n.be) && datedAfter(match, clause, t, lex, n);
+      if (!e || !(says || has(e, n.dated) || has(e, n.det) || has(e, n.prepRef) || has(e, n.prepTo))) break;
+    }
+  }
+  // "The letter of 5 June is a refusal to assess."
+  if (isWhatItIs(first, clause, t, lex, n)) return true;
+  // Nothing before it but a day, an article, a doer or a mark.
+  let strangers = 0;
+  let begin = clause.from;
+  for (let i = clause.from; i < first; i++) if (t.kind[i] === Kind.punct) begin = i + 1;
+  for (let i = begin; i < first; i++) {
+    if (t.kind[i] !== Kind.word) continue;
+    const e = entryAt(t, i, lex);
+    if (e && (has(e, n.det) || meets(e.bits, lex.actorMask))) continue;
+    if (e && (has(e, n.prepRef) || has(e, n.prepTo) || has(e, n.prepFrom)))
+      return enclosing.has(e.text) && clause.mentions.some((m) => m.from < i && has(m.entry, n.letter));
+    strangers++;
+  }
+  if (strangers > 1) return false;
+  let words = 0;
+  for (let i = begin; i < first; i++) if (t.kind[i] === Kind.word) words++;
+  for (let i = last; i < clause.to && t.kind[i] !== Kind.punct; i++) if (t.kind[i] === Kind.word) words++;
+  const hasDay = clause.dates.some((d) => d !== openingToken);
+  if (hasDay) return strangers === 0 || words <= 4;
+  return strangers === 0 && words <= 5;
+}
+
+/** "Early review: Dad asked for one": what the rest is about; not "AR: held at school", "AR: 3 May". */
+function isLabel(last: number, clause: Clause, t: Tokens, lex: Lexicon): boolean {
+  if (last >= clause.to || t.kind[last] !== Kind.punct || t.value[last] !== 0x3a) return false;
+  const act = clause.mentions.find((m) => m.from > last && isVerb(m.entry.forms));
+  return (
+    act !== undefined && !has(act.entry, lex.tagIds.get('hold')!) && clause.dates.every((d) => d < last || d > act.from)
+  );
+}
+
+/** "Letter dated 2 December with the notice": what comes with a letter comes on its day. */
+const enclosing: ReadonlySet<string> = new Set(['with', 'w', 'enclosing', 'containing', 'attaching']);
+
+/** A noun after "is a": what the letter, or "it", is. */
+function isWhatItIs(first: number, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  let at = first - 1;
+  let e = at >= clause.from ? entryAt(t, at, lex) : undefined;
+  if (!e || !has(e, n.det)) return false;
+  at--;
+  e = at >= clause.from ? entryAt(t, at, lex) : undefined;
+  if (!e || !has(e, n.be)) return false;
+  return clause.mentions.some(
+    (m) => m.from < at && (has(m.entry, n.letter) || has(m.entry, n.answer) || has(m.entry, n.it)),
+  );
+}
+
+export function countWords(t: Tokens, clause: Clause): number {
+  let n = 0;
+  for (let i = clause.from; i < clause.to; i++) if (t.kind[i] === Kind.word) n++;
+  return n;
+}

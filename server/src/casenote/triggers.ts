@@ -1,0 +1,105 @@
+// Where the words that speak against an event stand in a sentence, and how far each of them reaches.
+import type { Ground, Names, Roles, Trigger } from './candidates.ts';
+import type { Clause, Clauses } from './clauses.ts';
+import { factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { entryAt, type Mention } from './mentions.ts';
+import { Kind, type Tokens } from './tokens.ts';
+
+/** "Brother (LM): suspended", "JT (sibling) - letter": the whole sentence is about somebody else. */
+function opensWith(m: Mention, sentence: { readonly from: number }, t: Tokens): boolean {
+  let words = 0;
+  for (let i = sentence.from; i < m.from; i++) if (t.kind[i] === Kind.word) words++;
+  if (words > 3) return false;
+  for (let i = m.to; i < Math.min(t.count, m.to + 2); i++) {
+    if (t.kind[i] === Kind.punct && aside.has(t.value[i]!)) return true;
+  }
+  return false;
+}
+
+/** "Brother (LM)", "JT (brother)": a child by its initials; a sister without may be the carer. */
+function initialsBeside(m: Mention, t: Tokens): boolean {
+  const short = (i: number): boolean =>
+    i >= 0 && i < t.count && t.kind[i] === Kind.word && t.end[i]! - t.start[i]! <= 4;
+  const mark = (i: number, c: number): boolean => i >= 0 && i < t.count && t.kind[i] === Kind.punct && t.value[i] === c;
+  if (mark(m.to, 0x28) && short(m.to + 1) && mark(m.to + 2, 0x29)) return true;
+  // "A's brother B: ..."
+  if (short(m.to) && mark(m.to + 1, 0x3a)) return true;
+  return mark(m.to, 0x29) && mark(m.from - 1, 0x28) && short(m.from - 2);
+}
+
+/** After "to": an article, so that it leads to a place and not to an act. */
+function isPlace(at: number, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const e = at < t.count ? entryAt(t, at, lex) : undefined;
+  return e !== undefined && has(e, n.det);
+}
+
+/** Colon, brackets, dashes. */
+const aside: ReadonlySet<number> = new Set([0x3a, 0x28, 0x29, 0x2d, 0x2013, 0x2014]);
+
+function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: readonly Roles[], t: Tokens): Trigger[] {
+  const out: Trigger[] = [];
+  const { clauses } = cut;
+  const sentence = cut.sentences[at]!;
+  for (let c = sentence.first; c < sentence.last; c++) {
+    const clause = clauses[c]!;
+    for (let atM = 0; atM < clause.mentions.length; atM++) {
+      const m = clause.mentions[atM]!;
+      if (!factsOf(m.entry, lex).trigger) continue;
+      for (let atTag = 0; atTag < m.entry.tags.length; atTag++) {
+        const tag = m.entry.tags[atTag]!;
+        const data = lex.triggerByTag[tag];
+        if (!data) continue;
+        // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
+        if (tag === n.tellweak && roles[c]!.ownSubject) continue;
+        if (tag === n.advise && meets(roles[c]!.by, n.officials) && !has(subject(clause, lex) ?? m.entry, n.adviser))
+          continue;
+        let to = data.reach === 'sentence' ? sentence.to : clause.to;
+        if (data.reach === 'sentence') {
+          for (let k = c + 1; k < sentence.last; k++) {
+            const join = clauses[k]!.join;
+            const firstWord = clauses[k]!.mentions[0];
+            if (join === 'but' || (firstWord && has(firstWord.entry, n.stop))) {
+              to = clauses[k]!.from;
+              break;
+            }
+          }
+        } else {
+          for (const later of clause.mentions)
+            if (
+              later.from > m.from &&
+              (has(later.entry, n.conjBut) || has(later.entry, n.therefore) || later.entry.text === 'then')
+            )
+              to = Math.min(to, later.from);
+        }
+        // "Now that | it is unopposed": the cut comes right after the words.
+        const following = clauses[c + 1];
+        const leads = data.onward || (data.undated && m.to === clause.to);
+        if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
+        // "Went with dad to the meeting": nothing is meant to be done.
+        if (tag === n.intend && m.entry.words.length === 2 && m.entry.text.endsWith(' to') && isPlace(m.to, t, lex, n))
+          continue;
+        if (tag === n.sib && !initialsBeside(m, t)) continue;
+        if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
+        const forward = data.direction !== 'backward';
+        const backward = data.direction !== 'forward';
+        out.push({
+          mention: m,
+          tag,
+          from: forward ? m.from : m.to,
+          to: forward ? to : m.to,
+          backFrom: backward ? (data.reach === 'sentence' ? sentence.from : clause.from) : m.from,
+          backTo: backward ? m.from : m.from,
+        });
+      }
+    }
+  }
+  return out;
+}
+
+export const subject = (clause: Clause, lex: Lexicon) =>
+  clause.mentions.find((m) => factsOf(m.entry, lex).actor)?.entry;
+
+export function triggersIn(g: Ground, sentence: number): readonly Trigger[] {
+  g.triggers[sentence] ??= triggersOf(g.cut, sentence, g.lex, g.names, g.roles, g.t);
+  return g.triggers[sentence];
+}
