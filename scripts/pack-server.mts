@@ -1,7 +1,7 @@
 // `npm run package:server`: the language server and the command line as an npm package of their own, for other editors.
 // Lays it out in dist/npm/ from the built programs, file by file; `npm publish dist/npm` would publish it. It has no
 // dependencies: everything is in the bundles.
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './lib/processes.mts';
@@ -47,10 +47,11 @@ async function manifest(): Promise<object> {
   };
 }
 
-/** The compiled packs that a program reads from beside itself, by the names that stand in it. */
+/** The compiled packs that a program reads from beside itself: those whose names stand in it. */
 async function packsOf(program: string): Promise<string[]> {
   const text = await readFile(path.join(root, 'dist', program), 'utf8');
-  return [...text.matchAll(/\.\/packs\/([\w.-]+\.json)/g)].map(([, name]) => `packs/${name}`);
+  const names = await readdir(path.join(root, 'dist/packs'));
+  return names.filter((name) => text.includes(`"${name}"`)).map((name) => `packs/${name}`);
 }
 
 /** Every file of the package: what its list names, the packs its programs read, and its manifest. */
