@@ -72,7 +72,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
  * "SEND4A with P, two hours. Not sent.": the next sentence says that the thing named here has not gone; "it went on the
  * 9th. It did not.": it takes back what was said.
  */
-function deniedNext(index: number, bare: boolean, { cut, names: n, t }: Ground): Doubt | undefined {
+function deniedNext(index: number, bare: boolean, { cut, names: n, t, lex }: Ground): Doubt | undefined {
   const next = cut.clauses[index + 1];
   if (!next || next.sentence !== cut.clauses[index]!.sentence + 1 || next.dates.length > 0) return undefined;
   const [first, ...rest] = next.mentions;
@@ -85,7 +85,7 @@ function deniedNext(index: number, bare: boolean, { cut, names: n, t }: Ground):
     has(last.entry, n.neg) &&
     /(?:nt|not)\b/.test(last.entry.text);
   if (!takesBack) {
-    if (!bare || !has(first.entry, n.neg)) return undefined;
+    if (!bare || !has(first.entry, n.neg) || noAnswer(first, t, lex)) return undefined;
     if (rest.some((m) => meets(m.entry.bits, n.subjects) || (m.entry.forms & Form.noun) !== 0)) return undefined;
     if (!rest.some((m) => has(m.entry, n.arriveish) || has(m.entry, n.send))) return undefined;
   }
@@ -197,7 +197,7 @@ function deniedAfter(
   lex: Lexicon,
   n: Names,
 ): boolean {
-  if (!nominal) return false;
+  if (!nominal || noAnswer(neg, t, lex)) return false;
   // "Stage 1 answer: still no": what the answer says.
   if (
     match.used.some((m) => has(m.entry, n.answer)) &&
@@ -219,6 +219,12 @@ function deniedAfter(
     if (t.kind[i] === Kind.punct && i === neg.to) return true;
   }
   return neg.to >= clause.to;
+}
+
+/** "SAR to LA 5 Jan, nothing back": no answer to it, and so it was sent. */
+function noAnswer({ entry, to }: Mention, t: Tokens, lex: Lexicon): boolean {
+  const next = to < t.count ? entryAt(t, to, lex) : undefined;
+  return /^nothing\b/.test(entry.text) && next !== undefined && /^(?:back|heard|since|from)$/.test(next.text);
 }
 
 /** "Not back", "not in": of a paper. */

@@ -51,8 +51,10 @@ export function datedNext(
     .slice(0, 4)
     .some((m, i) => has(m.entry, s.names.dated) && (i === 0 || m.from - next.from <= 4));
   if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
-  if (a.candidates.some((x) => x.clause === at && x.free && !x.frame.after && !x.frame.amid && x.open.length === 0))
-    return undefined;
+  // The letter of a decision is no other matter.
+  const over = s.lex.over.get(one.candidate.frame.event);
+  const other = (x: Candidate): boolean => !x.frame.after && !x.frame.amid && !over?.includes(x.frame.event);
+  if (a.candidates.some((x) => x.clause === at && x.free && other(x) && x.open.length === 0)) return undefined;
   const own = next.dates.filter(
     (d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own' || isLetterOf(a.tokens, next, d, s.lex),
   );
@@ -63,7 +65,9 @@ export function datedNext(
 /** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. */
 function isLetterOf(t: Tokens, { mentions, from, to }: Clause, token: number, lex: Lexicon): boolean {
   const [letter] = mentions;
-  if (!letter || mentions.length > 1 || letter.to !== token || !has(letter.entry, dateWords(lex).letter)) return false;
+  const words = dateWords(lex);
+  if (!letter || mentions.length > 1 || letter.to !== token) return false;
+  if (!has(letter.entry, words.letter) && !has(letter.entry, words.decision)) return false;
   for (let i = from; i < to; i++) if (t.kind[i] === Kind.word && (i < letter.from || i >= letter.to)) return false;
   return true;
 }

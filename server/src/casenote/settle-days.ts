@@ -66,10 +66,14 @@ export function pick(
     const its =
       use === 'plain' && one.candidate.received && token - head === 2 && ofDate(a.tokens, token, s.lex, words);
     if (its) cost -= 12;
+    // "Agreed to assess 12/2, letter 14/2": told by the letter.
+    const told =
+      use === 'plain' && s.lex.decisions.has(one.candidate.frame.event) && token > last && ofItsLetter(s, a, token);
+    if (told) cost -= 16;
     if (use === 'received') cost += wantsReceipt ? -20 : 4;
     if (cost < bestCost) {
       bestCost = cost;
-      best = { date: a.tokens.value[token]!, token, received: use === 'received', own: its };
+      best = { date: a.tokens.value[token]!, token, received: use === 'received', own: its || told };
     }
   }
   return best;
@@ -105,6 +109,11 @@ function ownElsewhere(s: State, a: SegmentAnalysis, c: Candidate, own: number, t
     if (e && has(e, s.names.conjAnd)) return true;
   }
   return false;
+}
+
+function ofItsLetter(s: State, { tokens }: SegmentAnalysis, token: number): boolean {
+  const before = token > 0 ? entryAt(tokens, token - 1, s.lex) : undefined;
+  return before !== undefined && has(before, dateWords(s.lex).letter) && !has(before, s.names.receive);
 }
 
 /** "The hearing of 4 June is put off to 9 July", "moved from 4 June to 9 July": the day it was to be. */
