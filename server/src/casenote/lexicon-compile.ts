@@ -103,6 +103,17 @@ class Builder {
   }
 }
 
+/** Gives entries with the same tags one set between them: there are tens of thousands of entries, and few sets. */
+function shareSets(entries: readonly Entry[]): void {
+  const sets = new Map<string, TagSet>();
+  for (const entry of entries) {
+    const key = entry.bits.join();
+    const set = sets.get(key);
+    if (set) entry.bits = set;
+    else sets.set(key, entry.bits);
+  }
+}
+
 /** What every unknown name is read as: a doer of no known side. */
 function nameEntry(b: Builder): Entry {
   const tag = b.tag('proper');
@@ -264,6 +275,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
   const core = new Uint8Array(wordTexts.length);
   // A heading that speaks of somebody else is read, too: what stands below it does not count.
   const others = maskOf(['other', 'sib'].filter((tag) => b.tagIds.has(tag)));
+  shareSets(b.entries);
   for (const e of b.entries) if (meets(e.bits, anchors) || meets(e.bits, others)) core[e.words[0]!] = 1;
   return {
     tagNames: [...b.tagIds.keys()],

@@ -74,8 +74,8 @@ export interface Entry {
   readonly text: string;
   readonly tags: number[];
   forms: number;
-  /** Bit set over tags. */
-  readonly bits: TagSet;
+  /** Bit set over tags; one for all entries with the same. */
+  bits: TagSet;
   /** What stands round it decides whether it is read at all ("reg", "in", "FTE"): see `guarded`. */
   readonly guard: boolean;
   /** Found when first asked for (`factsOf`). */
