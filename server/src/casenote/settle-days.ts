@@ -73,7 +73,7 @@ export function pick(
     if (use === 'received') cost += wantsReceipt ? -20 : 4;
     if (cost < bestCost) {
       bestCost = cost;
-      best = { date: a.tokens.value[token]!, token, received: use === 'received', own: its || told };
+      best = { date: a.tokens.value[token]!, token, received: use === 'received', own: its };
     }
   }
   return best;

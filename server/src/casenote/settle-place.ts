@@ -2,7 +2,7 @@
 import type { Day } from '../calendar/day.ts';
 import type { Candidate, Doubt, Names, SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { dateWords, limited, useOf } from './date-use.ts';
+import { dateWords, isToCome, limited, useOf } from './date-use.ts';
 import { Form, has, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import type { DateMention, DateSource, LocalSegment, WaiverNote } from './model.ts';
@@ -35,8 +35,7 @@ function comes(
     const e = entryAt(a.tokens, i, s.lex);
     if (e && has(e, s.names.isNow)) return true;
   }
-  if (mention.form !== 'year-less') return false;
-  return mention.future - segment.reference <= 120 && segment.reference - mention.past > 200;
+  return isToCome(mention, segment);
 }
 
 const how: ReadonlySet<string> = new Set(
@@ -48,10 +47,10 @@ export const isNoun = (c: Candidate): boolean => (c.head.entry.forms & Form.noun
 /** A step not taken is a waiver only where somebody decided so. */
 export const isDecided = (s: State, a: SegmentAnalysis, c: Candidate): boolean =>
   c.tokens.some((t) => {
-    const e = a.tokens.value[t]! >= 0 ? s.lex.roots[a.tokens.value[t]!]?.entry : undefined;
-
-    return a.tokens.kind[t] === Kind.word && e !== undefined && has(e, s.names.decides);
+    const e = entryAt(a.tokens, t, s.lex);
+    return e !== undefined && has(e, s.names.decides);
   });
+
 /** "Parents decided not to appeal, 5 June": decided, so the limit is waived from that day on. */
 function waive(
   s: State,
@@ -458,14 +457,10 @@ function arrivedLater(s: State, a: SegmentAnalysis, picked: Picked | undefined):
   if (!picked) return false;
   const act = picked.token > 0 ? entryAt(a.tokens, picked.token - 1, s.lex) : undefined;
   if (act && has(act, s.names.issue) && !has(act, s.names.receive)) return true;
-  const clause = a.cut.clauses.find(({ from, to }) => picked.token >= from && picked.token < to)!;
-  const { to } = a.cut.sentences[clause.sentence]!;
+  const { to } = a.cut.sentences.find((sentence) => picked.token < sentence.to)!;
   for (let token = picked.token + 1; token < to; token++) {
     if (a.tokens.kind[token] !== Kind.date) continue;
     if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'received') return true;
-    // "(6.2.26) recd today": the one word leads to the other.
-    const before = entryAt(a.tokens, token - 1, s.lex);
-    if (token - picked.token <= 4 && before && has(before, s.names.receive)) return true;
   }
   return false;
 }

@@ -3,7 +3,7 @@ import { objectOf } from './background.ts';
 import type { Match, Names } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { Form, has, type Lexicon, meets } from './lexicon.ts';
-import { datedAfter, isVerb } from './match-words.ts';
+import { datedAfter, endOf, isVerb } from './match-words.ts';
 import { entryAt } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -21,7 +21,7 @@ export function standsFree(
   openingToken: number,
 ): boolean {
   const first = Math.min(...match.used.map((m) => m.from));
-  const last = Math.max(...match.used.map((m) => m.to));
+  const last = endOf(match.used);
   if (role === 'heading') return false;
   const next = last < clause.to ? entryAt(t, last, lex) : undefined;
   if (

@@ -1,5 +1,6 @@
 // A case whose events change one at a time has the limits of the case worked out from scratch, with their workings.
 import { expect, it } from 'vitest';
+import { chanceFrom } from '../../../test/reading/notes.ts';
 import { type Day, parseIsoDay } from '../calendar/day.ts';
 import { loadLaw } from '../data.ts';
 import { derive } from './derive.ts';
@@ -8,15 +9,6 @@ import type { Deadline, LawEvent, LawMemo } from './model.ts';
 const pack = loadLaw();
 const today = parseIsoDay('2026-06-20')!;
 const facts = { schoolType: 'maintained', exclusion: 'permanent', phaseTransfer: { year: 2026, to: 'school' } };
-
-/** Numbers from 0 to `below`, the same in each run. */
-function chanceFrom(seed: number): (below: number) => number {
-  let at = seed;
-  return (below) => {
-    at = (Math.imul(at, 1664525) + 1013904223) >>> 0;
-    return Math.floor((at / 4294967296) * below);
-  };
-}
 
 const shown = (limits: readonly Deadline[]): string =>
   JSON.stringify(limits.map((limit) => ({ ...limit, working: limit.explain() })));
