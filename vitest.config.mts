@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/vscode/**', 'test/views/**', 'test/long/**', '.vscode-test/**'],
     // No test leaves anything behind in a module: sharing workers makes the suite several times as fast.
     isolate: false,
+    // Every core: by itself vitest keeps one of two free.
+    maxWorkers: '100%',
     // Generous: a test that starts a process must not fail because the machine is busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,6 +1,7 @@
 // Hostile conditions: a server that is killed, folders that cannot be read, a drive that goes away, notes that vanish
 // while they are read, a huge note, a hundred thousand files of other kinds. Each is named, nothing is lost, and the
 // server answers meanwhile.
+import { linkSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -184,7 +185,10 @@ describe('a hundred thousand files of other kinds', () => {
     for (let folder = 0; folder < 100; folder++) {
       const within = path.join(server.folder, `scans-${folder}`);
       await mkdir(within);
-      await Promise.all(Array.from({ length: 1000 }, (_, i) => writeFile(path.join(within, `scan-${i}.pdf`), '')));
+      const first = path.join(within, 'scan-0.pdf');
+      await writeFile(first, '');
+      // Links: a name costs a fortieth of what a file of its own does, and here only names count.
+      for (let i = 1; i < 1000; i++) linkSync(first, path.join(within, `scan-${i}.pdf`));
     }
     const after = Math.min(await again(), await again(), await again());
     console.log(`200 notes: ${before} ms of the processor; with 100,000 other files: ${after} ms`);

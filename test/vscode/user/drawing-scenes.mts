@@ -3,7 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import type { Scene, Stage } from './run.mts';
-import { changeUserSettings, type Workbench } from './workbench.mts';
+import type { Workbench } from './workbench.mts';
 
 /** The page inside the webview that is in front. */
 export function webview(workbench: Workbench): FrameLocator {
@@ -15,25 +15,22 @@ async function openRead(workbench: Workbench, name: string): Promise<void> {
   await workbench.squiggles('warning').first().waitFor();
 }
 
-/** The theme is a user setting, which a window takes on when it is opened; light comes last, for the scenes after this. */
-async function showTimeline({ workbench, home }: Stage): Promise<void> {
+/** Light comes last, for the scenes after this. */
+async function showTimeline({ workbench }: Stage): Promise<void> {
   const looks = [
-    ['Default Dark Modern', 'vscode-dark', 'timeline-vscode-dark'],
-    ['Default High Contrast', 'vscode-high-contrast', 'timeline-vscode-hc'],
-    ['Default High Contrast Light', 'vscode-high-contrast-light', 'timeline-vscode-hc-light'],
-    ['Default Light Modern', 'vscode-light', 'timeline-vscode'],
+    ['Dark Modern', 'vs-dark', 'vscode-dark'],
+    ['Dark High Contrast', 'hc-black', 'vscode-high-contrast'],
+    ['Light High Contrast', 'hc-light', 'vscode-high-contrast-light'],
+    ['Light Modern', 'vs', 'vscode-light'],
   ] as const;
-  for (const [theme, look, picture] of looks) {
-    await changeUserSettings(home, { 'workbench.colorTheme': theme });
-    await workbench.reload();
-    // What the reload brought back is closed, so that the note comes into the first group.
-    await workbench.command('View: Close All Editors');
-    await openRead(workbench, 'waiting.md');
-    await workbench.command('Casenotes: Show Timeline');
-    const page = webview(workbench);
+  await openRead(workbench, 'waiting.md');
+  await workbench.command('Casenotes: Show Timeline');
+  const page = webview(workbench);
+  await page.locator('table').filter({ hasText: '1 May 2026' }).waitFor();
+  for (const [theme, window, look] of looks) {
+    await workbench.theme(theme, window);
     await page.locator(`body.${look} svg[role="img"]`).waitFor();
-    await page.locator('table').filter({ hasText: '1 May 2026' }).waitFor();
-    await workbench.picture(picture);
+    await workbench.picture(`timeline-${look}`);
   }
   // A title leads to its line.
   await webview(workbench).locator('.go').first().click();
@@ -44,19 +41,15 @@ async function showTimeline({ workbench, home }: Stage): Promise<void> {
 async function timelineComesBack({ workbench }: Stage): Promise<void> {
   const script = /\/client\/media\/views\.js/;
   const context = workbench.page.context();
-  const tab = workbench.page.locator('.tab').filter({ hasText: 'Timeline' });
   await openRead(workbench, 'waiting.md');
-  // The editor writes down which tabs there are every few seconds; nothing tells when it has.
-  for (let tries = 0; tries < 5 && (await tab.count()) === 0; tries++) {
-    // The page's script is not served, so that the page keeps nothing by itself.
-    await context.route(script, (route) => route.abort());
-    await workbench.command('Casenotes: Show Timeline');
-    await tab.waitFor();
-    await workbench.page.waitForTimeout(3000);
-    await context.unroute(script);
-    await workbench.reload();
-    await workbench.page.locator('.tab[data-resource-name="waiting.md"]').first().waitFor();
-  }
+  // The page's script is not served, so that the page keeps nothing by itself.
+  await context.route(script, (route) => route.abort());
+  await workbench.command('Casenotes: Show Timeline');
+  await workbench.page.locator('.tab').filter({ hasText: 'Timeline' }).waitFor();
+  await workbench.untilEditorsKept('waiting.md', 'casenotes.timeline');
+  await context.unroute(script);
+  await workbench.reload();
+  await workbench.page.locator('.tab[data-resource-name="waiting.md"]').first().waitFor();
   await webview(workbench).locator('table').filter({ hasText: '1 May 2026' }).first().waitFor();
   await workbench.picture('timeline-back');
 }
@@ -151,11 +144,11 @@ async function exportFails({ workbench }: Stage): Promise<void> {
 
 export const drawingScenes: readonly Scene[] = [
   ['the timeline, in four themes', showTimeline],
-  ['the timeline follows what is typed', timelineFollows],
-  ['the timeline comes back with its note when the window is opened again at once', timelineComesBack],
-  ['the caseload calendar, by keyboard', showCalendar],
-  ['limits as chips in the Markdown preview', previewChips],
-  ['a chronology saved as a file', exportChronology],
-  ['a calendar file saved', exportCalendar],
+  ['the caseload calendar, by keyboard', showCalendar, 'same window'],
+  ['a chronology saved as a file', exportChronology, 'same window'],
+  ['a calendar file saved', exportCalendar, 'same window'],
   ['an export that cannot be saved is not lost', exportFails],
+  ['limits as chips in the Markdown preview', previewChips],
+  ['the timeline comes back with its note when the window is opened again at once', timelineComesBack],
+  ['the timeline follows what is typed', timelineFollows],
 ];

@@ -29,6 +29,7 @@ async function openTree(workbench: Workbench): Promise<Locator> {
 /** Goes down until the focused row shows this text. */
 async function goDownTo(workbench: Workbench, tree: Locator, text: string): Promise<Locator> {
   await workbench.press('Home');
+  await tree.locator('.monaco-list-row.focused[data-index="0"]').waitFor();
   const focused = tree.locator('.monaco-list-row.focused');
   for (let tries = 0; tries < 30; tries++) {
     if ((await focused.filter({ hasText: text }).count()) > 0) return focused;
@@ -168,9 +169,9 @@ async function calendarByKeyboard({ workbench }: Stage): Promise<void> {
 
 export const keyboardScenes: readonly Scene[] = [
   ['keyboard: a row of the Deadlines view says whose and when at its usual width', rowsAtUsualWidth],
-  ['keyboard: the rows of the Deadlines view, and back to the note', rowsOfTheTree],
-  ['keyboard: the menu of a row', menuOfARow],
-  ['keyboard: a letter by three letters of its title', letterByThreeLetters],
-  ['keyboard: the timeline, and back to the note', timelineByKeyboard],
-  ['keyboard: the calendar, and back to the note', calendarByKeyboard],
+  ['keyboard: the rows of the Deadlines view, and back to the note', rowsOfTheTree, 'same window'],
+  ['keyboard: the menu of a row', menuOfARow, 'same window'],
+  ['keyboard: the timeline, and back to the note', timelineByKeyboard, 'same window'],
+  ['keyboard: the calendar, and back to the note', calendarByKeyboard, 'same window'],
+  ['keyboard: a letter by three letters of its title', letterByThreeLetters, 'same window'],
 ];

@@ -27,21 +27,31 @@ export interface Stage {
   readonly artefacts: string;
 }
 
-/** A few steps in a window of their own, by a name that says what they show. */
-export type Scene = readonly [name: string, play: (stage: Stage) => Promise<void>];
+/** A few steps, by a name that says what they show. */
+export type Scene = readonly [
+  name: string,
+  play: (stage: Stage) => Promise<void>,
+  /** Where the scene before changed no note, its window serves again: a start is most of a scene's time. */
+  window?: 'same window',
+];
 
 /** Plays every scene in a fresh window. */
 export async function runAsUser(options: AsUser, print: (line: string) => void): Promise<Result> {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'casenotes-user-'));
   const browser = await launchBrowser();
+  const play = (name: string, trust: boolean, list: readonly Scene[]) =>
+    playAll(options, browser, path.join(scratch, name), trust, list, print);
   try {
-    const plain = await playAll(options, browser, path.join(scratch, 'plain'), false, scenes, print);
-    const trust = await playAll(options, browser, path.join(scratch, 'trust'), true, trustScenes, print);
-    return { passed: plain.passed + trust.passed, failed: plain.failed + trust.failed };
+    return total([await play('plain', false, scenes), await play('trust', true, trustScenes)]);
   } finally {
     await browser.close();
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function total(results: readonly Result[]): Result {
+  const sum = (key: keyof Result) => results.reduce((before, result) => before + result[key], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
 }
 
 async function playAll(
@@ -54,28 +64,40 @@ async function playAll(
 ): Promise<Result> {
   const { vsix, artefacts } = options;
   const server = await startCodeServer({ home, vsix, trust });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   let [passed, failed] = [0, 0];
   try {
     // SCENES=words,words plays only scenes whose name holds some of them, while working on one.
     const wanted = (process.env.SCENES ?? '').split(',');
-    for (const [name, play] of list.filter(([name]) => wanted.some((words) => name.includes(words)))) {
-      const from = performance.now();
+    let open: Stage | undefined;
+    const stageFor = async (window: Scene[2]): Promise<Stage> => {
+      if (open && window) {
+        await open.workbench.clear();
+        return open;
+      }
+      await open?.workbench.close();
       const folder = path.join(home, `folder-${passed + failed}`);
       await cp(options.workspace, folder, { recursive: true });
-      const workbench = await Workbench.open(browser, server, folder, artefacts);
+      const workbench = await Workbench.open(context, server, folder, artefacts);
+      return { workbench, server, home, folder, artefacts };
+    };
+    for (const [name, play, window] of list.filter(([name]) => wanted.some((words) => name.includes(words)))) {
+      const from = performance.now();
       try {
-        await play({ workbench, server, home, folder, artefacts });
+        open = await stageFor(window);
+        await play(open);
         passed++;
         print(`ok   ${name} (${Math.round(performance.now() - from)} ms)`);
       } catch (error) {
         failed++;
-        await workbench.picture(`failed-${name.replace(/\W+/g, '-')}`).catch(() => undefined);
+        await open?.workbench.picture(`failed-${name.replace(/\W+/g, '-')}`).catch(() => undefined);
         print(`FAIL ${name}\n${error instanceof Error ? error.stack : String(error)}`);
-      } finally {
-        await workbench.close();
+        await open?.workbench.close();
+        open = undefined;
       }
     }
   } finally {
+    await context.close();
     await stop(server.process);
   }
   return { passed, failed };

@@ -6,7 +6,7 @@ import { keyboardScenes } from './keyboard-scenes.mts';
 import type { Scene, Stage } from './run.mts';
 import { startScenes } from './start-scenes.mts';
 import { teachScenes } from './teach-scenes.mts';
-import { changeUserSettings, type Workbench } from './workbench.mts';
+import type { Workbench } from './workbench.mts';
 
 /** Fails with `what` where `condition` does not hold. */
 function ok(condition: unknown, what: string): asserts condition {
@@ -38,19 +38,12 @@ async function pastAndClose({ workbench }: Stage): Promise<void> {
   await workbench.picture('close');
 }
 
-/** The theme is a user setting, which a window takes on when it is opened. */
-async function themes({ workbench, home }: Stage): Promise<void> {
-  const looks = [
-    ['Default Dark Modern', 'vs-dark', 'close-dark'],
-    ['Default Light Modern', 'vs', 'close-light'],
-  ] as const;
-  for (const [theme, look, picture] of looks) {
-    await changeUserSettings(home, { 'workbench.colorTheme': theme });
-    await workbench.reload();
-    await openRead(workbench, 'refused.md', 'warning');
-    await workbench.page.locator(`.monaco-workbench.${look}`).waitFor();
-    await workbench.picture(picture);
-  }
+async function themes({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md', 'warning');
+  await workbench.theme('Dark Modern', 'vs-dark');
+  await workbench.picture('close-dark');
+  await workbench.theme('Light Modern', 'vs');
+  await workbench.picture('close-light');
 }
 
 async function hover({ workbench }: Stage): Promise<void> {
@@ -152,14 +145,14 @@ async function statusItem({ workbench }: Stage): Promise<void> {
 
 export const scenes: readonly Scene[] = [
   ['past and close limits are underlined, with a hint', pastAndClose],
-  ['light and dark', themes],
-  ['hover by keyboard', hover],
+  ['light and dark', themes, 'same window'],
+  ['hover by keyboard', hover, 'same window'],
   ['from the squiggle to the letter in two actions', twoActions],
   ['the list of letters, fitting ones first, with a look at the letter', quickPick],
-  ['the deadlines of this note', showDeadlines],
   ['a new casenote from a template', newCasenote],
-  ['the status beside the language name', statusItem],
-  ['a killed server comes back with the same squiggles', killedServer],
+  ['the deadlines of this note', showDeadlines],
+  ['the status beside the language name', statusItem, 'same window'],
+  ['a killed server comes back with the same squiggles', killedServer, 'same window'],
   ...keyboardScenes,
   ...teachScenes,
   ...drawingScenes,

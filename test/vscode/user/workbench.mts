@@ -1,7 +1,7 @@
 // The workbench as a person uses it: keys, and what stands on the screen. Waits are for states, never for times.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { quietSettings, type Running } from '../../../scripts/lib/vscode.mts';
 
 /** One open window of VS Code. */
@@ -15,9 +15,14 @@ export class Workbench {
   }
 
   /** Opens a folder and waits until the workbench stands. */
-  static async open(browser: Browser, server: Running, folder: string, artefacts: string): Promise<Workbench> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  static async open(context: BrowserContext, server: Running, folder: string, artefacts: string): Promise<Workbench> {
+    const page = await context.newPage();
     page.setDefaultTimeout(60_000);
+    // Windows share what they have fetched, which is most of their start, and nothing that they keep.
+    const session = await context.newCDPSession(page);
+    const storageTypes = 'cookies,indexeddb,local_storage';
+    await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes });
+    await session.detach();
     await page.goto(`${server.origin}/?folder=${folder}`);
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
     return new Workbench(page, artefacts);
@@ -29,6 +34,37 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .sidebar .monaco-list-row').first().waitFor();
   }
 
+  /**
+   * Waits until the window has written down for its next start that it has editors with these words. It does so once a
+   * minute, and at once when somebody turns to another window.
+   */
+  async untilEditorsKept(...words: readonly string[]): Promise<void> {
+    const turnAway = `Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true });
+      window.dispatchEvent(new Event('blur'));`;
+    const turnBack = `delete document.hasFocus; window.dispatchEvent(new Event('focus'));`;
+    const kept = `(async (words) => {
+      const done = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      for (const { name } of await indexedDB.databases()) {
+        if (!name.startsWith('vscode-web-state-db')) continue;
+        const database = await done(indexedDB.open(name));
+        const table = database.transaction('ItemTable').objectStore('ItemTable');
+        const editors = String(await done(table.get('memento/workbench.parts.editor')));
+        database.close();
+        if (words.every((word) => editors.includes(word))) return true;
+      }
+      return false;
+    })(${JSON.stringify(words)})`;
+    for (let tries = 0; !(await this.page.evaluate(kept)); tries++) {
+      if (tries === 120) throw new Error(`the window did not write down ${words.join(' and ')}`);
+      await this.page.evaluate(turnAway);
+      await this.page.waitForTimeout(500);
+      await this.page.evaluate(turnBack);
+    }
+  }
+
   /** Puts the cursor on the first marked place, as F8 does, and closes the box that F8 opens. */
   async toFirstMark(): Promise<void> {
     await this.press('F8');
@@ -36,6 +72,24 @@ export class Workbench {
     await this.press('Escape');
     await this.page.locator('.zone-widget').first().waitFor({ state: 'hidden' });
     await this.page.locator('.monaco-editor.focused').first().waitFor();
+  }
+
+  /** As a window that has just been opened, but for its start: no editor, nothing asked or said, the files in the side bar. */
+  async clear(): Promise<void> {
+    await this.page.mouse.move(1, 1);
+    await this.command('View: Close All Editors');
+    await this.page.locator('.tab').first().waitFor({ state: 'hidden' });
+    await this.command('Notifications: Clear All Notifications');
+    await this.command('View: Show Explorer');
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Takes another colour theme, by the name that it has in the list. */
+  async theme(name: string, look: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.#quickInput.locator('input').fill(name);
+    await this.#accept(name);
+    await this.page.locator(`.monaco-workbench.${look}`).waitFor();
   }
 
   async close(): Promise<void> {
@@ -72,8 +126,7 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.press('Control+P');
     await this.#quickInput.locator('input').fill(name);
-    await this.rows().filter({ hasText: name }).first().waitFor();
-    await this.press('Enter');
+    await this.#accept(name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
     await this.editor.locator('.view-line').first().waitFor();
     await this.focusEditor();
@@ -96,8 +149,18 @@ export class Workbench {
       if (found) break;
       await this.press('Escape');
     }
+    await this.#accept(title);
+  }
+
+  /** Takes the row with these words, which other rows may stand before, or be shown before. */
+  async #accept(words: string): Promise<void> {
+    const row = this.rows().filter({ hasText: words }).first();
     await row.waitFor();
-    await this.press('Enter');
+    const isFocused = this.focusedRow.filter({ hasText: words }).waitFor({ timeout: 1_000 });
+    await isFocused.then(
+      () => this.press('Enter'),
+      () => row.click(),
+    );
   }
 
   get editor(): Locator {
