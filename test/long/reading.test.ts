@@ -12,7 +12,7 @@ describe('reading again after an edit', () => {
 });
 
 describe('reading again with the whole vocabulary, after edits that turn what stands below', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('is the same as from scratch (1,000 edits, seed %i)', (seed) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 33, 41])('is the same as from scratch (1,000 edits, seed %i)', (seed) => {
     expect(firstEditMisread(seed, 1000, 300)).toBeUndefined();
   });
 });

@@ -36,6 +36,11 @@ const turning = [
   '3.9 rang',
   '4.9 rang',
   '5.10 rang',
+  // An entry within another, which goes on after it; an entry about somebody else.
+  '  - 3 June 2026: the council refused to assess',
+  'Decision letter came, they said no. Appeal lodged.',
+  '## 3 June 2026 - sibling',
+  '## 3x June 2026 - call',
   'x',
 ];
 

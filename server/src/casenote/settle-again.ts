@@ -29,7 +29,7 @@ interface Again {
 export function stopAt(s: State, at: number, { before, title, ever }: Passage): void {
   const last = s.stops.at(-1);
   if (last && at - last.at < betweenStops) return;
-  s.stops.push({ at, before, title, ever, ...heights(s) });
+  s.stops.push({ at, before, title, ever, elsewhere: s.elsewhere, ...heights(s) });
 }
 
 /** Begins a walk: with what the one before came to above the last stop before the first change. */
@@ -65,7 +65,7 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
     passage.before = begin.before;
     passage.title = begin.title;
     passage.ever = begin.ever;
-    s.goesOn = begin.goesOn;
+    s.elsewhere = begin.elsewhere;
     for (const stop of walk.stops) if (stop.at < begin.at) s.stops.push(stop);
   }
   const by = n - m;
@@ -74,18 +74,24 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
     if (from < n - tail) return undefined;
     while (next < walk.stops.length && walk.stops[next]!.at + by < from) next++;
     const stop = walk.stops[next];
-    if (stop?.at !== from - by || walk.goesOn !== stop.goesOn || !sameStop(stop, passage)) return undefined;
-    if (goOn(s, begin?.found ?? 0, from)) return undefined;
-    const here: Stop = { ...stop, ...heights(s), at: from };
+    if (stop?.at !== from - by || !sameStop(stop, passage)) return undefined;
+    // What goes on below with an entry looks at what was found in it above, and at whom its heading speaks of.
+    const isBelow = (entry: number): boolean => entries.includes(entry, from);
+    const changed = changedEntries(s, s.found.slice(begin?.found ?? 0), walk, begin?.found ?? 0, stop.found);
+    for (const entry of changed.now) if (isBelow(entry)) return undefined;
+    for (const entry of changed.before) if (isBelow(entry + shift)) return undefined;
+    const isElsewhere = s.elsewhere === stop.elsewhere && shift === 0;
+    if (!isElsewhere && (isBelow(s.elsewhere) || isBelow(stop.elsewhere + shift))) return undefined;
+    const here: Stop = { ...stop, ...heights(s), at: from, elsewhere: s.elsewhere };
     take(s, walk, stop, undefined, by);
-    for (let i = next; i < walk.stops.length; i++) s.stops.push(between(walk.stops[i]!, stop, here));
+    for (let i = next; i < walk.stops.length; i++) s.stops.push(between(walk.stops[i]!, stop, here, shift));
     return { stop, here };
   };
   return { from: begin?.at ?? 0, walk, begin, skip };
 }
 
 /** How much stands above the segment that the walk has come to. */
-function heights(s: State): Omit<Stop, 'at' | 'before' | 'title' | 'ever'> {
+function heights(s: State): Omit<Stop, 'at' | 'before' | 'title' | 'ever' | 'elsewhere'> {
   return {
     found: s.found.length,
     undated: s.undated.length,
@@ -93,12 +99,11 @@ function heights(s: State): Omit<Stop, 'at' | 'before' | 'title' | 'ever'> {
     waiting: s.waiting.length,
     near: s.nearBefore.lists.length,
     waivers: s.waiversBefore.lists.length,
-    goesOn: s.goesOn,
   };
 }
 
-/** A stop where `old` is now at `now`. */
-function between(stop: Stop, old: Stop, now: Stop): Stop {
+/** A stop where `old` is now at `now`, and entries are numbered `shift` higher. */
+function between(stop: Stop, old: Stop, now: Stop, shift: number): Stop {
   return {
     ...stop,
     at: stop.at - old.at + now.at,
@@ -108,18 +113,56 @@ function between(stop: Stop, old: Stop, now: Stop): Stop {
     waiting: stop.waiting - old.waiting + now.waiting,
     near: stop.near - old.near + now.near,
     waivers: stop.waivers - old.waivers + now.waivers,
-    goesOn: stop.goesOn - old.goesOn + now.goesOn,
+    elsewhere: stop.elsewhere === old.elsewhere ? now.elsewhere : stop.elsewhere + shift,
   };
 }
 
 const sameStop = (stop: Stop, { before, title, ever }: Passage): boolean =>
   isEqual(stop.before, before) && isEqual(stop.title, title) && isEqual(stop.ever, ever);
 
-/** Was something found since the stop above in an entry that goes on below `from`? */
-function goOn(s: State, since: number, from: number): boolean {
-  const { entries } = s.notes;
-  for (let i = since; i < s.found.length; i++) if (entries.includes(entries[s.found[i]!.segment]!, from)) return true;
-  return false;
+/** The entries in which something else was found between two stops than before, as they are numbered now and then. */
+interface ChangedEntries {
+  readonly now: ReadonlySet<number>;
+  readonly before: ReadonlySet<number>;
+}
+
+function changedEntries(s: State, found: readonly Found[], walk: Walk, from: number, to?: number): ChangedEntries {
+  const was = walk.found.slice(from, to);
+  const kept = new Set<Found>();
+  const now = new Set<number>();
+  let next = 0;
+  for (const f of found) {
+    let at = next;
+    while (at < was.length && !sameFound(f, was[at]!)) at++;
+    if (at === was.length) now.add(s.notes.entries[f.segment]!);
+    else {
+      kept.add(was[at]!);
+      next = at + 1;
+    }
+  }
+  const before = new Set<number>();
+  // What was kept as the same object has been moved to where it stands now; the others stand where they stood.
+  for (const f of was) if (!kept.has(f)) before.add(walk.notes.entries[f.segment]!);
+  return { now, before };
+}
+
+/** Do they tell the same of the same words? Numbers of segments and entries aside: those move. */
+function sameFound(a: Found, b: Found): boolean {
+  if (a === b) return true;
+  const [x, y] = [a.event, b.event];
+  return (
+    a.candidate === b.candidate &&
+    a.score === b.score &&
+    a.segment - (a.dated ?? a.segment) === b.segment - (b.dated ?? b.segment) &&
+    x.event === y.event &&
+    x.day === y.day &&
+    x.assertion === y.assertion &&
+    x.dateSource === y.dateSource &&
+    x.dateRole === y.dateRole &&
+    x.start === y.start &&
+    x.end === y.end &&
+    x.dateSpan?.start === y.dateSpan?.start
+  );
 }
 
 /** Takes over what the walk before came to between two stops, `by` segments further down. */
@@ -190,15 +233,18 @@ export function settleAgain(
   // Some look back further than to the last stage.
   const mayMean = ({ among, candidate: { frame } }: Waiting, day = Number.NEGATIVE_INFINITY): boolean =>
     changed.some(({ from, to }) => from <= day && (day <= to || among !== undefined || frame.amid !== undefined));
-  if (standsElsewhere(entries, from, to) || standsElsewhere(before.entries, from, oldTo)) return undefined;
+  const others = changedEntries(s, found, walk, begin?.found ?? 0, skip?.stop.found);
+  if (standsElsewhere(others.now, entries, from, to) || standsElsewhere(others.before, before.entries, from, oldTo))
+    return undefined;
   const first = begin?.waiting ?? 0;
   const end = skip?.here.waiting ?? s.waiting.length;
-  // Between the stops, too, most entries are as they were, and what waits in them the same objects.
+  // Between the stops, too, most entries are as they were, found what they found, and what waits in them the same objects.
   const stays = new Set<Waiting>();
-  for (let i = first; i < end; i++) stays.add(s.waiting[i]!);
+  for (let i = first; i < end; i++) if (!others.now.has(entries[s.waitingAt[i]!]!)) stays.add(s.waiting[i]!);
   const wereMeant = new Map<Waiting, boolean | undefined>();
   for (let i = first; i < (skip?.stop.waiting ?? walk.waiting.length); i++)
-    if (stays.has(walk.waiting[i]!)) wereMeant.set(walk.waiting[i]!, walk.meant[i]);
+    if (stays.has(walk.waiting[i]!) && !others.before.has(before.entries[walk.waitingAt[i]!]!))
+      wereMeant.set(walk.waiting[i]!, walk.meant[i]);
   for (let i = first; i < end; i++) s.meant[i] = wereMeant.get(s.waiting[i]!);
   const isBetween = (i: number): boolean => old.segments[i]! >= from && old.segments[i]! < oldTo;
   const isGone = (i: number): boolean => isBetween(i) && !wereMeant.has(old.of[i]!);
@@ -286,17 +332,10 @@ function changedStages(
   });
 }
 
-/** Does an entry of the segments `from` to `to` stand outside them too? */
-function standsElsewhere(entries: readonly number[], from: number, to: number): boolean {
-  let low = Number.POSITIVE_INFINITY;
-  let high = -1;
-  for (let i = from; i < to; i++) {
-    low = Math.min(low, entries[i]!);
-    high = Math.max(high, entries[i]!);
-  }
-  for (let i = 0; i < entries.length; i++) {
-    if ((i < from || i >= to) && entries[i]! >= low && entries[i]! <= high) return true;
-  }
+/** Does one of these entries stand outside of the segments `from` to `to` too? */
+function standsElsewhere(some: ReadonlySet<number>, entries: readonly number[], from: number, to: number): boolean {
+  if (some.size === 0) return false;
+  for (let i = 0; i < entries.length; i++) if ((i < from || i >= to) && some.has(entries[i]!)) return true;
   return false;
 }
 

@@ -23,16 +23,20 @@ export function mark(s: State, passage: Passage): Mark {
   passage.last = s.zero;
   if (!s.notes.once) {
     passage.title = title.slice();
+    passage.titled = s.lex.noTags.slice();
     passage.ever = ever.slice();
   }
   return {
-    given: { child: s.notes.child, people: s.people.key, before, title, ever },
+    given: { child: s.notes.child, people: s.people.key, other: isOther(s), before, title, ever },
     found: s.found.length,
     undated: s.undated.length,
     said: s.said.length,
     waiting: s.waiting.length,
   };
 }
+
+/** Is the entry that is being settled about somebody else, by its heading? */
+const isOther = (s: State): boolean => s.elsewhere === s.entry;
 
 /** Ends an entry that was settled: what it added since the mark goes where that of the others stands. */
 export function close(s: State, start: Mark, from: number, passage: Passage): void {
@@ -88,11 +92,13 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
     waivers: s.waivers,
     said: s.said.slice(start.said),
     waiting,
+    other: isOther(s),
     after: {
       ...passage,
       spoke: passage.entry.some((bits) => bits !== 0),
-      title: passage.title.map((bits, w) => bits & ~given.title[w]!),
-      ever: passage.ever.map((bits, w) => bits & ~given.ever[w]!),
+      // All that it says, though it was said before: one day it may stand where it was not.
+      title: passage.titled,
+      ever: passage.entry,
     },
   };
 }
@@ -103,6 +109,7 @@ export function stillHolds(memory: EntryMemory, s: State, from: number, to: numb
   const { given, looks } = memory;
   if (memory.segments.length !== to - from || given.child !== s.notes.child || given.people !== s.people.key)
     return false;
+  if (given.other !== isOther(s)) return false;
   if (
     !isEqual(given.before, passage.before, looks) ||
     !isEqual(given.title, passage.title, looks) ||
@@ -137,6 +144,7 @@ export function replay(memory: EntryMemory, s: State, from: number, passage: Pas
     s.waiting.push(one);
     s.waitingAt.push(from + one.local!);
   }
+  if (memory.other) s.elsewhere = s.entry;
   passage.entry = after.entry;
   passage.last = after.last;
   passage.spoke = after.spoke;

@@ -48,6 +48,8 @@ export interface Passage {
   entry: TagSet;
   before: TagSet;
   title: TagSet;
+  /** What the titles of this entry are about. */
+  titled: TagSet;
   ever: TagSet;
   /** Of the latest sentence of this entry that has any. */
   last: TagSet;
@@ -106,7 +108,8 @@ export interface Stop {
   readonly waiting: number;
   readonly near: number;
   readonly waivers: number;
-  readonly goesOn: number;
+  /** As the state has it. */
+  readonly elsewhere: number;
 }
 
 /** What the walk over a child's segments came to. */
@@ -121,7 +124,6 @@ export interface Walk {
   readonly near: Said<Near>;
   readonly waivers: Said<WaiverNote>;
   readonly people: string;
-  readonly goesOn: number;
   readonly stops: readonly Stop[];
   readonly late: Late;
 }
@@ -158,8 +160,6 @@ export interface State {
   readonly waitingAt: number[];
   /** Was each at a stage of the case at which it means something? */
   readonly meant: (boolean | undefined)[];
-  /** How many groups of segments go on with an entry in which something was found. */
-  goesOn: number;
   readonly stops: Stop[];
 }
 
@@ -183,6 +183,8 @@ export interface Picked {
 export interface Given {
   readonly child: number;
   readonly people: string;
+  /** Its heading, above, speaks of somebody else. */
+  readonly other: boolean;
   readonly before: TagSet;
   readonly title: TagSet;
   readonly ever: TagSet;
@@ -203,6 +205,8 @@ export interface EntryMemory {
   readonly waivers: readonly InSegment<WaiverNote>[];
   readonly said: readonly Fact[];
   readonly waiting: readonly Waiting[];
-  /** The passage after the entry; of `title` and `ever` what it adds. */
+  /** Its heading, if any, speaks of somebody else. */
+  readonly other: boolean;
+  /** The passage after the entry; of `title` and `ever` what it says itself. */
   readonly after: Passage;
 }

@@ -41,7 +41,6 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     waiting: [],
     waitingAt: [],
     meant: [],
-    goesOn: 0,
     stops: [],
   };
   const passage: Passage = {
@@ -49,6 +48,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     entry: zero,
     before: zero,
     title: lex.noTags.slice(),
+    titled: lex.noTags.slice(),
     ever: lex.noTags.slice(),
     last: zero,
     spoke: false,
@@ -70,7 +70,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     settleEntry(s, from, to, passage);
   }
   const { found, undated, said, waiting, waitingAt, meant, nearBefore: near, waiversBefore: waivers } = s;
-  const { goesOn, stops } = s;
+  const { stops } = s;
   const walked = { found: found.slice(), undated: undated.slice(), said, waiting, waitingAt, meant, near, waivers };
   const late = settleAgain(s, again, skipped, walked) ?? settleWaiting(s);
   const { analyses, child } = notes;
@@ -78,7 +78,6 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     ...walked,
     notes: { segments, analyses, entries, child },
     people: s.people.key,
-    goesOn,
     stops,
     late,
   };
@@ -133,7 +132,6 @@ function settleEntry(s: State, from: number, to: number, passage: Passage): void
     }
     return;
   }
-  if (!whole) s.goesOn++;
   const start = mark(s, passage);
   for (let i = from; i < to; i++) {
     const analysis = analyses[i];
@@ -180,7 +178,9 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
       const topics = sentence[w]! & lex.topicMask[w]!;
       passage.entry[w]! |= topics;
       passage.ever[w]! |= topics;
-      if (title) passage.title[w]! |= topics;
+      if (!title) continue;
+      passage.title[w]! |= topics;
+      passage.titled[w]! |= topics;
     }
   }
   for (let atOne = 0; atOne < later.length; atOne++) {
