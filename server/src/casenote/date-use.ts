@@ -116,6 +116,7 @@ interface DateWords {
   neg: number;
   letter: number;
   decision: number;
+  decisionLetter: number;
   sum: number;
   period: number;
 }
@@ -143,6 +144,7 @@ const findDateWords = (lex: Lexicon): DateWords => {
     neg: id('neg'),
     letter: id('letter'),
     decision: id('letterish'),
+    decisionLetter: id('decisionletter'),
     sum: id('sum'),
     period: id('period'),
   };

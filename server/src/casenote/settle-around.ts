@@ -64,11 +64,13 @@ export function datedNext(
 
 /** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. */
 function isLetterOf(t: Tokens, { mentions, from, to }: Clause, token: number, lex: Lexicon): boolean {
-  const [letter] = mentions;
   const words = dateWords(lex);
-  if (!letter || mentions.length > 1 || letter.to !== token) return false;
-  if (!has(letter.entry, words.letter) && !has(letter.entry, words.decision)) return false;
-  for (let i = from; i < to; i++) if (t.kind[i] === Kind.word && (i < letter.from || i >= letter.to)) return false;
+  const isPaper = ({ entry }: Mention): boolean =>
+    has(entry, words.letter) || has(entry, words.decision) || has(entry, words.decisionLetter);
+  const first = mentions[0];
+  const last = mentions.at(-1);
+  if (!first || last!.to !== token || !mentions.every(isPaper)) return false;
+  for (let i = from; i < to; i++) if (t.kind[i] === Kind.word && (i < first.from || i >= last!.to)) return false;
   return true;
 }
 

@@ -4,7 +4,7 @@ import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import { dateWords, followsFor, isJustGone, isToCome, ofDate, useOf } from './date-use.ts';
 import { has } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
-import type { LocalSegment } from './model.ts';
+import type { DateMention, LocalSegment } from './model.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { Kind } from './tokens.ts';
 
@@ -130,12 +130,12 @@ function movedFrom(s: State, a: SegmentAnalysis, { clause }: Candidate, token: n
   });
 }
 
-export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefined): boolean {
+export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefined, day?: DateMention): boolean {
   if (picked === undefined) return false;
   const words = dateWords(s.lex);
-  // "Notice of amendments (letter 11 May, here on the 14th)"
+  // "Notice of amendments (letter 11 May, here on the 14th)"; but "got the letter this morning" is of its coming.
   const before = picked.token > 0 ? entryAt(a.tokens, picked.token - 1, s.lex) : undefined;
-  if (picked.own === true || (before && has(before, words.letter))) return true;
+  if (picked.own === true || (before && has(before, words.letter) && day?.form !== 'relative')) return true;
   return useOf(a.tokens, picked.token, s.lex, words) === 'own';
 }
 

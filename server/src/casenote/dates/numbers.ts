@@ -291,6 +291,13 @@ const beforeOrdinal = new Set([
   'to',
   'of',
 ]);
+/** "Refused, letter 6th", "appeal lodged 12th": a paper or what was done with it, and nothing after the number. */
+const papersBefore = new Set(
+  (
+    'letter ltr email notice decision refusal certificate cert form dd sent posted emailed issued received recd rcvd ' +
+    'lodged served signed submitted registered refused dated'
+  ).split(' '),
+);
 /** Before a bare day number, these leave little doubt: only a noun that is counted can follow. */
 const firmly =
   /\b(?:on|dated|until|till|til|since|by|from|(?:letter|email|plan|decision|notice|order|certificate|request|reply|answer|response|refusal|complaint) of)\s+(?:the\s+)?$/i;
@@ -301,6 +308,11 @@ const ordinalNouns = new Set(
     'century quarter half session lesson child son daughter column row item sheet appointment working school calendar avenue street road'
   ).split(' '),
 );
+
+function endsAfterPaper(text: string, start: number, end: number, before: string): boolean {
+  if (!/^[ \t]*(?:[.,;()\r\n|]|$)/.test(text.slice(end, end + 4))) return false;
+  return papersBefore.has(before) || /\brec['’]d\s+$/i.test(text.slice(Math.max(0, start - 8), start));
+}
 
 /** `the 12th`, `on 5th`: a day of the month with no month, unless a noun follows ("the 3rd letter", "27th floor"). */
 function readOrdinal(scan: Scan, start: number, e: number): number {
@@ -331,7 +343,8 @@ function readOrdinal(scan: Scan, start: number, e: number): number {
       return end;
   }
   const before = scan.wordBefore(start);
-  if (!beforeOrdinal.has(before) && scan.found[scan.found.length - 1]?.kind !== 'weekday') return end;
+  const led = beforeOrdinal.has(before) || endsAfterPaper(text, start, end, before);
+  if (!led && scan.found[scan.found.length - 1]?.kind !== 'weekday') return end;
   const date = new RawDate('ordinal', start, end);
   date.day = day;
   const around =
