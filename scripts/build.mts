@@ -164,7 +164,7 @@ const withoutYamlChanges: Plugin = {
 export const ownNames: readonly string[] = (
   'mentions segment clauses frame wordBefore mention future openingToken possessive entryDay longLines outcomes ' +
   'openingDate punct wordAfter frontMatterDate actorMask weekdaySpan weekdayStart tagIds waiversBefore weekdayEnd ' +
-  'wrongWeekday maskWords placings passage ownSubject dayOfMonth putDown placing nominal goesOn waitingAt ' +
+  'wrongWeekday maskWords placings passage ownSubject dayOfMonth putDown placing nominal waitingAt ' +
   'nearBefore afterBlank couldBeYear withDay triggerByTag officials headPast fuzzyCache dateColumn requestVerb ' +
   'checkpoints byEntry'
 ).split(' ');

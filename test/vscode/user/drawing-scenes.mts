@@ -46,7 +46,7 @@ async function timelineComesBack({ workbench }: Stage): Promise<void> {
   await context.route(script, (route) => route.abort());
   await workbench.command('Casenotes: Show Timeline');
   await workbench.page.locator('.tab').filter({ hasText: 'Timeline' }).waitFor();
-  await workbench.untilEditorsKept('waiting.md', 'casenotes.timeline');
+  await workbench.untilKept('memento/workbench.parts.editor', 'waiting.md', 'casenotes.timeline');
   await context.unroute(script);
   await workbench.reload();
   await workbench.page.locator('.tab[data-resource-name="waiting.md"]').first().waitFor();

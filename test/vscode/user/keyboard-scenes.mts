@@ -38,14 +38,19 @@ async function goDownTo(workbench: Workbench, tree: Locator, text: string): Prom
   throw new Error(`no row with "${text}" was reached`);
 }
 
-/** An outline that can be seen: drawn, and not of no width. */
+/** An outline that can be seen: drawn, and not of no width. It may come a moment after the focus. */
 async function focusIsSeen(focused: Locator): Promise<boolean> {
-  return focused.evaluate((element) => {
-    const look = (globalThis as unknown as { getComputedStyle(e: unknown): Record<string, string> }).getComputedStyle(
-      element,
-    );
-    return look.outlineStyle !== 'none' && Number.parseFloat(look.outlineWidth ?? '0') > 0;
-  });
+  const look = (element: unknown): boolean => {
+    const { outlineStyle, outlineWidth } = (
+      globalThis as unknown as { getComputedStyle(e: unknown): Record<string, string> }
+    ).getComputedStyle(element);
+    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth ?? '0') > 0;
+  };
+  for (let tries = 0; tries < 40; tries++) {
+    if (await focused.evaluate(look)) return true;
+    await focused.page().waitForTimeout(50);
+  }
+  return false;
 }
 
 /** Whose a limit is and how long there is must be seen whole in a side bar as wide as it is at first. */

@@ -64,7 +64,7 @@ async function firstRun({ workbench, home }: Stage): Promise<void> {
     await workbench.openFile('refused.md');
     await greeting(workbench).waitFor();
     await workbench.picture('first-run');
-    await workbench.press('Control+Shift+P', 'Escape');
+    await workbench.untilKept('casenotes.casenotes', 'casenotes.greeted');
     await workbench.reload();
     await workbench.command('View: Close All Editors');
     await workbench.openFile('waiting.md');

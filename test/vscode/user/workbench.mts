@@ -35,14 +35,14 @@ export class Workbench {
   }
 
   /**
-   * Waits until the window has written down for its next start that it has editors with these words. It does so once a
-   * minute, and at once when somebody turns to another window.
+   * Waits until the window has written down for its next start, by this key, something with these words. It does so once
+   * a minute, and at once when somebody turns to another window.
    */
-  async untilEditorsKept(...words: readonly string[]): Promise<void> {
+  async untilKept(key: string, ...words: readonly string[]): Promise<void> {
     const turnAway = `Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true });
       window.dispatchEvent(new Event('blur'));`;
     const turnBack = `delete document.hasFocus; window.dispatchEvent(new Event('focus'));`;
-    const kept = `(async (words) => {
+    const kept = `(async (key, words) => {
       const done = (request) => new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
@@ -51,12 +51,12 @@ export class Workbench {
         if (!name.startsWith('vscode-web-state-db')) continue;
         const database = await done(indexedDB.open(name));
         const table = database.transaction('ItemTable').objectStore('ItemTable');
-        const editors = String(await done(table.get('memento/workbench.parts.editor')));
+        const value = String(await done(table.get(key)));
         database.close();
-        if (words.every((word) => editors.includes(word))) return true;
+        if (words.every((word) => value.includes(word))) return true;
       }
       return false;
-    })(${JSON.stringify(words)})`;
+    })(${JSON.stringify(key)}, ${JSON.stringify(words)})`;
     for (let tries = 0; !(await this.page.evaluate(kept)); tries++) {
       if (tries === 120) throw new Error(`the window did not write down ${words.join(' and ')}`);
       await this.page.evaluate(turnAway);
@@ -167,11 +167,13 @@ export class Workbench {
     return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
   }
 
+  /** Puts the cursor at the beginning of the active editor, which shows it. */
   async focusEditor(): Promise<void> {
-    // A layout that is still settling can swallow the click: the keyboard reaches the editor all the same.
-    const click = this.editor.locator('.view-lines').click({ position: { x: 300, y: 2 }, timeout: 5_000 });
-    await click.catch(() => this.press('Control+1'));
-    await this.page.locator('.monaco-editor.focused').first().waitFor();
+    const focused = this.page.locator('.monaco-editor.focused').first();
+    // An editor that has just been opened has the focus by itself, as a rule.
+    await focused.waitFor({ timeout: 2_000 }).catch(() => this.press('Control+1'));
+    await focused.waitFor();
+    await this.press('Control+Home');
   }
 
   squiggles(kind: 'error' | 'warning' | 'info'): Locator {
