@@ -70,13 +70,16 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
   }
   const by = n - m;
   let next = 0;
+  /** The last segment of each entry. */
+  let lasts: Map<number, number> | undefined;
   const skip = (from: number): Skip | undefined => {
     if (from < n - tail) return undefined;
     while (next < walk.stops.length && walk.stops[next]!.at + by < from) next++;
     const stop = walk.stops[next];
     if (stop?.at !== from - by || !sameStop(stop, passage)) return undefined;
     // What goes on below with an entry looks at what was found in it above, and at whom its heading speaks of.
-    const isBelow = (entry: number): boolean => entries.includes(entry, from);
+    lasts ??= new Map(entries.map((entry, i) => [entry, i]));
+    const isBelow = (entry: number): boolean => (lasts!.get(entry) ?? -1) >= from;
     const changed = changedEntries(s, s.found.slice(begin?.found ?? 0), walk, begin?.found ?? 0, stop.found);
     for (const entry of changed.now) if (isBelow(entry)) return undefined;
     for (const entry of changed.before) if (isBelow(entry + shift)) return undefined;
@@ -128,13 +131,18 @@ interface ChangedEntries {
 
 function changedEntries(s: State, found: readonly Found[], walk: Walk, from: number, to?: number): ChangedEntries {
   const was = walk.found.slice(from, to);
+  const places = new Map<Found['candidate'], number[]>();
+  for (let i = 0; i < was.length; i++) {
+    const there = places.get(was[i]!.candidate);
+    if (there) there.push(i);
+    else places.set(was[i]!.candidate, [i]);
+  }
   const kept = new Set<Found>();
   const now = new Set<number>();
   let next = 0;
   for (const f of found) {
-    let at = next;
-    while (at < was.length && !sameFound(f, was[at]!)) at++;
-    if (at === was.length) now.add(s.notes.entries[f.segment]!);
+    const at = places.get(f.candidate)?.find((i) => i >= next && sameFound(f, was[i]!));
+    if (at === undefined) now.add(s.notes.entries[f.segment]!);
     else {
       kept.add(was[at]!);
       next = at + 1;
@@ -146,12 +154,11 @@ function changedEntries(s: State, found: readonly Found[], walk: Walk, from: num
   return { now, before };
 }
 
-/** Do they tell the same of the same words? Numbers of segments and entries aside: those move. */
+/** Do two of one candidate tell the same? Numbers of segments and entries aside: those move. */
 function sameFound(a: Found, b: Found): boolean {
   if (a === b) return true;
   const [x, y] = [a.event, b.event];
   return (
-    a.candidate === b.candidate &&
     a.score === b.score &&
     a.segment - (a.dated ?? a.segment) === b.segment - (b.dated ?? b.segment) &&
     x.event === y.event &&
