@@ -14,6 +14,8 @@ export interface Skip {
   /** Where it was skipped, in the walk before and in this one. */
   readonly stop: Stop;
   readonly here: Stop;
+  /** What was found above it otherwise than before, since the walk began. */
+  readonly changed: ChangedEntries;
 }
 
 interface Again {
@@ -80,7 +82,8 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
     // What goes on below with an entry looks at what was found in it above, and at whom its heading speaks of.
     lasts ??= new Map(entries.map((entry, i) => [entry, i]));
     const isBelow = (entry: number): boolean => (lasts!.get(entry) ?? -1) >= from;
-    const changed = changedEntries(s, s.found.slice(begin?.found ?? 0), walk, begin?.found ?? 0, stop.found);
+    const since = begin?.found ?? 0;
+    const changed = changedEntries(s, s.found.slice(since), walk.found.slice(since, stop.found), old.entries);
     for (const entry of changed.now) if (isBelow(entry)) return undefined;
     for (const entry of changed.before) if (isBelow(entry + shift)) return undefined;
     const isElsewhere = s.elsewhere === stop.elsewhere && shift === 0;
@@ -88,7 +91,7 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
     const here: Stop = { ...stop, ...heights(s), at: from, elsewhere: s.elsewhere };
     take(s, walk, stop, undefined, by);
     for (let i = next; i < walk.stops.length; i++) s.stops.push(between(walk.stops[i]!, stop, here, shift));
-    return { stop, here };
+    return { stop, here, changed };
   };
   return { from: begin?.at ?? 0, walk, begin, skip };
 }
@@ -129,8 +132,13 @@ interface ChangedEntries {
   readonly before: ReadonlySet<number>;
 }
 
-function changedEntries(s: State, found: readonly Found[], walk: Walk, from: number, to?: number): ChangedEntries {
-  const was = walk.found.slice(from, to);
+/** Compares what was found with what `was`, in entries numbered `before`. */
+function changedEntries(
+  s: State,
+  found: readonly Found[],
+  was: readonly Found[],
+  before: readonly number[],
+): ChangedEntries {
   const places = new Map<Found['candidate'], number[]>();
   for (let i = 0; i < was.length; i++) {
     const there = places.get(was[i]!.candidate);
@@ -148,10 +156,9 @@ function changedEntries(s: State, found: readonly Found[], walk: Walk, from: num
       next = at + 1;
     }
   }
-  const before = new Set<number>();
   // What was kept as the same object has been moved to where it stands now; the others stand where they stood.
-  for (const f of was) if (!kept.has(f)) before.add(walk.notes.entries[f.segment]!);
-  return { now, before };
+  const gone = was.filter((f) => !kept.has(f));
+  return { now, before: new Set(gone.map((f) => before[f.segment]!)) };
 }
 
 /** Do two of one candidate tell the same? Numbers of segments and entries aside: those move. */
@@ -240,7 +247,7 @@ export function settleAgain(
   // Some look back further than to the last stage.
   const mayMean = ({ among, candidate: { frame } }: Waiting, day = Number.NEGATIVE_INFINITY): boolean =>
     changed.some(({ from, to }) => from <= day && (day <= to || among !== undefined || frame.amid !== undefined));
-  const others = changedEntries(s, found, walk, begin?.found ?? 0, skip?.stop.found);
+  const others = skip?.changed ?? changedEntries(s, found, oldFound, before.entries);
   if (standsElsewhere(others.now, entries, from, to) || standsElsewhere(others.before, before.entries, from, oldTo))
     return undefined;
   const first = begin?.waiting ?? 0;

@@ -221,9 +221,12 @@ function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limi
   const picked = own(false);
   // "Draft plan dated 12 May, comments by 27 May": no comments on the 12th.
   if (picked && isLimited && picked.token < candidate.tokens.at(-1)!) return 'limit';
-  const day = picked && candidate.received ? segment.dates[picked.date] : undefined;
-  const isOwn = !picked?.received && mentionOwn(s, a, picked, day);
-  if (picked) return isOwn ? picked : (datedNext(s, segment, a, one, all) ?? picked);
+  if (picked) {
+    // "Received the letter 5 Feb. Dated 3 Feb."
+    const arrival = candidate.received ? segment.dates[picked.date] : undefined;
+    const isOwn = !picked.received && mentionOwn(s, a, picked, arrival);
+    return isOwn ? picked : (datedNext(s, segment, a, one, all) ?? picked);
+  }
   if (isLimited) return 'limit';
   const came = candidate.received || s.lex.decisions.has(candidate.frame.event);
   const letters = came ? datedNext(s, segment, a, one, all) : undefined;

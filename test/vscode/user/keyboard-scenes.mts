@@ -3,7 +3,7 @@
 import type { Locator } from 'playwright-core';
 import { webview } from './drawing-scenes.mts';
 import type { Scene, Stage } from './run.mts';
-import { changeUserSettings, type Workbench } from './workbench.mts';
+import type { Workbench } from './workbench.mts';
 
 async function openRead(workbench: Workbench, name: string, kind: 'error' | 'warning' = 'warning'): Promise<void> {
   await workbench.openFile(name);
@@ -54,14 +54,13 @@ async function focusIsSeen(focused: Locator): Promise<boolean> {
 }
 
 /** Whose a limit is and how long there is must be seen whole in a side bar as wide as it is at first. */
-async function rowsAtUsualWidth({ workbench, home }: Stage): Promise<void> {
-  for (const [theme, picture] of [
-    ['Default Dark Modern', 'tree-dark'],
-    ['Default Light Modern', 'tree-light'],
+async function rowsAtUsualWidth({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md');
+  for (const [theme, look, picture] of [
+    ['Dark Modern', 'vs-dark', 'tree-dark'],
+    ['Light Modern', 'vs', 'tree-light'],
   ] as const) {
-    await changeUserSettings(home, { 'workbench.colorTheme': theme });
-    await workbench.reload();
-    await openRead(workbench, 'waiting.md');
+    await workbench.theme(theme, look);
     const tree = await openTree(workbench);
     await goDownTo(workbench, tree, 'T-101, A.B.: 3 Jul, 13 days');
     await workbench.picture(picture);

@@ -39,19 +39,14 @@ export type Scene = readonly [
 export async function runAsUser(options: AsUser, print: (line: string) => void): Promise<Result> {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'casenotes-user-'));
   const browser = await launchBrowser();
-  const play = (name: string, trust: boolean, list: readonly Scene[]) =>
-    playAll(options, browser, path.join(scratch, name), trust, list, print);
   try {
-    return total([await play('plain', false, scenes), await play('trust', true, trustScenes)]);
+    const plain = await playAll(options, browser, path.join(scratch, 'plain'), false, scenes, print);
+    const trust = await playAll(options, browser, path.join(scratch, 'trust'), true, trustScenes, print);
+    return { passed: plain.passed + trust.passed, failed: plain.failed + trust.failed };
   } finally {
     await browser.close();
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-function total(results: readonly Result[]): Result {
-  const sum = (key: keyof Result) => results.reduce((before, result) => before + result[key], 0);
-  return { passed: sum('passed'), failed: sum('failed') };
 }
 
 async function playAll(

@@ -295,7 +295,7 @@ const beforeOrdinal = new Set([
 const papersBefore = new Set(
   (
     'letter ltr email notice decision refusal certificate cert form dd sent posted emailed issued received recd rcvd ' +
-    'lodged served signed submitted registered refused dated'
+    'lodged served signed submitted registered refused'
   ).split(' '),
 );
 /** Before a bare day number, these leave little doubt: only a noun that is counted can follow. */
@@ -309,6 +309,7 @@ const ordinalNouns = new Set(
   ).split(' '),
 );
 
+/** Does the clause end with the number, right after such a word (`before`)? */
 function endsAfterPaper(text: string, start: number, end: number, before: string): boolean {
   if (!/^[ \t]*(?:[.,;()\r\n|]|$)/.test(text.slice(end, end + 4))) return false;
   return papersBefore.has(before) || /\brec['’]d\s+$/i.test(text.slice(Math.max(0, start - 8), start));
