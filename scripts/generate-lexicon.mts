@@ -1,10 +1,11 @@
-// Compiles the recogniser's lexicon: server/packs/england/lexicon/**/*.yaml into one JSON module. Files are merged key by
-// key, in the order of their names. Throws with the file's name where a file is not as it should be.
+// Compiles the recogniser's lexicon: server/packs/england/lexicon/**/*.yaml into one JSON module, every phrase spelt out.
+// Files are merged key by key, in the order of their names. Throws with the file's name where a file is not as it should be.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { EventFrames, LexiconData, TriggerData } from '../server/src/casenote/lexicon.ts';
 import { compileLexicon } from '../server/src/casenote/lexicon-compile.ts';
+import { spell } from '../server/src/casenote/lexicon-spell.ts';
 
 type Lists = Record<string, string[]>;
 interface LexiconFile {
@@ -53,9 +54,10 @@ export async function readLexicon(folder: string): Promise<LexiconData> {
 /** Writes server/src/generated/lexicon.json after compiling it once, so that a bad frame stops the build. */
 export async function generateLexicon(root: string, generatedFolder: string): Promise<void> {
   const data = await readLexicon(path.join(root, 'server/packs/england/lexicon'));
-  compileLexicon(data);
+  const spelt = spell(data);
+  compileLexicon(spelt);
   const to = path.join(generatedFolder, 'lexicon.json');
-  const text = `${JSON.stringify(data)}\n`;
+  const text = `${JSON.stringify(spelt)}\n`;
   const before = await readFile(to, 'utf8').catch(() => '');
   if (before !== text) await writeFile(to, text);
 }

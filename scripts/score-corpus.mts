@@ -117,12 +117,13 @@ function scoreNote(gold: Gold, text: string, reader: Reader, score: Score): void
 async function main(): Promise<void> {
   const { readLexicon } = await import('./generate-lexicon.mts');
   const { makeRecogniser } = await import('../server/src/casenote/recognise.ts');
+  const { spell } = await import('../server/src/casenote/lexicon-spell.ts');
   const { createReader } = (await import(
     process.env.READER ?? '../server/src/casenote/reader.ts'
   )) as typeof import('../server/src/casenote/reader.ts');
   const root = path.resolve(import.meta.dirname, '..');
   const reader = createReader({
-    recogniser: makeRecogniser(await readLexicon(path.join(root, 'server/packs/england/lexicon'))),
+    recogniser: makeRecogniser(spell(await readLexicon(path.join(root, 'server/packs/england/lexicon')))),
   });
   const args = process.argv.slice(2);
   const flag = args.indexOf('--only');

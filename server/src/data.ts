@@ -5,8 +5,8 @@ import { Calendars } from './calendar/counting.ts';
 import type { Day } from './calendar/day.ts';
 import type { Engine } from './casefile/engine.ts';
 import type { Settings } from './casefile/settings.ts';
-import type { LexiconData } from './casenote/lexicon.ts';
-import { type OwnWords, withOwnWords } from './casenote/own-words.ts';
+import type { SpeltLexicon } from './casenote/lexicon.ts';
+import { type OwnWords, ownLexicon } from './casenote/own-words.ts';
 import { createReader } from './casenote/reader.ts';
 import { makeRecogniser } from './casenote/recognise.ts';
 import areas from './generated/areas.json' with { type: 'json' };
@@ -92,9 +92,9 @@ let recogniser: ReturnType<typeof makeRecogniser> | undefined;
 
 function makeEngine(pack: LawPack, own: readonly OwnWords[] = []): Engine {
   const events = new Map(pack.events.map((event) => [event.id, event]));
-  const words = lexicon as unknown as LexiconData;
+  const words = lexicon as unknown as SpeltLexicon;
   recogniser ??= makeRecogniser(words);
-  const taught = own.length === 0 ? recogniser : makeRecogniser(withOwnWords(words, own));
+  const taught = own.length === 0 ? recogniser : makeRecogniser(words, ownLexicon(own));
   const reader = createReader({ events, recogniser: taught, order });
   return {
     read: (text, options, previous) => reader.read(text, options, previous),

@@ -2,6 +2,7 @@
 import os from 'node:os';
 import { minutesNow, todayInLondon } from './clock.ts';
 import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
+import { compileLightly } from './files/compiling.ts';
 import { keepHeapSmall, makeRoom, shrinkHeap, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { Processes, serveTasks } from './files/processes.ts';
@@ -77,6 +78,7 @@ keepHeapSmall();
 if (process.argv.includes('--version')) {
   process.stdout.write(`${version}\n`);
 } else if (process.argv.includes(readNotes)) {
+  compileLightly();
   serveTasks((contexts: readonly ReadingContext[]) => noteReader(platform, contexts));
 } else {
   const rpc = connection();

@@ -3,12 +3,12 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { figures, scoreFolder } from '../../scripts/score-corpus.mts';
-import type { LexiconData } from '../../server/src/casenote/lexicon.ts';
+import type { SpeltLexicon } from '../../server/src/casenote/lexicon.ts';
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import lexicon from '../../server/src/generated/lexicon.json' with { type: 'json' };
 
-const reader = createReader({ recogniser: makeRecogniser(lexicon as unknown as LexiconData) });
+const reader = createReader({ recogniser: makeRecogniser(lexicon as unknown as SpeltLexicon) });
 
 // Folder, least F1, least precision, most false alarms on trap lines.
 const floors: [string, number, number, number][] = [

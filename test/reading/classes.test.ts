@@ -5,12 +5,12 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { formatIsoDay, parseIsoDay } from '../../server/src/calendar/day.ts';
-import type { LexiconData } from '../../server/src/casenote/lexicon.ts';
+import type { SpeltLexicon } from '../../server/src/casenote/lexicon.ts';
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import lexicon from '../../server/src/generated/lexicon.json' with { type: 'json' };
 
-const reader = createReader({ recogniser: makeRecogniser(lexicon as unknown as LexiconData) });
+const reader = createReader({ recogniser: makeRecogniser(lexicon as unknown as SpeltLexicon) });
 const files = ['classes.yaml', 'many-hands.yaml'];
 const classes = files.flatMap((file) =>
   Object.entries(parse(readFileSync(path.join(import.meta.dirname, file), 'utf8')) as Record<string, string[]>),

@@ -19,7 +19,7 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
       break;
     }
     const id = t.value[i]!;
-    const e = id >= 0 ? lex.roots[id]?.entry : undefined;
+    const e = id >= 0 ? lex.phrases.from(id).entry : undefined;
     if (!e) break;
     // "Signed by both on 3 May": by whom, and when.
     if (e.text === 'by' && i < token - 1 && entryAt(t, token - 1, lex)?.text === 'on') return use;

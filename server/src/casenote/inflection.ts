@@ -35,7 +35,7 @@ export function normalisePhrase(phrase: string): string[] {
     .filter(Boolean);
 }
 
-export const notPlural = new Set(['was', 'has', 'does', 'this', 'goes', 'less', 'says', 'always']);
+const notPlural = new Set(['was', 'has', 'does', 'this', 'goes', 'less', 'says', 'always']);
 
 export function plural(word: string): string {
   if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`;
@@ -50,4 +50,33 @@ export function spellOut(phrase: string): string[] {
   return m[1]!
     .split('|')
     .flatMap((a) => spellOut(`${phrase.slice(0, m.index)}${a}${phrase.slice(m.index + m[0].length)}`));
+}
+
+/** "Children's services" is read without its possessive s: a phrase of several words is known both ways. */
+export function withoutPossessives(words: readonly string[]): string[][] {
+  const spellings: string[][] = [];
+  for (let i = 0; i < words.length - 1; i++) {
+    const w = words[i]!;
+    if (w.length > 3 && w.endsWith('s') && !w.endsWith('ss') && !notPlural.has(w)) {
+      spellings.push([...words.slice(0, i), w.slice(0, -1), ...words.slice(i + 1)]);
+    }
+  }
+  return spellings;
+}
+
+/** What is left of "she'll", "he'll", "we'll", "I'll" without the apostrophe: all of them words of their own. */
+export const clipped: ReadonlySet<string> = new Set(['shell', 'hell', 'well', 'ill']);
+
+/** Does what stands round a phrase decide whether it is read at all? */
+export function isGuarded(words: readonly string[]): boolean {
+  const text = words.join(' ');
+  const last = words.at(-1);
+  return (
+    text === 'reg' ||
+    text === 'pip' ||
+    text === 'fte' ||
+    last === 'in' ||
+    (words.length === 2 && (last === 'no' || last === 'to')) ||
+    clipped.has(text)
+  );
 }

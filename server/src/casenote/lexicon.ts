@@ -8,7 +8,7 @@
 export type TagSet = number[];
 
 /** A set of no tags, with room for all. */
-export const emptySet = (words: number): TagSet => Array.from({ length: words }, () => 0);
+export const emptySet = (words: number): TagSet => new Array<number>(words).fill(0);
 
 /** Grammatical forms, as bits: one spelling can be several ("appeal": noun and base, "put": base and past). */
 export const Form = { noun: 1, base: 2, s: 4, past: 8, ing: 16, other: 32 } as const;
@@ -51,7 +51,7 @@ export interface EventFrames {
   readonly counterExamples?: readonly string[];
 }
 
-/** The lexicon as it stands in the packs: `a+b` as a key gives the words both tags. */
+/** The lexicon as it is written in the packs: `a+b` as a key gives the words both tags. */
 export interface LexiconData {
   readonly nouns: Readonly<Record<string, readonly string[]>>;
   readonly verbs: Readonly<Record<string, readonly string[]>>;
@@ -69,13 +69,44 @@ export interface LexiconData {
   readonly notMisspelt: readonly string[];
 }
 
+/**
+ * The lexicon as the programs load it (`spell` in lexicon-spell.ts makes it when the packs are compiled): every phrase in
+ * all its forms, so that hardly more than numbers is left to be read at start.
+ */
+export interface SpeltLexicon {
+  readonly tags: readonly string[];
+  /** Every word, separated by spaces; its place is its id. */
+  readonly words: string;
+  /** The lists of tags that phrases have, as places in `tags`. */
+  readonly meanings: readonly (readonly number[])[];
+  /**
+   * The phrases, word by word, as a tree written from its root down: for each word its id, what the phrase that ends there
+   * is (`saidOf`; 0 where none does), and how many words can follow it.
+   */
+  readonly phrases: readonly number[];
+  readonly actors: readonly string[];
+  readonly topics: readonly string[];
+  readonly triggers: readonly TriggerData[];
+  readonly events: readonly EventFrames[];
+}
+
+/** A phrase in `SpeltLexicon.phrases`: place of its meaning, forms, and whether it is guarded, in one number above 0. */
+export const saidOf = (meaning: number, forms: number, guard: boolean): number =>
+  1 + ((meaning << 7) | (guard ? 64 : 0) | forms);
+
+/** What a service adds to the lexicon: phrases under tags of their own, and the frames that these fill. */
+export interface OwnLexicon {
+  readonly words: ReadonlyMap<string, readonly string[]>;
+  readonly events: readonly EventFrames[];
+}
+
 export interface Entry {
   readonly words: readonly number[];
   readonly text: string;
-  readonly tags: number[];
-  forms: number;
+  readonly tags: readonly number[];
+  readonly forms: number;
   /** Bit set over tags; one for all entries with the same. */
-  bits: TagSet;
+  readonly bits: TagSet;
   /** What stands round it decides whether it is read at all ("reg", "in", "FTE"): see `guarded`. */
   readonly guard: boolean;
   /** Found when first asked for (`factsOf`). */
@@ -108,9 +139,6 @@ export interface Node {
   /** Of a first word: the verbs it makes with a word that may stand apart from it ("put ... in"). */
   parted?: Map<number, Entry>;
 }
-
-/** What is left of "she'll", "he'll", "we'll", "I'll" without the apostrophe: all of them words of their own. */
-export const clipped: ReadonlySet<string> = new Set(['shell', 'hell', 'well', 'ill']);
 
 /** One slot of a frame. */
 export interface Slot {
@@ -193,8 +221,8 @@ export interface Lexicon {
   readonly maskWords: number;
   /** To be copied where a set is gathered. */
   readonly noTags: readonly number[];
-  /** Trie of phrases by first word id. */
-  readonly roots: readonly (Node | undefined)[];
+  /** What begins with a word, by its id. */
+  readonly phrases: { from(word: number): Node };
   readonly wordTexts: readonly string[];
   /** Looks a word up by its hash and its letters; -1 where unknown. */
   readonly hashTable: Int32Array;
@@ -209,6 +237,8 @@ export interface Lexicon {
   /** Scratch: which slots the words of the sentence before the clause at hand can fill. */
   readonly before: { readonly stamp: Int32Array; epoch: number };
   readonly frames: readonly Frame[];
+  /** What words of the same tags are to the frames, by their set. */
+  readonly facts: Map<TagSet, EntryFacts>;
   readonly anchors: TagSet;
   readonly actorMask: TagSet;
   readonly topicMask: TagSet;
@@ -247,8 +277,6 @@ export interface Lexicon {
   readonly toWord: number;
   /** "Education, health and care": written with a comma as often as not. */
   readonly educationWord: number;
-  /** Words that never stand apart from their verb: "appeal went to" is not "appeal to". */
-  readonly neverParted: ReadonlySet<number>;
   /** Words for marks, as dictation leaves them. */
   readonly spoken: {
     readonly comma: number;
@@ -275,8 +303,17 @@ export interface Lexicon {
 
 /** What an entry is to the frames of its lexicon. An entry belongs to one lexicon for good. */
 export function factsOf(entry: Entry, lex: Lexicon): EntryFacts {
-  entry.facts ??= findFacts(entry, lex);
+  entry.facts ??= sharedFacts(entry, lex);
   return entry.facts;
+}
+
+function sharedFacts(entry: Entry, lex: Lexicon): EntryFacts {
+  let facts = lex.facts.get(entry.bits);
+  if (!facts) {
+    facts = findFacts(entry, lex);
+    lex.facts.set(entry.bits, facts);
+  }
+  return facts;
 }
 
 function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
@@ -305,7 +342,11 @@ function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
 }
 
 /** Where a set of tags has any: the indexes of its numbers that are not 0. */
-export const filledAt = (set: TagSet): number[] => [...set.keys()].filter((w) => set[w] !== 0);
+export function filledAt(set: TagSet): number[] {
+  const at: number[] = [];
+  for (let i = 0; i < set.length; i++) if (set[i] !== 0) at.push(i);
+  return at;
+}
 
 /** True where a set has a tag that the slot asks for. */
 export function fills(set: TagSet, { mask, at }: Slot): boolean {

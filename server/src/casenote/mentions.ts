@@ -1,6 +1,7 @@
 // From tokens to mentions: the words and phrases of the lexicon as they stand in a text, longest first, parted verbs
 // ("put the appeal in") and unknown names among them.
-import { clipped, type Entry, Form, has, type Lexicon, meets } from './lexicon.ts';
+import { clipped } from './inflection.ts';
+import { type Entry, Form, has, type Lexicon, meets } from './lexicon.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /** Words of the lexicon as they stand in the text: tokens `from` to `to`, exclusive. */
@@ -15,7 +16,7 @@ export interface Mention {
 
 /** The single word of the lexicon that stands at a token, if one does. */
 export const entryAt = (t: Tokens, i: number, lex: Lexicon) =>
-  t.kind[i] === Kind.word && t.value[i]! >= 0 ? lex.roots[t.value[i]!]?.entry : undefined;
+  t.kind[i] === Kind.word && t.value[i]! >= 0 ? lex.phrases.from(t.value[i]!).entry : undefined;
 
 /** Finds the lexicon's words and phrases, longest first, left to right. */
 export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
@@ -33,8 +34,8 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
       i = to - 1;
       continue;
     }
-    let node = lex.roots[value];
-    if (!node || skip?.has(i)) continue;
+    if (skip?.has(i)) continue;
+    let node = lex.phrases.from(value);
     let best = node.entry;
     let to = i + 1;
     let j = i + 1;
@@ -89,7 +90,7 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
 
 /** Does a longer phrase of the lexicon begin here? Where `over` is given, one that holds that token, too. */
 function beginsPhrase(t: Tokens, at: number, lex: Lexicon, over = 0): boolean {
-  let node = t.kind[at] === Kind.word ? lex.roots[t.value[at]!] : undefined;
+  let node = t.kind[at] === Kind.word && t.value[at]! >= 0 ? lex.phrases.from(t.value[at]!) : undefined;
   for (let i = at + 1; node?.next && i < t.count && t.kind[i] === Kind.word && t.value[i]! >= 0; i++) {
     node = node.next.get(t.value[i]!);
     if (node?.entry && i >= over && (over === 0 || meets(node.entry.bits, lex.topicMask))) return true;

@@ -2,17 +2,17 @@
 import { expect, test } from 'vitest';
 import { formatIsoDay, parseIsoDay } from '../calendar/day.ts';
 import lexicon from '../generated/lexicon.json' with { type: 'json' };
-import type { LexiconData } from './lexicon.ts';
-import { withOwnWords } from './own-words.ts';
+import type { SpeltLexicon } from './lexicon.ts';
+import { ownLexicon } from './own-words.ts';
 import { createReader } from './reader.ts';
 import { makeRecogniser } from './recognise.ts';
 
-const data = lexicon as unknown as LexiconData;
+const data = lexicon as unknown as SpeltLexicon;
 const taught = [
   { event: 'appeal-lodged', says: ['blue form gone off', 'the (blue|big) form is away'] },
   { event: 'our-panel-asked', says: ["asked Pat's panel"] },
 ];
-const reader = createReader({ recogniser: makeRecogniser(withOwnWords(data, taught)) });
+const reader = createReader({ recogniser: makeRecogniser(data, ownLexicon(taught)) });
 const read = (words: string): string[] =>
   reader
     .read(`## 1 June 2026\n\n${words}\n`, { today: parseIsoDay('2026-06-20')! })
@@ -35,6 +35,6 @@ test.each(['No blue form gone off yet', 'If the blue form is away she must wait'
 );
 
 test('nothing taught, nothing changed; a wording of no words is passed over', () => {
-  expect(withOwnWords(data, [])).toBe(data);
-  expect(withOwnWords(data, [{ event: 'appeal-lodged', says: ['', '1', '!'] }])).toBe(data);
+  expect(ownLexicon([])).toBeUndefined();
+  expect(ownLexicon([{ event: 'appeal-lodged', says: ['', '1', '!'] }])).toBeUndefined();
 });

@@ -7,11 +7,11 @@ import { parse } from 'yaml';
 import { formatIsoDay, parseIsoDay } from '../calendar/day.ts';
 import law from '../generated/law.json' with { type: 'json' };
 import lexicon from '../generated/lexicon.json' with { type: 'json' };
-import type { LexiconData } from './lexicon.ts';
+import type { SpeltLexicon } from './lexicon.ts';
 import { createReader } from './reader.ts';
 import { makeRecogniser } from './recognise.ts';
 
-const recogniser = makeRecogniser(lexicon as unknown as LexiconData);
+const recogniser = makeRecogniser(lexicon as unknown as SpeltLexicon);
 const reader = createReader({ recogniser });
 const read = (words: string) => reader.read(`## 1 June 2026\n\n${words}\n`, { today: parseIsoDay('2026-06-20')! });
 

@@ -5,7 +5,7 @@
 import type { Names, SegmentAnalysis } from './candidates.ts';
 import { cutClauses } from './clauses.ts';
 import { findCandidates } from './frames.ts';
-import { has, type Lexicon, type LexiconData, type TagSet } from './lexicon.ts';
+import { has, type Lexicon, type OwnLexicon, type SpeltLexicon, type TagSet } from './lexicon.ts';
 import { compileLexicon } from './lexicon-compile.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
@@ -18,11 +18,12 @@ import { siblingsIn } from './whose.ts';
 /** Segments longer than this are read up to here only: no clause of a person's note is so long. */
 const MAX_SEGMENT = 40_000;
 
-/** Makes a recogniser from the lexicon of the packs. */
+/** Makes a recogniser from the lexicon of the packs, with what a service adds to it. */
 export function makeRecogniser(
-  data: LexiconData,
+  spelt: SpeltLexicon,
+  own?: OwnLexicon,
 ): Recogniser<SegmentAnalysis | undefined> & { readonly lexicon: Lexicon } {
-  const lexicon = compileLexicon(data);
+  const lexicon = compileLexicon(spelt, own);
   const names = namesOf(lexicon);
   const scratch = makeTokens();
   return {

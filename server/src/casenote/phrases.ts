@@ -1,0 +1,177 @@
+// The phrases of the lexicon by their first words, as the mentions are looked up in. A note uses few of the tens of
+// thousands: those that begin with a word are made when that word is first met.
+import { isGuarded, normalisePhrase, spellOut, withoutPossessives } from './inflection.ts';
+import { type Entry, emptySet, Form, meets, type Node, type SpeltLexicon, type TagSet } from './lexicon.ts';
+
+/** Words that never stand apart from their verb: "appeal went to" is not "appeal to". */
+const together = ['to', 'by', 'with', 'from', 'at', 'of', 'on', 'no'];
+
+export class Phrases {
+  readonly tagIds = new Map<string, number>();
+  readonly wordTexts: string[];
+  readonly maskWords: number;
+  readonly #together: ReadonlySet<number>;
+  readonly #wordIds = new Map<string, number>();
+  readonly #meanings: readonly { readonly tags: readonly number[]; readonly bits: TagSet }[];
+  readonly #spelt: readonly number[];
+  /** Where in `#spelt` the phrases begin that begin with a word, by its id. */
+  readonly #places = new Map<number, number>();
+  readonly #first: (Node | undefined)[] = [];
+  /** First words of a service's own phrases. */
+  readonly #own: number[] = [];
+
+  /** `own`: names of tags that are not the lexicon's. */
+  constructor(spelt: SpeltLexicon, own: Iterable<string>) {
+    for (const names of [spelt.tags, own]) for (const name of names) this.tag(name);
+    this.maskWords = (this.tagIds.size + 31) >> 5;
+    this.wordTexts = spelt.words.split(' ');
+    for (let id = 0; id < this.wordTexts.length; id++) this.#wordIds.set(this.wordTexts[id]!, id);
+    this.#together = new Set(together.map((word) => this.word(word)));
+    this.#meanings = spelt.meanings.map((tags) => ({ tags, bits: this.#bitsOf(tags) }));
+    this.#spelt = spelt.phrases;
+    for (let at = 0; at < this.#spelt.length; at = this.#end(at)) this.#places.set(this.#spelt[at]!, at);
+  }
+
+  /** The id of a tag; a new one where it is not known. */
+  tag(name: string): number {
+    let id = this.tagIds.get(name);
+    if (id === undefined) {
+      id = this.tagIds.size;
+      this.tagIds.set(name, id);
+    }
+    return id;
+  }
+
+  /** The id of a word; a new one where it is not known. */
+  word(text: string): number {
+    let id = this.#wordIds.get(text);
+    if (id === undefined) {
+      id = this.wordTexts.push(text) - 1;
+      this.#wordIds.set(text, id);
+    }
+    return id;
+  }
+
+  /** The set of some tags. Throws where one is not known. */
+  maskOf(names: readonly string[]): TagSet {
+    const ids = names.map((name) => {
+      const id = this.tagIds.get(name);
+      if (id === undefined) throw new Error(`unknown tag "${name}"`);
+      return id;
+    });
+    return this.#bitsOf(ids);
+  }
+
+  #bitsOf(tags: readonly number[]): TagSet {
+    const bits = emptySet(this.maskWords);
+    for (const tag of tags) bits[tag >> 5]! |= 1 << (tag & 31);
+    return bits;
+  }
+
+  /** What begins with a word: the word itself, where it is one of the lexicon's, and what can follow. */
+  from(word: number): Node {
+    const known = this.#first[word];
+    if (known) return known;
+    const at = this.#places.get(word);
+    const node = at === undefined ? {} : this.#read(at);
+    this.#part(node);
+    this.#first[word] = node;
+    return node;
+  }
+
+  /** 1 for each word that begins a phrase with one of these tags. */
+  begins(tags: TagSet): Uint8Array {
+    const found = new Uint8Array(this.wordTexts.length);
+    const asked = this.#meanings.map(({ bits }) => meets(bits, tags));
+    for (const [word, from] of this.#places) {
+      const end = this.#end(from);
+      for (let at = from; at < end && found[word] === 0; at += 3) {
+        const said = this.#spelt[at + 1]! - 1;
+        if (said >= 0 && asked[said >> 7]) found[word] = 1;
+      }
+    }
+    for (const word of this.#own) found[word] = 1;
+    return found;
+  }
+
+  /** The place after all that begins with the word at a place. */
+  #end(from: number): number {
+    let at = from;
+    for (let words = 1; words > 0; at += 3) words += this.#spelt[at + 2]! - 1;
+    return at;
+  }
+
+  /** Makes what begins with the word at a place. */
+  #read(from: number): Node {
+    let at = from;
+    const words: number[] = [];
+    const read = (before: string): Node => {
+      const word = this.#spelt[at]!;
+      const said = this.#spelt[at + 1]! - 1;
+      const following = this.#spelt[at + 2]!;
+      at += 3;
+      words.push(word);
+      const text = before + this.wordTexts[word]!;
+      const node: Node = {};
+      if (said >= 0) {
+        const { tags, bits } = this.#meanings[said >> 7]!;
+        node.entry = { words: words.slice(), text, tags, forms: said & 63, bits, guard: (said & 64) !== 0 };
+      }
+      if (following > 0) node.next = new Map();
+      for (let i = 0; i < following; i++) node.next!.set(this.#spelt[at]!, read(`${text} `));
+      words.pop();
+      return node;
+    };
+    return read('');
+  }
+
+  /** Finds the verbs whose particle may stand apart. */
+  #part(node: Node): void {
+    const verbal = Form.base | Form.s | Form.past | Form.ing;
+    for (const [word, { entry }] of node.next ?? []) {
+      // "Is going in" is no "is in".
+      if (
+        !entry ||
+        /^(?:is|are|was|were|be|been|being) /.test(entry.text) ||
+        (entry.forms & verbal) === 0 ||
+        this.#together.has(word)
+      )
+        continue;
+      node.parted ??= new Map();
+      node.parted.set(word, entry);
+    }
+  }
+
+  /** Puts a service's own phrase under a tag, in all its spellings. */
+  put(phrase: string, tag: number): void {
+    for (const spelling of spellOut(phrase)) {
+      const words = normalisePhrase(spelling);
+      if (words.length === 0) continue;
+      for (const spelt of [...withoutPossessives(words), words]) this.#put(spelt, tag);
+    }
+  }
+
+  #put(texts: readonly string[], tag: number): void {
+    const words = texts.map((text) => this.word(text));
+    let node = this.from(words[0]!);
+    for (const id of words.slice(1)) {
+      node.next ??= new Map();
+      const next = node.next.get(id) ?? {};
+      node.next.set(id, next);
+      node = next;
+    }
+    const before = node.entry;
+    const tags = [...(before?.tags ?? []).filter((t) => t !== tag), tag];
+    const entry: Entry = {
+      words,
+      text: texts.join(' '),
+      tags,
+      forms: (before?.forms ?? 0) | Form.other,
+      bits: this.#bitsOf(tags),
+      guard: isGuarded(texts),
+    };
+    node.entry = entry;
+    this.#part(this.from(words[0]!));
+    this.#own.push(words[0]!);
+  }
+}
