@@ -22,6 +22,7 @@ const floors: [string, number, number, number][] = [
   ['g', 0.95, 0.955, 4],
   ['h', 0.865, 0.9, 8],
   ['i', 0.89, 0.94, 6],
+  ['j', 0.755, 0.815, 38],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {
