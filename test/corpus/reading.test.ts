@@ -23,6 +23,7 @@ const floors: [string, number, number, number][] = [
   ['h', 0.865, 0.9, 8],
   ['i', 0.89, 0.94, 6],
   ['j', 0.755, 0.815, 38],
+  ['k', 0.72, 0.795, 26],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {
