@@ -1,17 +1,8 @@
 // The blocks of a note with what is read from their own words. After an edit those around it are taken from the reading
 // before; those that were scanned again are compared with the ones they replace.
-import {
-  addHints,
-  type BlockText,
-  type NoteStyle,
-  noHints,
-  type Piece,
-  piecesOf,
-  readBlock,
-  type StyleHints,
-  styleOf,
-} from './pieces.ts';
-import type { Block } from './scanner.ts';
+import { addHints, type NoteStyle, noHints, type StyleHints, styleOf } from './note-style.ts';
+import { type BlockText, type Piece, piecesOf, readBlock } from './pieces.ts';
+import type { Block } from './scan-model.ts';
 import type { Structure } from './structure.ts';
 
 /** What is kept of the blocks between readings. */

@@ -6,7 +6,9 @@ import type { Pieces } from './blocks.ts';
 import { childHeading } from './children.ts';
 import { RawDate } from './dates/raw.ts';
 import type { Entry } from './model.ts';
-import { dayNumberAtHead, type MonthContext, type Piece, type Placing, type Table } from './pieces.ts';
+import type { MonthContext } from './month-heading.ts';
+import { dayNumberAtHead } from './openings.ts';
+import type { Piece, Placing, Table } from './pieces.ts';
 import { isDitto, openRow, readTable } from './tables.ts';
 
 /** The pieces that are casenote text, each in its place. The lists run side by side. */

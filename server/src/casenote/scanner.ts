@@ -2,10 +2,10 @@
 // fences, quotes, unticked boxes and comments left out. A light scanner of the Markdown that casenotes use, not a full
 // parser: it never fails, is linear, and needs no tree. Its differences from CommonMark are chosen for notes typed in a
 // hurry: an indented line is text, not code; a line under a quote is the note's own; `---` under several lines is a rule.
+import { Comments } from './comments.ts';
 import {
   boxAt,
   cellsOf,
-  insideCode,
   isDefinition,
   isDelimiter,
   isFirstOrDated,
@@ -14,55 +14,12 @@ import {
   listMarker,
 } from './line-marks.ts';
 import type { Span } from './model.ts';
-
-export type BlockRole = 'heading' | 'paragraph' | 'list-item' | 'table-row';
-
-/**
- * A block of casenote text: its text without heading marks, list marks or boxes. It does not know where it stands, so
- * that one below an edit stays as it is; `Structure.starts` knows.
- */
-export interface Block {
-  readonly role: BlockRole;
-  /** Characters of its text. */
-  readonly length: number;
-  /** Headings: 1 to 6. List items: how deeply they are nested, from 0. Paragraphs inside a list item: its depth plus 1. */
-  readonly level: number;
-  /** Table rows: the cells' places in the block, without pipes and outer blanks. */
-  readonly cells?: readonly Span[];
-  /** Table rows: the first of its table, and whether it is its header. */
-  readonly first?: boolean;
-  readonly header?: boolean;
-  /** Stands inside a list item (a second paragraph, a nested item). */
-  readonly inItem: boolean;
-  /** Not casenote text (an unticked box): kept so that what is nested in it is left out too. */
-  readonly silent?: boolean;
-}
-
-export interface Comment extends Span {
-  readonly body: string;
-}
+import type { Block, BlockRole, Checkpoint, Comment, OpenItem } from './scan-model.ts';
 
 /** Characters of one line that are read. */
 export const longestLine = 10_000;
 /** A paragraph is read in pieces of at most this many characters, split at line ends. */
 const longestBlock = 20_000;
-
-interface OpenItem {
-  /** Column at which the item's text begins: what is indented as far belongs to it. */
-  readonly content: number;
-  readonly silent: boolean;
-}
-
-/** The beginning of a line at which nothing is open but list items: a scan may begin anew here, or end. */
-export interface Checkpoint {
-  readonly at: number;
-  /** How many of each stand above it. */
-  readonly blocks: number;
-  readonly comments: number;
-  readonly longLines: number;
-  readonly items: readonly OpenItem[];
-  readonly afterBlank: boolean;
-}
 
 /** Blocks from one checkpoint to the next, at least. */
 const betweenCheckpoints = 8;
@@ -73,11 +30,9 @@ export class Scanner {
   readonly blocks: Block[] = [];
   /** Where each block begins. */
   readonly starts: number[] = [];
-  readonly comments: Comment[] = [];
   readonly longLines: Span[] = [];
   readonly checkpoints: Checkpoint[] = [];
-  /** A comment is opened and never closed: what follows holds none. */
-  unclosed = false;
+  readonly #comments: Comments;
   #items: OpenItem[] = [];
   // The paragraph or item text being gathered.
   #openStart = -1;
@@ -88,20 +43,27 @@ export class Scanner {
   // The fence being skipped: its character and length; 0 where there is none.
   #fence = 0;
   #fenceLength = 0;
-  #commentEnd = -1;
-  #noComment = false;
-  #nextComment = -1;
   #inTable = false;
   #afterBlank = true;
 
   /** Begins at `from`, or at a checkpoint. */
   constructor(text: string, from: number, checkpoint?: Checkpoint) {
     this.#text = text;
+    this.#comments = new Comments(text);
     this.#at = checkpoint?.at ?? from;
     if (checkpoint) {
       this.#items = checkpoint.items.slice();
       this.#afterBlank = checkpoint.afterBlank;
     }
+  }
+
+  get comments(): readonly Comment[] {
+    return this.#comments.list;
+  }
+
+  /** A comment is opened and never closed: what follows holds none. */
+  get unclosed(): boolean {
+    return this.#comments.unclosed;
   }
 
   /** Scans to the end of the text, or to the first checkpoint at which `ends` says so: that it did. */
@@ -110,7 +72,7 @@ export class Scanner {
     const n = text.length;
     let noted = -betweenCheckpoints;
     while (this.#at < n) {
-      if (this.#openStart === -1 && this.#fence === 0 && !this.#inTable && this.#commentEnd <= this.#at) {
+      if (this.#openStart === -1 && this.#fence === 0 && !this.#inTable && this.#comments.end <= this.#at) {
         if (ends !== undefined && !this.unclosed && ends(this.#here())) return true;
         if (this.blocks.length - noted >= betweenCheckpoints) {
           noted = this.blocks.length;
@@ -146,10 +108,11 @@ export class Scanner {
   #line(lineStart: number, end: number, next: number): void {
     const text = this.#text;
     let start = lineStart;
-    if (this.#commentEnd > start) {
+    const { end: commentEnd } = this.#comments;
+    if (commentEnd > start) {
       // Inside a comment begun on an earlier line: what follows its end on this line is read.
-      if (this.#commentEnd >= end) return;
-      start = this.#commentEnd;
+      if (commentEnd >= end) return;
+      start = commentEnd;
     }
     let i = start;
     let column = 0;
@@ -168,11 +131,9 @@ export class Scanner {
       this.#inFence(i, end, c);
       return;
     }
-    this.#findComments(i, end);
-    if (this.#commentEnd >= end && text.charCodeAt(i) === 60 && this.comments[this.comments.length - 1]?.start === i) {
-      // A comment and nothing else: not a line of text, and no break between lines of text.
-      return;
-    }
+    this.#comments.find(i, end);
+    // A comment and nothing else: not a line of text, and no break between lines of text.
+    if (this.#comments.fills(i, end)) return;
     this.#content(i, end, next, column, c);
   }
 
@@ -387,38 +348,6 @@ export class Scanner {
     if (e === end) {
       this.#fence = 0;
       this.#afterBlank = true;
-    }
-  }
-
-  /** Notes the comments that begin on the line from `i` to `end`, outside inline code. */
-  #findComments(i: number, end: number): void {
-    if (this.#noComment) return;
-    const text = this.#text;
-    // The next one is remembered, so that a far comment is not looked for again on every line.
-    if (this.#nextComment < i) this.#nextComment = text.indexOf('<!--', i);
-    let at = this.#nextComment;
-    if (at === -1) {
-      this.#noComment = true;
-      return;
-    }
-    while (at !== -1 && at < end) {
-      if (insideCode(text, i, at)) {
-        at = text.indexOf('<!--', at + 4);
-        continue;
-      }
-      const close = text.indexOf('-->', at + 4);
-      if (close === -1) {
-        this.#noComment = true;
-        this.unclosed = true;
-        return;
-      }
-      this.comments.push({ start: at, end: close + 3, body: text.slice(at + 4, close) });
-      if (close + 3 > end) {
-        this.#commentEnd = close + 3;
-        return;
-      }
-      if (at === i && text.slice(close + 3, end).trim() === '') this.#commentEnd = end;
-      at = text.indexOf('<!--', close + 3);
     }
   }
 

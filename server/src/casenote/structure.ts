@@ -2,7 +2,8 @@
 // above the edit and ends at the first below it where it stands as the scan before did: the rest is as it was.
 import type { Change } from './change.ts';
 import type { Span } from './model.ts';
-import { type Block, type Checkpoint, type Comment, Scanner } from './scanner.ts';
+import type { Block, Checkpoint, Comment } from './scan-model.ts';
+import { Scanner } from './scanner.ts';
 
 export interface Structure {
   readonly blocks: readonly Block[];

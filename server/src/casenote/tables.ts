@@ -1,7 +1,9 @@
 // Tables of entries: which column holds the dates, and which date opens a row.
 import { daysInMonth } from '../calendar/day.ts';
 import { RawDate } from './dates/raw.ts';
-import { dayNumberAtHead, type MonthContext, type Piece, type Table } from './pieces.ts';
+import type { MonthContext } from './month-heading.ts';
+import { dayNumberAtHead } from './openings.ts';
+import type { Piece, Table } from './pieces.ts';
 
 /** A row's dates and the one that opens it, -1 where none does. */
 interface Opened {

@@ -1,0 +1,136 @@
+// Where an entry begins: whether the date at the head of a line, or in a heading, is the day of what follows.
+import type { RawDate } from './dates/raw.ts';
+import { isDotted, type NoteStyle } from './note-style.ts';
+import type { Block } from './scan-model.ts';
+
+/** Words after which a line goes on: a date at the head of the next line belongs to the sentence. */
+const goesOn =
+  /(?:[,(/&+-]|\b(?:on|dated?|dtd|dd|of|by|to|from|the|a|and|or|until|till|til|since|before|after|for|at|in|was|is|be|than|about|around|between|w\/c|either|letter|ltr|say|says))$/i;
+/** A weekday alone at the end of a line: its date stands at the head of the next. */
+const weekdayLast = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$/i;
+
+/**
+ * True where the line at `start` begins an entry of its own. `previous` to `eol` is the line above; `widest` is the longest
+ * line of the paragraph, 0 where no line can have been broken by an editor.
+ */
+export function startsEntry(
+  text: string,
+  line: string,
+  start: number,
+  dates: readonly RawDate[],
+  next: number,
+  previous: number,
+  eol: number,
+  style: NoteStyle,
+  widest: number,
+): boolean {
+  const opens = openingAt(text, line, start, dates[next], style);
+  if (!opens) return false;
+  const above = text.slice(previous, eol).trimEnd();
+  if (widest > 0 && goesOn.test(above)) return false;
+  const date = dates[next];
+  const end = date === undefined || date.start > start + 24 ? (dayNumberAtHead(line)?.end ?? 0) : date.end - start;
+  const strong = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||$)/.test(line.slice(end));
+  // A full line that ends without a stop was broken by an editor, not by the writer; it is full where no word more fits.
+  const word = line.search(/\s/);
+  const full = above.length + 1 + (word === -1 ? line.length : word) > widest;
+  const wrapped = above.length >= 60 && full && widest > 0 && !/[.!?;:)"']$/.test(above);
+  return strong || !(wrapped || weekdayLast.test(above));
+}
+
+const leadIn =
+  /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|mtg|meeting|text|sms|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
+const plainLead = /^[\s*_("'[#>.:,;–—•-]*$/;
+/** Words after a date at the head of a line that make it the subject of a sentence, not the date of an entry. */
+const subjectOf =
+  /^\s+(?:is|was|will|would|may|might|can|could|should|has|had|does|did|suits|works|or|wasn't|isn't|seems|deadline|onwards)\b/i;
+
+function isSubject(text: string, end: number): boolean {
+  return subjectOf.test(text.slice(end, end + 16));
+}
+
+/** True where the line that begins at `start` of `text` has its own date at its head. */
+function openingAt(text: string, line: string, start: number, date: RawDate | undefined, style: NoteStyle): boolean {
+  if (style.dotted && isDotted(line)) return true;
+  if (date === undefined || date.start - start > 40) return style.dayNumbers && dayNumberAtHead(line) !== undefined;
+  const lead = text.slice(start, date.start);
+  if (lead.includes('\n')) return false;
+  if (!plainLead.test(lead))
+    return (
+      (leadIn.test(lead) && opensAfterLead(text, date)) || (style.dayNumbers && dayNumberAtHead(line) !== undefined)
+    );
+  return opens(text, date) || (style.dayNumbers && dayNumberAtHead(line) !== undefined);
+}
+
+/** A date after "TC mum" or "Email" opens an entry only where a colon, a dash or the line's end follows. */
+function opensAfterLead(text: string, date: RawDate): boolean {
+  return (
+    (date.kind === 'date' || date.kind === 'impossible') &&
+    /^[\s)\]*]*(?::|[-–—]+\s|\n|$)/.test(text.slice(date.end, date.end + 8))
+  );
+}
+
+/** True where this kind of date, at the head of a line, opens an entry. */
+function opens(text: string, date: RawDate): boolean {
+  if (date.kind === 'date' || date.kind === 'impossible' || date.kind === 'ambiguous' || date.kind === 'month-or-year')
+    return !isSubject(text, date.end);
+  // "w/c 17 August - ...", "Oct 2025:" open an entry without a day.
+  if (date.kind === 'vague') return /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\n|$)/.test(text.slice(date.end, date.end + 8));
+  return date.kind === 'ordinal' && !isSubject(text, date.end);
+}
+
+const onLead = /^[\s*_("'[]*on\s+(?:the\s+)?$/i;
+
+/** Index of the date that opens a paragraph or list item, -1 where none does. A bare day number is found later. */
+export function openingOf(role: Block['role'], text: string, dates: readonly RawDate[]): number {
+  const first = dates[0];
+  if (first === undefined || first.start > 40) return -1;
+  const lead = text.slice(0, first.start);
+  if (lead.includes('\n')) return -1;
+  if (plainLead.test(lead)) return opens(text, first) ? 0 : -1;
+  if (role === 'list-item' && onLead.test(lead)) return first.kind === 'date' || first.kind === 'impossible' ? 0 : -1;
+  return leadIn.test(lead) && opensAfterLead(text, first) ? 0 : -1;
+}
+
+/** Index of the date that a heading holds, -1 where there is none. */
+export function openingOfHeading(text: string, dates: readonly RawDate[]): number {
+  for (let i = 0; i < dates.length; i++) {
+    const d = dates[i]!;
+    if (d.kind === 'date' || d.kind === 'impossible' || d.kind === 'ambiguous') {
+      if (!d.bare || d.start <= 3 || d.end >= text.length - 1) return i;
+    }
+    if (d.kind === 'ordinal' && (plainLead.test(text.slice(0, d.start)) || dates.length === 1)) return i;
+  }
+  for (let i = 0; i < dates.length; i++)
+    if (
+      dates[i]!.kind === 'month-or-year' ||
+      (dates[i]!.kind === 'vague' && plainLead.test(text.slice(0, dates[i]!.start)))
+    )
+      return i;
+  return -1;
+}
+
+const dayNumber =
+  /^[\s*_("'[]*(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+)?(?:the\s+)?(\d{1,2})(st|nd|rd|th)?(?=[\s*_)\].:,–—-]|$)/i;
+
+/**
+ * A bare day number at the head of a line ("**4th**", "the 12th -", "4 -", "Tues 4"), for use under a month heading;
+ * `undefined` where none stands there, or where it counts something ("2 TAs present").
+ */
+export function dayNumberAtHead(
+  line: string,
+): { readonly day: number; readonly start: number; readonly end: number } | undefined {
+  const c = line.charCodeAt(0);
+  if (line.length === 0 || (c >= 97 && c <= 122 && c !== 116 && c !== 109 && c !== 119 && c !== 102 && c !== 115))
+    return undefined;
+  const m = dayNumber.exec(line);
+  if (m === null) return undefined;
+  const day = Number(m[1]);
+  if (day < 1 || day > 31) return undefined;
+  const at = m[0].lastIndexOf(m[1]! + (m[2] ?? ''));
+  const rest = line.slice(m[0].length);
+  const weekday = /[a-z]{3}/i.test(m[0].slice(0, at)) && !/the\s*$/i.test(m[0].slice(0, at));
+  if (m[2] === undefined && !weekday && !/^[\s*_)\]]*(?::|[-–—]+\s|$)|^[*_]{1,2}/.test(rest)) return undefined;
+  if (/^[.:]\d/.test(rest)) return undefined;
+  return { day, start: at, end: m[0].length };
+}
