@@ -60,7 +60,10 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
         const next = t.kind[k] === Kind.word ? first.parted.get(t.value[k]!) : undefined;
         // "Went back to the final plan": the word belongs to what follows it.
         // "Issued the final plan" is no "issue plan".
-        if (next && !beginsPhrase(t, k, lex) && !(k > i + 1 && beginsPhrase(t, k - 1, lex, k))) {
+        if (!next) continue;
+        // "Turned K down for transport": the phrase that begins with the particle is no other.
+        const near = k === i + 2 && next.text.endsWith(' down');
+        if ((near || !beginsPhrase(t, k, lex)) && !(k > i + 1 && beginsPhrase(t, k - 1, lex, k))) {
           best = next;
           particle = k;
           skip ??= new Set();

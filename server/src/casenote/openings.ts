@@ -35,7 +35,7 @@ export function startsEntry(
   const word = line.search(/\s/);
   const full = above.length + 1 + (word === -1 ? line.length : word) > widest;
   const wrapped = above.length >= 60 && full && widest > 0 && !/[.!?;:)"']$/.test(above);
-  return strong || !(wrapped || weekdayLast.test(above));
+  return strong || !(wrapped || (widest > 0 && weekdayLast.test(above)));
 }
 
 const leadIn =

@@ -18,6 +18,8 @@ export interface BlockText {
   readonly source: string;
   readonly text: string;
   readonly dates: readonly RawDate[];
+  /** Its lines are entries, one each. */
+  readonly log: boolean;
   /** Set where the whole block is a month or a year that stands alone. */
   readonly month: MonthContext | undefined;
   /** What it says of the note's style. */
@@ -96,7 +98,33 @@ export interface Part extends PartDays {
 export function readBlock(source: string, block: Block): BlockText {
   const text = maskText(source, 0, source.length);
   const month = monthContext(text);
-  return { block, source, text, dates: scanDates(text), month, hints: hintsOf(block, text, month), pieces: undefined };
+  const log = isLog(text);
+  const dates = log ? scanLines(text) : scanDates(text);
+  return { block, source, text, dates, log, month, hints: hintsOf(block, text, month), pieces: undefined };
+}
+
+/** A day and a month at the head of a line. */
+const dayFirst =
+  /^[ *_("'[]*\d{1,2}(?:st|nd|rd|th)?(?:[ ./-]\d{1,2}\b|[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/gim;
+
+/**
+ * Nearly every line begins with a date: whoever wrote so put each entry on a line of its own, so that no date at the head
+ * of a line belongs to the words above it.
+ */
+function isLog(text: string): boolean {
+  if (!text.includes('\n')) return false;
+  const lines = text.split('\n').length;
+  return lines > 3 && (text.match(dayFirst)?.length ?? 0) >= lines * 0.75;
+}
+
+/** The days of a log, each line by itself: "on Mon" at the end of one is not the weekday of the next line's date. */
+function scanLines(text: string): RawDate[] {
+  let at = 0;
+  return text.split('\n').flatMap((line) => {
+    const from = at;
+    at += line.length + 1;
+    return scanDates(line).map((date) => shifted(date, from));
+  });
 }
 
 /** The pieces of a block, with what opens each. */
@@ -175,7 +203,7 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
     while (next < dates.length && dates[next]!.start < start) next++;
     const lineEnd = text.indexOf('\n', start);
     const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
-    const marked = bold && boldMark.test(read.source.slice(eol + 1, start));
+    const marked = read.log || (bold && boldMark.test(read.source.slice(eol + 1, start)));
     if (startsEntry(text, line, start, dates, next, previous, eol, style, marked ? 0 : widest)) cuts.push(start);
     previous = eol + 1;
     eol = text.indexOf('\n', eol + 1);

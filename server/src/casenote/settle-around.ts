@@ -49,7 +49,11 @@ export function datedNext(
   // "Dated 4 March", "it is dated 4 March".
   const starts = next.mentions
     .slice(0, 4)
-    .some((m, i) => has(m.entry, s.names.dated) && (i === 0 || m.from - next.from <= 4));
+    .some(
+      (m, i) =>
+        (has(m.entry, s.names.dated) && (i === 0 || m.from - next.from <= 4)) ||
+        (has(m.entry, s.names.letter) && m.from - next.from <= 2),
+    );
   if (next.sentence !== a.cut.clauses[c]!.sentence && !starts) return undefined;
   // The letter of a decision is no other matter.
   const over = s.lex.over.get(one.candidate.frame.event);

@@ -89,7 +89,7 @@ function sameAs(s: State, a: SegmentAnalysis, c: number): boolean {
   const says = ({ mentions }: Clause): boolean => mentions.some((m) => has(m.entry, s.names.sameas));
   if (says(own)) return true;
   const before = a.cut.clauses[c - 1];
-  return before !== undefined && before.sentence === own.sentence && before.dates.length === 0 && says(before);
+  return before !== undefined && before.sentence === own.sentence && says(before);
 }
 
 /** A wish counts once it is told: to the body that its day comes from, or in words that tell that body. */
@@ -401,28 +401,29 @@ function lacksDay(
 
 /** "That same day": the day written just before, where one is. */
 function sameDay(
-  segment: LocalSegment,
+  { s, segment, a }: Placing,
   picked: Picked | undefined,
   mention: DateMention | undefined,
 ): DateMention | undefined {
   if (mention?.form !== 'relative' || !picked || !sayingSameDay.test(mention.text)) return mention;
-  const before = segment.dates[picked.date - 1];
-  if (!before || !(before.form === 'full' || before.form === 'year-less') || before.past === undefined) return mention;
-  return { ...mention, past: before.past, future: before.past };
+  for (let i = picked.token - 1; i >= 0; i--) {
+    // "Letter dated 15 January in. Same day rang": the day that it came.
+    if (a.tokens.kind[i] !== Kind.date || useOf(a.tokens, i, s.lex, dateWords(s.lex)) === 'own') continue;
+    const before = segment.dates[a.tokens.value[i]!]!;
+    const isDay = before.form === 'full' || before.form === 'year-less';
+    return isDay && before.past !== undefined ? { ...mention, past: before.past, future: before.past } : mention;
+  }
+  return mention;
 }
 
 const sayingSameDay = /^(?:the |that )?(?:same|that) (?:day|date|afternoon|morning|evening)/i;
 
 /** Puts the event among those found, and what its words tell beside it. */
-function putEvent(
-  { s, index, segment, a, one }: Placing,
-  picked: Picked | undefined,
-  written: DateMention | undefined,
-  planned: boolean,
-): void {
+function putEvent(p: Placing, picked: Picked | undefined, written: DateMention | undefined, planned: boolean): void {
+  const { s, index, segment, a, one } = p;
   const { candidate, score } = one;
   const { frame } = candidate;
-  const mention = sameDay(segment, picked, written);
+  const mention = sameDay(p, picked, written);
   const recent =
     frame.past !== undefined &&
     mention?.past !== undefined &&
