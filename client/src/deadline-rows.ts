@@ -2,7 +2,16 @@
 // how long there is come first, what and who after; the tooltip and what is read aloud have everything.
 import * as vscode from 'vscode';
 import type { DeadlineNode } from './deadline-actions.ts';
-import { caseOf, dayAndMonth, type Group, type Grouping, shortened, type UnreadDate } from './deadlines-model.ts';
+import {
+  caseOf,
+  dayAndMonth,
+  fileName,
+  type Group,
+  type Grouping,
+  lookOf,
+  shortened,
+  type UnreadDate,
+} from './deadlines-model.ts';
 import type { DeadlineRow } from './server-api.ts';
 import { statusIcon } from './show-deadlines.ts';
 
@@ -22,7 +31,7 @@ function groupName(id: string): string {
     case 'others':
       return vscode.l10n.t('Waiting on others');
     case 'unread':
-      return vscode.l10n.t('Unread dates');
+      return vscode.l10n.t('Dates to check');
     default:
       return id;
   }
@@ -46,30 +55,34 @@ export function groupItem(group: Group): vscode.TreeItem {
 export function rowItem(row: DeadlineRow, today: string, grouping: Grouping): vscode.TreeItem {
   const name = caseOf(row);
   const day = row.due && dayAndMonth(row.due, today, vscode.env.language);
-  const when = [day, daysLeft(row.daysLeft)].filter(Boolean).join(', ');
+  const when = [day, howLong(row)].filter(Boolean).join(', ');
   const byCase = grouping === 'case' && when !== '';
   const item = new vscode.TreeItem(byCase ? when : [shortened(name, caseLetters), when].filter(Boolean).join(': '));
   item.description = [row.title, row.who, ...(byCase ? [name] : [])].join(' · ');
   item.tooltip = [name, row.summary, row.who].join('\n');
-  item.iconPath = statusIcon(row.status);
+  item.iconPath = statusIcon(row);
   item.contextValue = 'deadline';
   item.command = openCommand({ kind: 'row', row });
-  item.accessibilityInformation = { label: `${name}. ${row.summary}. ${row.who}` };
+  item.accessibilityInformation = { label: `${name}: ${row.summary}. ${row.who}` };
   return item;
 }
 
-function daysLeft(days: number | undefined): string {
+/** The days there are; or since: a family's day is past, a body that broke its duty is late, the rest is so long ago. */
+function howLong(row: DeadlineRow): string {
+  const days = row.daysLeft;
   if (days === undefined) return '';
   if (days === 0) return vscode.l10n.t('today');
-  if (days === 1) return vscode.l10n.t('1 day');
-  if (days === -1) return vscode.l10n.t('1 day late');
-  return days < 0 ? vscode.l10n.t('{0} days late', -days) : vscode.l10n.t('{0} days', days);
+  if (days > 0) return days === 1 ? vscode.l10n.t('1 day') : vscode.l10n.t('{0} days', days);
+  const look = lookOf(row);
+  if (look === 'overdue') return days === -1 ? vscode.l10n.t('1 day late') : vscode.l10n.t('{0} days late', -days);
+  if (look === 'past') return days === -1 ? vscode.l10n.t('1 day past') : vscode.l10n.t('{0} days past', -days);
+  return days === -1 ? vscode.l10n.t('1 day ago') : vscode.l10n.t('{0} days ago', -days);
 }
 
 /** A date that could not be used. */
 export function unreadItem(date: UnreadDate): vscode.TreeItem {
   const item = new vscode.TreeItem(date.message);
-  item.description = decodeURIComponent(date.uri.split('/').at(-1) ?? '');
+  item.description = fileName(date.uri);
   item.tooltip = `${item.description}\n${date.message}`;
   item.iconPath = new vscode.ThemeIcon('question');
   item.contextValue = 'unread';

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  caseOf,
   dayAndMonth,
   daysToSunday,
   groupRows,
   isPressing,
+  isSnoozed,
   keyOf,
+  lookOf,
   nextForFamily,
   RowStore,
   sameGroup,
@@ -46,6 +49,11 @@ describe('the words of a row', () => {
     expect(dayAndMonth('2027-01-05', '2026-12-30', 'en-US')).toBe('5 Jan 2027');
     expect(dayAndMonth('2025-12-31', '2026-01-01', 'en-gb')).toBe('31 Dec 2025');
     expect(dayAndMonth('2026-07-03', '2026-06-20', 'de')).toMatch(/^3\. Juli?$/);
+  });
+
+  it('name the case, or the note without the ending of its file', () => {
+    expect(caseOf(row('', 3, { case: 'T-101, A.B.' }))).toBe('T-101, A.B.');
+    expect(caseOf(row('', 3, { uri: 'file:///notes/Amira%20K.md' }))).toBe('Amira K');
   });
 
   it('cut a long name of a case, by letters and not by halves of them', () => {
@@ -104,6 +112,25 @@ describe('the deadlines view', () => {
     expect(shape(input([last], { snoozes: [{ key: keyOf(last), until: '2027-01-01' }] }))).toEqual([
       ['this-week', 'Last'],
     ]);
+  });
+
+  it('says whether a limit is hidden now', () => {
+    const soon = row('Soon', 3);
+    const snoozes = [{ key: keyOf(soon), until: '2026-06-19' }];
+    expect(['2026-06-17', '2026-06-19'].map((today) => isSnoozed(soon, { snoozes, today }))).toEqual([true, false]);
+    expect(isSnoozed(row('Other', 3), { snoozes, today: '2026-06-17' })).toBe(false);
+  });
+
+  it('is red only for what a family has missed of late, amber for what presses or is overdue', () => {
+    const council = { actor: 'la' };
+    expect(lookOf(row('', -3))).toBe('past');
+    expect(lookOf(row('', -31))).toBe('to-check');
+    expect(lookOf(row('', 3))).toBe('close');
+    expect(lookOf(row('', -3, council))).toBe('overdue');
+    expect(lookOf(row('', -3, { ...council, uncertain: true }))).toBe('to-check');
+    expect(lookOf(row('', -3, { ...council, prominence: 'guidance' }))).toBe('to-check');
+    expect(lookOf(row('', 3, council))).toBe('upcoming');
+    expect(lookOf(row('', undefined))).toBe('no-date');
   });
 
   it('never offers to snooze past the limit', () => {

@@ -111,10 +111,27 @@ export function snoozeDays(row: DeadlineRow): readonly number[] {
   return [1, 3, 7, 14].filter((days) => days <= most);
 }
 
-function isSnoozed(row: DeadlineRow, { snoozes, today }: ViewInput): boolean {
+/** Put off by the adviser, and not yet to be shown again? */
+export function isSnoozed(row: DeadlineRow, { snoozes, today }: Pick<ViewInput, 'snoozes' | 'today'>): boolean {
   const snooze = snoozes.find((candidate) => candidate.key === keyOf(row));
   // Whatever was said, a limit is shown again on its last day.
   return snooze !== undefined && today < snooze.until && (row.daysLeft ?? 0) > 0;
+}
+
+/** Days after which a limit that a family missed is no alarm any more, as in the note itself. */
+const alarmDays = 30;
+
+/**
+ * How a limit is drawn. Red is for what a family has missed of late, amber for what it must do soon and for a duty that
+ * somebody else has broken; what nobody can be held to, or what may have been done, is only `to-check`.
+ */
+export function lookOf(row: DeadlineRow): DeadlineRow['status'] | 'overdue' | 'to-check' {
+  const isFamilys = row.actor === 'family' || row.actor === 'any';
+  if (row.status === 'close') return isFamilys ? 'close' : 'upcoming';
+  if (row.status !== 'past') return row.status;
+  if (row.uncertain || row.prominence === 'guidance') return 'to-check';
+  if (!isFamilys) return 'overdue';
+  return (row.daysLeft ?? 0) < -alarmDays ? 'to-check' : 'past';
 }
 
 function matches(row: DeadlineRow, words: readonly string[]): boolean {
@@ -162,9 +179,12 @@ export function groupRows(input: ViewInput): readonly Group[] {
     .filter((group) => group.rows.length > 0 || group.unread.length > 0);
 }
 
-/** The case as the note names it, else the note's file name. */
+/** The last part of a URI, as people wrote it. */
+export const fileName = (uri: string): string => decodeURIComponent(uri.split('/').at(-1) ?? uri);
+
+/** The case as the note names it, else the note's file name without its ending. */
 export function caseOf(row: DeadlineRow): string {
-  return row.case || decodeURIComponent(row.uri.split('/').at(-1) ?? row.uri);
+  return row.case || fileName(row.uri).replace(/\.(md|markdown)$/i, '');
 }
 
 /** A text of at most `letters` letters; a longer one ends in an ellipsis. */

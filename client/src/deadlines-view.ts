@@ -6,10 +6,12 @@ import { deadlineActions, type DeadlineNode as Node } from './deadline-actions.t
 import { groupItem, rowItem, unreadItem } from './deadline-rows.ts';
 import {
   caseOf,
+  dayAndMonth,
   type Group,
   type Grouping,
   groupRows,
   isPressing,
+  isSnoozed,
   keyOf,
   nextForFamily,
   RowStore,
@@ -70,6 +72,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
       command('clearDeadlineFilter', () => this.#setFilter('')),
       ...Object.entries(deadlineActions(api)).map(([name, run]) => command(name, run)),
       command('snoozeDeadline', (node) => this.#snooze(node)),
+      command('showHiddenDeadlines', () => this.#setSnoozes([])),
       command('showAllDeadlines', () => this.#show()),
     ];
   }
@@ -91,13 +94,21 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     this.#today = this.#dayOfServer();
     void vscode.commands.executeCommand('setContext', 'casenotes.ready', running);
     this.#draw();
-    this.#showBadge();
-    this.#showNext();
+  }
+
+  /** Shows what is known now: the rows, and what is said of them elsewhere. A limit that was put off is nowhere. */
+  #draw(): void {
+    const snoozes = this.#snoozes;
+    const awake = this.#rows.filter((row) => !isSnoozed(row, { snoozes, today: this.#today }));
+    const groups = this.#groups();
+    this.#drawRows(groups);
+    this.#showMessage(groups.length === 0, this.#rows.length - awake.length);
+    this.#showBadge(awake);
+    this.#showNext(awake);
   }
 
   /** Puts the rows under their headings; the tree is told of those headings only whose rows have changed. */
-  #draw(): void {
-    const groups = this.#groups();
+  #drawRows(groups: readonly Group[]): void {
     const same = groups.length === this.#shown.length && groups.every((g, i) => g.id === this.#shown[i]!.group.id);
     if (!same) {
       this.#shown = groups.map((group) => ({ kind: 'group', group }));
@@ -159,13 +170,22 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     return this.#memory.get<Grouping>(groupingKey, 'date');
   }
 
+  get #snoozes(): readonly Snooze[] {
+    return this.#memory.get<readonly Snooze[]>(snoozesKey, []);
+  }
+
+  async #setSnoozes(snoozes: readonly Snooze[]): Promise<void> {
+    await this.#memory.update(snoozesKey, snoozes);
+    this.#draw();
+  }
+
   #groups(): readonly Group[] {
     return groupRows({
       rows: this.#rows,
       unread: unreadDates(),
       grouping: this.#grouping,
       filter: this.#filter,
-      snoozes: this.#memory.get<readonly Snooze[]>(snoozesKey, []),
+      snoozes: this.#snoozes,
       today: this.#today,
     });
   }
@@ -177,25 +197,42 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     return isoDay(new Date(Date.parse(`${dated.due}T00:00:00Z`) - dated.daysLeft! * 86_400_000));
   }
 
-  #showBadge(): void {
-    const value = this.#rows.filter(isPressing).length;
-    const tooltip = vscode.l10n.t('{0} family limits past or close', value);
+  /** Above the rows: why there are not more. The view says by itself that a filter leaves none. */
+  #showMessage(isEmpty: boolean, hidden: number): void {
+    const said = [];
+    if (this.#filter && !isEmpty) said.push(vscode.l10n.t('Only limits with: {0}.', this.#filter));
+    if (hidden === 1) said.push(vscode.l10n.t('1 limit is hidden for some days.'));
+    if (hidden > 1) said.push(vscode.l10n.t('{0} limits are hidden for some days.', hidden));
+    this.#tree.message = this.#filter && isEmpty ? undefined : said.join(' ') || undefined;
+    void vscode.commands.executeCommand('setContext', 'casenotes.hidden', hidden > 0);
+  }
+
+  #showBadge(rows: readonly DeadlineRow[]): void {
+    const value = rows.filter(isPressing).length;
+    const tooltip =
+      value === 1
+        ? vscode.l10n.t('1 limit of a family is past or close')
+        : vscode.l10n.t('{0} limits of families are past or close', value);
     this.#tree.badge = value > 0 ? { value, tooltip } : undefined;
   }
 
-  #showNext(): void {
-    const next = nextForFamily(this.#rows);
+  #showNext(rows: readonly DeadlineRow[]): void {
+    const next = nextForFamily(rows);
     if (!next) {
       this.#next.hide();
       return;
     }
     const left = next.daysLeft ?? 0;
-    const when = left === 0 ? vscode.l10n.t('today') : vscode.l10n.t('{0} days', left);
-    this.#next.text = `$(calendar) ${caseOf(next)}: ${when}`;
-    this.#next.tooltip = next.summary;
+    const name = caseOf(next);
+    this.#next.text = `$(calendar) ${name}: ${daysToGo(left)}`;
+    this.#next.tooltip = `${name}\n${next.summary}`;
+    this.#next.accessibilityInformation = { label: vscode.l10n.t('Next limit: {0}', `${name}, ${next.summary}`) };
     this.#next.command = { command: 'casenotes.openDeadline', title: '', arguments: [{ kind: 'row', row: next }] };
+    // In a full caseload something is always close: colour is for what must be done in days.
     this.#next.backgroundColor =
-      next.status === 'close' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+      next.status === 'close' && left <= colouredDays
+        ? new vscode.ThemeColor('statusBarItem.warningBackground')
+        : undefined;
     this.#next.show();
   }
 
@@ -222,7 +259,6 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
 
   #setFilter(filter: string): void {
     this.#filter = filter;
-    this.#tree.description = filter ? vscode.l10n.t('only: {0}', filter) : '';
     void vscode.commands.executeCommand('setContext', 'casenotes.filtered', filter !== '');
     this.#draw();
   }
@@ -235,17 +271,29 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
       void vscode.window.showInformationMessage(text);
       return;
     }
-    const items = choices.map((days) => ({
-      label: days === 1 ? vscode.l10n.t('Until tomorrow') : vscode.l10n.t('For {0} days', days),
-      until: isoDay(new Date(Date.parse(`${this.#today}T00:00:00Z`) + days * 86_400_000)),
-    }));
-    const title = vscode.l10n.t('Hide from the list until');
+    const items = choices.map((days) => {
+      const until = isoDay(new Date(Date.parse(`${this.#today}T00:00:00Z`) + days * 86_400_000));
+      const label = days === 1 ? vscode.l10n.t('Until tomorrow') : vscode.l10n.t('For {0} days', days);
+      return {
+        label,
+        description: vscode.l10n.t('back on {0}', dayAndMonth(until, this.#today, vscode.env.language)),
+        until,
+      };
+    });
+    const title = vscode.l10n.t('Hide from the list for some days');
     const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: node.row.summary });
     if (!chosen) return;
-    const snoozes = this.#memory.get<readonly Snooze[]>(snoozesKey, []).filter((s) => s.until > this.#today);
-    await this.#memory.update(snoozesKey, [...snoozes, { key: keyOf(node.row), until: chosen.until }]);
-    this.#draw();
+    const others = this.#snoozes.filter((s) => s.until > this.#today);
+    await this.#setSnoozes([...others, { key: keyOf(node.row), until: chosen.until }]);
   }
+}
+
+/** From how many days before its last day the next limit is coloured in the status bar. */
+const colouredDays = 3;
+
+function daysToGo(left: number): string {
+  if (left === 0) return vscode.l10n.t('last day today');
+  return left === 1 ? vscode.l10n.t('1 day left') : vscode.l10n.t('{0} days left', left);
 }
 
 const isoDay = (date: Date) => date.toISOString().slice(0, 10);

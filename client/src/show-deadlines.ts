@@ -1,12 +1,15 @@
 // "Show Deadlines in This Note": every time limit of the open note, most urgent first; choosing one goes to its line.
 import * as vscode from 'vscode';
+import { lookOf } from './deadlines-model.ts';
 import { noteInFront } from './note-in-front.ts';
 import type { DeadlineRow, ServerApi } from './server-api.ts';
 
-/** How each status is drawn and named. */
-export const statusLook: Readonly<Record<DeadlineRow['status'], { icon: string; color?: string }>> = {
+/** What stands for each look: a shape of its own, so that nothing is said by colour alone. */
+const icons: Readonly<Record<ReturnType<typeof lookOf>, { icon: string; color?: string }>> = {
   past: { icon: 'error', color: 'list.errorForeground' },
   close: { icon: 'warning', color: 'list.warningForeground' },
+  overdue: { icon: 'watch', color: 'list.warningForeground' },
+  'to-check': { icon: 'info' },
   upcoming: { icon: 'calendar' },
   late: { icon: 'check' },
   met: { icon: 'check' },
@@ -15,9 +18,9 @@ export const statusLook: Readonly<Record<DeadlineRow['status'], { icon: string; 
   'no-date': { icon: 'question' },
 };
 
-/** The icon of a status, in the theme's own colours. */
-export function statusIcon(status: DeadlineRow['status']): vscode.ThemeIcon {
-  const { icon, color } = statusLook[status] ?? statusLook.upcoming;
+/** The icon of a limit, in the theme's own colours. */
+export function statusIcon(row: DeadlineRow): vscode.ThemeIcon {
+  const { icon, color } = icons[lookOf(row)] ?? icons.upcoming;
   return color ? new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)) : new vscode.ThemeIcon(icon);
 }
 
@@ -41,7 +44,7 @@ export async function showDeadlines(api: ServerApi): Promise<void> {
       (row): DeadlineItem => ({
         label: row.title,
         detail: [afterTitle(row), row.who].join(' · '),
-        iconPath: statusIcon(row.status),
+        iconPath: statusIcon(row),
         row,
       }),
     ),

@@ -37,6 +37,14 @@ describe('ways open', () => {
     expect(value).toContain('**Ways open**\n1. Appeal to the SEND Tribunal, by 3 July 2026\n2. Mediation');
   });
 
+  it('say of a way that is late what can still be done', () => {
+    const context = contextOf(refused, '2026-08-20');
+    const at = context.analysis.reading.events[0]!;
+    const { value } = hover(context, at.start)!.contents as { value: string };
+    expect(value).toContain('1. Appeal to the SEND Tribunal. Late: send it all the same');
+    expect(value).not.toMatch(/late: Late/i);
+  });
+
   it('are asked for one question at a time, the likely answer first', () => {
     const context = contextOf(refused);
     const first = wayStep(context, context.routes!, 0, {});

@@ -53,6 +53,7 @@ interface Line {
   readonly due?: string;
   readonly status: string;
   readonly daysLeft?: number;
+  readonly uncertain: boolean;
   readonly faded: boolean;
   readonly prominence: string;
 }
@@ -105,7 +106,8 @@ interface Report {
 const compare = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0);
 
 function isShown({ status, faded, prominence }: Line): boolean {
-  return ['past', 'close', 'upcoming'].includes(status) && !faded && prominence !== 'background';
+  const isAside = faded || prominence === 'background' || (prominence === 'long-stop' && status === 'past');
+  return ['past', 'close', 'upcoming'].includes(status) && !isAside;
 }
 
 /** The case of each line of the spreadsheet: its name and the child's initials. None of these has a comma or a quote. */
@@ -115,25 +117,30 @@ function caseNames(csv: string): string[] {
     .split('\r\n')
     .slice(1)
     .map((line) => line.split(','))
-    .map(([file, , name, child]) => [name, child].filter(Boolean).join(', ') || file!.split('/').at(-1)!);
+    .map(([file, , name, child]) => [name, child].filter(Boolean).join(', ') || path.basename(file!, '.md'));
 }
 
-function rowOf({ path: file, title, due, daysLeft, actor, status }: Line, name: string, day: string): ExpectedRow {
+function rowOf(line: Line, name: string, day: string): ExpectedRow {
+  const { path: file, title, due, actor, status } = line;
   return {
     file,
     group: groupOf(status, actor, due, day),
     case: name,
     what: title,
     due,
-    when: `${shortDay(due!, day)}, ${leftOf(daysLeft)}`,
+    when: `${shortDay(due!, day)}, ${leftOf(line)}`,
     who: actorName(actor),
   };
 }
 
-function leftOf(days = 0): string {
+function leftOf({ daysLeft: days = 0, actor, uncertain, prominence }: Line): string {
   const count = Math.abs(days);
   if (count === 0) return 'today';
-  return `${count} ${count === 1 ? 'day' : 'days'}${days < 0 ? ' late' : ''}`;
+  const words = `${count} ${count === 1 ? 'day' : 'days'}`;
+  if (days > 0) return words;
+  const isFamilys = actor === 'family' || actor === 'any';
+  if (uncertain || prominence === 'guidance' || (isFamilys && count > 30)) return `${words} ago`;
+  return `${words} ${isFamilys ? 'past' : 'late'}`;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];

@@ -24,6 +24,13 @@ describe('a line that is read', () => {
     ]);
   });
 
+  it('gives the day of the entry once', () => {
+    expect(why('- 2 June 2026: $letter from Mrs Jones\n')).toEqual([
+      'No event is recognised in these words.',
+      'This belongs to the list item of Tuesday 2 June 2026 ("2 June 2026").',
+    ]);
+  });
+
   it('says that an entry gives no day', () => {
     expect(why('- 31/02/26: $letter')[1]).toBe('This belongs to the list item dated "31/02/26", which gives no day.');
     expect(why('$Letter came')[1]).toContain('under no dated entry');

@@ -97,7 +97,8 @@ export function explainLine(reading: Reading, text: string, at: number, title: (
     ...near.map((n) => n.words),
     ...(events.length + near.length === 0 ? ['No event is recognised in these words.'] : []),
     ...(entry === undefined ? [] : [entryWords(entry, segment, text)]),
-    ...dates.map((d) => d.words),
+    // The date that opens the entry has just been given with it.
+    ...dates.filter(({ mention }) => mention.start !== entry?.dateSpan?.start || !saysAll(mention)).map((d) => d.words),
   ];
   const wording = withoutDates(segments, line);
   return { line, ...(entry === undefined ? {} : { entry }), dates, events, near, problems, sentences, words, wording };
@@ -156,12 +157,17 @@ export function explainDate(reading: Reading, at: number): { readonly span: Span
   for (const s of reading.segments) {
     const index = s.dates.findIndex((d) => d.start <= at && at <= d.end);
     if (index === -1) continue;
-    const { start, end, form, wrongWeekday, until } = s.dates[index]!;
-    if (form === 'full' && wrongWeekday === undefined && until === undefined) return undefined;
-    return { span: { start, end }, words: dateWords(s.dates[index]!, s, index === s.openingDate) };
+    const mention = s.dates[index]!;
+    if (saysAll(mention)) return undefined;
+    const { start, end } = mention;
+    return { span: { start, end }, words: dateWords(mention, s, index === s.openingDate) };
   }
   return undefined;
 }
+
+/** A whole date, rightly written: nothing had to be settled. */
+const saysAll = ({ form, wrongWeekday, until }: DateMention): boolean =>
+  form === 'full' && wrongWeekday === undefined && until === undefined;
 
 function dateWords(mention: DateMention, segment: Segment, opens: boolean): string {
   const said = `"${mention.text.replace(/\s+/g, ' ')}"`;

@@ -1,7 +1,7 @@
 // `casenotes check`: for scheduled tasks. Says what is past or close, and says so with its exit status.
 
 import { loadEngine } from '../data.ts';
-import { type DeadlineRow, rowsOf } from '../exports/rows.ts';
+import { type DeadlineRow, isAside, rowsOf } from '../exports/rows.ts';
 import { type Command, choiceOption, dayOption, type ExitCode, readOptions } from './command.ts';
 import { Notes } from './notes.ts';
 import { deadlineTable } from './table.ts';
@@ -46,7 +46,7 @@ Ends with 0: nothing to do. 1: something is past or close. 2: bad use, or a file
 };
 
 function counts(row: DeadlineRow, failOn: 'close' | 'past'): boolean {
-  if (row.faded || row.prominence === 'background') return false;
+  if (isAside(row)) return false;
   // An unstated fact keeps a limit of the family open, all the same it is only a question.
   if (row.uncertain) return false;
   return row.status === 'past' || (row.status === 'close' && failOn === 'close');

@@ -1,7 +1,7 @@
 // The deadlines of a caseload as a table for a terminal: what is past or close first, who must act, by when, where in
 // the notes. Plain text; colours only say again what the words say.
 import { type Day, formatDay, partsOf, weekdayNames, weekdayOf } from '../calendar/day.ts';
-import type { DeadlineRow } from '../exports/rows.ts';
+import { type DeadlineRow, isAside } from '../exports/rows.ts';
 import { actorName, standing } from '../exports/wording.ts';
 
 export interface TableOptions {
@@ -54,10 +54,9 @@ export function deadlineTable(rows: readonly DeadlineRow[], options: TableOption
 }
 
 function isWanted(row: DeadlineRow): boolean {
-  if (row.faded || row.prominence === 'background') return false;
+  if (isAside(row)) return false;
   if (row.status === 'no-date' || row.status === 'upcoming')
     return row.prominence === 'main' || row.prominence === 'guidance';
-  if (row.prominence === 'long-stop' && row.status === 'past') return false;
   return row.status === 'past' || row.status === 'close';
 }
 

@@ -15,7 +15,7 @@ import {
 import { escapeHtml } from '../text/escape.ts';
 import { byUrgency } from './lists.ts';
 import { htmlTable } from './markup.ts';
-import { type DeadlineRow, isOpen } from './rows.ts';
+import { type DeadlineRow, isAside, isOpen } from './rows.ts';
 import { actorName, caseLabel, standing } from './wording.ts';
 
 /** How many open limits end on a day: the family's own, and those that others must keep. */
@@ -31,7 +31,7 @@ export function calendarRows(rows: Iterable<DeadlineRow>, today: Day, months: nu
   const end = lastDay(today, months);
   const dated = (row: DeadlineRow): row is Dated => row.due !== undefined && row.due >= today && row.due <= end;
   return [...rows]
-    .filter((row) => isOpen(row) && !row.faded && row.prominence !== 'background')
+    .filter((row) => isOpen(row) && !isAside(row))
     .filter(dated)
     .sort(byUrgency);
 }

@@ -3,7 +3,7 @@ import { type Day, formatDay, formatIsoDay, weekdayOf } from '../calendar/day.ts
 import { escapeHtml, escapeMarkdownLine } from '../text/escape.ts';
 import { type Cell, toCsv } from './delimited.ts';
 import { htmlPage, htmlTable, markdownTable } from './markup.ts';
-import { type DeadlineRow, isOpen } from './rows.ts';
+import { type DeadlineRow, isAside, isOpen } from './rows.ts';
 import { actorName, caseLabel, standing } from './wording.ts';
 
 const csvHeader = [
@@ -72,7 +72,7 @@ export function byUrgency(a: DeadlineRow, b: DeadlineRow): number {
 /**
  * What is due, in the groups of the Deadlines view: the family's own limits by how near they are, then what others
  * owe, with those already past first. A week ends on Sunday, the next two weeks fourteen days later. Only open limits
- * that have not faded and are not mere background; empty groups are left out.
+ * that are not aside; empty groups are left out.
  */
 export function groupByUrgency(rows: Iterable<DeadlineRow>, today: Day): Group[] {
   const groups = {
@@ -84,7 +84,7 @@ export function groupByUrgency(rows: Iterable<DeadlineRow>, today: Day): Group[]
   };
   const sunday = today + 6 - weekdayOf(today);
   for (const row of rows) {
-    if (!isOpen(row) || row.faded || row.prominence === 'background' || row.due === undefined) continue;
+    if (!isOpen(row) || isAside(row) || row.due === undefined) continue;
     if (row.actor !== 'family' && row.actor !== 'any') groups.others.push(row);
     else if (row.status === 'past') groups.past.push(row);
     else if (row.due <= sunday) groups.week.push(row);

@@ -102,6 +102,14 @@ export function isOpen(row: DeadlineRow): boolean {
 }
 
 /**
+ * A limit that is too old, or never more than background; and an outside limit once it is past: that nobody took that way
+ * is no missed step. It is told on hover only.
+ */
+export function isAside({ faded, prominence, status }: Pick<DeadlineRow, 'faded' | 'prominence' | 'status'>): boolean {
+  return faded || prominence === 'background' || (prominence === 'long-stop' && status === 'past');
+}
+
+/**
  * A name for the instance that stays the same from one run to the next, whatever else changes in the note: path,
  * child, rule, starting event and its day. 64-bit FNV-1a in hexadecimal; not for secrecy, only for identity.
  */

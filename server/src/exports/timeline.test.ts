@@ -55,6 +55,24 @@ test('a breach runs to today, weeks come from the limits, closed periods are sha
   expect(svg).toContain('overdue by 26 days');
 });
 
+test('the labels of weeks are not written over each other, however narrow the drawing', () => {
+  const within = (count: number, due: string) =>
+    deadline({ due: day(due) }, { period: { kind: 'within', unit: 'weeks', count } });
+  const t = timeline(analysis([within(16, '2026-04-27'), within(20, '2026-05-25')], []), eventTypes);
+  const places = (width: number) =>
+    [...timelineSvg(t, { width }).matchAll(/<text x="([\d.]+)"( text-anchor="end")? y="34"[^>]*>([^<]*)</g)].map(
+      ([, x, end, words]) => {
+        const long = words!.length * 6;
+        return end ? [Number(x) - long, Number(x)] : [Number(x), Number(x) + long];
+      },
+    );
+  for (const width of [320, 380, 460, 600, 1000]) {
+    const [first, second] = places(width) as [number[], number[]];
+    expect(first[1], `at ${width}`).toBeLessThanOrEqual(second[0]!);
+    expect(first[0]).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test('superseded, waived, faded and background limits are not drawn', () => {
   const hidden = [
     deadline({ status: 'superseded' }),

@@ -205,12 +205,17 @@ function barSvg(bar: TimelineBar, y: number, x: Scale, width: number): string {
   return `<g${bar.line === undefined ? '' : ` data-line="${bar.line}"`}><title>${escapeHtml(label)}</title>${run}${over}${mark}<text x="8" y="${y + 10}" font-size="11" fill="${ink}" ${halo}>${escapeHtml(labelOf(bar, width))}</text></g>`;
 }
 
-/** Lines at the statutory weeks; one that stands close to another, or to the edge, says its number only. */
+/**
+ * Lines at the statutory weeks; one that stands close to another, or to the edge, says its number only. One that has
+ * another close behind it stands on the left of its line, so that the two are not written over each other.
+ */
 function weeksSvg(t: Timeline, x: Scale, height: number, width: number): string {
   return t.weeks
     .map((w, i) => {
       const short = (i > 0 && x(w.day) - x(t.weeks[i - 1]!.day) < 52) || x(w.day) + 52 > width;
-      const at = x(w.day) + 20 < width ? `x="${x(w.day) + 3}"` : `x="${x(w.day) - 3}" text-anchor="end"`;
+      const next = t.weeks[i + 1];
+      const isFree = x(w.day) + 20 < width && (!next || x(next.day) - x(w.day) >= 52);
+      const at = isFree ? `x="${x(w.day) + 3}"` : `x="${x(w.day) - 3}" text-anchor="end"`;
       return `<line x1="${x(w.day)}" y1="24" x2="${x(w.day)}" y2="${height}" stroke="${ink}" stroke-dasharray="2 4" stroke-opacity="0.6"/><text ${at} y="34" font-size="11" fill="${ink}" ${halo}>${short ? '' : 'week '}${w.week}</text>`;
     })
     .join('');

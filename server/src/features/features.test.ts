@@ -17,6 +17,12 @@ function marked(source: string, circumstances?: Circumstances): { context: NoteC
 const offsetOf = ({ analysis }: NoteContext, mark: Mark) =>
   analysis.lines.offsetAt({ line: mark.line, character: mark.from });
 
+/** The text of the hover at the first mark. */
+function hoverAt(source: string): string {
+  const { context, marks } = marked(source);
+  return (hover(context, offsetOf(context, marks[0]!))!.contents as { value: string }).value;
+}
+
 /** The hover at each mark holds the mark's words; `nothing` means that there is none. */
 function checkHover(source: string, circumstances?: Circumstances): void {
   const { context, marks } = marked(source, circumstances);
@@ -59,6 +65,31 @@ Refusal to assess, letter dated 3 May 2026.
 ## 20 May 2026
     ^ nothing
 `));
+  it('on a limit that is past says when it was due, and what can still be done before how it was counted', () => {
+    checkHover(`
+## 4 April 2026
+
+Refusal to assess, letter dated 3 April 2026.
+   ^ Was due: **Wednesday 3 June 2026** (past, 17 days ago)
+   ^ What next: Ask the adviser
+`);
+    const value = hoverAt(
+      '\n- 4 April 2026: LA refused to assess, letter dated 3 April 2026.\n                    ^\n',
+    );
+    expect(value.indexOf('What next')).toBeLessThan(value.indexOf('How it is counted'));
+  });
+  it('says how a day was known', () =>
+    checkHover(`
+## 4 April 2026
+
+Refusal to assess, letter dated 3 April.
+   ^ its year is not written, so it is taken from the entry
+LA agreed to assess the day before yesterday.
+   ^ the day is counted from the day of the entry
+
+- 4 May 2026: decision letter refusing to assess
+                              ^ the day is that of the entry
+`));
   it('on an answer says what it answers, and how late', () =>
     checkHover(`
 ## 5 January 2026
@@ -74,12 +105,17 @@ LA agreed to assess, letter dated 20 February 2026.
 });
 
 describe('inlay hints', () => {
-  it('name the most urgent limit of the family after its event', () => {
+  it('name the most urgent limit of the family after the sentence, table cell or line of its event', () => {
     const { context, marks } = marked(`
 ## 4 May 2026
 
 Refusal to assess, letter dated 3 May 2026.
-                 ^ by 3 July 2026 (13 days left)
+                                           ^ by 3 July 2026 (13 days left)
+Final EHC plan came in the post today (dated 3 May 2026). Mum is not happy with it.
+                                                         ^ by 3 July 2026 (13 days left)
+
+| 4 May 2026 | Refusal to issue a plan, letter dated 3 May 2026 | rang mum |
+                                                               ^ by 3 July 2026 (13 days left)
 `);
     const hints = inlayHints(context);
     expect(hints.map((hint) => hint.position)).toEqual(marks.map((m) => ({ line: m.line, character: m.from })));

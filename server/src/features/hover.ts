@@ -85,14 +85,15 @@ function eventSections(event: CaseEvent, context: NoteContext): string[] {
 
 const dayWords: Readonly<Record<CaseEvent['dateSource'], string>> = {
   explicit: 'the day is written with it',
-  'year-inferred': 'no year is written: the year is taken from the entry',
-  relative: 'the day is told from the day of the entry',
+  'year-inferred': 'its year is not written, so it is taken from the entry',
+  relative: 'the day is counted from the day of the entry',
   entry: 'the day is that of the entry',
 };
 
-function heading(event: CaseEvent, { engine }: NoteContext): string {
+function heading(event: CaseEvent, { analysis, engine }: NoteContext): string {
   const title = engine.events.get(event.event)?.title ?? event.event;
-  const how = event.origin === 'mark' ? 'you marked it so' : dayWords[event.dateSource];
+  const isOfEntry = event.dateSource === 'relative' && analysis.reading.entries[event.entry]?.day === event.day;
+  const how = event.origin === 'mark' ? 'you marked it so' : dayWords[isOfEntry ? 'entry' : event.dateSource];
   const planned = event.assertion === 'planned' ? ' Arranged, not yet happened.' : '';
   const received = event.dateRole === 'received' ? ' The day of receipt; the letter’s own date may be earlier.' : '';
   return `### ${escapeMarkdown(title)}, ${formatDay(event.day)}\n\nRead from this note: ${how}.${planned}${received}`;
@@ -105,17 +106,23 @@ const shownDoubts = 2;
 function limitSection(deadline: CaseDeadline): string {
   const { rule } = deadline;
   const due = dueWords(deadline);
+  const isPast = deadline.status === 'past';
   const lines = [
     `**${escapeMarkdown(rule.title)}**`,
     '',
-    due === undefined ? `- ${capitalised(standing(deadline))}` : `- By: **${due}** (${standing(deadline)})`,
+    due === undefined
+      ? `- ${capitalised(standing(deadline))}`
+      : `- ${isPast ? 'Was due' : 'By'}: **${due}** (${standing(deadline)})`,
     `- Who must act: ${actorPhrase(rule.actor)}`,
   ];
+  // Of what is past, what can still be done comes before how it was counted.
+  const missed = rule.missed && `- ${isPast ? 'What next' : 'If it is missed'}: ${escapeMarkdown(rule.missed)}`;
+  if (missed && isPast) lines.push(missed);
   if (deadline.noDateReason) lines.push(`- Why: ${escapeMarkdown(deadline.noDateReason)}`);
   const steps = deadline.explain();
   if (steps.length > 0) lines.push(`- How it is counted: ${steps.map((step) => escapeMarkdown(step.text)).join(' ')}`);
   lines.push(`- Source: [${escapeMarkdown(rule.source)}](${rule.url}), checked ${rule.checked}`);
-  if (rule.missed) lines.push(`- If it is missed: ${escapeMarkdown(rule.missed)}`);
+  if (missed && !isPast) lines.push(missed);
   for (const question of deadline.questions) lines.push(`- Question: ${escapeMarkdown(question.text)}`);
   for (const doubt of deadline.doubts.slice(0, shownDoubts)) lines.push(`- Note: ${escapeMarkdown(doubt)}`);
   return lines.join('\n');

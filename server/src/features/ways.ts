@@ -24,7 +24,7 @@ export function waysSection(event: CaseEvent, { analysis, routes }: NoteContext)
 
 function wayLine(way: RouteAnswer): string {
   const only = way.only ? `, ${way.only}` : '';
-  const late = way.standing === 'late' ? `, late: ${way.why[0] ?? ''}` : '';
+  const late = way.standing === 'late' ? `. ${way.why[0] ?? 'Late'}` : '';
   const by = way.by && way.by.daysLeft >= 0 ? `, by ${formatDay(way.by.day)}` : '';
   return escapeMarkdown(`${way.route.title}${only}${by}${late}`);
 }

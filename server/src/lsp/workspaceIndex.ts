@@ -6,7 +6,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Day } from '../calendar/day.ts';
 import type { Engine } from '../casefile/engine.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
-import { type DeadlineRow, rowOf } from '../exports/rows.ts';
+import { type DeadlineRow, isAside, rowOf } from '../exports/rows.ts';
 import { isCasenote, type NoteContext } from '../features/context.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { openStatus } from '../law/derive.ts';
@@ -84,8 +84,8 @@ export function summarise(context: NoteContext, found: readonly Diagnostic[]): N
   };
 }
 
-function isKept({ faded, rule, status }: CaseDeadline): boolean {
-  if (faded || rule.prominence === 'background') return false;
+function isKept({ faded, rule: { prominence }, status }: CaseDeadline): boolean {
+  if (isAside({ faded, prominence, status })) return false;
   return status === 'past' || status === 'close' || status === 'upcoming' || status === 'no-date';
 }
 

@@ -94,6 +94,38 @@ async function rowsOfTheTree({ workbench }: Stage): Promise<void> {
   await editorHasFocus(workbench);
 }
 
+/** What is hidden, or left out by a filter, is said above the rows; and one press brings it back. */
+async function hiddenAndFiltered({ workbench }: Stage): Promise<void> {
+  await openRead(workbench, 'waiting.md');
+  const tree = await openTree(workbench);
+  const said = workbench.page.locator('.pane-body .message:visible');
+  const mine = tree.locator('.monaco-list-row').filter({ hasText: 'T-101, A.B.: 3 Jul' });
+  const before = await mine.count();
+  await goDownTo(workbench, tree, 'T-101, A.B.: 3 Jul, 13 days');
+  await workbench.page.mouse.move(1, 1);
+  await workbench.press('Shift+F10');
+  const menu = workbench.page.locator('.monaco-menu:visible');
+  await menu.locator('.action-item').filter({ hasText: 'Hide' }).first().waitFor();
+  const chosen = menu.locator('.action-item.focused');
+  for (let tries = 0; tries < 12 && (await chosen.filter({ hasText: 'Hide' }).count()) === 0; tries++)
+    await workbench.press('ArrowDown');
+  await workbench.press('Enter');
+  await workbench.rows().filter({ hasText: 'back on 21 Jun' }).first().waitFor();
+  await workbench.press('Enter');
+  await said.filter({ hasText: '1 limit is hidden for some days.' }).waitFor();
+  ok((await mine.count()) === before - 1, 'the hidden row is still there');
+  await workbench.command('Casenotes: Filter Deadlines');
+  await workbench.type('T-102');
+  await workbench.press('Enter');
+  await said.filter({ hasText: 'Only limits with: T-102. 1 limit is hidden' }).waitFor();
+  await workbench.picture('tree-hidden');
+  await workbench.command('Casenotes: Show Hidden Limits Again');
+  await said.filter({ hasText: /^Only limits with: T-102\.$/ }).waitFor();
+  await workbench.page.locator('.action-label[aria-label="Show All Deadlines Again"]').click();
+  await said.waitFor({ state: 'hidden' });
+  await mine.nth(before - 1).waitFor();
+}
+
 async function menuOfARow({ workbench }: Stage): Promise<void> {
   await openRead(workbench, 'waiting.md');
   const tree = await openTree(workbench);
@@ -174,6 +206,7 @@ async function calendarByKeyboard({ workbench }: Stage): Promise<void> {
 export const keyboardScenes: readonly Scene[] = [
   ['keyboard: a row of the Deadlines view says whose and when at its usual width', rowsAtUsualWidth],
   ['keyboard: the rows of the Deadlines view, and back to the note', rowsOfTheTree, 'same window'],
+  ['keyboard: what is hidden or filtered is said, and comes back', hiddenAndFiltered, 'same window'],
   ['keyboard: the menu of a row', menuOfARow, 'same window'],
   ['keyboard: the timeline, and back to the note', timelineByKeyboard, 'same window'],
   ['keyboard: the calendar, and back to the note', calendarByKeyboard, 'same window'],
