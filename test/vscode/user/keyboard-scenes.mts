@@ -115,6 +115,7 @@ async function hiddenAndFiltered({ workbench }: Stage): Promise<void> {
   await said.filter({ hasText: '1 limit is hidden for some days.' }).waitFor();
   ok((await mine.count()) === before - 1, 'the hidden row is still there');
   await workbench.command('Casenotes: Filter Deadlines');
+  await workbench.page.locator('.quick-input-title').filter({ hasText: 'Filter the deadlines' }).waitFor();
   await workbench.type('T-102');
   await workbench.press('Enter');
   await said.filter({ hasText: 'Only limits with: T-102. 1 limit is hidden' }).waitFor();
