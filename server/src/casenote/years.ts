@@ -1,5 +1,6 @@
 // The year of an entry whose opening date has none: the one that keeps it in order with its dated neighbours, else
-// front matter's date, else the latest such day not after today.
+// front matter's date, else the latest such day not after today. Weekdays written beside such dates decide where the
+// year could be another one for all of them.
 import { type Day, dayFrom, partsOf, weekdayOf } from '../calendar/day.ts';
 
 /** What is known of an entry's day. */
@@ -29,9 +30,42 @@ export function settleYears(
   const indexes = entries.map((_, i) => i);
   if (order < 0) indexes.reverse();
   const sequence = indexes.filter((i) => known[i] !== undefined || entries[i]!.month !== undefined);
-  forwards(sequence, entries, known, frontMatterDate, today);
-  backwards(sequence, entries, known, frontMatterDate ?? today);
-  return known;
+  const settle = (days: (Day | undefined)[], limit: Day, back = 0): (Day | undefined)[] => {
+    forwards(sequence, entries, days, frontMatterDate, today);
+    backwards(sequence, entries, days, limit, back);
+    return days;
+  };
+  const limit = frontMatterDate ?? today;
+  let best = settle(known.slice(), limit);
+  if (frontMatterDate !== undefined && known.every((day) => day === undefined)) {
+    const onwards = settle(startedOn(frontMatterDate, sequence, entries), limit);
+    const isFirst = onwards[sequence[0]!] === frontMatterDate;
+    if (isFirst || fitting(entries, onwards) > fitting(entries, best)) best = onwards;
+  }
+  for (let back = 1; back <= 2; back++) {
+    const earlier = settle(known.slice(), limit, back);
+    // One weekday may be a slip; several are not all slips.
+    if (fitting(entries, earlier) >= fitting(entries, best) + 2) best = earlier;
+  }
+  return best;
+}
+
+/** Front matter's date may be that of the first entry, from which the rest follow. */
+function startedOn(date: Day, sequence: readonly number[], entries: readonly EntryDate[]): (Day | undefined)[] {
+  const days: (Day | undefined)[] = entries.map(() => undefined);
+  const first = sequence[0]!;
+  days[first] = closest(entries[first]!, date);
+  return days;
+}
+
+/** How many weekdays written beside the dates are those of the days. */
+function fitting(entries: readonly EntryDate[], days: readonly (Day | undefined)[]): number {
+  let count = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const day = days[i];
+    if (day !== undefined && entries[i]!.weekday === weekdayOf(day)) count++;
+  }
+  return count;
 }
 
 /** Each year-less entry after a dated one: the first such day not before it. */
@@ -53,21 +87,34 @@ function forwards(
   }
 }
 
-/** The year-less entries above the first dated one: from the bottom up, the latest such day not after the one below. */
+/**
+ * The year-less entries above the first dated one: from the bottom up, the latest such day not after the one below; all of
+ * them `back` years before that.
+ */
 function backwards(
   sequence: readonly number[],
   entries: readonly EntryDate[],
   known: (Day | undefined)[],
   limit: Day,
+  back: number,
 ): void {
   let next: Day | undefined;
+  let isFirst = true;
   for (let k = sequence.length - 1; k >= 0; k--) {
     const i = sequence[k]!;
-    if (known[i] === undefined)
-      known[i] = next === undefined ? notAfter(entries[i]!, limit, 0) : notAfter(entries[i]!, next, slack);
+    const entry = entries[i]!;
+    if (known[i] === undefined) {
+      const alone = next === undefined && back === 0;
+      const latest = next === undefined ? notAfter(entry, limit, 0, alone) : notAfter(entry, next, slack);
+      known[i] = latest === undefined || !isFirst || back === 0 ? latest : yearsBefore(entry, latest, back);
+      isFirst = false;
+    }
     if (known[i] !== undefined) next = known[i];
   }
 }
+
+const yearsBefore = (e: EntryDate, day: Day, years: number): Day | undefined =>
+  dayFrom(partsOf(day).year - years, e.month!, e.dayOfMonth!);
 
 function nextKnown(sequence: readonly number[], known: readonly (Day | undefined)[], from: number): Day | undefined {
   // A look of a few entries ahead is enough, and keeps a long log linear.
@@ -87,8 +134,8 @@ function after(e: EntryDate, last: Day, limit: number): Day | undefined {
   return next !== undefined && next <= limit ? next : near;
 }
 
-/** The latest such day not after `limit` and `beyond` days more. */
-function notAfter(e: EntryDate, limit: Day, beyond: number): Day | undefined {
+/** The latest such day not after `limit` and `beyond` days more; `byWeekday`: or one of two years that fits its weekday. */
+function notAfter(e: EntryDate, limit: Day, beyond: number, byWeekday = false): Day | undefined {
   const { year } = partsOf(limit);
   let found: Day | undefined;
   for (let y = year + 1; y > year - 9; y--) {
@@ -96,7 +143,7 @@ function notAfter(e: EntryDate, limit: Day, beyond: number): Day | undefined {
     if (d === undefined || d > limit + beyond) continue;
     if (found === undefined) found = d;
     // A weekday written beside it speaks for a year of the last two.
-    if (e.weekday === undefined || e.weekday < 0 || weekdayOf(d) === e.weekday) return d;
+    if (!byWeekday || e.weekday === undefined || e.weekday < 0 || weekdayOf(d) === e.weekday) return d;
     if (found - d > 700) break;
   }
   return found;
