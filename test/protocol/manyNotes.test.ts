@@ -5,6 +5,7 @@ import { parseIsoDay } from '../../server/src/calendar/day.ts';
 import { analyse } from '../../server/src/casefile/analyse.ts';
 import { defaultSettings } from '../../server/src/casefile/settings.ts';
 import { loadEngine } from '../../server/src/data.ts';
+import { isAside } from '../../server/src/exports/rows.ts';
 import { generateNote } from '../support/generate-notes.ts';
 import { Editor, plainClient } from './client.ts';
 
@@ -64,7 +65,8 @@ it('reads every note as one process would, answers meanwhile, and leaves no proc
       settings: defaultSettings,
     });
     for (const { rule, status, faded } of deadlines) {
-      if (faded || rule.prominence === 'background') continue;
+      const { prominence } = rule;
+      if (isAside({ faded, prominence, status })) continue;
       if (['past', 'close', 'upcoming', 'no-date'].includes(status)) expected.push(`${editor.uri(name)} ${rule.id}`);
     }
   }
