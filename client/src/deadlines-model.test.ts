@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  afterTitle,
   caseOf,
   dayAndMonth,
   daysToSunday,
@@ -14,6 +15,7 @@ import {
   shortened,
   snoozeDays,
   type ViewInput,
+  wholeDay,
 } from './deadlines-model.ts';
 import type { DeadlineRow } from './server-api.ts';
 
@@ -48,12 +50,22 @@ describe('the words of a row', () => {
     expect(dayAndMonth('2026-07-03', '2026-06-20', 'en')).toBe('3 Jul');
     expect(dayAndMonth('2027-01-05', '2026-12-30', 'en-US')).toBe('5 Jan 2027');
     expect(dayAndMonth('2025-12-31', '2026-01-01', 'en-gb')).toBe('31 Dec 2025');
+    expect(wholeDay('2026-07-03', 'en-US')).toBe('3 July 2026');
     expect(dayAndMonth('2026-07-03', '2026-06-20', 'de')).toMatch(/^3\. Juli?$/);
   });
 
   it('name the case, or the note without the ending of its file', () => {
     expect(caseOf(row('', 3, { case: 'T-101, A.B.' }))).toBe('T-101, A.B.');
     expect(caseOf(row('', 3, { uri: 'file:///notes/Amira%20K.md' }))).toBe('Amira K');
+  });
+
+  it('do not say a title twice', () => {
+    const claim = row('Judicial review claim (at the latest)', -8, {
+      summary: 'Judicial review claim, by 9 June 2026: 8 days ago',
+    });
+    expect(afterTitle(claim)).toBe('by 9 June 2026: 8 days ago');
+    expect(afterTitle(row('Governors meet', undefined, { summary: 'Governors meet: no day' }))).toBe('no day');
+    expect(afterTitle(row('A long title', 3, { summary: 'A long…, by 9 June' }))).toBe('A long…, by 9 June');
   });
 
   it('cut a long name of a case, by letters and not by halves of them', () => {
@@ -125,6 +137,7 @@ describe('the deadlines view', () => {
     const council = { actor: 'la' };
     expect(lookOf(row('', -3))).toBe('past');
     expect(lookOf(row('', -31))).toBe('to-check');
+    expect(lookOf(row('', -3, { prominence: 'long-stop' }))).toBe('to-check');
     expect(lookOf(row('', 3))).toBe('close');
     expect(lookOf(row('', -3, council))).toBe('overdue');
     expect(lookOf(row('', -3, { ...council, uncertain: true }))).toBe('to-check');

@@ -123,13 +123,14 @@ const alarmDays = 30;
 
 /**
  * How a limit is drawn. Red is for what a family has missed of late, amber for what it must do soon and for a duty that
- * somebody else has broken; what nobody can be held to, or what may have been done, is only `to-check`.
+ * somebody else has broken; what nobody can be held to, what may have been done, and an outside limit that has gone by are
+ * only `to-check`.
  */
 export function lookOf(row: DeadlineRow): DeadlineRow['status'] | 'overdue' | 'to-check' {
   const isFamilys = row.actor === 'family' || row.actor === 'any';
   if (row.status === 'close') return isFamilys ? 'close' : 'upcoming';
   if (row.status !== 'past') return row.status;
-  if (row.uncertain || row.prominence === 'guidance') return 'to-check';
+  if (row.uncertain || row.prominence === 'guidance' || row.prominence === 'long-stop') return 'to-check';
   if (!isFamilys) return 'overdue';
   return (row.daysLeft ?? 0) < -alarmDays ? 'to-check' : 'past';
 }
@@ -201,21 +202,36 @@ export function shortened(text: string, letters: number): string {
 /** Formatters by language and options: making one costs more than a thousand days written with it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/**
- * An ISO day as short as it is plain: "3 Jul"; with its year where that is not the year of `today`.
- * @param language BCP 47; English is British, the day before the month
- */
-export function dayAndMonth(iso: string, today: string, language: string): string {
-  const withYear = iso.slice(0, 4) !== today.slice(0, 4);
-  const key = `${language} ${withYear}`;
+/** English is British: the day before the month. */
+function formatted(iso: string, language: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${language} ${Object.values(options)}`;
   let formatter = formatters.get(key);
   if (!formatter) {
     const locale = /^en\b/i.test(language) ? 'en-GB' : language;
-    const year = withYear ? { year: 'numeric' as const } : {};
-    formatter = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year, timeZone: 'UTC' });
+    formatter = new Intl.DateTimeFormat(locale, { day: 'numeric', timeZone: 'UTC', ...options });
     formatters.set(key, formatter);
   }
   return formatter.format(Date.parse(`${iso}T00:00:00Z`));
+}
+
+/**
+ * An ISO day as short as it is plain: "3 Jul"; with its year where that is not the year of `today`.
+ * @param language BCP 47
+ */
+export function dayAndMonth(iso: string, today: string, language: string): string {
+  const withYear = iso.slice(0, 4) !== today.slice(0, 4);
+  return formatted(iso, language, { month: 'short', ...(withYear ? { year: 'numeric' } : {}) });
+}
+
+/** An ISO day in full: "3 July 2026". */
+export const wholeDay = (iso: string, language: string): string =>
+  formatted(iso, language, { month: 'long', year: 'numeric' });
+
+/** The summary without the title that stands above it: the title goes without what it has in brackets, if long cut. */
+export function afterTitle({ title, summary }: DeadlineRow): string {
+  const heads = [title, title.replace(/\s*\([^()]*\)$/, '')];
+  const head = heads.find((words) => summary.startsWith(words));
+  return head === undefined ? summary : summary.slice(head.length).replace(/^[,:]\s*/, '');
 }
 
 /** The most urgent limit that the family itself must keep and still can. */

@@ -305,7 +305,7 @@ function unreadDates(): UnreadDate[] {
     for (const { source, code, message, range } of diagnostics) {
       const id = typeof code === 'object' ? String(code.value) : String(code);
       if (source === 'casenotes' && id.startsWith('date-'))
-        found.push({ uri: uri.toString(), line: range.start.line + 1, message });
+        found.push({ uri: uri.toString(), line: range.start.line + 1, message: message.replaceAll('\n', ' ') });
     }
   }
   return found;

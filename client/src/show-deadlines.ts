@@ -1,6 +1,6 @@
 // "Show Deadlines in This Note": every time limit of the open note, most urgent first; choosing one goes to its line.
 import * as vscode from 'vscode';
-import { lookOf } from './deadlines-model.ts';
+import { afterTitle, lookOf } from './deadlines-model.ts';
 import { noteInFront } from './note-in-front.ts';
 import type { DeadlineRow, ServerApi } from './server-api.ts';
 
@@ -55,11 +55,6 @@ export async function showDeadlines(api: ServerApi): Promise<void> {
     },
   );
   if (chosen) await goToLine(chosen.row.uri, chosen.row.line);
-}
-
-/** The summary without the title that stands above it. */
-function afterTitle({ title, summary }: DeadlineRow): string {
-  return summary.startsWith(title) ? summary.slice(title.length).replace(/^[,:]\s*/, '') : summary;
 }
 
 /** Opens the note at a 1-based line. */

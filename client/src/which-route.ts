@@ -1,6 +1,7 @@
 // "Which Route?": the decision aid, one question at a time. The server asks and answers; here the adviser chooses, sees
 // the ways open in order, and may insert a letter, the advice with its sources, or write the answers into the note.
 import * as vscode from 'vscode';
+import { wholeDay } from './deadlines-model.ts';
 import { insertLetterById } from './letters.ts';
 import { noteInFront } from './note-in-front.ts';
 import type { ServerApi, Way, WayStep } from './server-api.ts';
@@ -92,9 +93,15 @@ async function showWays(
   await chosen?.run?.();
 }
 
+/** With a capital and a full stop. */
+const asSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.*$/, '.');
+
 function wayItem(way: Way, run: () => unknown): WayItem {
-  const by = way.by ? vscode.l10n.t('by {0}', way.by) : undefined;
-  const detail = [way.only, ...way.why, way.can].filter(Boolean).join('. ').replaceAll('..', '.');
+  const by = way.by ? vscode.l10n.t('by {0}', wholeDay(way.by, vscode.env.language)) : undefined;
+  const detail = [way.only, ...way.why, way.can]
+    .filter((said) => said !== undefined)
+    .map(asSentence)
+    .join(' ');
   return {
     label: way.title,
     description: [standings[way.standing] ?? way.standing, by].filter(Boolean).join(', '),

@@ -55,3 +55,10 @@ it('a family limit close or just missed comes before a duty not done, and that b
   const done = deadline({ status: 'met' });
   expect([done, later, breach, close].sort(byUrgency)).toEqual([close, breach, later, done]);
 });
+
+it('an outside limit that has gone by, or is of a missed duty, comes after the duty', () => {
+  const breach = deadline({}, { actor: 'la' });
+  const gone = deadline({}, { prominence: 'long-stop' });
+  const claim = deadline({ status: 'close', daysLeft: 3, missedDuty: { rule, due: 90 as Day } });
+  expect([gone, claim, breach].sort(byUrgency)).toEqual([breach, claim, gone]);
+});

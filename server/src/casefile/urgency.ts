@@ -77,11 +77,12 @@ function rank(deadline: Deadline): number {
   const daysLate = -(deadline.daysLeft ?? 0);
   switch (deadline.status) {
     case 'close':
-      return deadline.conditional ? 3 : family ? 0 : 2;
+      return deadline.conditional || deadline.missedDuty ? 3 : family ? 0 : 2;
     case 'past':
       if (deadline.faded) return 6;
       if (deadline.conditional) return 4;
-      return family ? (daysLate <= errorDays ? 0 : 4) : 1;
+      // That an outside limit has gone by is nothing that was missed.
+      return family ? (daysLate <= errorDays && deadline.rule.prominence !== 'long-stop' ? 0 : 4) : 1;
     case 'upcoming':
       return 3;
     case 'no-date':

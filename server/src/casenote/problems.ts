@@ -138,6 +138,8 @@ export function undatedProblem(
 ): Problem | undefined {
   if (mention === undefined || mention.form === 'impossible') return undefined;
   if (mention.form === 'ambiguous') return ambiguous(mention, 'warning');
+  // "Will look into mediation next week": nothing has happened yet, so no day is missed.
+  if (/^next\b/i.test(mention.text)) return undefined;
   return {
     code: 'date-needed',
     message: `${title(event)}: "${mention.text}" gives no day, so nothing is counted from it. Write the day, or the letter's own date, when it is known.`,

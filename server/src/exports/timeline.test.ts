@@ -55,6 +55,19 @@ test('a breach runs to today, weeks come from the limits, closed periods are sha
   expect(svg).toContain('overdue by 26 days');
 });
 
+test('the names of months are not written over each other, however narrow the drawing', () => {
+  const late = deadline({ due: day('2026-12-30'), status: 'upcoming' });
+  const t = timeline(analysis([late], []), eventTypes);
+  for (const width of [320, 460, 1000]) {
+    const months = [...timelineSvg(t, { width }).matchAll(/<text x="([\d.]+)" y="18"[^>]*>([^<]*)</g)];
+    const ends = months.map(([, x, words]) => [Number(x), Number(x) + words!.length * 6] as const);
+    expect(ends.length).toBeGreaterThan(4);
+    ends.forEach(([, end], i) => {
+      expect(end, `at ${width}`).toBeLessThanOrEqual(ends[i + 1]?.[0] ?? width);
+    });
+  }
+});
+
 test('the labels of weeks are not written over each other, however narrow the drawing', () => {
   const within = (count: number, due: string) =>
     deadline({ due: day(due) }, { period: { kind: 'within', unit: 'weeks', count } });

@@ -159,27 +159,31 @@ const halo = `paint-order="stroke" stroke="${paper}" stroke-width="4"`;
 
 type Scale = (day: Day) => number;
 
-function monthMarks(t: Timeline, x: Scale, height: number): string {
+/** Pixels a letter of a label takes, on average. */
+const letter = 6;
+
+function monthMarks(t: Timeline, x: Scale, height: number, width: number): string {
   const out: string[] = [];
   const span = t.to - t.from;
   const step = span > 900 ? 6 : span > 400 ? 3 : 1;
   const first = partsOf(t.from);
   let day = dayFrom(first.year, first.month, 1)!;
+  // A label that would lie on its neighbour's, or run out of the drawing, is left out.
+  let free = 0;
   for (; day <= t.to; day = addMonths(day, 1).day) {
     const { year, month } = partsOf(day);
     if (day < t.from || (month - 1) % step !== 0) continue;
     const label =
       month === 1 || step > 1 ? `${monthNames[month - 1]!.slice(0, 3)} ${year}` : monthNames[month - 1]!.slice(0, 3);
-    out.push(
-      `<line x1="${x(day)}" y1="24" x2="${x(day)}" y2="${height}" stroke="${ink}" stroke-opacity="0.15"/>`,
-      `<text x="${x(day) + 3}" y="18" font-size="11" fill="${ink}">${label}</text>`,
-    );
+    const at = x(day) + 3;
+    const end = at + label.length * (letter + 1);
+    out.push(`<line x1="${x(day)}" y1="24" x2="${x(day)}" y2="${height}" stroke="${ink}" stroke-opacity="0.15"/>`);
+    if (at < free || end > width) continue;
+    free = end;
+    out.push(`<text x="${at}" y="18" font-size="11" fill="${ink}">${label}</text>`);
   }
   return out.join('');
 }
-
-/** Pixels a letter of a label takes, on average. */
-const letter = 6;
 
 /** The label of a bar, shorter where the drawing is narrow; its title says all. */
 function labelOf(bar: TimelineBar, width: number): string {
@@ -258,7 +262,7 @@ export function timelineSvg(t: Timeline, options: TimelineOptions = {}): string 
   const now = x(t.today);
   const todayLine = `<line x1="${now}" y1="24" x2="${now}" y2="${height}" stroke="${ink}" stroke-width="2"/><text x="${now > width / 2 ? now - 4 : now + 4}" y="${height - 3}" font-size="11" font-weight="bold"${now > width / 2 ? ' text-anchor="end"' : ''} fill="${ink}" ${halo}>today ${formatDay(t.today)}</text>`;
   const bars = t.bars.map((bar, i) => barSvg(bar, top + i * 34, x, width)).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="img" aria-label="Timeline of the case from ${formatDay(t.from)} to ${formatDay(t.to)}; the tables say the same">${closed}${monthMarks(t, x, height)}${weeks}${todayLine}${eventsSvg(t, 62, x)}${bars}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" role="img" aria-label="Timeline of the case from ${formatDay(t.from)} to ${formatDay(t.to)}; the tables say the same">${closed}${monthMarks(t, x, height, width)}${weeks}${todayLine}${eventsSvg(t, 62, x)}${bars}</svg>`;
 }
 
 /** The drawing for a file of its own: on paper white, with the colours that hold without an editor's theme. */

@@ -49,6 +49,13 @@ ${mark}
 ^^^^^^^^^^^^^^^^^ warning tribunal-appeal 13 days left`,
       ),
     ));
+  it('says what is to be kept on its first line, and who must act on the next', () => {
+    const [first] = diagnostics(contextOf(unmark(refused('')).text));
+    expect(first!.message.split('\n').slice(0, 2)).toEqual([
+      '13 days left: Contact the mediation adviser. Last day Friday 3 July 2026.',
+      'The family must act.',
+    ]);
+  });
   it('comes sooner with a longer warning', () =>
     check(
       refused(
@@ -101,6 +108,15 @@ describe('a file', () => {
 decision letter 31/02/26
                 ^^^^^^^^ warning date-impossible
 `));
+  it('asks for the day of what has happened, not of what is to come', () => {
+    check(`
+## 4 May 2026
+
+Mediation was held last week, no agreement.
+                   ^^^^^^^^^ information date-needed Write the day
+`);
+    check('## 4 May 2026\n\nMum upset. I said I would look into mediation and ring her back next week.\n');
+  });
   it('shows what a mark makes at the words of its line', () =>
     check(
       `

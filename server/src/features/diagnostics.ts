@@ -141,7 +141,7 @@ function problemDiagnostic(problem: Problem, { analysis }: NoteContext): Diagnos
     severity: severities[problem.severity],
     source: 'casenotes',
     code: problem.code,
-    message: problem.message,
+    message: problem.message.replace(/(?<=\.) (?=[A-Z])/g, '\n'),
     data: { kind: 'problem', fixes } satisfies DiagnosticData,
   };
 }
@@ -296,7 +296,8 @@ function message(deadline: Deadline, others: readonly Limit[]): string {
   });
   const sentences = [...ownMessage(deadline)];
   if (also.length > 0) sentences.push(`Also: ${also.join('; ')}.`);
-  return sentences.join(' ');
+  // The box that F8 opens does not wrap: what happened stands on one line, what to do on the next.
+  return sentences.join('\n');
 }
 
 function ownMessage(deadline: Deadline): string[] {
