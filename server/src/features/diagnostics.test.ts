@@ -51,7 +51,7 @@ ${mark}
     ));
   it('says what is to be kept on its first line, and who must act on the next', () => {
     const [first] = diagnostics(contextOf(unmark(refused('')).text));
-    expect(first!.message.split('\n').slice(0, 2)).toEqual([
+    expect(String(first!.message).split('\n').slice(0, 2)).toEqual([
       '13 days left: Contact the mediation adviser. Last day Friday 3 July 2026.',
       'The family must act.',
     ]);
