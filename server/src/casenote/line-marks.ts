@@ -24,7 +24,7 @@ export function isDefinition(text: string, i: number, end: number): boolean {
   return /^\[[^\]\n]{1,80}\]:\s+(?:<|[a-z]+:|\/|\.|#|www\.)/i.test(text.slice(i, Math.min(end, i + 120)));
 }
 
-/** Length of the list mark at `i`, 0 where there is none. A day number is not one ("16. Nov. 2016", "3. 5. 26"). */
+/** Length of the list mark at `i`, 0 where there is none. A day number is not one ("16. Nov. 2016", "3. 5. 26"; but "4. 30.09.2025"). */
 export function listMarker(text: string, i: number, end: number, c: number): number {
   const next = text.charCodeAt(i + 1);
   if (
@@ -51,7 +51,9 @@ export function listMarker(text: string, i: number, end: number, c: number): num
   if (
     e - i <= 2 &&
     dot === 46 &&
-    /^\s(?:\d{1,2}\.|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/i.test(text.slice(e + 1, e + 12))
+    /^\s(?:\d{1,2}\.(?!\d\d?[./]\d)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/i.test(
+      text.slice(e + 1, e + 12),
+    )
   )
     return 0;
   return e + 1 - i;

@@ -129,7 +129,9 @@ function whenOf(s: State, { segment: index, candidate, score }: Waiting): NonNul
   const { dates } = a.cut.clauses[candidate.clause]!;
   const where = pick(s, segment, a, one, [one], dates) ?? pickAround(s, segment, a, one, [one], new Map());
   const mention = where && segment.dates[where.date];
-  return { day: mention ? mention.past : segment.entryDay, from: a.tokens.start[candidate.tokens[0]!]! };
+  // What is arranged is arranged at the stage of the day on which that is written.
+  const day = mention && !(candidate.frame.planned && segment.entryDay) ? mention.past : segment.entryDay;
+  return { day, from: a.tokens.start[candidate.tokens[0]!]! };
 }
 
 /**
