@@ -164,9 +164,13 @@ const withoutYamlChanges: Plugin = {
 export const ownNames: readonly string[] = (
   'mentions segment clauses frame wordBefore mention future openingToken possessive entryDay longLines outcomes ' +
   'openingDate punct wordAfter frontMatterDate actorMask weekdaySpan weekdayStart tagIds waiversBefore weekdayEnd ' +
-  'wrongWeekday maskWords placings passage ownSubject dayOfMonth putDown placing nominal waitingAt ' +
-  'nearBefore afterBlank couldBeYear withDay triggerByTag officials headPast fuzzyCache dateColumn requestVerb ' +
-  'checkpoints byEntry'
+  'wrongWeekday maskWords placings passage ownSubject dayOfMonth putDown placing nominal waitingAt nearBefore afterBlank ' +
+  'couldBeYear withDay triggerByTag officials headPast fuzzyCache dateColumn requestVerb checkpoints byEntry wordTexts ' +
+  'score subjects noTags decisions dropped drafts unclosed headers people meetings notAfter stops inItem firsts dotted ' +
+  'eventTopics topicMask noun dayNumbers placed scores froms subjectMask opener framesByAnchor epoch amid decisionLetter ' +
+  'educationWord receivedFirst notEvents wordStart slotMasks conjWhich masks spoke preface unnamed trigger conjAnd prepTo ' +
+  'prepRef reaches ordered triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
+  'factByTag'
 ).split(' ');
 
 function optionsOf({ entry, file, platform }: Program, version: string): BuildOptions {

@@ -251,6 +251,39 @@ describe('impossible', () => {
   });
 });
 
+describe('days with a dot and no year', () => {
+  it.each([
+    ['the decision letter dated 14.7, refused', ['14.7']],
+    ['LA refused, ltr 14.7.', ['14.7']],
+    ['posted it on to the governors on 11.11', ['11.11']],
+    ['principal replied 23.10, sorry', ['23.10']],
+    ['seen Tues 14.7 at home', ['Tues 14.7']],
+    ['18.9.26 panel decision 2.9, travel budget', ['18.9.26', '2.9']],
+    ['3.5.26 draft came, comments 12.5 and final 30.5', ['3.5.26', '12.5', '30.5']],
+  ])('%s', (text, dates) => {
+    expect(findDates(text, parseIsoDay('2026-11-20')!).map((d) => d.text)).toEqual(dates);
+  });
+
+  it.each([
+    'on 3.5 hours a week',
+    'on 0.6 FTE',
+    'rang 9.10 and again 10.12',
+    'replied 9.15',
+    'on 2.9 miles by their map',
+    'letter 9.176 of the Code',
+    'section 3.7 of the plan',
+    'it costs £3.12 on the bus',
+    'version 2.1 sent',
+    'from 3.10 to 4.10',
+    '18.9.26 met at 3.10, about 2.5 of it',
+    'dob 14.7',
+    'on 31.11',
+  ])('none: %s', (text) => {
+    const dates = findDates(text, parseIsoDay('2026-11-20')!).map((d) => d.text);
+    expect(dates.filter((d) => d !== '18.9.26')).toEqual([]);
+  });
+});
+
 describe('look-alikes', () => {
   it.each([
     'section 9.176',

@@ -2,6 +2,7 @@
 // look like dates and are none: references, paragraph numbers, times, ratios, telephone numbers.
 import { daysInMonth } from '../../calendar/day.ts';
 import { digitsAt, fullYear, isDigit, isLetter, skipBlanks } from './chars.ts';
+import { readDotted } from './dotted.ts';
 import { bornWords, isBorn, numeric, type Scan } from './found.ts';
 import { readMonth } from './months.ts';
 import { RawDate } from './raw.ts';
@@ -105,11 +106,8 @@ function readSeparated(scan: Scan, start: number, e: number, separator: number):
   }
   if (separator === 45 && next === 47) return readJoinedRange(scan, start, e);
   if (separator === 47) return readBare(scan, start, e2, day, month);
-  return skipDecimal(text, e2);
-}
-
-function skipDecimal(text: string, at: number): number {
-  return skipToken(text, at);
+  if (separator === 46) readDotted(scan, start, e2, day, month);
+  return skipToken(text, e2);
 }
 
 /** `3-5/6/26`: the first of a range whose month and year stand with the second. */
