@@ -18,6 +18,8 @@ interface LexiconFile {
   triggers?: TriggerData[];
   events?: EventFrames[];
   notMisspelt?: string[];
+  answered?: string[];
+  denied?: string[];
 }
 
 /** Reads and joins the lexicon files under a folder. */
@@ -32,6 +34,8 @@ export async function readLexicon(folder: string): Promise<LexiconData> {
     triggers: [] as TriggerData[],
     events: [] as EventFrames[],
     notMisspelt: [] as string[],
+    answered: [] as string[],
+    denied: [] as string[],
   };
   const names = (await readdir(folder, { recursive: true })).filter((n) => n.endsWith('.yaml')).sort();
   for (const name of names) {
@@ -44,7 +48,8 @@ export async function readLexicon(folder: string): Promise<LexiconData> {
         data[part][key] = [...(data[part][key] ?? []), ...list];
       }
     }
-    for (const part of ['actors', 'topics', 'notMisspelt'] as const) data[part].push(...(file[part] ?? []));
+    for (const part of ['actors', 'topics', 'notMisspelt', 'answered', 'denied'] as const)
+      data[part].push(...(file[part] ?? []));
     data.triggers.push(...(file.triggers ?? []));
     data.events.push(...(file.events ?? []));
   }

@@ -11,6 +11,9 @@ export interface Doubt {
   readonly reason: string;
   /** First token of the words that raise it. */
   readonly at?: number;
+  /** Tag of these words, and whether nothing that follows takes the doubt away. */
+  readonly tag?: number;
+  readonly firm?: boolean | undefined;
 }
 
 /** A frame that fits a clause. */
@@ -28,6 +31,8 @@ export interface Candidate {
   /** Slots that the clause itself does not fill. */
   readonly open: readonly Slot[];
   readonly doubt?: Doubt;
+  /** Token of the day on which the words after say that it did happen. */
+  readonly affirmed?: number;
   readonly received: boolean;
   readonly headPast: boolean;
   /** The head is a noun: no act was written. */

@@ -163,6 +163,9 @@ class UnjudgedCandidate implements Candidate, Match {
   get doubt(): Doubt | undefined {
     return this.#own.doubt;
   }
+  get affirmed(): number | undefined {
+    return this.#own.affirmed;
+  }
   get received(): boolean {
     return this.#own.received;
   }

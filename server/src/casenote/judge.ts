@@ -1,5 +1,6 @@
 // Whether what a frame found has happened: what in the sentence (a negation, an "if", a "told her that", a question, an
 // infinitive) keeps it from counting, and whether a noun without an act stands free enough to count.
+import { affirmedOn, plainly } from './affirmed.ts';
 import type { Doubt, Ground, Match, Names, Trigger } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { asksBack, formDoubt } from './form-doubt.ts';
@@ -19,6 +20,8 @@ export interface Judgement {
   readonly nominal: boolean;
   readonly bare: boolean;
   readonly free: boolean;
+  /** Token of the day on which the words after say that it did happen. */
+  readonly affirmed: number | undefined;
 }
 
 export function judge(match: Match, index: number, g: Ground): Judgement {
@@ -54,7 +57,10 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);
   doubt ??= deniedNext(index, bare, g);
+  const affirmed = doubt && !doubt.firm ? affirmedOn(match, clause.sentence, g, doubt.tag === n.neg) : undefined;
+  if (affirmed !== undefined) doubt = undefined;
   return {
+    affirmed,
     act,
     doubt,
     received: holds(used, n.receive),
@@ -72,28 +78,12 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
  * "SEND4A with P, two hours. Not sent.": the next sentence says that the thing named here has not gone; "it went on the
  * 9th. It did not.": it takes back what was said.
  */
-function deniedNext(index: number, bare: boolean, { cut, names: n, t, lex }: Ground): Doubt | undefined {
-  const next = cut.clauses[index + 1];
-  if (!next || next.sentence !== cut.clauses[index]!.sentence + 1 || next.dates.length > 0) return undefined;
-  const [first, ...rest] = next.mentions;
-  if (!first || rest.length > 3 || first.from > next.from + 1) return undefined;
-  const last = rest.at(-1);
-  const takesBack =
-    last !== undefined &&
-    countWords(t, next) <= 3 &&
-    has(first.entry, n.pronoun) &&
-    has(last.entry, n.neg) &&
-    /(?:nt|not)\b/.test(last.entry.text);
-  if (!takesBack) {
-    if (!bare || !has(first.entry, n.neg) || noAnswer(first, t, lex)) return undefined;
-    if (rest.some((m) => meets(m.entry.bits, n.subjects) || (m.entry.forms & Form.noun) !== 0)) return undefined;
-    if (!rest.some((m) => has(m.entry, n.arriveish) || has(m.entry, n.send))) return undefined;
-  }
-  return {
-    kind: 'out',
-    reason: `"${(takesBack ? last : first).entry.text}" says that it did not happen`,
-    at: first.from,
-  };
+function deniedNext(index: number, bare: boolean, g: Ground): Doubt | undefined {
+  const next = g.cut.clauses[index + 1];
+  if (!next || next.sentence === g.cut.clauses[index]!.sentence || next.dates.length > 0) return undefined;
+  const found = g.lex.denied.exec(plainly(next.from, next.to, g));
+  if (!found || !(bare || found[1])) return undefined;
+  return { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at: next.from };
 }
 
 /** Nothing but nouns: no act, no arrangement, nothing received. */
@@ -160,7 +150,7 @@ function strongest(
     if (!hit) continue;
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
     if (data.undated && hasOther(clause.dates, openingToken)) continue;
-    if (tr.tag === n.neg && untilDay(act, clause, t, lex, n)) continue;
+    if (tr.tag === n.neg && (untilDay(act, clause, t, lex, n) || untilDay(tr.mention, clause, t, lex, n, 1))) continue;
     if (data.kind === 'weak' && headPast && !presentPassive) continue;
     if (
       data.kind === 'general' &&
@@ -171,14 +161,15 @@ function strongest(
     )
       continue;
     const reason = data.reason.replace('{}', tr.mention.entry.text);
-    if (!best || rank[data.kind] > rank[best.kind]) best = { kind: data.kind, reason, at: tr.mention.from };
+    if (!best || rank[data.kind] > rank[best.kind])
+      best = { kind: data.kind, reason, at: tr.mention.from, tag: tr.tag, firm: data.firm };
   }
   return best;
 }
 
-/** "Was not issued until 7 November": it was, then. */
-function untilDay(act: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
-  for (let i = act.to; i < Math.min(clause.to - 1, act.to + 6); i++) {
+/** "Was not issued until 7 November", "not until 5 March did they": it was, then. */
+function untilDay(act: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names, within = 6): boolean {
+  for (let i = act.to; i < Math.min(clause.to - 1, act.to + within); i++) {
     const e = entryAt(t, i, lex);
     if (e && has(e, n.until)) {
       for (let k = i + 1; k < Math.min(clause.to, i + 4); k++) if (t.kind[k] === Kind.date) return true;

@@ -127,6 +127,8 @@ export function compileLexicon(spelt: SpeltLexicon, own?: OwnLexicon): Lexicon {
     stageEvents,
     name: nameEntry(b),
     inWord: b.word('in'),
+    answered: anyOf(data.answered),
+    denied: anyOf(data.denied),
     toWord: b.word('to'),
     educationWord: b.word('education'),
     ids: {
@@ -200,3 +202,6 @@ function fuzzyTable(words: readonly string[]): Map<number, number[]> {
   });
   return table;
 }
+
+/** A pattern for any of these; of none, one that nothing fits. */
+const anyOf = (patterns: readonly string[] = ['$.']): RegExp => new RegExp(patterns.join('|'));

@@ -68,7 +68,7 @@ export function spell(data: LexiconData): SpeltLexicon {
     }
   };
   write(speller.first);
-  const { actors, topics, triggers, events } = data;
+  const { actors, topics, triggers, events, answered, denied } = data;
   return {
     tags: [...speller.tags.ids.keys()],
     words: [...speller.words.ids.keys()].join(' '),
@@ -77,6 +77,8 @@ export function spell(data: LexiconData): SpeltLexicon {
     actors,
     topics,
     triggers,
+    answered,
+    denied,
     events,
   };
 }

@@ -22,6 +22,8 @@ export interface TriggerData {
   readonly reach: 'clause' | 'sentence';
   /** Only where the clause has no day of its own. */
   readonly undated?: boolean;
+  /** "They did, on 3 March" does not take it away; nor does the sentence begin afresh behind it. */
+  readonly firm?: boolean;
   /** Reaches on into the clause that follows without a mark ("hopes | they agree"). */
   readonly onward?: boolean;
   /** `{}` stands for the words themselves. */
@@ -67,6 +69,9 @@ export interface LexiconData {
   readonly events: readonly EventFrames[];
   /** Ordinary words that are near a word of the field and must not be taken for it. */
   readonly notMisspelt: readonly string[];
+  /** Patterns of the words after a doubt that say that it did happen, and of a next sentence that says that it did not. */
+  readonly answered?: readonly string[];
+  readonly denied?: readonly string[];
 }
 
 /**
@@ -88,6 +93,8 @@ export interface SpeltLexicon {
   readonly topics: readonly string[];
   readonly triggers: readonly TriggerData[];
   readonly events: readonly EventFrames[];
+  readonly answered?: readonly string[];
+  readonly denied?: readonly string[];
 }
 
 /** A phrase in `SpeltLexicon.phrases`: place of its meaning, forms, and whether it is guarded, in one number above 0. */
@@ -273,6 +280,9 @@ export interface Lexicon {
   };
   /** The word "in". */
   readonly inWord: number;
+  /** What affirmed.ts looks for. */
+  readonly answered: RegExp;
+  readonly denied: RegExp;
   /** The word "to". */
   readonly toWord: number;
   /** "Education, health and care": written with a comma as often as not. */

@@ -214,6 +214,8 @@ const isPromise = ({ doubt, frame }: Candidate): boolean => doubt?.kind === 'pla
 /** The day that is written for it, if any; or that what stands beside it is a limit. */
 function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limit' | undefined {
   const { candidate } = one;
+  const { affirmed } = candidate;
+  if (affirmed !== undefined) return pick(s, segment, a, one, all, [affirmed], true);
   const { dates } = a.cut.clauses[candidate.clause]!;
   const isLimited = limited(s, a, candidate);
   if (candidate.bare && isLimited) return 'limit';

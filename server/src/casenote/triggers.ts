@@ -1,7 +1,7 @@
 // Where the words that speak against an event stand in a sentence, and how far each of them reaches.
 import type { Ground, Names, Roles, Trigger } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
-import { factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { Form, factsOf, has, type Lexicon, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -75,6 +75,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         const following = clauses[c + 1];
         const leads = data.onward || (data.undated && m.to === clause.to);
         if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
+        // "No surprise: transport refused 2 March", "even if it is early, she appealed on the 5th".
+        if (!data.firm) to = afresh(cut, c, m, to, lex, n, t);
         // "Went with dad to the meeting": nothing is meant to be done.
         if (tag === n.intend && m.entry.words.length === 2 && m.entry.text.endsWith(' to') && isPlace(m.to, t, lex, n))
           continue;
@@ -95,6 +97,38 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
   }
   return out;
 }
+
+/**
+ * Where, after words that raise a doubt, the sentence begins afresh: behind a mark, with a doer or a thing of its own, what
+ * was done and its day; or behind "and", where the doubt was of an infinitive ("is entitled to it and asked on 5 March").
+ */
+function afresh(cut: Clauses, at: number, m: Mention, to: number, lex: Lexicon, n: Names, t: Tokens): number {
+  // "Asked whether, after the meeting, they had agreed".
+  if (!has(m.entry, n.neg) && t.value[m.to] === 0x2c && t.kind[m.to] === Kind.punct) return to;
+  const infinitive = / to$|^(?:can|could|may|might|should|leaflet)$/.test(m.entry.text);
+  for (let c = at; c < cut.clauses.length && cut.clauses[c]!.from < to; c++) {
+    const { mentions, dates } = cut.clauses[c]!;
+    for (let k = 0; k < mentions.length; k++) {
+      const first = mentions[k]!;
+      if (first.from < m.to) continue;
+      const { entry } = first;
+      const before = entryAt(t, first.from - 1, lex);
+      const begins = isMark(t, first.from - (before && has(before, n.det) ? 2 : 1));
+      const own = factsOf(entry, lex).actor || has(entry, n.det) || meets(entry.bits, n.subjects);
+      if (!(begins ? own : infinitive && has(entry, n.conjAnd))) continue;
+      for (const { entry: act, from: v } of mentions.slice(k)) {
+        // "No plan, letter or certificate came on 3 March": a list.
+        if (has(act, n.present) || lex.wordTexts[t.value[v - 1]!] === 'or') break;
+        if ((act.forms & Form.past) !== 0 && dates.some((d) => d > first.from)) return first.from;
+      }
+    }
+  }
+  return to;
+}
+
+/** Comma, semicolon, colon, brackets, dashes. */
+const isMark = (t: Tokens, i: number): boolean =>
+  t.kind[i] === Kind.punct && (t.value[i] === 0x2c || t.value[i] === 0x3b || aside.has(t.value[i]!));
 
 export const subject = (clause: Clause, lex: Lexicon) =>
   clause.mentions.find((m) => factsOf(m.entry, lex).actor)?.entry;

@@ -1,0 +1,38 @@
+// A doubt that the next words answer: "asked whether it was lodged: yes, on 3 March", "she would appeal if they refused; they
+// did, 2 March", "agreed to send them round and did so on 2 March". It happened, on the day of the answer.
+import type { Ground, Match } from './candidates.ts';
+import { factsOf, has } from './lexicon.ts';
+import { endOf } from './match-words.ts';
+import { entryAt } from './mentions.ts';
+import { Kind } from './tokens.ts';
+
+/**
+ * The token of the day on which what a doubted match tells of is then said to have happened; or undefined. What was
+ * `denied` takes a "but": "nobody thought that it would, but it did".
+ */
+export function affirmedOn({ used }: Match, sentence: number, g: Ground, denied: boolean): number | undefined {
+  const { sentences } = g.cut;
+  const from = endOf(used);
+  const words = plainly(from, Math.min((sentences[sentence + 1] ?? sentences[sentence]!).to, from + 18), g);
+  const found = g.lex.answered.exec(words);
+  if (!found || (denied && !/[bt]/.test(found[1]!))) return undefined;
+  return from + words.slice(0, found[0].lastIndexOf('#')).split(' ').length - 1;
+}
+
+/** Tokens as the patterns of triggers.yaml see them: known words and marks, "@" doers (not "they") and articles, "#" days, "_" the rest. */
+export function plainly(from: number, to: number, { t, lex, names }: Ground): string {
+  const words: string[] = [];
+  for (let i = from; i < to; i++) {
+    const e = entryAt(t, i, lex);
+    words.push(
+      t.kind[i] === Kind.punct
+        ? String.fromCharCode(t.value[i]!)
+        : t.kind[i] === Kind.date
+          ? '#'
+          : e && (has(e, names.det) || (factsOf(e, lex).actor && !has(e, names.pronoun)))
+            ? '@'
+            : (lex.wordTexts[t.value[i]!] ?? '_'),
+    );
+  }
+  return words.join(' ');
+}
