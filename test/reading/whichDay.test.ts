@@ -1,4 +1,4 @@
-// Which day belongs to an event, of several that stand round it (test/reading/whichDay.yaml).
+// Which day belongs to an event, of several that stand round it (test/reading/whichDay.yaml and whichDayMany.yaml).
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,23 +7,26 @@ import { formatIsoDay, parseIsoDay } from '../../server/src/calendar/day.ts';
 import { loadEngine } from '../../server/src/data.ts';
 
 const today = parseIsoDay('2026-11-20')!;
-const cases = parse(readFileSync(path.join(import.meta.dirname, 'whichDay.yaml'), 'utf8')) as Record<string, string[]>;
+const cases = ['whichDay.yaml', 'whichDayMany.yaml'].flatMap((file) =>
+  Object.entries(parse(readFileSync(path.join(import.meta.dirname, file), 'utf8')) as Record<string, string[]>),
+);
 
-/** The events of a note, or of one line as a note's only entry, as the table writes them. */
+/** The events of a note, or of one line as a note's only entry, and the days that it lacks, as the table writes them. */
 function eventsOf(line: string): string[] {
-  return loadEngine()
-    .read(line.includes('\n') ? `${line}\n` : `- ${line}\n`, { today })
-    .events.map((e) =>
-      [
-        e.event,
-        formatIsoDay(e.day),
-        ...(e.assertion === 'planned' ? ['planned'] : []),
-        ...(e.dateRole === 'received' ? ['received'] : []),
-      ].join(' '),
-    );
+  const { events, problems } = loadEngine().read(line.includes('\n') ? `${line}\n` : `- ${line}\n`, { today });
+  const read = events.map((e) =>
+    [
+      e.event,
+      formatIsoDay(e.day),
+      ...(e.assertion === 'planned' ? ['planned'] : []),
+      ...(e.dateRole === 'received' ? ['received'] : []),
+    ].join(' '),
+  );
+  const lacks = problems.filter(({ code }) => code === 'date-needed' || code === 'date-ambiguous');
+  return [...read, ...lacks.map(({ code }) => code)];
 }
 
-test.each(Object.entries(cases))('%s', (_, lines) => {
+test.each(cases)('%s', (_, lines) => {
   for (const line of lines) {
     const [words = '', want = ''] = line.split(/ => ?/);
     expect({ words, events: eventsOf(words) }).toEqual({ words, events: want === '' ? [] : want.split('; ') });

@@ -1,5 +1,7 @@
 // What the words round a day make of it: a limit, the own day of a letter, the day that it came, or just a day.
+
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
+import { wordSet } from './dates/chars.ts';
 import { has, type Lexicon } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, LocalSegment } from './model.ts';
@@ -62,7 +64,7 @@ export function bearsIt(t: Tokens, token: number, lex: Lexicon, ids: DateWords):
   return false;
 }
 
-const saysIts: ReadonlySet<string> = new Set(['says', 'has', 'reads', 'shows', 'gives', 'bears']);
+const saysIts: ReadonlySet<string> = wordSet('says has reads shows gives bears');
 
 /** "Two months from the letter so 5 November", "2 months = 3 May": the day is reckoned. */
 function isSum(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
@@ -86,7 +88,8 @@ function fromPeriod(t: Tokens, from: number, lex: Lexicon, ids: DateWords): bool
 
 /** "LA response by 19 August": the noun's own day is a limit, and no other day is its. */
 export function limited(s: State, a: SegmentAnalysis, c: Candidate): boolean {
-  if (!c.nominal) return false;
+  // "Ordered the LA to amend the plan by 6 May": ordered, with a limit.
+  if (!c.nominal || c.frame.event.startsWith('order')) return false;
   const last = c.tokens.at(-1)!;
   const d = a.cut.clauses[c.clause]!.dates.find((x) => x > last);
   return d !== undefined && d - last <= 4 && useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit';

@@ -1,5 +1,6 @@
 // English as far as the lexicon needs it: the regular forms of verbs and nouns, alternatives in brackets, and the
 // spelling under which words are looked up. Pure.
+import { wordSet } from './dates/chars.ts';
 
 const vowel = /[aeiou]/;
 
@@ -22,7 +23,7 @@ export function inflect(base: string): { past: string; ing: string; s: string } 
   return { past: `${stem}ed`, ing: `${stem}ing`, s };
 }
 
-const doubling = new Set(['submit', 'permit', 'refer', 'confer', 'admit', 'concur', 'transfer', 'pop', 'ship', 'plan']);
+const doubling = wordSet('submit permit refer confer admit concur transfer pop ship plan');
 
 /** Lower case, apostrophes gone, anything else that is no letter or digit a space: as the tokeniser reads words. */
 export function normalisePhrase(phrase: string): string[] {
@@ -35,7 +36,7 @@ export function normalisePhrase(phrase: string): string[] {
     .filter(Boolean);
 }
 
-const notPlural = new Set(['was', 'has', 'does', 'this', 'goes', 'less', 'says', 'always']);
+const notPlural = wordSet('was has does this goes less says always');
 
 export function plural(word: string): string {
   if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`;

@@ -1,14 +1,13 @@
 // Where sentences end in text that people type: full stops that are none (titles, abbreviations), lines that end without
 // one, arrows, rows of exclamation marks.
+import { wordSet } from './dates/chars.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
-const abbreviations = new Set(
-  'mr mrs ms dr st approx eg ie etc no nos tel ltr recd govs ref para appt re cllr prof dept sec wk wks yr yrs hr hrs min mins ext inc incl tbc tba am pm p pp v vs acc req reqs mtg assmt info resp docs perm excl alleg encl attn'.split(
-    ' ',
-  ),
+const abbreviations = wordSet(
+  'mr mrs ms dr st approx eg ie etc no nos tel ltr recd govs ref para appt re cllr prof dept sec wk wks yr yrs hr hrs min mins ext inc incl tbc tba am pm p pp v vs acc req reqs mtg assmt info resp docs perm excl alleg encl attn',
 );
 
-const titles = new Set(['mr', 'mrs', 'ms', 'dr', 'st', 'prof', 'cllr', 'messrs', 'rev']);
+const titles = wordSet('mr mrs ms dr st prof cllr messrs rev');
 
 /** Where sentences end: token index after the mark. */
 export function sentenceEnds(t: Tokens, text: string): { end: number; question: boolean }[] {

@@ -29,12 +29,17 @@ export function datedNext(
 ): Picked | undefined {
   const c = one.candidate.clause;
   let at = c + 1;
-  const empty = (k: number): boolean => {
+  const use = (d: number) => useOf(a.tokens, d, s.lex, dateWords(s.lex));
+  const empty = (k: number) => {
     const clause = a.cut.clauses[k];
-    return clause !== undefined && clause.dates.length === 0 && !a.candidates.some((x) => x.clause === k && x.free);
+    return (
+      clause?.dates.every((d) => use(d) === 'received') &&
+      !a.candidates.some((x) => x.clause === k && x.free && x.open.length === 0)
+    );
   };
   const { letter: letterTag, decision, receive } = dateWords(s.lex);
-  const names = (m: Mention): boolean => has(m.entry, s.names.letter) || has(m.entry, decision);
+  const names = (m: Mention): boolean =>
+    has(m.entry, s.names.letter) || has(m.entry, decision) || has(m.entry, s.names.dated);
   if (empty(at) && a.cut.clauses[at + 1]?.mentions.some(names)) at++;
   const next = a.cut.clauses[at];
   const letter =
@@ -42,7 +47,9 @@ export function datedNext(
     s.lex.decisions.has(one.candidate.frame.event) ||
     a.cut.clauses[c]!.mentions.some(
       ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receive),
-    );
+    ) ||
+    // "Sent on 20 April, but the letter itself is dated the 24th".
+    (s.lex.bodyPapers.has(one.candidate.frame.event) && next !== undefined && holdsLetter(s, next));
   const borne = (d: number): boolean => bearsIt(a.tokens, d, s.lex, dateWords(s.lex));
   if (!next || !(letter || next.dates.some(borne)) || next.sentence > a.cut.clauses[c]!.sentence + (at - c))
     return undefined;
@@ -59,9 +66,7 @@ export function datedNext(
   const over = s.lex.over.get(one.candidate.frame.event);
   const other = (x: Candidate): boolean => !x.frame.after && !x.frame.amid && !over?.includes(x.frame.event);
   if (a.candidates.some((x) => x.clause === at && x.free && other(x) && x.open.length === 0)) return undefined;
-  const own = next.dates.filter(
-    (d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own' || isLetterOf(a.tokens, next, d, s.lex),
-  );
+  const own = next.dates.filter((d) => use(d) === 'own' || isLetterOf(a.tokens, next, d, s.lex));
   const picked = own.length > 0 ? pick(s, segment, a, one, all, own) : undefined;
   return picked && { ...picked, own: true };
 }
@@ -120,20 +125,33 @@ function ofLetter(s: State, a: SegmentAnalysis, { frame }: Candidate, k: number)
   const alone = !mentions.some(
     (m) =>
       (meets(m.entry.bits, lex.anchors) || has(m.entry, names.verb)) &&
-      !(has(m.entry, names.yes) && m.from === clause.from),
+      !(has(m.entry, names.yes) && m.from === clause.from) &&
+      // "That was on 27 February".
+      !(m.entry.text === 'was' && m.from === clause.from + 1 && opening !== mentions[0]),
   );
   return dates.filter((d) => letter || alone || useOf(a.tokens, d, lex, words) === 'own');
 }
 
 /** "Their barrister emailed on the 5th. They are not going to contest it": said on that day. */
-function toldBefore(s: State, a: SegmentAnalysis, c: Candidate, used: ReadonlyMap<number, Settled>): readonly number[] {
+function toldBefore(
+  s: State,
+  a: SegmentAnalysis,
+  c: Candidate,
+  used: ReadonlyMap<number, Settled>,
+  hasEvents: (clause: number) => boolean,
+): readonly number[] {
   const own = a.cut.clauses[c.clause]!;
   const before = a.cut.clauses[c.clause - 1];
   const [who] = own.mentions;
-  if (!before || !who || before.sentence !== own.sentence - 1 || s.lex.familyPapers.has(c.frame.event)) return [];
-  if (!has(who.entry, s.names.they) || before.dates.length !== 1 || used.has(before.dates[0]!)) return [];
-  const tells = before.mentions.some((m) => has(m.entry, s.names.contact) || has(m.entry, s.names.tell));
-  return tells && meets(a.roles[c.clause - 1]!.by, s.names.officials) ? before.dates : [];
+  const days = before?.dates.filter((d) => d !== a.openingToken);
+  if (!days || before!.sentence !== own.sentence - 1 || days.length !== 1 || used.has(days[0]!)) return [];
+  // "It was the annual review", "she asked for one in that email".
+  const isIt = has(own.mentions[0]!.entry, s.names.it) && entryAt(a.tokens, own.from + 1, s.lex)?.text === 'was';
+  if (isIt || own.mentions.some((m) => has(m.entry, s.names.sameas))) return days;
+  if (hasEvents(c.clause - 1) || !who || s.lex.familyPapers.has(c.frame.event) || !has(who.entry, s.names.they))
+    return [];
+  const tells = before!.mentions.some((m) => has(m.entry, s.names.contact) || has(m.entry, s.names.tell));
+  return tells && meets(a.roles[c.clause - 1]!.by, s.names.officials) ? days : [];
 }
 
 /** The day of a neighbour clause: the one that is continued, or the one that follows without an event of its own. */
@@ -229,7 +247,9 @@ export function pickAround(
   const after = a.cut.sentences[own.sentence + 1];
   // "The plan will cease as he has finished. Letter dated 5 March."
   const rest = clauses.slice(c + 1, sentence.last);
-  if (after && rest.every(({ dates }, i) => dates.length === 0 && !hasEvents(c + 1 + i))) {
+  // "Refusal to assess. 6/5: rang mum": a day that opens what comes next.
+  const opens = after && a.tokens.kind[after.from] === Kind.date && a.tokens.value[after.from + 1] === 0x3a;
+  if (after && !opens && rest.every(({ dates }, i) => dates.length === 0 && !hasEvents(c + 1 + i))) {
     // "We've been registered! 5 January, and we have a hearing."
     const ends = after.from + 1 >= after.to || a.tokens.kind[after.from + 1] === Kind.punct;
     if (a.tokens.kind[after.from] === Kind.date && ends) return pick(s, segment, a, one, all, [after.from]);
@@ -242,8 +262,8 @@ export function pickAround(
       if (dated.length > 0 && !hasEvents(second)) return pick(s, segment, a, one, all, dated);
     }
   }
-  const rang = toldBefore(s, a, one.candidate, usedDates);
-  if (rang.length > 0 && !hasEvents(c - 1)) return pick(s, segment, a, one, all, rang);
+  const rang = toldBefore(s, a, one.candidate, usedDates, hasEvents);
+  if (rang.length > 0) return pick(s, segment, a, one, all, rang);
   // "They agree to assess: she reads me the e-mail and it is dated 13 October."
   for (let k = c + 1; k < Math.min(sentence.last, c + 4) && !hasEvents(k); k++) {
     const tokens = clauses[k]!.dates.filter((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'own');

@@ -3,6 +3,7 @@
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import { dateWords, useOf } from './date-use.ts';
 import { has, meets } from './lexicon.ts';
+import { entryAt } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
 import type { Picked, State } from './settle-state.ts';
 import { Kind } from './tokens.ts';
@@ -10,19 +11,35 @@ import { Kind } from './tokens.ts';
 /** Tokens from the words that take a day back to the one that stands in its place, at most. */
 const farthest = 24;
 
-/** The day that is said instead of the one picked, where that is taken back. */
-export function corrected(s: State, segment: LocalSegment, a: SegmentAnalysis, picked: Picked): Picked | undefined {
+/** "Not the 3rd, the 5th", "not 9 September but 16 September": the second is meant. */
+const denied = /\bnot (?:on |for )?(?:the )?$/i;
+
+/** The day that is said instead of the one picked, where that is taken back: in a word ("sorry", "no") right before it. */
+export function corrected(
+  s: State,
+  { text, dates }: LocalSegment,
+  a: SegmentAnalysis,
+  picked: Picked,
+): Picked | undefined {
   const { tokens, cut } = a;
-  const sentence = cut.sentences.find(({ to }) => picked.token < to)!;
+  const from = picked.token + 1;
   const back = cut.clauses
-    .slice(sentence.first, sentence.last)
     .flatMap(({ mentions }) => mentions)
-    .find((m) => m.from > picked.token && m.from <= picked.token + 3 && has(m.entry, s.names.takenback));
-  if (!back) return undefined;
-  for (let token = back.to; token < Math.min(sentence.to, back.to + farthest); token++) {
-    if (tokens.kind[token] !== Kind.date || segment.dates[tokens.value[token]!]?.past === undefined) continue;
-    const use = useOf(tokens, token, s.lex, dateWords(s.lex));
-    if (use !== 'limit') return { date: tokens.value[token]!, token, received: use === 'received' };
+    .find((m) => m.from >= from && m.from < from + 4 && has(m.entry, s.names.takenback));
+  const { start, end } = dates[picked.date]!;
+  const next = dates[picked.date + 1];
+  const not = next !== undefined && next.start - end < 14 && denied.test(text.slice(0, start));
+  if (!back && !not) return undefined;
+  const { prep } = dateWords(s.lex);
+  const until = Math.min(tokens.count, from + farthest);
+  for (let token = back ? back.to : from; token < until; token++) {
+    if (tokens.kind[token] === Kind.date && dates[tokens.value[token]!]?.past !== undefined) {
+      const use = useOf(tokens, token, s.lex, dateWords(s.lex));
+      if (use !== 'limit') return { date: tokens.value[token]!, token, received: use === 'received' };
+    } else if (back?.entry.words.length === 1 && tokens.kind[token] === Kind.word) {
+      const e = entryAt(tokens, token, s.lex);
+      if (!e || !has(e, prep)) return undefined;
+    }
   }
   return undefined;
 }

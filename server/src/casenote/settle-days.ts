@@ -1,11 +1,14 @@
 // Which day belongs to an event, of all that are written round it: in its own clause, in the one it goes on from, in the
 // one that follows; and what the words before a day make of it (a limit, the letter's own date, the day it came).
+
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import { dateWords, followsFor, isJustGone, isToCome, ofDate, useOf } from './date-use.ts';
-import { has } from './lexicon.ts';
+import { wordSet } from './dates/chars.ts';
+import { Form, has, meets } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, LocalSegment } from './model.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
+import { asideColumn } from './tables.ts';
 import { Kind } from './tokens.ts';
 
 export function pick(
@@ -39,6 +42,13 @@ export function pick(
       ((followsFor(s, a, token) && !isJustGone(mention, segment)) || isToCome(mention, segment))
     )
       continue;
+    if (use !== 'own' && leadsBack(s, a, one.candidate.act.from, token)) continue;
+    // "Suspended until 15 April, back on 16 April", "in the diary for 12 May": no day of most of a year ago.
+    const { frame, doubt, headPast } = one.candidate;
+    const isMeant = frame.planned || doubt || s.lex.meetings.has(frame.event);
+    const isFar =
+      (headPast && token > last && a.tokens.kind.slice(last, token).includes(Kind.punct)) || followsFor(s, a, token);
+    if (!isMeant && isFar && isToCome(mention, segment)) continue;
     if (mention.bare && use === 'plain' && token - last > 5 && !isDay(s, a, token)) continue;
     if (mention.bare && use === 'plain' && first - token > 2 && !isDay(s, a, token)) continue;
     const head = one.candidate.head.from;
@@ -79,6 +89,21 @@ export function pick(
   return best;
 }
 
+/** "After the review on 2 July the report went": the day is that of what the words lead back to. */
+function leadsBack(s: State, { cut, tokens }: SegmentAnalysis, act: number, token: number): boolean {
+  const { mentions } = cut.clauses.find(({ to }) => token < to)!;
+  const back = mentions.findLast((m) => m.to < token && token - m.to < 6 && has(m.entry, s.names.backprep));
+  if (!back || (back.from < act && act < token)) return false;
+  const noun = mentions.findLast((m) => m.to < token && m.from >= back.to && (m.entry.forms & Form.noun) !== 0);
+  const on = entryAt(tokens, token - 1, s.lex);
+  return (
+    noun?.to === token - 1 &&
+    on !== undefined &&
+    has(on, dateWords(s.lex).prep) &&
+    meets(noun.entry.bits, s.lex.anchors)
+  );
+}
+
 /**
  * A row with a date column: a day in a further column ("seen", "reply due") is not that of what another cell tells, unless
  * that column holds the dates of letters.
@@ -89,11 +114,11 @@ function inOtherCell(
   first: number,
   token: number,
 ): boolean {
-  if (openingDate === undefined) return false;
   const at = a.tokens.start[first]!;
   const { start } = dates[a.tokens.value[token]!]!;
   const own = cells!.find((c) => c.start <= start && start <= c.end);
-  return own !== undefined && !(own.start <= at && at <= own.end) && !ownColumn.test(own.header);
+  if (own === undefined || (own.start <= at && at <= own.end)) return false;
+  return openingDate === undefined ? asideColumn.test(own.header) : !ownColumn.test(own.header);
 }
 
 const ownColumn = /\bdated\b|\bdate o[fn] |(?:letter|ltr|document|decision|notice) date/i;
@@ -147,4 +172,4 @@ function isDay(s: State, a: SegmentAnalysis, token: number): boolean {
   return next >= a.tokens.count || (a.tokens.kind[next] === Kind.punct && a.tokens.value[next] !== 0x25);
 }
 
-const leadsToDay: ReadonlySet<string> = new Set(['on', 'of', 'from', 'since', 'by', 'dated', 'letter']);
+const leadsToDay: ReadonlySet<string> = wordSet('on of from since by dated letter');

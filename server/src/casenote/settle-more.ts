@@ -1,7 +1,9 @@
 // What one wording tells beside its first event: as many as there are days ("suspended on 3, 9 and 24 April"), and the
 // meeting that an invitation is for.
+
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import { dateWords, followsFor, isToCome, useOf } from './date-use.ts';
+import { wordSet } from './dates/chars.ts';
 import { meets } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
@@ -74,8 +76,8 @@ function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: nu
   return joins;
 }
 
-const ofList: ReadonlySet<string> = new Set(
-  'and on from for of the a theirs his hers one two three four five half day days school again then another'.split(' '),
+const ofList: ReadonlySet<string> = wordSet(
+  'and on from for of the a theirs his hers one two three four five half day days school again then another',
 );
 
 /** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */

@@ -354,11 +354,13 @@ function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention
   return again !== undefined;
 }
 
-/** "The plan is dated 7 August. It was posted on the 10th.": on its way, with its own day told. */
-function isSentAfter(s: State, a: SegmentAnalysis, { clause, act, frame }: Candidate, told: Found): boolean {
+/** "The plan is dated 7 August. It was posted on the 10th", "came on the 10th": on its way, with its own day told. */
+function isSentAfter(s: State, a: SegmentAnalysis, { clause, act, frame, received }: Candidate, told: Found): boolean {
   const apart = a.cut.clauses[clause]!.sentence - a.cut.clauses[told.candidate.clause]!.sentence;
   return (
-    apart === 1 && told.event.event === frame.event && told.event.dateSpan !== undefined && has(act.entry, s.names.send)
+    (received ? apart < 3 : apart === 1 && has(act.entry, s.names.send)) &&
+    told.event.event === frame.event &&
+    told.event.dateSpan !== undefined
   );
 }
 

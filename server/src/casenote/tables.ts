@@ -73,6 +73,8 @@ export function readTable(pieces: readonly Piece[], index: number, above: Table 
       /^(?:date|dates|when|day|dated|entry date|date of (?:contact|entry|call|event))\b/i.test(h),
     ) ?? -1;
   const votes = vote(pieces, index);
+  // "Due", "Logged": never the day of what the row tells, where another column holds one.
+  for (const k of votes.keys()) if (votes.size > 1 && asideColumn.test(headers?.[k] ?? '')) votes.delete(k);
   if (column === -1 || (votes.size > 0 && !votes.has(column))) column = best(votes, column);
   const yearHeader = headers === undefined || column < 0 ? null : /^(20\d\d)$/.exec(headers[column]!);
   const table: Table = { dateColumn: column, headers, year: yearHeader === null ? 0 : Number(yearHeader[1]) };
@@ -80,6 +82,10 @@ export function readTable(pieces: readonly Piece[], index: number, above: Table 
   if (first.table === undefined || !same(first.table, table)) first.table = table;
   return first.table;
 }
+
+/** Columns of limits, and of when something was put down. */
+export const asideColumn =
+  /^(?:due|deadline|limit|target|expected|next|reply by|(?:date )?(?:logged|entered|noted|recorded|filed|scanned)\b)|\b(?:due|deadline|by)$/i;
 
 function same(a: Table, b: Table): boolean {
   if (a.dateColumn !== b.dateColumn || a.year !== b.year || a.headers?.length !== b.headers?.length) return false;

@@ -39,3 +39,6 @@ export function skipBlanks(text: string, at: number): number {
   while (isBlank(text.charCodeAt(i))) i++;
   return i;
 }
+
+/** A set of words, written as one line of text. */
+export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));

@@ -1,6 +1,6 @@
 // What a scan has found so far, and how dates that stand together become one: a weekday and its date, the two ends of a
 // range, two days offered with "or", "w/c" and what it is the week of.
-import { isBlank, isLetter } from './chars.ts';
+import { isBlank, isLetter, wordSet } from './chars.ts';
 import { RawDate } from './raw.ts';
 
 /** One scan: the text and what was found so far. */
@@ -65,20 +65,8 @@ export class Scan {
 const gapWeekday = /^\.?[\s,(-]*(?:the\s+|of\s+)?(?:the\s+)?$/;
 const gapRange = /^\s*(?:-|–|—|to|until|till|til|through|and|\+|&)\s*(?:the\s+|on\s+)?$/i;
 const gapOr = /^,?\s*(?:or)\s*(?:on\s+|possibly\s+|maybe\s+)?(?:the\s+)?$/i;
-const approximate = new Set(['around', 'approx', 'approximately', 'roughly', 'circa', 'wc', 'wb']);
-const afterWeek = new Set([
-  'of',
-  'the',
-  'before',
-  'after',
-  'from',
-  'commencing',
-  'beginning',
-  'ending',
-  'starting',
-  'comm',
-  'beg',
-]);
+const approximate = wordSet('around approx approximately roughly circa wc wb');
+const afterWeek = wordSet('of the before after from commencing beginning ending starting comm beg');
 const weekOf =
   /\b(?:week|weeks|wk|fortnight)\s+(?:of|before|after|from|following|prior to|beginning|ending|commencing|starting|comm\.?|beg\.?)\s+(?:the\s+)?$/i;
 
@@ -252,7 +240,7 @@ export function numeric(
 }
 
 /** Words that say a date is somebody's birth. */
-export const bornWords = new Set(['dob', 'born', 'b', 'birth', 'birthday', 'birthdate', 'bday']);
+export const bornWords = wordSet('dob born b birth birthday birthdate bday');
 /** True where the words before `start` say that it is somebody's date of birth. */
 export function isBorn(scan: Scan, start: number, before: string): boolean {
   if (bornWords.has(before)) return before !== 'b' || scan.text.charCodeAt(start - 2) === 46;

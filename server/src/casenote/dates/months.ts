@@ -1,6 +1,6 @@
 // Dates written with a month's name: the day stands before it or after it, the year behind; without a day it is vague.
 import { daysInMonth } from '../../calendar/day.ts';
-import { digitsAt, fullYear, isBlank, isDigit, isLetter, skipBlanks } from './chars.ts';
+import { digitsAt, fullYear, isBlank, isDigit, isLetter, skipBlanks, wordSet } from './chars.ts';
 import { isBorn, numeric, type Scan } from './found.ts';
 import { RawDate } from './raw.ts';
 import { afterOrdinal, countNouns, lookUp, numberOfWords, ordinalPattern, yearOfWords } from './words.ts';
@@ -60,7 +60,7 @@ export function readMonth(scan: Scan, start: number, end: number, month: number,
 }
 
 /** Words after which a number is a day ("on 18 may we sent it"). */
-const dayFollows: ReadonlySet<string> = new Set(['on', 'dated', 'dd', 'since', 'until', 'till', 'til']);
+const dayFollows: ReadonlySet<string> = wordSet('on dated dd since until till til');
 
 /** The letter that "last", "this" and "next" begin with. */
 function mayBeginYearWord(letter: number): boolean {
@@ -70,15 +70,11 @@ function mayBeginYearWord(letter: number): boolean {
 /** "9 Feb next year": years counted from the reference day's, kept as -1, 1 and 2 in `RawDate.year`. */
 const yearWord: Readonly<Record<string, number>> = { last: -1, this: 1, next: 2 };
 
-const notAMonthAfter = new Set(
-  'be have not need take want still well also get go apply appeal ask request help find i we she he they it you'.split(
-    ' ',
-  ),
+const notAMonthAfter = wordSet(
+  'be have not need take want still well also get go apply appeal ask request help find i we she he they it you',
 );
-const sectionWords = new Set(
-  'section sections s sec sect regs regulation regulations para paras paragraph page pg pp article schedule clause chapter appendix annex'.split(
-    ' ',
-  ),
+const sectionWords = wordSet(
+  'section sections s sec sect regs regulation regulations para paras paragraph page pg pp article schedule clause chapter appendix annex',
 );
 
 function labelled(scan: Scan, start: number): boolean {
@@ -385,7 +381,7 @@ function joinsToEarlier(scan: Scan, start: number): boolean {
   }
   return joiners.has(before);
 }
-const joiners = new Set(['and', 'or', 'to', 'until', 'til', 'till']);
+const joiners = wordSet('and or to until til till');
 
 const earlierDay =
   /(?:^|[^\w.,/£$:-])(?:(either|between)\s+)?(?:on\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|—|\+|&|\/|,|to|until|til|till|and|or)\s*(?:possibly\s+|maybe\s+|on\s+)?(?:the\s+)?(?:(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?$/i;
@@ -438,10 +434,8 @@ function firstOfTwo(
 }
 
 /** What a number after it counts: with a spaced dash behind the number, a date begins anew. */
-const counted = new Set(
-  'call visit meeting mtg letter stage email entry part contact session week day term item note appeal complaint version draft year log tc'.split(
-    ' ',
-  ),
+const counted = wordSet(
+  'call visit meeting mtg letter stage email entry part contact session week day term item note appeal complaint version draft year log tc',
 );
 
 function either(start: number, end: number, days: readonly RawDate[]): RawDate {
@@ -456,10 +450,8 @@ const vagueStart =
   /(?:\b(?:(?:in|from|since|by|around|about)\s+)?(?:the\s+)?(?:very\s+)?(?:late|early|mid|end of|end|start of|beginning of|middle of|(?:first|second|last|third) week (?:of|in)|(?:some ?time|somewhen|one day|at some point) (?:in|around|during))[ -](?:the\s+)?)$/i;
 
 /** Words that may stand just before a month without a day; any other word leaves it alone at once. */
-const monthLeads = new Set(
-  'in since during before after until till til from by of last next this sometime around about for was late early mid end back throughout over probably maybe the'.split(
-    ' ',
-  ),
+const monthLeads = wordSet(
+  'in since during before after until till til from by of last next this sometime around about for was late early mid end back throughout over probably maybe the',
 );
 
 /** A month with no day: "Oct 2025", "late April", "some time in July" - or no date at all ("she may", "Mr March"). */

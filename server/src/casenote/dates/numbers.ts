@@ -1,7 +1,7 @@
 // Dates written with figures alone (`3/5/26`, `2026-05-03`, `10/9`), bare ordinals ("the 12th"), and the many numbers that
 // look like dates and are none: references, paragraph numbers, times, ratios, telephone numbers.
 import { daysInMonth } from '../../calendar/day.ts';
-import { digitsAt, fullYear, isDigit, isLetter, skipBlanks } from './chars.ts';
+import { digitsAt, fullYear, isDigit, isLetter, skipBlanks, wordSet } from './chars.ts';
 import { readDotted } from './dotted.ts';
 import { bornWords, isBorn, numeric, type Scan } from './found.ts';
 import { readMonth } from './months.ts';
@@ -155,27 +155,9 @@ function pushNumeric(
   return end;
 }
 
-const referenceWords = new Set([
-  'ref',
-  'reference',
-  'refs',
-  'para',
-  'paras',
-  'paragraph',
-  'section',
-  'version',
-  'v',
-  'tel',
-  'telephone',
-  'phone',
-  'fax',
-  'mob',
-  'mobile',
-  'code',
-  'number',
-  'upn',
-  'nhs',
-]);
+const referenceWords = wordSet(
+  'ref reference refs para paras paragraph section version v tel telephone phone fax mob mobile code number upn nhs',
+);
 
 /** True for a date of birth and for a number that a word before it calls a reference. */
 function isBornOrReference(scan: Scan, start: number, before: string, separator: number): boolean {
@@ -269,42 +251,19 @@ function readPattern(scan: Scan, pattern: RegExp, start: number, e: number, sepa
   );
 }
 
-const beforeOrdinal = new Set([
-  'the',
-  'on',
-  'dated',
-  'dtd',
-  'from',
-  'until',
-  'till',
-  'til',
-  'by',
-  'since',
-  'before',
-  'after',
-  'for',
-  'or',
-  'and',
-  'of',
-  'to',
-  'of',
-]);
+const beforeOrdinal = wordSet('the on dated dtd from until till til by since before after for or and of to of');
 /** "Refused, letter 6th", "appeal lodged 12th": a paper or what was done with it, and nothing after the number. */
-const papersBefore = new Set(
-  (
-    'letter ltr email notice decision refusal certificate cert form dd sent posted emailed issued received recd rcvd ' +
-    'lodged served signed submitted registered refused'
-  ).split(' '),
+const papersBefore = wordSet(
+  'letter ltr email notice decision refusal certificate cert form dd sent posted emailed issued received recd rcvd ' +
+    'lodged served signed submitted registered refused',
 );
 /** Before a bare day number, these leave little doubt: only a noun that is counted can follow. */
 const firmly =
   /\b(?:on|dated|until|till|til|since|by|from|(?:letter|email|plan|decision|notice|order|certificate|request|reply|answer|response|refusal|complaint) of)\s+(?:the\s+)?$/i;
-const ordinalNouns = new Set(
-  (
-    'attempt call visit day floor page occasion form stage tier letter week month year birthday term complaint request appeal hearing review meeting school line section one place grade ' +
+const ordinalNouns = wordSet(
+  'attempt call visit day floor page occasion form stage tier letter week month year birthday term complaint request appeal hearing review meeting school line section one place grade ' +
     'person party class set draft version time try go round paragraph point question list night reminder chase email ask application assessment plan panel exclusion suspension anniversary ' +
-    'century quarter half session lesson child son daughter column row item sheet appointment working school calendar avenue street road'
-  ).split(' '),
+    'century quarter half session lesson child son daughter column row item sheet appointment working school calendar avenue street road',
 );
 
 /** Does the clause end with the number, right after such a word (`before`)? */

@@ -1,7 +1,7 @@
 // Days and stretches of time said in words: weekdays, "yesterday", "same day", "two days later", "last week",
 // "before half term". The scanner calls `readWord` at each word of the table that is not a month.
 
-import { isBlank, isLetter } from './chars.ts';
+import { isBlank, isLetter, wordSet } from './chars.ts';
 import type { Scan } from './found.ts';
 import { RawDate, type RawKind } from './raw.ts';
 import { countOf, countPattern, lookUp, type Word } from './words.ts';
@@ -59,32 +59,12 @@ function startOfWordBefore(text: string, at: number): number {
 
 // ---------------------------------------------------------------------------------------------- weekdays
 
-const notADay = new Set([
-  'mr',
-  'mrs',
-  'ms',
-  'miss',
-  'dr',
-  'judge',
-  'prof',
-  'every',
-  'each',
-  'most',
-  'all',
-  'alternate',
-  'any',
-  'some',
-  'good',
-  'black',
-  'st',
-]);
-const lightly = new Set(['on', 'last', 'this', 'next', 'by', 'til', 'till', 'until', 'since', 'from', 'for', 'dated']);
-const leads = new Set(['last', 'this', 'next', 'following', 'easter', 'holiday', 'whit', 'week', 'weeks', 'on']);
+const notADay = wordSet('mr mrs ms miss dr judge prof every each most all alternate any some good black st');
+const lightly = wordSet('on last this next by til till until since from for dated');
+const leads = wordSet('last this next following easter holiday whit week weeks on');
 /** Who sits: "the panel sat 3 May" is no Saturday. */
-const sitters = new Set(
-  'panel irp gdc pdc tribunal govs governors committee board judge court bench they we i it which that she he'.split(
-    ' ',
-  ),
+const sitters = wordSet(
+  'panel irp gdc pdc tribunal govs governors committee board judge court bench they we i it which that she he',
 );
 /** What is done on a day: "appeal lodged sat", "reps sent sun". */
 const done = /(?:[a-z]{3}ed|sent|recd|rcvd|rec'd|came|posted|rang|met|held|booked)$/;
@@ -361,38 +341,9 @@ function readDayWord(scan: Scan, start: number, end: number): number {
     return pushVague(scan, startOfWordBefore(text, start), end);
   return end;
 }
-const clauseWords = new Set([
-  'after',
-  'because',
-  'when',
-  'for',
-  'over',
-  'and',
-  'but',
-  'so',
-  'she',
-  'he',
-  'they',
-  'mum',
-  'dad',
-  'we',
-  'i',
-  'by',
-  'saying',
-  'with',
-  'to',
-  'that',
-  'too',
-  'via',
-  'who',
-  'which',
-  'when',
-  'says',
-  'said',
-  'on',
-  'in',
-  'for',
-]);
+const clauseWords = wordSet(
+  'after because when for over and but so she he they mum dad we i by saying with to that too via who which when says said on in for',
+);
 
 /** "this morning", "this afternoon", "this evening": today; "yesterday morning" is read at "yesterday". */
 function readPart(scan: Scan, start: number, end: number): number {
@@ -414,19 +365,8 @@ const weekBehind = new RegExp(
   'i',
 );
 
-const weekLeads = new Set([
-  'last',
-  'this',
-  'next',
-  'other',
-  'previous',
-  'following',
-  'the',
-  'first',
-  'second',
-  'third',
-]);
-const weekTails = new Set(['ago', 'back', 'later', 'earlier', 'or', 'time']);
+const weekLeads = wordSet('last this next other previous following the first second third');
+const weekTails = wordSet('ago back later earlier or time');
 
 /** "last week", "two weeks ago", "week of 17 August", "earlier this month": no day. A plain count of weeks is nothing. */
 function readWeekWord(scan: Scan, start: number, end: number): number {

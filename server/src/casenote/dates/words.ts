@@ -1,5 +1,6 @@
 // The words that a written day is made of: months, weekdays, number words, and how advisers misspell and shorten them.
 // Looked up by the scanner; nothing here knows about years or reference days.
+import { wordSet } from './chars.ts';
 
 /** Month words in full and short, lower case, with their number 1 to 12. */
 const months: Readonly<Record<string, number>> = {
@@ -210,18 +211,7 @@ export function withinSlips(a: string, b: string, limit: number): boolean {
 }
 
 /** Real words that stand one slip from a month and are not one. */
-const notMonths = new Set([
-  'match',
-  'marsh',
-  'larch',
-  'starch',
-  'parch',
-  'ember',
-  'member',
-  'number',
-  'marched',
-  'august’s',
-]);
+const notMonths = wordSet('match marsh larch starch parch ember member number marched august’s');
 
 /**
  * The month that a misspelt word next to a day number means ("Febuary", "Setpember", "Ocotber"), or 0. Short months
@@ -349,28 +339,22 @@ export function countOf(word: string): number {
 }
 
 /** Words before a number that make it a label, not a day: "section 3 May ...", "page 4/5", "Year 6". */
-export const labels = new Set(
-  (
-    'section sections s sec sect regs regulation regulations para paras paragraph paragraphs page pages pg pgs pp p ' +
+export const labels = wordSet(
+  'section sections s sec sect regs regulation regulations para paras paragraph paragraphs page pages pg pgs pp p ' +
     'article art schedule clause chapter ch question q item appendix annex band room rm year yr yrs y level tier ward flat ' +
-    'ks phase unit form no number nos ref refs score grade set bundle tab doc vol version v ch class grp group box'
-  ).split(' '),
+    'ks phase unit form no number nos ref refs score grade set bundle tab doc vol version v ch class grp group box',
 );
 
 /** Words after a number that make it a count or a fraction, not a day or a year: "3/5 wks", "May 3 times". */
-export const countNouns = new Set(
-  (
-    'day days week weeks wk wks month months mth mths hour hours hr hrs min mins minute minutes session sessions pupil pupils ' +
+export const countNouns = wordSet(
+  'day days week weeks wk wks month months mth mths hour hours hr hrs min mins minute minutes session sessions pupil pupils ' +
     'child children school working sch people person pages pp page x times time term terms yr yrs year years am pm p.m a.m ' +
-    'miles km of out per percent staff adults places lessons visits calls letters emails kids students o marks points pence k pounds'
-  ).split(' '),
+    'miles km of out per percent staff adults places lessons visits calls letters emails kids students o marks points pence k pounds',
 );
 
 /** Words that may follow a bare day number without making it a count ("the 12th and ..."). */
-export const afterOrdinal = new Set(
-  (
-    'and but that to for by at with so as when because which from is was it he she they we mum dad mother father la lea who or re after before then ' +
+export const afterOrdinal = wordSet(
+  'and but that to for by at with so as when because which from is was it he she they we mum dad mother father la lea who or re after before then ' +
     'still if about says said says saying has had having in on i not no nothing via through instead too also while though until till where i’m i’ll i’ve ' +
-    'asking asked telling told refusing confirming came went got rang met wrote sent'
-  ).split(' '),
+    'asking asked telling told refusing confirming came went got rang met wrote sent',
 );
