@@ -1,6 +1,7 @@
 // The language status item: what is read in the open note, and if nothing is, why not.
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { wholeDay } from './deadlines-model.ts';
 import type { NoteStatus, ServerApi } from './server-api.ts';
 
 /** Keeps one status item true for the active note. */
@@ -74,9 +75,15 @@ function summary(status: NoteStatus): string {
 function detail(status: NoteStatus): string {
   const parts = [];
   if (status.reason) parts.push(status.reason);
-  if (status.read) parts.push(vscode.l10n.t('{0} entries and {1} events read', status.entries, status.events));
-  if (status.problems > 0) parts.push(vscode.l10n.t('{0} dates need a look', status.problems));
+  if (status.read) parts.push(vscode.l10n.t('entries: {0}, events: {1}', status.entries, status.events));
+  if (status.problems > 0) parts.push(vscode.l10n.t('dates to check: {0}', status.problems));
   const pretended = vscode.workspace.getConfiguration('casenotes').get<string>('today');
-  if (pretended) parts.push(vscode.l10n.t('working as if today were {0} (setting casenotes.today)', status.today));
+  if (pretended)
+    parts.push(
+      vscode.l10n.t(
+        'working as if today were {0} (setting casenotes.today)',
+        wholeDay(status.today, vscode.env.language),
+      ),
+    );
   return parts.join(' · ');
 }

@@ -76,6 +76,7 @@ Refusal to assess, letter dated 3 April 2026.
     const value = hoverAt(
       '\n- 4 April 2026: LA refused to assess, letter dated 3 April 2026.\n                    ^\n',
     );
+    expect(value).toMatch(/, checked \d+ [A-Z][a-z]+ \d{4}$/m);
     expect(value.indexOf('What next')).toBeLessThan(value.indexOf('How it is counted'));
   });
   it('says how a day was known', () =>

@@ -2,7 +2,7 @@
 // limits it answers. On a doubtful or uncounted reading: what kept it from counting. Markdown that reads well aloud:
 // no icons, no colour that carries meaning.
 import type { Hover } from 'vscode-languageserver-types';
-import { formatDay } from '../calendar/day.ts';
+import { formatDay, parseIsoDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
 import type { CaseEvent, Near, Span } from '../casenote/model.ts';
@@ -121,7 +121,9 @@ function limitSection(deadline: CaseDeadline): string {
   if (deadline.noDateReason) lines.push(`- Why: ${escapeMarkdown(deadline.noDateReason)}`);
   const steps = deadline.explain();
   if (steps.length > 0) lines.push(`- How it is counted: ${steps.map((step) => escapeMarkdown(step.text)).join(' ')}`);
-  lines.push(`- Source: [${escapeMarkdown(rule.source)}](${rule.url}), checked ${rule.checked}`);
+  lines.push(
+    `- Source: [${escapeMarkdown(rule.source)}](${rule.url}), checked ${formatDay(parseIsoDay(rule.checked)!)}`,
+  );
   if (missed && !isPast) lines.push(missed);
   for (const question of deadline.questions) lines.push(`- Question: ${escapeMarkdown(question.text)}`);
   for (const doubt of deadline.doubts.slice(0, shownDoubts)) lines.push(`- Note: ${escapeMarkdown(doubt)}`);

@@ -122,7 +122,11 @@ async function hiddenAndFiltered({ workbench }: Stage): Promise<void> {
   await workbench.picture('tree-hidden');
   await workbench.command('Casenotes: Show Hidden Limits Again');
   await said.filter({ hasText: /^Only limits with: T-102\.$/ }).waitFor();
-  await workbench.page.locator('.action-label[aria-label="Show All Deadlines Again"]').click();
+  await workbench.page
+    .locator('.pane-header, .composite.title')
+    .locator('.codicon-filter-filled:visible')
+    .first()
+    .click();
   await said.waitFor({ state: 'hidden' });
   await mine.nth(before - 1).waitFor();
 }
