@@ -122,11 +122,7 @@ async function hiddenAndFiltered({ workbench }: Stage): Promise<void> {
   await workbench.picture('tree-hidden');
   await workbench.command('Casenotes: Show Hidden Limits Again');
   await said.filter({ hasText: /^Only limits with: T-102\.$/ }).waitFor();
-  await workbench.page
-    .locator('.pane-header, .composite.title')
-    .locator('.codicon-filter-filled:visible')
-    .first()
-    .click();
+  await workbench.command('Casenotes: Show All Deadlines Again');
   await said.waitFor({ state: 'hidden' });
   await mine.nth(before - 1).waitFor();
 }
