@@ -24,6 +24,7 @@ const floors: [string, number, number, number][] = [
   ['i', 0.89, 0.94, 6],
   ['j', 0.815, 0.855, 30],
   ['k', 0.72, 0.795, 26],
+  ['m', 0.84, 0.88, 5],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {

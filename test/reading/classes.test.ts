@@ -11,7 +11,7 @@ import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import lexicon from '../../server/src/generated/lexicon.json' with { type: 'json' };
 
 const reader = createReader({ recogniser: makeRecogniser(lexicon as unknown as SpeltLexicon) });
-const files = ['classes.yaml', 'missed.yaml', 'more-classes.yaml', 'many-hands.yaml'];
+const files = ['classes.yaml', 'missed.yaml', 'more-classes.yaml', 'many-hands.yaml', 'requests.yaml'];
 const classes = files.flatMap((file) =>
   Object.entries(parse(readFileSync(path.join(import.meta.dirname, file), 'utf8')) as Record<string, string[]>),
 );

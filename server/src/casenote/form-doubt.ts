@@ -93,8 +93,10 @@ export function formDoubt(
     // "Letter asking for the file went on 21 May": asked in the sending.
     const sent = (m: Mention): boolean => (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches);
     if (meets(head.entry.bits, n.says) && clause.mentions.some((m) => m.from > head.from && sent(m))) return undefined;
-    // "Letter declining to reinstate, dated 19 March": the letter does it.
-    if (clause.mentions.some((m) => m.to === head.from && has(m.entry, n.letter))) return undefined;
+    // "Letter declining to reinstate, dated 19 March", "email to school asking for": the letter does it.
+    const requests = has(head.entry, n.request);
+    if (clause.mentions.some((m) => (m.to === head.from || (requests && m.to < head.from)) && has(m.entry, n.letter)))
+      return undefined;
     return { kind: 'out', reason: `"${text}" is being done, not done` };
   }
   return undefined;

@@ -22,6 +22,7 @@ export function rolesOf(
   let acted = false;
   let person = false;
   let asks = false;
+  let got = false;
   let owner: ReturnType<typeof prepBefore>;
   for (let k = 0; k < clause.mentions.length; k++) {
     const m = clause.mentions[k]!;
@@ -45,6 +46,7 @@ export function rolesOf(
         ((e.forms & (Form.past | Form.s | Form.base | Form.ing)) !== 0 && (e.forms & Form.noun) === 0);
       if (verb) verbSeen = true;
       asks ||= has(e, n.requestVerb);
+      if (verb) got = has(e, n.receive) && !has(e, n.send);
       // "Have had", "has now got": what helps a verb is none.
       if (verb && !/^(?:have|has|been)$/.test(e.text)) acted = true;
       continue;
@@ -57,6 +59,8 @@ export function rolesOf(
     if (!prep && before?.possessive && before.to === m.from) prep = owner;
     owner = prep;
     if (prep === 'from' && asks) prep = 'to';
+    // "Received by the council": who receives is no doer.
+    if (prep === 'by' && got) prep = 'to';
     const next = clause.mentions[k + 1];
     const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
     if (prep === 'to' || (adjunct && !prep)) to = add(to, e.bits);

@@ -33,6 +33,18 @@ function isPlace(at: number, t: Tokens, lex: Lexicon, n: Names): boolean {
   return e !== undefined && has(e, n.det);
 }
 
+/** "Wrote to the council to ask": they are written to, and the asking is done in it. */
+function askedInWriting({ entry, from, to }: Mention, { mentions }: Clause, n: Names): boolean {
+  const at = mentions.findIndex((m) => m.from === to && meets(m.entry.bits, n.says));
+  return (
+    at > 0 &&
+    entry.text.endsWith(' to') &&
+    mentions.some(
+      (m) => m.to <= from && from - m.to <= 3 && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches),
+    )
+  );
+}
+
 /** Colon, brackets, dashes. */
 const aside: ReadonlySet<number> = new Set([0x3a, 0x28, 0x29, 0x2d, 0x2013, 0x2014]);
 
@@ -80,6 +92,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         // "Went with dad to the meeting": nothing is meant to be done.
         if (tag === n.intend && m.entry.words.length === 2 && m.entry.text.endsWith(' to') && isPlace(m.to, t, lex, n))
           continue;
+        // "Wrote to the council to ask for it": asked in the writing.
+        if (tag === n.intend && askedInWriting(m, clause, n)) continue;
         if (tag === n.sib && !initialsBeside(m, t)) continue;
         if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
         const forward = data.direction !== 'backward';
