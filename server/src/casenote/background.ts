@@ -2,7 +2,7 @@
 // a paper is about ("the appeal concerns the plan"), what was written about and not sent, the object of another act.
 import type { Match, Names, Roles } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { Form, factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { Form, factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { prepBefore } from './roles.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -82,7 +82,7 @@ export function objectOf(clause: Clause, first: number, t: Tokens, lex: Lexicon,
     if (!has(e, n.prepTo) && e.text !== 'on' && e.text !== 'for') return false;
     const act = i > clause.from && t.kind[i - 1] === Kind.word ? t.value[i - 1]! : -1;
     if (i > clause.from && (t.ed[i - 1] === 1 || (act >= 0 && lex.wordTexts[act]!.endsWith('ed')))) return true;
-    return clause.mentions.some((m) => m.to <= i && ((m.entry.forms & Form.past) !== 0 || has(m.entry, n.verb)));
+    return clause.mentions.some((m) => m.to <= i && (isPast(m.entry) || has(m.entry, n.verb)));
   }
   return false;
 }
@@ -98,7 +98,7 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
   let act: Mention | undefined;
   for (let atM = 0; atM < match.used.length; atM++) {
     const m = match.used[atM]!;
-    if (has(m.entry, n.send) && (m.entry.forms & Form.past) !== 0) act = m;
+    if (has(m.entry, n.send) && isPast(m.entry)) act = m;
   }
   if (!act || meets(roles.by, n.officials)) return false;
   const { mentions } = clause;

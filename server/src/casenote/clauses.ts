@@ -1,7 +1,7 @@
 // Cuts a segment into sentences and these into clauses, each with at most one act as far as it can be told. Cutting is by
 // completeness: a comma, a dash or an "and" divides only where both sides can stand alone, so that "Refusal to assess,
 // letter dated 3 May" stays together and "appeal lodged on 3 May, registered on 9 May" does not.
-import { type Entry, Form, factsOf, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
+import { type Entry, Form, factsOf, has, isPast, type Lexicon, meets, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { sentenceEnds } from './sentences.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -247,7 +247,7 @@ function softStart(i: number, m: number, atom: Atom, { t, all: mentions, last, l
   if (atom.last === atom.first) return false;
   const e = mentions[m]!.entry;
   if (i > atom.from && t.kind[i - 1] === Kind.date) {
-    return factsOf(e, lex).actor || meets(e.bits, known.strong) || (e.forms & Form.past) !== 0;
+    return factsOf(e, lex).actor || meets(e.bits, known.strong) || isPast(e);
   }
   // "Sent her comments on Friday": "her" does nothing.
   if (!factsOf(e, lex).actor || mentions[m]!.possessive || e.text === 'her') return false;

@@ -1,8 +1,8 @@
 // What the form of an act says against it: an infinitive, an imperative, a thing being done, a question.
 import type { Doubt, Match, Names } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { Form, type Frame, has, type Lexicon, meets } from './lexicon.ts';
-import { endOf } from './match-words.ts';
+import { Form, type Frame, has, isPast, type Lexicon, meets } from './lexicon.ts';
+import { endOf, reached } from './match-words.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -60,10 +60,7 @@ export function formDoubt(
       const e = entryAt(t, i, lex);
       if (e && has(e, n.infinitive) && (meets(head.entry.bits, n.says) || text.startsWith('say '))) {
         // "Rang to complain", "wrote to ask for": said in the doing.
-        const before = clause.mentions.find(
-          (m) => m.from < head.from && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches),
-        );
-        if (before) return undefined;
+        if (reached(clause, n, head.from)) return undefined;
       }
       // "Asked on the 6th to go to stage 2": said in the asking.
       if (e && has(e, n.infinitive) && has(head.entry, n.escalate) && asked(clause, head, n)) return undefined;
@@ -83,16 +80,15 @@ export function formDoubt(
     if (before && match.used.includes(before) && has(before.entry, n.refuse)) return undefined;
     const told =
       before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
-    if (!told && !match.used.some((m) => m !== head && (m.entry.forms & Form.past) !== 0)) {
+    if (!told && !match.used.some((m) => m !== head && isPast(m.entry))) {
       return { kind: 'out', reason: `"${text}" reads as something to do` };
     }
     return undefined;
   }
   if ((f & (Form.ing | Form.other)) === Form.ing && !has(head.entry, n.ingOk)) {
-    if (clause.mentions.some((m) => m.from < head.from && (m.entry.forms & Form.past) !== 0)) return undefined;
+    if (clause.mentions.some((m) => m.from < head.from && isPast(m.entry))) return undefined;
     // "Letter asking for the file went on 21 May": asked in the sending.
-    const sent = (m: Mention): boolean => (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches);
-    if (meets(head.entry.bits, n.says) && clause.mentions.some((m) => m.from > head.from && sent(m))) return undefined;
+    if (meets(head.entry.bits, n.says) && reached(clause, n, undefined, head.from + 1)) return undefined;
     // "Letter declining to reinstate, dated 19 March", "email to school asking for": the letter does it.
     const requests = has(head.entry, n.request);
     if (clause.mentions.some((m) => (m.to === head.from || (requests && m.to < head.from)) && has(m.entry, n.letter)))
@@ -106,7 +102,7 @@ const asksAgreed = ({ anchor, needs }: Frame, n: Names): boolean =>
   anchor.tags.includes(n.agree) || needs.some(({ tags }) => tags.includes(n.agree));
 
 const asked = (clause: Clause, { from }: Mention, n: Names): boolean =>
-  clause.mentions.some((m) => m.from < from && (m.entry.forms & Form.past) !== 0 && has(m.entry, n.requestVerb));
+  clause.mentions.some((m) => m.from < from && isPast(m.entry) && has(m.entry, n.requestVerb));
 
 /** "The reply will take 40 days", "a SAR would show it": the answer of which it is said has not come. */
 function willBe({ used, head }: Match, t: Tokens, lex: Lexicon, n: Names): boolean {

@@ -5,7 +5,7 @@ import { asksSomebody, foreground, handedOn, namesOther, spokenOf } from './back
 import type { Candidate, Doubt, Ground, Match, Names, Roles } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
 import { type Judgement, judge } from './judge.ts';
-import { Form, type Frame, factsOf, has, type Lexicon, type Slot } from './lexicon.ts';
+import { Form, type Frame, factsOf, has, isPast, type Lexicon, type Slot } from './lexicon.ts';
 import { actOf } from './match-words.ts';
 import type { Mention } from './mentions.ts';
 import { rolesBonus, rolesOf } from './roles.ts';
@@ -80,7 +80,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
         out.push(match);
     }
     if (!unnamed || facts.unnamed.length === 0) continue;
-    if (!((e.forms & Form.past) !== 0 || has(e, names.doable))) continue;
+    if (!(isPast(e) || has(e, names.doable))) continue;
     if (!pronoun && namesOther(view, m, names, lex)) continue;
     for (let atFrame = 0; atFrame < facts.unnamed.length; atFrame++) {
       const frame = facts.unnamed[atFrame]!;

@@ -4,8 +4,8 @@ import { affirmedOn, plainly } from './affirmed.ts';
 import type { Doubt, Ground, Match, Names, Trigger } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { asksBack, formDoubt } from './form-doubt.ts';
-import { type Entry, Form, factsOf, has, type Lexicon, meets } from './lexicon.ts';
-import { actOf, datedAfter, endOf, follows, hasOther, holds, isVerb } from './match-words.ts';
+import { type Entry, Form, factsOf, has, type Lexicon } from './lexicon.ts';
+import { actOf, datedAfter, endOf, follows, hasOther, holds, isVerb, reached } from './match-words.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { countWords, standsFree } from './stands-free.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -52,7 +52,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
     doer?.sentence === clause.sentence &&
     (clause.join === 'comma' || clause.join === 'and') &&
     clause.mentions.every((m) => m.from >= act.from || !isVerb(m.entry.forms)) &&
-    doer.mentions.some((m) => (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches));
+    reached(doer, n);
   if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);

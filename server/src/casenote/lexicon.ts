@@ -370,4 +370,5 @@ export function meets(a: readonly number[], b: readonly number[]): boolean {
   return false;
 }
 
+export const isPast = (e: Entry): boolean => (e.forms & Form.past) !== 0;
 export const has = (e: Entry, tag: number): boolean => tag >= 0 && (e.bits[tag >> 5]! & (1 << (tag & 31))) !== 0;

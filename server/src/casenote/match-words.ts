@@ -1,12 +1,16 @@
 // Small questions about the words that fill a frame: which of them is the act, where the last of them ends.
 import type { Match, Names } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { Form, has, type Lexicon, meets } from './lexicon.ts';
+import { Form, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 export const isVerb = (f: number): boolean =>
   (f & Form.past) !== 0 || ((f & (Form.base | Form.s | Form.ing)) !== 0 && (f & Form.noun) === 0);
+
+/** Was somebody written to or rung, or something sent, in this clause before the token `to`, or from `from` on? */
+export const reached = ({ mentions }: Clause, n: Names, to = Number.POSITIVE_INFINITY, from = 0): boolean =>
+  mentions.some((m) => m.from >= from && m.from < to && isPast(m.entry) && meets(m.entry.bits, n.reaches));
 
 /** The verb among the words used: a past one before any other. */
 export function actOf(used: readonly Mention[]): Mention | undefined {

@@ -1,7 +1,7 @@
 // From tokens to mentions: the words and phrases of the lexicon as they stand in a text, longest first, parted verbs
 // ("put the appeal in") and unknown names among them.
 import { clipped } from './inflection.ts';
-import { type Entry, Form, has, type Lexicon, meets } from './lexicon.ts';
+import { type Entry, Form, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /** Words of the lexicon as they stand in the text: tokens `from` to `to`, exclusive. */
@@ -174,7 +174,7 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
   // "Shell emailed the SENCO": a name. "Shell email them": she will, with its apostrophe lost.
   if (clipped.has(e.text) && t.end[i]! - t.start[i]! === e.text.length && to < t.count && t.kind[to] === Kind.word) {
     const next = entryAt(t, to, lex);
-    if (next && (next.forms & Form.past) !== 0 && (next.forms & Form.base) === 0) return true;
+    if (next && isPast(next) && (next.forms & Form.base) === 0) return true;
   }
   if (e.text !== 'fte' || i === 0) return false;
   const before = text.slice(Math.max(0, t.start[i]! - 5), t.start[i]!);

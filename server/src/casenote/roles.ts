@@ -2,7 +2,7 @@
 // of words, and what a frame asks of them.
 import type { Names, Roles } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { Form, type Frame, factsOf, has, type Lexicon, meets, type TagSet } from './lexicon.ts';
+import { Form, type Frame, factsOf, has, isPast, type Lexicon, meets, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -46,7 +46,7 @@ export function rolesOf(
         ((e.forms & (Form.past | Form.s | Form.base | Form.ing)) !== 0 && (e.forms & Form.noun) === 0);
       if (verb) verbSeen = true;
       asks ||= has(e, n.requestVerb);
-      if (verb) got = has(e, n.receive) && !has(e, n.send);
+      if (verb) got = has(e, n.receive);
       // "Have had", "has now got": what helps a verb is none.
       if (verb && !/^(?:have|has|been)$/.test(e.text)) acted = true;
       continue;
@@ -151,7 +151,7 @@ export function rolesBonus(
 }
 
 function isPassive(t: Tokens, head: Mention, lex: Lexicon, n: Names): boolean {
-  if ((head.entry.forms & Form.past) === 0) return false;
+  if (!isPast(head.entry)) return false;
   for (let i = head.from - 1; i >= Math.max(0, head.from - 3); i--) {
     const e = entryAt(t, i, lex);
     if (!e) {

@@ -3,7 +3,7 @@ import type { Day } from '../calendar/day.ts';
 import type { Candidate, Doubt, Names, SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { dateWords, isToCome, limited, useOf } from './date-use.ts';
-import { Form, has, meets } from './lexicon.ts';
+import { Form, has, isPast, meets } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import type { DateMention, DateSource, LocalSegment, WaiverNote } from './model.ts';
 import { datedNext, pickAround } from './settle-around.ts';
@@ -479,7 +479,7 @@ function arrivedLater(s: State, a: SegmentAnalysis, picked: Picked | undefined):
 function came(s: State, clause: Clause, c: Candidate): boolean {
   if (!c.nominal) return false;
   const last = c.tokens.at(-1)!;
-  const past = (m: Mention): boolean => (m.entry.forms & Form.past) !== 0 && has(m.entry, s.names.receive);
+  const past = (m: Mention): boolean => isPast(m.entry) && has(m.entry, s.names.receive);
   return clause.mentions.some((m) => m.from > last && m.from - last <= 3 && past(m));
 }
 

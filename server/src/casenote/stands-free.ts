@@ -2,7 +2,7 @@
 import { objectOf } from './background.ts';
 import type { Match, Names } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { Form, has, type Lexicon, meets } from './lexicon.ts';
+import { Form, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { datedAfter, endOf, isVerb } from './match-words.ts';
 import { entryAt } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -32,7 +32,7 @@ export function standsFree(
     t.ed[last] === 1
   )
     return false;
-  if (next && isVerb(next.forms) && (next.forms & Form.past) !== 0 && !has(next, n.receive)) return false;
+  if (next && isVerb(next.forms) && isPast(next) && !has(next, n.receive)) return false;
   if (next && (has(next, n.aboutverb) || has(next, n.modal) || has(next, n.will))) return false;
   if (lex.meetings.has(match.frame.event) && isLabel(last, clause, t, lex)) return false;
   // "Report to go to the council by 14 May".

@@ -1,7 +1,8 @@
 // Where the words that speak against an event stand in a sentence, and how far each of them reaches.
 import type { Ground, Names, Roles, Trigger } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
-import { Form, factsOf, has, type Lexicon, meets } from './lexicon.ts';
+import { factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
+import { reached } from './match-words.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -31,18 +32,6 @@ function initialsBeside(m: Mention, t: Tokens): boolean {
 function isPlace(at: number, t: Tokens, lex: Lexicon, n: Names): boolean {
   const e = at < t.count ? entryAt(t, at, lex) : undefined;
   return e !== undefined && has(e, n.det);
-}
-
-/** "Wrote to the council to ask": they are written to, and the asking is done in it. */
-function askedInWriting({ entry, from, to }: Mention, { mentions }: Clause, n: Names): boolean {
-  const at = mentions.findIndex((m) => m.from === to && meets(m.entry.bits, n.says));
-  return (
-    at > 0 &&
-    entry.text.endsWith(' to') &&
-    mentions.some(
-      (m) => m.to <= from && from - m.to <= 3 && (m.entry.forms & Form.past) !== 0 && meets(m.entry.bits, n.reaches),
-    )
-  );
 }
 
 /** Colon, brackets, dashes. */
@@ -90,10 +79,12 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         // "No surprise: transport refused 2 March", "even if it is early, she appealed on the 5th".
         if (!data.firm) to = afresh(cut, c, m, to, lex, n, t);
         // "Went with dad to the meeting": nothing is meant to be done.
-        if (tag === n.intend && m.entry.words.length === 2 && m.entry.text.endsWith(' to') && isPlace(m.to, t, lex, n))
-          continue;
         // "Wrote to the council to ask for it": asked in the writing.
-        if (tag === n.intend && askedInWriting(m, clause, n)) continue;
+        if (tag === n.intend && m.entry.words.length === 2 && m.entry.text.endsWith(' to')) {
+          const next = clause.mentions[atM + 1];
+          if (isPlace(m.to, t, lex, n)) continue;
+          if (next && meets(next.entry.bits, n.says) && reached(clause, n, m.from)) continue;
+        }
         if (tag === n.sib && !initialsBeside(m, t)) continue;
         if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
         const forward = data.direction !== 'backward';
@@ -133,7 +124,7 @@ function afresh(cut: Clauses, at: number, m: Mention, to: number, lex: Lexicon, 
       for (const { entry: act, from: v } of mentions.slice(k)) {
         // "No plan, letter or certificate came on 3 March": a list.
         if (has(act, n.present) || lex.wordTexts[t.value[v - 1]!] === 'or') break;
-        if ((act.forms & Form.past) !== 0 && dates.some((d) => d > first.from)) return first.from;
+        if (isPast(act) && dates.some((d) => d > first.from)) return first.from;
       }
     }
   }
