@@ -14,6 +14,7 @@ type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since' | 'lasting';
 export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse {
   let carrier = false;
   if (isSum(t, token, lex, ids)) return 'limit';
+  if (beginsPeriod(t, token, lex)) return 'lasting';
   const use: DateUse = bearsIt(t, token, lex, ids) ? 'own' : 'plain';
   for (let i = token - 1; i >= Math.max(0, token - 3); i--) {
     if (t.kind[i] !== Kind.word) {
@@ -44,6 +45,13 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
     break;
   }
   return use;
+}
+
+/** "All emails 1 Sept 2024 to date": the first day of a time that lasts. */
+function beginsPeriod(t: Tokens, token: number, lex: Lexicon): boolean {
+  if (token + 2 >= t.count || entryAt(t, token + 1, lex)?.text !== 'to') return false;
+  const id = t.kind[token + 2] === Kind.word ? t.value[token + 2]! : -1;
+  return id >= 0 && /^(?:date|now|present|today)$/.test(lex.wordTexts[id]!);
 }
 
 /** "7 May on it", "7 May at the top": the day that stands on the letter; so does that of "the letter itself says 7 May". */
