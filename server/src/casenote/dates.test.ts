@@ -251,6 +251,13 @@ describe('impossible', () => {
   });
 });
 
+describe('one of two days, in figures', () => {
+  it.each(['1 or 2/10', '1 or 2/10/26', '1st or 2nd October', '1/10 or 2/10'])('%s', (text) => {
+    const [found, ...rest] = findDates(`sent ${text} by post`, parseIsoDay('2026-10-20')!);
+    expect([found?.form, found?.text, rest.length]).toEqual(['ambiguous', text, 0]);
+  });
+});
+
 describe('days with a dot and no year', () => {
   it.each([
     ['the decision letter dated 14.7, refused', ['14.7']],

@@ -387,7 +387,7 @@ const earlierDay =
   /(?:^|[^\w.,/£$:-])(?:(either|between)\s+)?(?:on\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|—|\+|&|\/|,|to|until|til|till|and|or)\s*(?:possibly\s+|maybe\s+|on\s+)?(?:the\s+)?(?:(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?$/i;
 
 /** "3-5 June", "7 + 8 Sept", "28 or 29 April": `start` is the second number; gives the first day, or both in doubt. */
-function firstOfTwo(
+export function firstOfTwo(
   scan: Scan,
   start: number,
   day: number,

@@ -4,7 +4,7 @@ import { daysInMonth } from '../../calendar/day.ts';
 import { digitsAt, fullYear, isDigit, isLetter, skipBlanks, wordSet } from './chars.ts';
 import { readDotted } from './dotted.ts';
 import { bornWords, isBorn, numeric, type Scan } from './found.ts';
-import { readMonth } from './months.ts';
+import { firstOfTwo, readMonth } from './months.ts';
 import { RawDate } from './raw.ts';
 import { afterOrdinal, countNouns, labels, lookUp, misspeltMonth } from './words.ts';
 
@@ -151,7 +151,8 @@ function pushNumeric(
   if (!real && (day > 39 || month > 39 || (separator === 46 && yearLength === 2 && month > 12))) return end;
   const before = scan.wordBefore(start);
   if (isBornOrReference(scan, start, before, separator)) return end;
-  scan.push(numeric(real ? 'date' : 'impossible', start, end, day, month, year));
+  const either = real && before === 'or' ? firstOfTwo(scan, start, day, month, year, end) : undefined;
+  scan.push(either ?? numeric(real ? 'date' : 'impossible', start, end, day, month, year));
   return end;
 }
 
@@ -180,8 +181,10 @@ function readBare(scan: Scan, start: number, end: number, day: number, month: nu
   const before = scan.wordBefore(start);
   if (labels.has(before) || bornWords.has(before)) return end;
   if (text.charCodeAt(end) === 32 && countNouns.has(scan.wordAfter(end))) return end;
-  const date = numeric('date', start, end, day, month, 0);
-  date.bare = true;
+  // "1 or 2/10": one of two days.
+  const either = before === 'or' ? firstOfTwo(scan, start, day, month, 0, end) : undefined;
+  const date = either ?? numeric('date', start, end, day, month, 0);
+  date.bare = either === undefined;
   scan.push(date);
   return end;
 }
