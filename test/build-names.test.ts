@@ -3,7 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ownNames } from '../scripts/build.mts';
+import { ownNames, yamlNames } from '../scripts/build.mts';
 
 const root = path.join(import.meta.dirname, '..');
 const read = (files: readonly string[]): string =>
@@ -20,6 +20,18 @@ describe('names that the build cuts short', () => {
     expect(own).toMatch(new RegExp(`[.{,] ?${name}\\b|\\b${name}\\??:`));
     expect(others).not.toMatch(new RegExp(`\\b${name}\\b`));
     expect(own).not.toMatch(new RegExp(`['"\`]${name}['"\`]`));
+    expect(packs).not.toContain(`"${name}":`);
+  });
+});
+
+describe('names of the YAML reader that the build cuts short', () => {
+  const yaml = withoutComments(read(globSync('node_modules/yaml/browser/dist/**/*.js', { cwd: root })));
+  const programs = withoutComments(read(sources));
+
+  test.each(yamlNames)('%s', (name) => {
+    expect(yaml).toMatch(new RegExp(`\\b${name}\\b`));
+    expect(programs).not.toMatch(new RegExp(`\\b${name}\\b`));
+    expect(yaml).not.toMatch(new RegExp(`['"\`]${name}['"\`]`));
     expect(packs).not.toContain(`"${name}":`);
   });
 });
