@@ -16,7 +16,7 @@ import type { DeadlineRow } from './server-api.ts';
 import { statusIcon } from './show-deadlines.ts';
 
 /** Letters of a case that are shown before its day; a longer one is told in full on hover. */
-const caseLetters = 20;
+const caseLetters = 16;
 
 function groupName(id: string): string {
   switch (id) {

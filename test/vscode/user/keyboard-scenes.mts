@@ -1,5 +1,7 @@
 // Everything by keyboard: the Deadlines view, its rows and their menu, the letters, the timeline and the calendar, and the
 // way back to the note. No scene here touches the mouse after its note is open.
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { webview } from './drawing-scenes.mts';
 import type { Scene, Stage } from './run.mts';
@@ -75,6 +77,32 @@ async function rowsAtUsualWidth({ workbench }: Stage): Promise<void> {
     ok((await rows.count()) >= 8, `only ${await rows.count()} rows`);
     ok(cut.length === 0, `cut off: ${cut.join(' | ')}`);
   }
+}
+
+/** However long a case is called, and however late its limit is: whose it is and the day are seen. */
+async function longNameInTheTree({ workbench, folder }: Stage): Promise<void> {
+  const file = path.join(folder, 'The Featherstonehaugh family from Ashdown.md');
+  await writeFile(file, '- 10 June 2026: final EHC plan issued, dated 10 June 2026\n');
+  await openRead(workbench, 'waiting.md');
+  const tree = await openTree(workbench);
+  const row = tree
+    .locator('.monaco-list-row')
+    .filter({ hasText: /The Feather.*2027/ })
+    .first();
+  await row.waitFor();
+  await workbench.picture('tree-long-name');
+  const seen = await row.evaluate((element) => {
+    let text = element.querySelector('.label-name')!.firstChild!;
+    while (text.firstChild) text = text.firstChild;
+    const range = element.ownerDocument!.createRange();
+    range.setStart(text, 0);
+    range.setEnd(text, text.textContent!.lastIndexOf(','));
+    const box = element.querySelector('.monaco-icon-label-container')!.getBoundingClientRect();
+    return [range.toString(), range.getBoundingClientRect().right <= box.right] as const;
+  });
+  ok(/\d [A-Z][a-z]+/.test(seen[0]) && seen[1], `cut off: ${seen.join(' ')}`);
+  await rm(file);
+  await row.waitFor({ state: 'hidden' });
 }
 
 async function rowsOfTheTree({ workbench }: Stage): Promise<void> {
@@ -206,6 +234,7 @@ async function calendarByKeyboard({ workbench }: Stage): Promise<void> {
 
 export const keyboardScenes: readonly Scene[] = [
   ['keyboard: a row of the Deadlines view says whose and when at its usual width', rowsAtUsualWidth],
+  ['keyboard: a row of a case with a long name', longNameInTheTree, 'same window'],
   ['keyboard: the rows of the Deadlines view, and back to the note', rowsOfTheTree, 'same window'],
   ['keyboard: what is hidden or filtered is said, and comes back', hiddenAndFiltered, 'same window'],
   ['keyboard: the menu of a row', menuOfARow, 'same window'],
