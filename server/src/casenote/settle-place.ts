@@ -28,8 +28,11 @@ function comes(
   // "Mediation 3 March via Teams": how, and nothing that says it was held.
   const { mentions } = a.cut.clauses[c.clause]!;
   const isHow = c.nominal && mentions.some((m) => how.has(m.entry.text) && c.tokens.includes(m.from));
-  if (!c.frame.bare && !isHow) return false;
-  const last = isHow ? c.head.to : c.tokens.at(-1)! + 1;
+  // "Governors meet on 24 March".
+  const meets = mentions.find((m) => has(m.entry, s.names.hold) && c.tokens.includes(m.from))?.entry;
+  const isNow = ((meets?.forms ?? 0) & (Form.base | Form.s | Form.past)) % Form.past > 0;
+  if (!c.frame.bare && !isHow && !isNow) return false;
+  const last = isHow || isNow ? c.head.to : c.tokens.at(-1)! + 1;
   if (picked.token < last || mention.past === undefined || mention.future === undefined) return false;
   for (let i = last; i < Math.min(picked.token, last + 3); i++) {
     const e = entryAt(a.tokens, i, s.lex);

@@ -87,6 +87,9 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         }
         if (tag === n.sib && !initialsBeside(m, t)) continue;
         if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
+        // "His transport was refused on 6 March although his twin's was agreed".
+        let back = c;
+        if (data.reach === 'sentence') while (back > sentence.first && clauses[back]!.join !== 'but') back--;
         const forward = data.direction !== 'backward';
         const backward = data.direction !== 'forward';
         out.push({
@@ -94,7 +97,7 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
           tag,
           from: forward ? m.from : m.to,
           to: forward ? to : m.to,
-          backFrom: backward ? (data.reach === 'sentence' ? sentence.from : clause.from) : m.from,
+          backFrom: backward ? clauses[back]!.from : m.from,
           backTo: backward ? m.from : m.from,
         });
       }
