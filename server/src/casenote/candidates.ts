@@ -102,7 +102,6 @@ export interface Names extends Known {
   readonly refuse: number;
   readonly forWord: number;
   readonly letter: number;
-  readonly until: number;
   /** Brothers, sisters, other families. */
   readonly other: number;
   readonly sib: number;
@@ -114,7 +113,6 @@ export interface Names extends Known {
   readonly reaches: TagSet;
   readonly takesTo: TagSet;
   readonly answer: number;
-  readonly soft: TagSet;
   readonly backprep: number;
   readonly topicprep: number;
   readonly aboutverb: number;

@@ -1,7 +1,7 @@
 // Whether what a frame found has happened: what in the sentence (a negation, an "if", a "told her that", a question, an
 // infinitive) keeps it from counting, and whether a noun without an act stands free enough to count.
 import { affirmedOn, plainly } from './affirmed.ts';
-import type { Doubt, Ground, Match, Names, Trigger } from './candidates.ts';
+import type { Doubt, Ground, Match, Names } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { asksBack, formDoubt } from './form-doubt.ts';
 import { type Entry, Form, factsOf, has, type Lexicon } from './lexicon.ts';
@@ -32,18 +32,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   const f = act.entry.forms;
   const nominal = !isVerb(f);
   const headPast = (f & Form.past) !== 0 && !has(act.entry, n.doable);
-  let doubt = strongest(
-    match,
-    act,
-    clause,
-    triggersIn(g, clause.sentence),
-    nominal,
-    headPast,
-    g.openingToken,
-    t,
-    lex,
-    n,
-  );
+  let doubt = strongest(match, act, clause, nominal, headPast, g);
   if (!doubt && g.cut.sentences[clause.sentence]!.question && asksBack(clause, act, g.openingToken, t, lex, n))
     doubt = { kind: 'out', reason: 'a question makes no event' };
   const doer = g.cut.clauses[index - 1];
@@ -89,13 +78,7 @@ function deniedNext(index: number, bare: boolean, g: Ground): Doubt | undefined 
 /** Nothing but nouns: no act, no arrangement, nothing received. */
 function bareOf(match: Match, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): boolean {
   const acts = Form.past | Form.s | Form.base | Form.ing | Form.other;
-  const { used } = match;
-  if (!nominal) return false;
-  for (let i = 0; i < used.length; i++) {
-    const m = used[i]!;
-    if ((m.entry.forms & acts) !== 0 && !isThing(m, match, t, lex, n)) return false;
-  }
-  return true;
+  return nominal && match.used.every((m) => (m.entry.forms & acts) === 0 || isThing(m, match, t, lex, n));
 }
 
 /** "The emails", "his file": a thing, though the word could be an act. */
@@ -111,26 +94,24 @@ function strongest(
   match: Match,
   act: Mention,
   clause: Clause,
-  triggers: readonly Trigger[],
   nominal: boolean,
   headPast: boolean,
-  openingToken: number,
-  t: Tokens,
-  lex: Lexicon,
-  n: Names,
+  g: Ground,
 ): Doubt | undefined {
+  const { t, lex, names: n, openingToken } = g;
+  const triggers = triggersIn(g, clause.sentence);
   let best: Doubt | undefined;
   const { used } = match;
-  const presentPassive = headPast && auxBefore(t, act, lex, n.present);
+  const presentPassive = (): boolean =>
+    /(^| )(is|are|be|being|gets?)( [a-z_@]+)?( [a-z_@]+)?$/.test(plainly(Math.max(0, act.from - 3), act.from, g));
   const dated = nominal && datedAfter(match, clause, t, lex, n);
   for (let atTr = 0; atTr < triggers.length; atTr++) {
     const tr = triggers[atTr]!;
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
-    if (dated && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0) continue;
+    if (dated && data.soft) continue;
     const advised = tr.tag === n.advise && nominal && clause.dates.every((d) => d === openingToken);
-    if (match.frame.always && tr.tag !== n.modal && !advised && (n.soft[tr.tag >> 5]! & (1 << (tr.tag & 31))) !== 0)
-      continue;
+    if (match.frame.always && tr.tag !== n.modal && !advised && data.soft) continue;
     const covered =
       (act.from >= tr.from && act.from < tr.to && act.from >= tr.mention.to) ||
       (act.from >= tr.backFrom && act.from < tr.backTo);
@@ -150,14 +131,14 @@ function strongest(
     if (!hit) continue;
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
     if (data.undated && hasOther(clause.dates, openingToken)) continue;
-    if (tr.tag === n.neg && (untilDay(act, clause, t, lex, n) || untilDay(tr.mention, clause, t, lex, n, 1))) continue;
-    if (data.kind === 'weak' && headPast && !presentPassive) continue;
+    if (tr.tag === n.neg && (isUntil(act.to, 5, clause, g) || isUntil(tr.mention.to, 0, clause, g))) continue;
+    if (data.kind === 'weak' && headPast && !presentPassive()) continue;
     if (
       data.kind === 'general' &&
       tr.mention.from < clause.from &&
       headPast &&
       clause.dates.length > 0 &&
-      !presentPassive
+      !presentPassive()
     )
       continue;
     const reason = data.reason.replace('{}', tr.mention.entry.text);
@@ -168,15 +149,8 @@ function strongest(
 }
 
 /** "Was not issued until 7 November", "not until 5 March did they": it was, then. */
-function untilDay(act: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names, within = 6): boolean {
-  for (let i = act.to; i < Math.min(clause.to - 1, act.to + within); i++) {
-    const e = entryAt(t, i, lex);
-    if (e && has(e, n.until)) {
-      for (let k = i + 1; k < Math.min(clause.to, i + 4); k++) if (t.kind[k] === Kind.date) return true;
-    }
-  }
-  return false;
-}
+const isUntil = (from: number, within: number, { to }: Clause, g: Ground): boolean =>
+  new RegExp(`^(\\S+ ){0,${within}}(un)?till? (\\S+ ){0,2}#`).test(plainly(from, to, g));
 
 /** "Certificate not here yet", "draft plan: not received": a denial after the thing it denies. */
 function deniedAfter(
@@ -221,12 +195,3 @@ function noAnswer({ entry, to }: Mention, t: Tokens, lex: Lexicon): boolean {
 /** "Not back", "not in": of a paper. */
 const isComing = (e: Entry | undefined, n: Names): boolean =>
   e !== undefined && (has(e, n.arriveish) || has(e, n.receive));
-
-function auxBefore(t: Tokens, head: Mention, lex: Lexicon, tag: number): boolean {
-  for (let i = head.from - 1; i >= Math.max(0, head.from - 3); i--) {
-    const e = entryAt(t, i, lex);
-    if (e && has(e, tag)) return true;
-    if (t.kind[i] !== Kind.word) return false;
-  }
-  return false;
-}

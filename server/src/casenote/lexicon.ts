@@ -22,6 +22,8 @@ export interface TriggerData {
   readonly reach: 'clause' | 'sentence';
   /** Only where the clause has no day of its own. */
   readonly undated?: boolean;
+  /** Spares a noun with its own day, and what counts without a verb. */
+  readonly soft?: boolean;
   /** "They did, on 3 March" does not take it away; nor does the sentence begin afresh behind it. */
   readonly firm?: boolean;
   /** Reaches on into the clause that follows without a mark ("hopes | they agree"). */

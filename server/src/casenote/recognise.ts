@@ -64,15 +64,13 @@ function namesOf(lex: Lexicon): Names {
     return mask;
   };
   const strong = lex.noTags.slice();
-  for (const f of lex.frames) {
-    if (!f.bare) continue;
-    for (let i = 0; i < strong.length; i++) strong[i]! |= f.anchor.mask[i]!;
-  }
-  const bodies = lex.actorMask.slice();
-  for (const tag of ['they', 'person', 'proper']) {
-    const t = id(tag);
-    if (t >= 0) bodies[t >> 5]! &= ~(1 << (t & 31));
-  }
+  for (const f of lex.frames)
+    if (f.bare)
+      f.anchor.mask.forEach((w, i) => {
+        strong[i]! |= w;
+      });
+  const nobody = maskOf(['they', 'person', 'proper']);
+  const bodies = lex.actorMask.map((w, i) => w & ~nobody[i]!);
   return {
     verb: id('verb'),
     conjAnd: id('and'),
@@ -116,7 +114,6 @@ function namesOf(lex: Lexicon): Names {
     isNow: id('isnow'),
     forWord: id('for'),
     letter: id('letter'),
-    until: id('until'),
     other: id('other'),
     sib: id('sib'),
     sameas: id('sameas'),
@@ -146,20 +143,6 @@ function namesOf(lex: Lexicon): Names {
     hold: id('hold'),
     takenback: id('takenback'),
     movedto: id('movedto'),
-    soft: maskOf([
-      'will',
-      'modal',
-      'intend',
-      'duty',
-      'general',
-      'infinitive',
-      'drafting',
-      'advise',
-      'tellweak',
-      'whencond',
-      'handling',
-      'longago',
-    ]),
     tellweak: id('tellweak'),
   };
 }

@@ -89,7 +89,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
         // "His transport was refused on 6 March although his twin's was agreed".
         let back = c;
-        if (data.reach === 'sentence') while (back > sentence.first && clauses[back]!.join !== 'but') back--;
+        if (data.reach === 'sentence')
+          while (back > sentence.first && (tag !== n.other || clauses[back]!.join !== 'but')) back--;
         const forward = data.direction !== 'backward';
         const backward = data.direction !== 'forward';
         out.push({
