@@ -14,7 +14,7 @@ type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since' | 'lasting';
 export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse {
   let carrier = false;
   if (isSum(t, token, lex, ids)) return 'limit';
-  if (beginsPeriod(t, token, lex)) return 'lasting';
+  if (endsPeriod(t, token, lex)) return 'lasting';
   const use: DateUse = bearsIt(t, token, lex, ids) ? 'own' : 'plain';
   for (let i = token - 1; i >= Math.max(0, token - 3); i--) {
     if (t.kind[i] !== Kind.word) {
@@ -47,10 +47,20 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
   return use;
 }
 
-/** "All emails 1 Sept 2024 to date": the first day of a time that lasts. */
-function beginsPeriod(t: Tokens, token: number, lex: Lexicon): boolean {
-  if (token + 2 >= t.count || entryAt(t, token + 1, lex)?.text !== 'to') return false;
-  const id = t.kind[token + 2] === Kind.word ? t.value[token + 2]! : -1;
+/** "All emails 1 Sept 2024 to date", "the lost weeks (6 January to 20 March)": one end of a time that lasts. */
+function endsPeriod(t: Tokens, token: number, lex: Lexicon): boolean {
+  const isDate = (i: number): boolean => i >= 0 && i < t.count && t.kind[i] === Kind.date;
+  const joins = (i: number): boolean =>
+    entryAt(t, i, lex)?.text === 'to' || t.value[i] === 0x2d || t.value[i] === 0x2013;
+  const first = isDate(token - 2) && joins(token - 1) ? token - 2 : token;
+  if (!(first + 2 < t.count && joins(first + 1))) return false;
+  if (isDate(first + 2)) {
+    const before = first > 0 && t.kind[first - 1] === Kind.word ? t.value[first - 1]! : -1;
+    return (
+      t.value[first - 1] === 0x28 || (before >= 0 && /^(?:cover(?:s|ed|ing)|period)$/.test(lex.wordTexts[before]!))
+    );
+  }
+  const id = t.kind[first + 2] === Kind.word ? t.value[first + 2]! : -1;
   return id >= 0 && /^(?:date|now|present|today)$/.test(lex.wordTexts[id]!);
 }
 

@@ -35,6 +35,7 @@ export function pick(
     if (segment.cells && use !== 'own' && inOtherCell(segment, a, first, token)) continue;
     // "Granted from 28 September": when it begins, not when it was granted.
     if (use === 'since' && !one.candidate.frame.since && isToCome(mention, segment)) continue;
+    if (lastsLong(mention) && !one.candidate.frame.since && Math.abs(token - last) > 2) continue;
     // What has lasted since a day did not happen on it, but what stands right before it ("suspended since").
     if (use === 'lasting' && !one.candidate.frame.since && token - last > 3) continue;
     if (
@@ -103,6 +104,10 @@ function leadsBack(s: State, { cut, tokens }: SegmentAnalysis, act: number, toke
     meets(noun.entry.bits, s.lex.anchors)
   );
 }
+
+/** "Complaint about the lost weeks (6 January to 20 March)", "records from 1 Sept 2024 to 5 May 2025": a time, no act's day. */
+const lastsLong = ({ past, until }: DateMention): boolean =>
+  past !== undefined && until !== undefined && until.past - past > 31;
 
 /**
  * A row with a date column: a day in a further column ("seen", "reply due") is not that of what another cell tells, unless
