@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { DeadlineNode } from './deadline-actions.ts';
 import {
+  caseLetters,
   caseOf,
   dayAndMonth,
   fileName,
@@ -14,9 +15,6 @@ import {
 } from './deadlines-model.ts';
 import type { DeadlineRow } from './server-api.ts';
 import { statusIcon } from './show-deadlines.ts';
-
-/** Letters of a case that are shown before its day; a longer one is told in full on hover. */
-const caseLetters = 16;
 
 function groupName(id: string): string {
   switch (id) {

@@ -188,6 +188,9 @@ export function caseOf(row: DeadlineRow): string {
   return row.case || fileName(row.uri).replace(/\.(md|markdown)$/i, '');
 }
 
+/** Letters of a case that a row shows before its day; a longer one is told in full on hover. */
+export const caseLetters = 16;
+
 /** A text of at most `letters` letters; a longer one ends in an ellipsis. */
 export function shortened(text: string, letters: number): string {
   const all = [...text];

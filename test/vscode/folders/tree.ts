@@ -1,5 +1,6 @@
 // The Deadlines view over a thousand notes: row for row what the command line says, and how fast it follows.
 import * as vscode from 'vscode';
+import { caseLetters, shortened } from '../../../client/src/deadlines-model.ts';
 import { closeAll, extension } from '../suite/notes.ts';
 import { check, equal, ok, until } from '../suite/runner.ts';
 import type { Expected, ExpectedRow } from './expected.ts';
@@ -51,7 +52,7 @@ export async function shownRows(): Promise<Shown[]> {
 const asText = ({ group, label, description, uri }: Shown): string =>
   [group, label, description, vscode.Uri.parse(uri).path].join(' | ');
 const asShown = ({ file, group, case: name, what, when, who }: ExpectedRow): string =>
-  [group, `${name}: ${when}`, `${what} · ${who}`, uriOf(file).path].join(' | ');
+  [group, `${shortened(name, caseLetters)}: ${when}`, `${what} · ${who}`, uriOf(file).path].join(' | ');
 
 const headings = ['Past', 'This week', 'Next two weeks', 'Later', 'Waiting on others'];
 
@@ -198,7 +199,7 @@ check('a note that is renamed takes its rows with it', async () => {
   const moved = 'many/team 9/renamed.md';
   const name = (row: ExpectedRow): ExpectedRow =>
     row.file === file
-      ? { ...row, file: moved, case: row.case === file.split('/').at(-1) ? 'renamed.md' : row.case }
+      ? { ...row, file: moved, case: `${row.case}.md` === file.split('/').at(-1) ? 'renamed' : row.case }
       : row;
   const rows = first.rows.map(name);
   rows.sort((a, b) => compare(a.due, b.due));
