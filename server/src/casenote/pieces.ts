@@ -94,9 +94,12 @@ export interface Part extends PartDays {
   analysed: boolean;
 }
 
+/** The line over a quoted e-mail: "On Tue, 5 May 2026 at 21:04, Jo wrote:". */
+const attribution = /^On .{6,60}\d:\d\d.{0,80} wrote:$/gm;
+
 /** Masks a block and finds the days in it. `source` is the block's text as written. */
 export function readBlock(source: string, block: Block): BlockText {
-  const text = maskText(source, 0, source.length);
+  const text = maskText(source, 0, source.length).replace(attribution, (line) => ' '.repeat(line.length));
   const month = monthContext(text);
   const log = isLog(text);
   const dates = log ? scanLines(text) : scanDates(text);

@@ -18,27 +18,19 @@ export function sentenceEnds(t: Tokens, text: string): { end: number; question: 
     }
     if (t.kind[i] !== Kind.punct) continue;
     const c = t.value[i]!;
-    // An arrow leads to the next thing.
-    if (c === 0x2192 || (c === 0x3e && i > 0 && t.value[i - 1] === 0x2d && t.kind[i - 1] === Kind.punct)) {
+    // An arrow leads to the next thing, a dot in the middle parts two.
+    if (
+      c === 0x2192 ||
+      c === 0xb7 ||
+      (c === 0x3e && i > 0 && t.value[i - 1] === 0x2d && t.kind[i - 1] === Kind.punct)
+    ) {
       out.push({ end: i + 1, question: false });
       continue;
     }
     if (c !== 0x2e && c !== 0x21 && c !== 0x3f && c !== 0x3b && c !== 0x2026) continue;
     if (c === 0x2e) {
       const at = t.start[i]!;
-      const next = text.charCodeAt(at + 1);
-      if (
-        at + 1 < text.length &&
-        next > 0x20 &&
-        next !== 0xa0 &&
-        next !== 0x22 &&
-        next !== 0x29 &&
-        next !== 0x2a &&
-        next !== 0x201d &&
-        next !== 0x2e &&
-        next !== 0x5f
-      )
-        continue;
+      if (/[^\s")*\u201d._]/.test(text.charAt(at + 1))) continue;
       if (i > 0 && t.kind[i - 1] === Kind.word) {
         const word = text
           .slice(t.start[i - 1], t.end[i - 1])

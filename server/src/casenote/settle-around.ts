@@ -49,7 +49,7 @@ export function datedNext(
       ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receive),
     ) ||
     // "Sent on 20 April, but the letter itself is dated the 24th".
-    (s.lex.bodyPapers.has(one.candidate.frame.event) && next !== undefined && holdsLetter(s, next));
+    (s.lex.bodyPapers.has(one.candidate.frame.event) && next !== undefined && (at > c + 1 || holdsLetter(s, next)));
   const borne = (d: number): boolean => bearsIt(a.tokens, d, s.lex, dateWords(s.lex));
   if (!next || !(letter || next.dates.some(borne)) || next.sentence > a.cut.clauses[c]!.sentence + (at - c))
     return undefined;

@@ -43,7 +43,7 @@ export function pick(
       ((followsFor(s, a, token) && !isJustGone(mention, segment)) || isToCome(mention, segment))
     )
       continue;
-    if (use !== 'own' && leadsBack(s, a, one.candidate.act.from, token)) continue;
+    if (leadsBack(s, a, one.candidate.act.from, token)) continue;
     // "Suspended until 15 April, back on 16 April", "in the diary for 12 May": no day of most of a year ago.
     const { frame, doubt, headPast } = one.candidate;
     const isMeant = frame.planned || doubt || s.lex.meetings.has(frame.event);
@@ -94,7 +94,7 @@ export function pick(
 function leadsBack(s: State, { cut, tokens }: SegmentAnalysis, act: number, token: number): boolean {
   const { mentions } = cut.clauses.find(({ to }) => token < to)!;
   const back = mentions.findLast((m) => m.to < token && token - m.to < 6 && has(m.entry, s.names.backprep));
-  if (!back || (back.from < act && act < token)) return false;
+  if (!back || back.entry.text === 'until' || (back.from < act && act < token)) return false;
   const noun = mentions.findLast((m) => m.to < token && m.from >= back.to && (m.entry.forms & Form.noun) !== 0);
   const on = entryAt(tokens, token - 1, s.lex);
   return (

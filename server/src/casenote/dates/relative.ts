@@ -217,15 +217,7 @@ function joinToDateBefore(scan: Scan, weekday: RawDate): boolean {
   const gap = text.slice(last.end, weekday.start);
   const next = text.charCodeAt(weekday.end);
   const bracket = gap === ' (' || gap === '(' || gap === ' (a ';
-  const closes =
-    Number.isNaN(next) ||
-    next === 41 ||
-    next === 46 ||
-    next === 59 ||
-    next === 58 ||
-    next === 10 ||
-    next === 44 ||
-    next === 124;
+  const closes = /^(?:$|[).;:\n,|])/.test(text.slice(weekday.end, weekday.end + 1));
   const dash = next === 32 && (text.charCodeAt(weekday.end + 1) === 45 || text.charCodeAt(weekday.end + 1) === 8211);
   if (
     bracket
@@ -276,15 +268,7 @@ function readDayWord(scan: Scan, start: number, end: number): number {
   const { text } = scan;
   const before = scan.wordBefore(start);
   const plural = text.charCodeAt(end - 1) === 115;
-  if (
-    !plural &&
-    (before === 'same' ||
-      before === 'that' ||
-      before === 'very' ||
-      before === 'following' ||
-      before === 'next' ||
-      before === 'previous')
-  ) {
+  if (!plural && /^(?:same|that|very|following|next|previous)$/.test(before)) {
     if (before === 'very' && !/(?:same|that)\s+very\s+$/i.test(text.slice(Math.max(0, start - 12), start))) return end;
     if (before === 'that' && !/(?:\bon|[a-z]|,)\s+that\s+$/i.test(text.slice(Math.max(0, start - 10), start)))
       return end;
@@ -301,14 +285,7 @@ function readDayWord(scan: Scan, start: number, end: number): number {
     if (text.charCodeAt(at) === 32 && beyond !== '' && !clauseWords.has(beyond)) return end;
     return pushOffset(scan, startOfWordBefore(text, start), at, next === 'before' ? -1 : 1, 'anchored');
   }
-  if (
-    next === 'ago' ||
-    next === 'later' ||
-    next === 'earlier' ||
-    next === 'before' ||
-    next === 'after' ||
-    next === 'previously'
-  ) {
+  if (/^(?:ago|later|earlier|before|after|previously)$/.test(next)) {
     const m = daysAway.exec(text.slice(Math.max(0, start - 24), start));
     if (m === null) {
       if (next === 'ago' && /\b(?:few|couple of|some|several)\s+$/i.test(text.slice(Math.max(0, start - 12), start)))
@@ -328,12 +305,11 @@ function readDayWord(scan: Scan, start: number, end: number): number {
     if (about.test(text.slice(Math.max(0, start - m[0].length - 12), start - m[0].length)))
       return pushVague(scan, start - m[0].length, at);
     const count = countOf(m[1]!);
-    const back = next === 'ago' || next === 'earlier' || next === 'before' || next === 'previously';
     return pushOffset(
       scan,
       start - m[0].length + m[0].indexOf(m[1]!),
       at,
-      back ? -count : count,
+      next === 'later' || next === 'after' ? count : -count,
       next === 'ago' ? 'offset' : 'anchored',
     );
   }
@@ -361,7 +337,7 @@ function readPart(scan: Scan, start: number, end: number): number {
 // ---------------------------------------------------------------------------------------------- weeks, terms, seasons
 
 const weekBehind = new RegExp(
-  `(?:\\b(?:(?:earlier|later)\\s+(?:on\\s+)?(?:in\\s+)?)?(?:last|this|next|the other|previous|the following|following|the previous)|\\b(?:about |around |some |over )?(?:a few|a couple of|couple of|several|some|many|${countPattern})(?:\\s+or\\s+(?:two|three|so))?|\\bearlier in the|\\blater in the|\\bend of the|\\bstart of the|\\b(?:first|second|third|last|1st|2nd|3rd) )\\s*$`,
+  `(?:\\b(?:(?:earlier|later)\\s+(?:on\\s+)?(?:in\\s+)?)?(?:last|this|next|the other|previous|the following|following|the previous)|\\b(?:about |around |some |over )?(?:a few|a couple of|couple of|several|some|many|${countPattern})(?:\\s+or\\s+(?:two|three|so))?|\\bearlier in the|\\blater in the|\\b(?:end|start|first|1st|last day) of the|\\b(?:first|second|third|last|1st|2nd|3rd) )\\s*$`,
   'i',
 );
 
@@ -384,6 +360,7 @@ function readWeekWord(scan: Scan, start: number, end: number): number {
     ) {
       return pushVague(scan, start, end + m[0].length);
     }
+    if (/^ before last(?! \w)/.test(low)) return pushVague(scan, start, end + 12);
     if (/^\s*(?:before|after)\s+(?:half|easter|christmas|xmas|term|last|next)/.test(low)) return end;
   }
   // A count of weeks says when only with one of these words behind it; most counts have none.
