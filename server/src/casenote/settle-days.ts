@@ -95,6 +95,7 @@ function leadsBack(s: State, { cut, tokens }: SegmentAnalysis, act: number, toke
   const { mentions } = cut.clauses.find(({ to }) => token < to)!;
   const back = mentions.findLast((m) => m.to < token && token - m.to < 6 && has(m.entry, s.names.backprep));
   if (!back || back.entry.text === 'until' || (back.from < act && act < token)) return false;
+  if (tokens.kind.slice(back.to, token).includes(Kind.punct)) return false;
   const noun = mentions.findLast((m) => m.to < token && m.from >= back.to && (m.entry.forms & Form.noun) !== 0);
   const on = entryAt(tokens, token - 1, s.lex);
   return (

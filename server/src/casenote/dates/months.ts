@@ -164,7 +164,7 @@ function wordsBefore(scan: Scan, p: number): DayBefore | undefined {
 }
 
 function isSuffix(word: string): boolean {
-  return word === 'st' || word === 'nd' || word === 'rd' || word === 'th';
+  return /^(?:st|nd|rd|th)$/.test(word);
 }
 
 function dayOnly(day: DayBefore | undefined): DayBefore | undefined {
@@ -318,7 +318,7 @@ function wordedDay(
 function settleMonthYear(scan: Scan, date: RawDate): void {
   if (date.weekday >= 0) return;
   const before = scan.wordBefore(date.start);
-  if (before === 'on' || before === 'dated' || before === 'dtd' || before === 'for') return;
+  if (/^(?:on|dated|dtd|for)$/.test(before)) return;
   date.kind = before === 'in' || before === 'during' ? 'vague' : 'month-or-year';
 }
 
@@ -374,7 +374,7 @@ function joinsToEarlier(scan: Scan, start: number): boolean {
     if (sign === 45 || sign === 8211 || sign === 8212 || sign === 38 || sign === 43) return true;
     before = scan.wordBefore(p + 1);
   }
-  if (before === 'the' || before === 'on' || before === 'possibly' || before === 'maybe') {
+  if (/^(?:the|on|possibly|maybe)$/.test(before)) {
     let s = p;
     while (s > 0 && isLetter(text.charCodeAt(s - 1))) s--;
     return joiners.has(scan.wordBefore(s)) || (before === 'the' && scan.wordBefore(s) === 'on');

@@ -244,7 +244,7 @@ function readOffset(scan: Scan, start: number, end: number, value: number): numb
     const m = /(?:the\s+)?\bday\s+(before|after)\s+$/i.exec(text.slice(Math.max(0, start - 20), start));
     if (m !== null) return pushOffset(scan, start - m[0].length, end, value + (before === 'before' ? -1 : 1), 'offset');
   }
-  if (before === 'ago' || before === 'week' || before === 'weeks' || before === 'fortnight') {
+  if (/^(?:ago|weeks?|fortnight)$/.test(before)) {
     const m = weeksAhead.exec(text.slice(Math.max(0, start - 24), start));
     if (m !== null) {
       const sign = m[3] !== undefined || value < 0 ? -7 : 7;
