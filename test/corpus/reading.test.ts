@@ -25,7 +25,7 @@ const floors: [string, number, number, number][] = [
   ['j', 0.815, 0.855, 30],
   ['k', 0.72, 0.795, 26],
   ['m', 0.84, 0.88, 5],
-  ['l', 0.75, 0.84, 6],
+  ['l', 0.775, 0.87, 8],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {
