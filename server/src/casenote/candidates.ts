@@ -99,6 +99,7 @@ export interface Names extends Known {
   readonly decides: number;
   readonly tell: number;
   readonly isNow: number;
+  readonly tail: number;
   readonly refuse: number;
   readonly forWord: number;
   readonly letter: number;

@@ -55,7 +55,7 @@ export class SlotIds {
  * clause or carried over), `^tag` (in the sentence, up to here), `>tag` (anywhere in the sentence), `%tag` (anywhere
  * before in the case), `&tag` (in the clause, but left for other frames to use; also `~&tag`), `!tag` (not in the clause), `!~tag` (nor carried over), `by:a|b` (if a doer is known, one of these),
  * `by=a|b` (must be known), `by!a|b`, `to:`, `to=`, `to!` likewise, `@bare` (needs a day beside it, or a log), `@planned`,
- * `@unsure`, `@always` (no verb needed), `@ordered`, `@dated`, `@after:id|id`, `@open:id|id` (the last stage of that thread of the case), `@notafter:id`, `@span:n`, `@role:x`, `+n` / `-n` (preference).
+ * `@unsure`, `@always` (no verb needed), `@ordered`, `@dated`, `@short`, `@alone` (a few words that name nothing else), `@after:id|id`, `@open:id|id` (the last stage of that thread of the case), `@notafter:id`, `@span:n`, `@role:x`, `+n` / `-n` (preference).
  */
 export function parseFrame(
   source: string,
@@ -126,6 +126,7 @@ export function parseFrame(
     entryDay: f.entryDay === true,
     since: f.since === true,
     short: f.short === true,
+    alone: f.alone === true,
     meeting: f.meeting as string | undefined,
     past: f.past as string | undefined,
     withDay: f.withDay as string[] | undefined,

@@ -9,6 +9,7 @@ import { Form, type Frame, factsOf, has, isPast, type Lexicon, type Slot } from 
 import { actOf } from './match-words.ts';
 import type { Mention } from './mentions.ts';
 import { rolesBonus, rolesOf } from './roles.ts';
+import { standsAlone } from './stands-free.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /** All candidates of a segment, clause by clause, best first within a clause. */
@@ -76,6 +77,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
       const frame = facts.frames[atFrame]!;
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
+      if (frame.alone && match && !standsAlone(match, view, t, lex, names)) continue;
       if (match && !spokenOf(match, view, roles, names) && !handedOn(match, view, roles, t, lex, names))
         out.push(match);
     }

@@ -197,6 +197,8 @@ export interface Frame {
   readonly since: boolean;
   /** Only in a clause of a few words. */
   readonly short: boolean;
+  /** Only in such a clause, where it ends it and the clause speaks of nothing else. */
+  readonly alone: boolean;
   /** What is planned where a day follows "for". */
   readonly meeting?: string;
   /** The event instead, where the day is a recent one ("hearing yesterday"). */

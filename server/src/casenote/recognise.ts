@@ -112,6 +112,7 @@ function namesOf(lex: Lexicon): Names {
     tell: id('tell'),
     refuse: id('refuse'),
     isNow: id('isnow'),
+    tail: id('tail'),
     forWord: id('for'),
     letter: id('letter'),
     other: id('other'),

@@ -311,7 +311,7 @@ export function settleAgain(
 }
 
 const isBefore = (one: Waiting, score: number, at: number): boolean =>
-  one.score > score || (one.score === score && one.segment < at);
+  one.segment < at || (one.segment === at && one.score > score);
 
 interface Days {
   readonly from: number;

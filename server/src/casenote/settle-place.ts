@@ -303,7 +303,7 @@ function isToldAgain(p: Placing, picked: Picked | undefined, mention: DateMentio
   const { frame } = candidate;
   if (candidate.open.some((slot) => slot.kind === 'it' || slot.kind === 'sentence') && goesBack(p, mention))
     return true;
-  if (candidate.bare && frame.withDay && !mention && segment.openingDate === undefined) {
+  if (candidate.bare && frame.withDay && !mention && segment.openingDate === undefined && !isLogLine(p)) {
     hint(s, segment, a, candidate, 'unsure', 'named, with no day of its own');
     return true;
   }
@@ -368,11 +368,9 @@ function isSentAfter(s: State, a: SegmentAnalysis, { clause, act, frame, receive
 }
 
 /** It has no day that can be used, and the entry's is not meant: asked for, hinted at, or nothing. */
-function lacksDay(
-  { s, index, segment, a, one: { candidate } }: Placing,
-  picked: Picked | undefined,
-  mention: DateMention | undefined,
-): boolean {
+function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention | undefined): boolean {
+  const { s, index, segment, a, one } = p;
+  const { candidate } = one;
   const { frame, doubt } = candidate;
   const { dates } = a.cut.clauses[candidate.clause]!;
   if (mention && (mention.form === 'vague' || mention.form === 'ambiguous' || mention.form === 'impossible')) {
@@ -396,14 +394,38 @@ function lacksDay(
   )
     return why('unsure', 'arranged for a day that has passed');
   if (frame.planned && !mention) return why('unsure', 'arranged, with no day');
-  if (frame.dated && !mention && !dates.includes(a.openingToken)) return true;
+  if (frame.dated && !mention && !dates.includes(a.openingToken) && !isLogLine(p)) return true;
+  if (
+    frame.alone &&
+    !mention &&
+    a.cut.clauses.some((c, i) => i < candidate.clause && c.dates.some((d) => d !== a.openingToken))
+  )
+    return why('unsure', 'another day stands before it');
   // A title says what a note is about; without a day it tells of nothing.
   if (segment.role === 'heading' && !mention && segment.openingDate === undefined) return true;
   if (candidate.bare && !mention && dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit'))
     return why('kept-out', 'the day beside it is a limit');
-  if (candidate.bare && !mention && segment.openingDate === undefined)
+  if (candidate.bare && !mention && segment.openingDate === undefined && !isLogLine(p))
     return why('unsure', 'named, with no day of its own');
   return false;
+}
+
+/** A noun with whom it comes from or goes to, all that stands under the heading of a day: so logs are kept. */
+function isLogLine({ s, index, a, one: { candidate } }: Placing): boolean {
+  const { lex, names: n } = s;
+  const { segments, entries } = s.notes;
+  const { tokens, cut } = a;
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kind[i] !== Kind.word || candidate.tokens.includes(i)) continue;
+    const e = entryAt(tokens, i, lex);
+    const isArticle = i < candidate.tokens[0]! && e && has(e, n.det);
+    if (!e || !(isArticle || has(e, n.prepTo) || has(e, n.prepFrom) || meets(e.bits, lex.actorMask))) return false;
+  }
+  return (
+    cut.clauses.length === 1 &&
+    segments[index - 1]?.openingDate !== undefined &&
+    [-2, -1, 1].every((by) => (entries[index + by] === entries[index]) === (by === -1))
+  );
 }
 
 /** "That same day": the day written just before, where one is. */

@@ -33,21 +33,26 @@ export function addLate(late: Late, outcome: Outcome, waiting: Waiting): void {
 
 /** Is the stage of the case, on the day of one that waits, a stage at which it means what it would mean? */
 export function isAtStage(s: State, stages: Stages, waiting: Waiting): boolean {
-  const { after, amid, notAfter } = waiting.candidate.frame;
+  const { after, amid, notAfter, alone } = waiting.candidate.frame;
   const wanted = after ?? amid;
   if (wanted && !stages.hasAny(wanted)) return false;
   waiting.when ??= whenOf(s, waiting);
   const { day, from } = waiting.when;
   if (day === undefined) return false;
   const start = s.notes.starts[waiting.segment]! + from;
-  let stage = stages.at(day, start, { thread: amid })?.event;
-  if (amid && !(stage && amid.includes(stage.event))) return false;
-  if (notAfter && stage && notAfter.includes(stage.event)) return false;
-  if (after && stage && !after.includes(stage.event) && namesTopic(s, waiting)) {
+  let stage = stages.at(day, start, waiting, { thread: amid });
+  if (notAfter && stage && notAfter.includes(stage.event.event)) return false;
+  if (after && stage && !after.includes(stage.event.event) && namesTopic(s, waiting)) {
     waiting.among ??= goesOnFrom(s, waiting);
-    stage = stages.at(day, start, { among: waiting.among })?.event;
+    stage = stages.at(day, start, waiting, { among: waiting.among });
   }
-  return !after || (stage !== undefined && after.includes(stage.event));
+  if (!wanted) return true;
+  // What is asked and answered in one breath is told in full.
+  return (
+    stage !== undefined &&
+    wanted.includes(stage.event.event) &&
+    !(alone && stage.event.day === day && s.notes.entries[stage.segment] === s.notes.entries[waiting.segment])
+  );
 }
 
 /** Short clauses ("panel said no") mean what the case had come to on their day; what that comes to. */
@@ -135,11 +140,11 @@ function whenOf(s: State, { segment: index, candidate, score }: Waiting): NonNul
 }
 
 /**
- * Those that wait, the highest score first, then in the order of the text, in which they were put. Those outside `from` to
- * `to` only where `isWanted` says so.
+ * Those that wait in the order of the text, for what one comes to may be the stage that the next goes on from; within a
+ * segment the highest score first. Those outside `from` to `to` only where `isWanted` says so.
  */
 export function inTurn(s: State, from: number, to: number, isWanted?: (one: Waiting) => boolean): Waiting[] {
-  const byScore = new Map<number, Waiting[]>();
+  const turn: Waiting[] = [];
   const first = isWanted ? 0 : from;
   const last = isWanted ? s.waiting.length : to;
   for (let i = first; i < last; i++) {
@@ -147,11 +152,9 @@ export function inTurn(s: State, from: number, to: number, isWanted?: (one: Wait
     if ((i < from || i >= to) && !isWanted!(one)) continue;
     one.segment = s.waitingAt[i]!;
     one.index = i;
-    const there = byScore.get(one.score);
-    if (there) there.push(one);
-    else byScore.set(one.score, [one]);
+    turn.push(one);
   }
-  return [...byScore].sort(([x], [y]) => y - x).flatMap(([, list]) => list);
+  return turn.sort((x, y) => x.segment - y.segment || y.score - x.score);
 }
 
 /** Stages of other matters that are looked past, at most. */
@@ -178,16 +181,20 @@ export class Stages {
 
   /**
    * The last stage reached on or before a day; on the day itself only what stands before `start` of the note. Of a
-   * `thread`, where given, the last of those whose ids begin with the same word; of those `among`, the last of these.
+   * `thread`, where given, the last of those whose ids begin with the same word, and no other reading of the clause itself; of those `among`, the last of these.
    */
   at(
     day: number,
     start: number,
+    { segment, candidate: { clause } }: Waiting,
     { thread, among }: { thread?: readonly string[] | undefined; among?: ReadonlySet<string> } = {},
   ): Found | undefined {
     this.#follow();
     let at = this.#after(day) - 1;
-    while (at >= 0 && this.#events[at]!.event.day === day && this.#startOf(this.#events[at]!) >= start) at--;
+    const isItself = (f: Found): boolean =>
+      f.event.day === day &&
+      (this.#startOf(f) >= start || (thread !== undefined && f.segment === segment && f.candidate.clause === clause));
+    while (at >= 0 && isItself(this.#events[at]!)) at--;
     if (thread) while (at >= 0 && !thread.some((id) => sameThread(id, this.#events[at]!.event.event))) at--;
     if (!among) return this.#events[at];
     for (const last = at - furthestBack; at >= 0 && at > last; at--) {

@@ -2,7 +2,7 @@
 import { objectOf } from './background.ts';
 import type { Match, Names } from './candidates.ts';
 import type { Clause } from './clauses.ts';
-import { Form, has, isPast, type Lexicon, meets } from './lexicon.ts';
+import { Form, factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { datedAfter, endOf, isVerb } from './match-words.ts';
 import { entryAt } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -100,6 +100,21 @@ function isWhatItIs(first: number, clause: Clause, t: Tokens, lex: Lexicon, n: N
   return clause.mentions.some(
     (m) => m.from < at && (has(m.entry, n.letter) || has(m.entry, n.answer) || has(m.entry, n.it)),
   );
+}
+
+/** "Panel: no.", "not upheld this time": the last words of a clause that speaks of nothing else. */
+export function standsAlone({ used }: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const last = endOf(used);
+  const next = last < clause.to && t.kind[last] === Kind.word ? (entryAt(t, last, lex) ?? null) : undefined;
+  if (next === null || (next && !has(next, n.tail)) || countWords(t, clause) > 6) return false;
+  // Words that nothing is known of may be what it is about.
+  for (let i = clause.from; i < last; i++)
+    if (t.kind[i] === Kind.word && !clause.mentions.some((m) => m.from <= i && i < m.to)) return false;
+  return clause.mentions.every((m) => {
+    const facts = factsOf(m.entry, lex);
+    const isNamed = facts.subject || ((m.entry.forms & Form.noun) !== 0 && !facts.actor);
+    return used.includes(m) || !isNamed || has(m.entry, n.letter) || has(m.entry, n.answer);
+  });
 }
 
 export function countWords(t: Tokens, clause: Clause): number {
