@@ -176,8 +176,8 @@ export const ownNames: readonly string[] = (
   'score subjects noTags decisions dropped drafts unclosed headers people meetings notAfter stops inItem firsts dotted ' +
   'eventTopics topicMask noun dayNumbers placed scores froms subjectMask opener framesByAnchor epoch amid decisionLetter ' +
   'educationWord receivedFirst notEvents wordStart slotMasks conjWhich masks spoke preface unnamed trigger conjAnd prepTo ' +
-  'prepRef reaches ordered triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
-  'factByTag'
+  'prepRef reaches triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
+  'factByTag candidate reference lex cut usedDates'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */

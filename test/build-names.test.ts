@@ -21,6 +21,8 @@ describe('names that the build cuts short', () => {
     expect(others).not.toMatch(new RegExp(`\\b${name}\\b`));
     expect(own).not.toMatch(new RegExp(`['"\`]${name}['"\`]`));
     expect(packs).not.toContain(`"${name}":`);
+    // The marks of the frames ("@ordered") are properties, too.
+    expect(packs).not.toMatch(new RegExp(`@${name}[" ]`));
   });
 });
 

@@ -1,6 +1,7 @@
 // Settling again after an edit: the walk over the entries begins at a stop above the first segment that changed and ends
 // at the first one below it where the passage stands as it stood; what the rest came to is taken over. So is what came of
 // those that wait for the stage of the case, where the edit has no say in it.
+import type { Candidate } from './candidates.ts';
 import { dropFound, inEntry, putFound } from './settle-found.ts';
 import { isEqual } from './settle-memory.ts';
 import { addLate, inTurn, isAtStage, movesOn, Stages, settleOne } from './settle-stages.ts';
@@ -139,7 +140,7 @@ function changedEntries(
   was: readonly Found[],
   before: readonly number[],
 ): ChangedEntries {
-  const places = new Map<Found['candidate'], number[]>();
+  const places = new Map<Candidate, number[]>();
   for (let i = 0; i < was.length; i++) {
     const there = places.get(was[i]!.candidate);
     if (there) there.push(i);

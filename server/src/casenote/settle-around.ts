@@ -34,7 +34,7 @@ export function datedNext(
     const clause = a.cut.clauses[k];
     return (
       clause?.dates.every((d) => use(d) === 'received') &&
-      !a.candidates.some((x) => x.clause === k && x.free && x.open.length === 0)
+      !a.candidates.some((x) => x.clause === k && x.free && !x.frame.after && x.open.length === 0)
     );
   };
   const { letter: letterTag, decision, receive } = dateWords(s.lex);

@@ -13,6 +13,7 @@ import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
 import { alsoFor, eachTime } from './settle-more.ts';
 import { receiptOf } from './settle-receipt.ts';
 import type { Found, Picked, Settled, State } from './settle-state.ts';
+import { countWords } from './stands-free.ts';
 import { Kind } from './tokens.ts';
 
 /** "Mediation is Thurs 23 July", "review on 25 November": a meeting named with a day that is still to come. */
@@ -395,12 +396,9 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
     return why('unsure', 'arranged for a day that has passed');
   if (frame.planned && !mention) return why('unsure', 'arranged, with no day');
   if (frame.dated && !mention && !dates.includes(a.openingToken) && !isLogLine(p)) return true;
-  if (
-    frame.alone &&
-    !mention &&
-    a.cut.clauses.some((c, i) => i < candidate.clause && c.dates.some((d) => d !== a.openingToken))
-  )
-    return why('unsure', 'another day stands before it');
+  // "The letter of 3 June. Not upheld.": decided on another day, it may be.
+  if (frame.alone && !mention && a.cut.clauses[candidate.clause - 1]?.dates.some((d) => d !== a.openingToken))
+    return true;
   // A title says what a note is about; without a day it tells of nothing.
   if (segment.role === 'heading' && !mention && segment.openingDate === undefined) return true;
   if (candidate.bare && !mention && dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit'))
@@ -410,23 +408,13 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
   return false;
 }
 
-/** A noun with whom it comes from or goes to, all that stands under the heading of a day: so logs are kept. */
-function isLogLine({ s, index, a, one: { candidate } }: Placing): boolean {
-  const { lex, names: n } = s;
-  const { segments, entries } = s.notes;
-  const { tokens, cut } = a;
-  for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kind[i] !== Kind.word || candidate.tokens.includes(i)) continue;
-    const e = entryAt(tokens, i, lex);
-    const isArticle = i < candidate.tokens[0]! && e && has(e, n.det);
-    if (!e || !(isArticle || has(e, n.prepTo) || has(e, n.prepFrom) || meets(e.bits, lex.actorMask))) return false;
-  }
-  return (
-    cut.clauses.length === 1 &&
-    segments[index - 1]?.openingDate !== undefined &&
-    [-2, -1, 1].every((by) => (entries[index + by] === entries[index]) === (by === -1))
-  );
-}
+/** A noun that is all that stands under the heading of a day: so logs are kept. */
+const isLogLine = ({ s: { notes }, index, a, one }: Placing): boolean =>
+  countWords(a.tokens, a.cut.clauses[0]!) === one.candidate.tokens.length &&
+  a.cut.clauses.length === 1 &&
+  notes.segments[index - 1]?.openingDate !== undefined &&
+  notes.entries[index - 1] === notes.entries[index] &&
+  notes.entries[index + 1] !== notes.entries[index];
 
 /** "That same day": the day written just before, where one is. */
 function sameDay(

@@ -104,16 +104,18 @@ function isWhatItIs(first: number, clause: Clause, t: Tokens, lex: Lexicon, n: N
 
 /** "Panel: no.", "not upheld this time": the last words of a clause that speaks of nothing else. */
 export function standsAlone({ used }: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  if (countWords(t, clause) > 6) return false;
   const last = endOf(used);
-  const next = last < clause.to && t.kind[last] === Kind.word ? (entryAt(t, last, lex) ?? null) : undefined;
-  if (next === null || (next && !has(next, n.tail)) || countWords(t, clause) > 6) return false;
-  // Words that nothing is known of may be what it is about.
-  for (let i = clause.from; i < last; i++)
-    if (t.kind[i] === Kind.word && !clause.mentions.some((m) => m.from <= i && i < m.to)) return false;
+  for (let i = clause.from; i <= last && i < clause.to; i++) {
+    if (t.kind[i] !== Kind.word) continue;
+    const m = clause.mentions.find(({ from, to }) => from <= i && i < to);
+    // Words that nothing is known of may be what it is about.
+    if (!m || (i === last && !has(m.entry, n.tail))) return false;
+  }
   return clause.mentions.every((m) => {
-    const facts = factsOf(m.entry, lex);
-    const isNamed = facts.subject || ((m.entry.forms & Form.noun) !== 0 && !facts.actor);
-    return used.includes(m) || !isNamed || has(m.entry, n.letter) || has(m.entry, n.answer);
+    const { subject, actor } = factsOf(m.entry, lex);
+    const isNamed = subject || ((m.entry.forms & Form.noun) !== 0 && !actor);
+    return !isNamed || used.includes(m) || has(m.entry, n.letter) || has(m.entry, n.answer);
   });
 }
 

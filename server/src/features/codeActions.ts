@@ -68,7 +68,7 @@ export function resolveAction(
   data: ActionData,
   request: Pick<ActionRequest, 'abilities' | 'version'>,
 ) {
-  const offer = offersAt(context, data).find((candidate) => candidate.title === data.title);
+  const offer = offersAt(context, data).find((each) => each.title === data.title);
   return offer && workspaceEdit(offer.edits(), { ...context, version: request.version }, request.abilities);
 }
 

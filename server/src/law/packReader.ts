@@ -179,10 +179,10 @@ export class PackReader {
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(word, candidate, bestDistance);
+  for (const each of known) {
+    const distance = editDistance(word, each, bestDistance);
     if (distance < bestDistance) {
-      best = candidate;
+      best = each;
       bestDistance = distance;
     }
   }

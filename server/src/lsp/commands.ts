@@ -67,7 +67,7 @@ function lineOf(value: unknown): number {
 /** The child whose part of the note holds a 0-based line. */
 function childAt({ analysis }: NoteContext, line: number): number {
   const offset = analysis.lines.offsetAt({ line, character: 0 });
-  const entry = analysis.reading.entries.findLast((candidate) => candidate.start <= offset);
+  const entry = analysis.reading.entries.findLast((each) => each.start <= offset);
   return entry?.child ?? 0;
 }
 

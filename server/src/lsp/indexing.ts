@@ -263,7 +263,7 @@ export class Indexing {
     const { index, files } = this.#session;
     this.#news.add(uri);
     if (this.#session.documents.get(uri)) return this.updateOpen(uri);
-    const folder = this.#session.folders.find((candidate) => uri.startsWith(`${candidate.uri}/`));
+    const folder = this.#session.folders.find((each) => uri.startsWith(`${each.uri}/`));
     if (!folder || folder.isExcluded(pathIn(folder, uri))) return index.delete(uri);
     try {
       this.#take(uri, await files.read(uri));
@@ -289,7 +289,7 @@ export class Indexing {
     const { wire, folders, index } = this.#session;
     const away = new Set<string>();
     for (const { uri, reason } of index.broken) {
-      const folder = folders.find((candidate) => candidate.uri === uri);
+      const folder = folders.find((each) => each.uri === uri);
       if (!folder) wire.log('warning', `Passed over ${nameOf(uri, folders)}: ${reason}`);
       else {
         away.add(uri);
@@ -303,7 +303,7 @@ export class Indexing {
 }
 
 function nameOf(uri: string, folders: readonly Folder[]): string {
-  const folder = folders.find((candidate) => uri.startsWith(`${candidate.uri}/`));
+  const folder = folders.find((each) => uri.startsWith(`${each.uri}/`));
   return folder ? pathIn(folder, uri) : uri;
 }
 
