@@ -412,6 +412,7 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
 const isLogLine = ({ s: { notes }, index, a, one }: Placing): boolean =>
   countWords(a.tokens, a.cut.clauses[0]!) === one.candidate.tokens.length &&
   a.cut.clauses.length === 1 &&
+  a.tokens.start[one.candidate.tokens[0]!] === 0 &&
   notes.segments[index - 1]?.openingDate !== undefined &&
   notes.entries[index - 1] === notes.entries[index] &&
   notes.entries[index + 1] !== notes.entries[index];

@@ -106,7 +106,7 @@ function isWhatItIs(first: number, clause: Clause, t: Tokens, lex: Lexicon, n: N
 export function standsAlone({ used }: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
   if (countWords(t, clause) > 6) return false;
   const last = endOf(used);
-  for (let i = clause.from; i <= last && i < clause.to; i++) {
+  for (let i = clause.from; i <= last && i < t.count; i++) {
     if (t.kind[i] !== Kind.word) continue;
     const m = clause.mentions.find(({ from, to }) => from <= i && i < to);
     // Words that nothing is known of may be what it is about.
