@@ -44,7 +44,17 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
     if (has(e, ids.det) || has(e, ids.prep) || carrier) continue;
     break;
   }
-  return use;
+  return use === 'plain' && sinceThen(t, token, lex) ? 'since' : use;
+}
+
+/** "No therapy since she retired on 2 March", "not since he was put on half days (24 Feb)". */
+function sinceThen(t: Tokens, token: number, lex: Lexicon): boolean {
+  for (let i = token - 1; i >= Math.max(0, token - 9); i--) {
+    if (t.kind[i] === Kind.punct && t.value[i] === 0x28) continue;
+    if (t.kind[i] !== Kind.word) return false;
+    if (entryAt(t, i, lex)?.text === 'since') return true;
+  }
+  return false;
 }
 
 /** "All emails 1 Sept 2024 to date", "the lost weeks (6 January to 20 March)": one end of a time that lasts. */

@@ -258,7 +258,7 @@ const beforeOrdinal = wordSet('the on dated dtd from until till til by since bef
 /** "Refused, letter 6th", "appeal lodged 12th": a paper or what was done with it, and nothing after the number. */
 const papersBefore = wordSet(
   'letter ltr email notice decision refusal certificate cert form dd sent posted emailed issued received recd rcvd ' +
-    'lodged served signed submitted registered refused',
+    'lodged served signed submitted registered refused held done',
 );
 /** Before a bare day number, these leave little doubt: only a noun that is counted can follow. */
 const firmly =
@@ -271,7 +271,7 @@ const ordinalNouns = wordSet(
 
 /** Does the clause end with the number, right after such a word (`before`)? */
 function endsAfterPaper(text: string, start: number, end: number, before: string): boolean {
-  if (!/^[ \t]*(?:[.,;()\r\n|]|$)/.test(text.slice(end, end + 4))) return false;
+  if (!/^[ \t]*(?:[.,;()\r\n|]|$|(?:and|&) \d)/.test(text.slice(end, end + 6))) return false;
   return papersBefore.has(before) || /\brec['’]d\s+$/i.test(text.slice(Math.max(0, start - 8), start));
 }
 
@@ -303,7 +303,8 @@ function readOrdinal(scan: Scan, start: number, e: number): number {
     )
       return end;
   }
-  const before = scan.wordBefore(start);
+  // "Registered (5th)".
+  const before = scan.wordBefore(text.charCodeAt(start - 1) === 40 ? start - 1 : start);
   const led = beforeOrdinal.has(before) || endsAfterPaper(text, start, end, before);
   if (!led && scan.found[scan.found.length - 1]?.kind !== 'weekday') return end;
   const date = new RawDate('ordinal', start, end);
