@@ -27,15 +27,11 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
     // "Signed by both on 3 May": by whom, and when.
     if (e.text === 'by' && i < token - 1 && entryAt(t, token - 1, lex)?.text === 'on') return use;
     if (has(e, ids.limit) && !carrier) {
-      return e.text.startsWith('til') || e.text === 'until'
-        ? deniedBefore(t, i, lex, ids.neg)
-          ? 'plain'
-          : 'limit'
-        : 'limit';
+      return /^(?:un)?til/.test(e.text) && deniedBefore(t, i, lex, ids.neg) ? 'plain' : 'limit';
     }
     if (has(e, ids.dated)) {
       if (e.text !== 'of') return 'own';
-      const before = i > 0 ? entryAt(t, i - 1, lex) : undefined;
+      const before = entryAt(t, i - 1, lex);
       return before && (has(before, ids.letter) || has(before, ids.decision)) ? 'own' : 'plain';
     }
     if (has(e, ids.since)) return fromPeriod(t, i, lex, ids) ? 'limit' : e.text === 'since' ? 'lasting' : 'since';
@@ -49,11 +45,8 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
 
 /** "No therapy since she retired on 2 March", "not since he was put on half days (24 Feb)". */
 function sinceThen(t: Tokens, token: number, lex: Lexicon): boolean {
-  for (let i = token - 1; i >= Math.max(0, token - 9); i--) {
-    if (t.kind[i] === Kind.punct && t.value[i] === 0x28) continue;
-    if (t.kind[i] !== Kind.word) return false;
+  for (let i = token - 1; i >= Math.max(0, token - 9) && (t.kind[i] === Kind.word || t.value[i] === 0x28); i--)
     if (entryAt(t, i, lex)?.text === 'since') return true;
-  }
   return false;
 }
 
@@ -78,7 +71,7 @@ function endsPeriod(t: Tokens, token: number, lex: Lexicon): boolean {
 export function bearsIt(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
   const after = token + 1 < t.count ? entryAt(t, token + 1, lex) : undefined;
   if (after?.text === 'on' && token + 2 < t.count && entryAt(t, token + 2, lex)?.text === 'it') return true;
-  const says = token > 0 ? entryAt(t, token - 1, lex) : undefined;
+  const says = entryAt(t, token - 1, lex);
   if (says?.text === 'is' || says?.text === 'was') {
     // "The date at the top is 7 May".
     for (let i = token - 2; i >= Math.max(0, token - 6) && t.kind[i] === Kind.word; i--)
@@ -98,7 +91,7 @@ const saysIts: ReadonlySet<string> = wordSet('says has reads shows gives bears')
 function isSum(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
   if (token === 0) return false;
   const equals = t.kind[token - 1] === Kind.punct && t.value[token - 1] === 0x3d;
-  const joins = equals ? undefined : entryAt(t, token - 1, lex);
+  const joins = entryAt(t, token - 1, lex);
   if (!equals && !(joins && has(joins, ids.sum))) return false;
   for (let i = token - 2; i >= Math.max(0, token - 9); i--) {
     if (t.kind[i] === Kind.punct && t.value[i] !== 0x2c) return false;
@@ -110,7 +103,7 @@ function isSum(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean 
 
 /** "2 months from 3 March": the day is what is counted from. */
 function fromPeriod(t: Tokens, from: number, lex: Lexicon, ids: DateWords): boolean {
-  const e = from > 0 ? entryAt(t, from - 1, lex) : undefined;
+  const e = entryAt(t, from - 1, lex);
   return e !== undefined && has(e, ids.period);
 }
 
@@ -125,7 +118,7 @@ export function limited(s: State, a: SegmentAnalysis, c: Candidate): boolean {
 
 /** "The request of 2 June was refused on the 30th": the first day is the request's. */
 export function ofDate(t: Tokens, token: number, lex: Lexicon, words: DateWords): boolean {
-  const e = token > 0 ? entryAt(t, token - 1, lex) : undefined;
+  const e = entryAt(t, token - 1, lex);
   return e !== undefined && has(e, words.dated);
 }
 

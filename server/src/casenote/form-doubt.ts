@@ -114,6 +114,6 @@ function willBe({ used, head }: Match, t: Tokens, lex: Lexicon, n: Names): boole
 /** "To answer", "to reply": a verb that is spelt like a noun. */
 function toAnswer(head: Mention, t: Tokens, lex: Lexicon, n: Names): boolean {
   if (!has(head.entry, n.answer) || (head.entry.forms & Form.base) === 0 || head.to - head.from !== 1) return false;
-  const before = head.from > 0 ? entryAt(t, head.from - 1, lex) : undefined;
+  const before = entryAt(t, head.from - 1, lex);
   return before !== undefined && has(before, n.infinitive);
 }

@@ -84,7 +84,7 @@ function bareOf(match: Match, nominal: boolean, t: Tokens, lex: Lexicon, n: Name
 /** "The emails", "his file": a thing, though the word could be an act. */
 function isThing({ from, entry }: Mention, match: Match, t: Tokens, lex: Lexicon, n: Names): boolean {
   if (from === match.head.from || (entry.forms & (Form.noun | Form.past | Form.other)) !== Form.noun) return false;
-  const before = from > 0 ? entryAt(t, from - 1, lex) : undefined;
+  const before = entryAt(t, from - 1, lex);
   return before !== undefined && has(before, n.det);
 }
 

@@ -111,7 +111,7 @@ export function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to
     if (has(e, n.prepFrom)) return 'from';
     if (has(e, n.prepBy)) return 'by';
     if (has(e, n.prepRef)) {
-      const before = i > 0 ? entryAt(t, i - 1, lex) : undefined;
+      const before = entryAt(t, i - 1, lex);
       return e.text === 'of' && before && has(before, n.answer) ? 'from' : 'ref';
     }
     if (!has(e, n.det)) return undefined;

@@ -143,7 +143,7 @@ function ownElsewhere(s: State, a: SegmentAnalysis, c: Candidate, own: number, t
 }
 
 function ofItsLetter(s: State, { tokens }: SegmentAnalysis, token: number): boolean {
-  const before = token > 0 ? entryAt(tokens, token - 1, s.lex) : undefined;
+  const before = entryAt(tokens, token - 1, s.lex);
   return before !== undefined && has(before, dateWords(s.lex).letter) && !has(before, s.names.receive);
 }
 
@@ -165,14 +165,14 @@ export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefi
   if (picked === undefined) return false;
   const words = dateWords(s.lex);
   // "Notice of amendments (letter 11 May, here on the 14th)"; but "got the letter this morning" is of its coming.
-  const before = picked.token > 0 ? entryAt(a.tokens, picked.token - 1, s.lex) : undefined;
+  const before = entryAt(a.tokens, picked.token - 1, s.lex);
   if (picked.own === true || (before && has(before, words.letter) && day?.form !== 'relative')) return true;
   return useOf(a.tokens, picked.token, s.lex, words) === 'own';
 }
 
 /** A bare `14/11` far from the words is a day where a word for days leads to it, or where its clause ends with it. */
 function isDay(s: State, a: SegmentAnalysis, token: number): boolean {
-  const before = token > 0 ? entryAt(a.tokens, token - 1, s.lex) : undefined;
+  const before = entryAt(a.tokens, token - 1, s.lex);
   if (before && (leadsToDay.has(before.text) || has(before, dateWords(s.lex).dated))) return true;
   const next = token + 1;
   return next >= a.tokens.count || (a.tokens.kind[next] === Kind.punct && a.tokens.value[next] !== 0x25);

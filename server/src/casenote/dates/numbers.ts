@@ -304,7 +304,7 @@ function readOrdinal(scan: Scan, start: number, e: number): number {
       return end;
   }
   // "Registered (5th)".
-  const before = scan.wordBefore(text.charCodeAt(start - 1) === 40 ? start - 1 : start);
+  const before = scan.wordBefore(text[start - 1] === '(' ? start - 1 : start);
   const led = beforeOrdinal.has(before) || endsAfterPaper(text, start, end, before);
   if (!led && scan.found[scan.found.length - 1]?.kind !== 'weekday') return end;
   const date = new RawDate('ordinal', start, end);
