@@ -58,22 +58,25 @@ export function spell(data: LexiconData): SpeltLexicon {
   putAll(speller, data);
   for (const word of data.notMisspelt) speller.words.of(word);
   const meanings = new Numbers();
-  const phrases: number[] = [];
-  const write = ({ next }: Step): void => {
+  const lists = new Numbers();
+  // What follows one word is mostly what follows others, too: each list is written once.
+  const write = ({ next }: Step): number => {
+    const list: number[] = [next.size];
     for (const [word, step] of next) {
       const { phrase } = step;
-      phrases.push(word, phrase ? saidOf(meanings.of(phrase.tags.join()), phrase.forms, phrase.guard) : 0);
-      phrases.push(step.next.size);
-      write(step);
+      const said = phrase ? saidOf(meanings.of(phrase.tags.join()), phrase.forms, phrase.guard) : 0;
+      list.push(word, said, write(step));
     }
+    return lists.of(list.join());
   };
+  write({ next: new Map() });
   write(speller.first);
   const { actors, topics, triggers, events, answered, denied } = data;
   return {
     tags: [...speller.tags.ids.keys()],
     words: [...speller.words.ids.keys()].join(' '),
     meanings: [...meanings.ids.keys()].map((list) => list.split(',').map(Number)),
-    phrases,
+    phrases: [...lists.ids.keys()].flatMap((list) => list.split(',').map(Number)),
     actors,
     topics,
     triggers,

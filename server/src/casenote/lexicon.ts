@@ -87,8 +87,9 @@ export interface SpeltLexicon {
   /** The lists of tags that phrases have, as places in `tags`. */
   readonly meanings: readonly (readonly number[])[];
   /**
-   * The phrases, word by word, as a tree written from its root down: for each word its id, what the phrase that ends there
-   * is (`saidOf`; 0 where none does), and how many words can follow it.
+   * The phrases, word by word: lists of what can follow, one after another, each before those that lead to it. A list is
+   * how many words it has, and for each of them its id, what the phrase that ends there is (`saidOf`; 0 where none does),
+   * and the number of the list of what follows it. The first list is empty, the last is of all first words.
    */
   readonly phrases: readonly number[];
   readonly actors: readonly string[];

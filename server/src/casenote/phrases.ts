@@ -14,7 +14,9 @@ export class Phrases {
   readonly #wordIds = new Map<string, number>();
   readonly #meanings: readonly { readonly tags: readonly number[]; readonly bits: TagSet }[];
   readonly #spelt: readonly number[];
-  /** Where in `#spelt` the phrases begin that begin with a word, by its id. */
+  /** Where each list begins in `#spelt`. */
+  readonly #lists: number[] = [];
+  /** Where in `#spelt` a first word stands, by its id. */
   readonly #places = new Map<number, number>();
   readonly #first: (Node | undefined)[] = [];
   /** First words of a service's own phrases. */
@@ -29,7 +31,8 @@ export class Phrases {
     this.#together = new Set(together.map((word) => this.word(word)));
     this.#meanings = spelt.meanings.map((tags) => ({ tags, bits: this.#bitsOf(tags) }));
     this.#spelt = spelt.phrases;
-    for (let at = 0; at < this.#spelt.length; at = this.#end(at)) this.#places.set(this.#spelt[at]!, at);
+    for (let at = 0; at < this.#spelt.length; at += 1 + 3 * this.#spelt[at]!) this.#lists.push(at);
+    for (const at of this.#wordsOf(this.#lists.length - 1)) this.#places.set(this.#spelt[at]!, at);
   }
 
   /** The id of a tag; a new one where it is not known. */
@@ -81,35 +84,35 @@ export class Phrases {
 
   /** 1 for each word that begins a phrase with one of these tags. */
   begins(tags: TagSet): Uint8Array {
-    const found = new Uint8Array(this.wordTexts.length);
     const asked = this.#meanings.map(({ bits }) => meets(bits, tags));
-    for (const [word, from] of this.#places) {
-      const end = this.#end(from);
-      for (let at = from; at < end && found[word] === 0; at += 3) {
-        const said = this.#spelt[at + 1]! - 1;
-        if (said >= 0 && asked[said >> 7]) found[word] = 1;
-      }
-    }
+    const leads: boolean[] = [];
+    const isAsked = (at: number): boolean => {
+      const said = this.#spelt[at + 1]! - 1;
+      return (said >= 0 && asked[said >> 7]!) || leads[this.#spelt[at + 2]!]!;
+    };
+    for (let list = 0; list < this.#lists.length; list++) leads.push(this.#wordsOf(list).some(isAsked));
+    const found = new Uint8Array(this.wordTexts.length);
+    for (const [word, at] of this.#places) found[word] = isAsked(at) ? 1 : 0;
     for (const word of this.#own) found[word] = 1;
     return found;
   }
 
-  /** The place after all that begins with the word at a place. */
-  #end(from: number): number {
-    let at = from;
-    for (let words = 1; words > 0; at += 3) words += this.#spelt[at + 2]! - 1;
-    return at;
+  /** Where the words of a list stand. */
+  #wordsOf(list: number): number[] {
+    const from = this.#lists[list]!;
+    const places: number[] = [];
+    const end = from + 3 * this.#spelt[from]!;
+    for (let at = from + 1; at < end; at += 3) places.push(at);
+    return places;
   }
 
   /** Makes what begins with the word at a place. */
   #read(from: number): Node {
-    let at = from;
     const words: number[] = [];
-    const read = (before: string): Node => {
+    const read = (at: number, before: string): Node => {
       const word = this.#spelt[at]!;
       const said = this.#spelt[at + 1]! - 1;
-      const following = this.#spelt[at + 2]!;
-      at += 3;
+      const following = this.#wordsOf(this.#spelt[at + 2]!);
       words.push(word);
       const text = before + this.wordTexts[word]!;
       const node: Node = {};
@@ -117,12 +120,12 @@ export class Phrases {
         const { tags, bits } = this.#meanings[said >> 7]!;
         node.entry = { words: words.slice(), text, tags, forms: said & 63, bits, guard: (said & 64) !== 0 };
       }
-      if (following > 0) node.next = new Map();
-      for (let i = 0; i < following; i++) node.next!.set(this.#spelt[at]!, read(`${text} `));
+      if (following.length > 0) node.next = new Map();
+      for (const place of following) node.next!.set(this.#spelt[place]!, read(place, `${text} `));
       words.pop();
       return node;
     };
-    return read('');
+    return read(from, '');
   }
 
   /** Finds the verbs whose particle may stand apart. */
