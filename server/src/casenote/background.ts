@@ -107,6 +107,13 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
   while (k < mentions.length && mentions[k]!.from - act.to <= 2 && !meets(mentions[k]!.entry.bits, n.ownSide)) k++;
   const receiver = mentions[k];
   if (!receiver || receiver.from - act.to > 2 || receiver.possessive) return false;
+  // "Sent mums appeal": hers, the apostrophe lost.
+  if (
+    receiver.entry.text.endsWith('s') &&
+    mentions[k + 1]?.from === receiver.to &&
+    match.used.includes(mentions[k + 1]!)
+  )
+    return false;
   // "Complaint sent 2 March, dad copied in": nobody is sent it.
   for (let i = act.to; i < receiver.from; i++) if (t.kind[i] !== Kind.word) return false;
   const prep = prepBefore(t, receiver.from, lex, n);

@@ -40,6 +40,7 @@ export interface Known {
   readonly dated: number;
   readonly neg: number;
   readonly yes: number;
+  readonly infinitive: number;
 }
 
 /** Cuts the tokens into sentences and clauses. */
@@ -189,6 +190,8 @@ function saysWhoAndHow(cell: Atom, { all, lex }: Sentence): boolean {
 function divides(left: Atom, right: Atom, s: Sentence): boolean {
   if (right.join === 'cell' && saysWhoAndHow(left, s)) return true;
   if (!complete(left, s) || !complete(right, s)) return false;
+  // "Asked the authority, by a letter of 18 May, to bring it forward": what was asked.
+  if (right.join === 'comma' && isInfinitive(right, s)) return false;
   if (!hasAct(left, s) && hasAct(right, s)) {
     // "The final plan, dated 3 May, was issued": the act belongs to what stands before it.
     const { first } = right;
@@ -200,6 +203,12 @@ function divides(left: Atom, right: Atom, s: Sentence): boolean {
   }
   return true;
 }
+
+const isInfinitive = ({ from, first, last }: Atom, { all, known }: Sentence): boolean =>
+  first + 1 < last &&
+  all[first]!.from === from &&
+  has(all[first]!.entry, known.infinitive) &&
+  (all[first + 1]!.entry.forms & Form.base) !== 0;
 
 /** Cuts at every place that might divide; the caller joins again what cannot stand alone. */
 function cutAtoms(s: Sentence): Atom[] {
@@ -251,15 +260,24 @@ function softStart(i: number, m: number, atom: Atom, { t, all: mentions, last, l
   }
   // "Sent her comments on Friday": "her" does nothing.
   if (!factsOf(e, lex).actor || mentions[m]!.possessive || e.text === 'her') return false;
-  // "To the head posted 14 Jan": the one written to does not begin a clause.
+  // "To the head posted 14 Jan", "told the teacher how worried": the one written to does not begin a clause.
   for (let k = i - 1; k >= Math.max(atom.from, i - 2); k--) {
     const before = entryAt(t, k, lex);
-    if (before && (has(before, lex.ids.to) || before.text === 'of' || before.text === 'from')) return false;
+    if (
+      before &&
+      (has(before, lex.ids.to) ||
+        (before.text === 'told' && k < i - 1) ||
+        before.text === 'of' ||
+        before.text === 'from')
+    )
+      return false;
     if (!before || !has(before, lex.ids.det)) break;
   }
   for (let k = m + 1; k < last; k++) {
     const next = mentions[k]!;
     if (next.from - mentions[m]!.to > 2) return false;
+    // "Tel the mediation ppl n said no": somebody else said it.
+    if (lex.wordTexts[t.value[next.from - 1]!] === 'n') return false;
     if (has(next.entry, known.verb)) return true;
     if ((next.entry.forms & (Form.past | Form.s)) !== 0 && (next.entry.forms & Form.noun) === 0) return true;
     if ((next.entry.forms & Form.base) !== 0 && (next.entry.forms & Form.noun) === 0 && has(e, known.pronoun))

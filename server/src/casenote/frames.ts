@@ -70,6 +70,9 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
   }
   const unnamed = !subject && (pronoun || !(roles.ownSubject || clause.join === 'cell'));
   const of: Matching = { clause: view, index, roles, pronoun, opens, t, lex, names, ground: g };
+  const take = (match: UnjudgedCandidate | undefined): void => {
+    if (match && !spokenOf(match, view, roles, names) && !handedOn(match, view, roles, t, lex, names)) out.push(match);
+  };
   for (let m = 0; m < view.mentions.length; m++) {
     const e = view.mentions[m]!.entry;
     const facts = factsOf(e, lex);
@@ -78,23 +81,16 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
       if (frame.alone && match && !standsAlone(match, view, t, lex, names)) continue;
-      if (match && !spokenOf(match, view, roles, names) && !handedOn(match, view, roles, t, lex, names))
-        out.push(match);
+      take(match);
     }
     if (!unnamed || facts.unnamed.length === 0) continue;
-    if (!(isPast(e) || has(e, names.doable))) continue;
+    if (!(isPast(e) || has(e, names.doable)) || has(e, names.dated)) continue;
     if (!pronoun && namesOther(view, m, names, lex)) continue;
     for (let atFrame = 0; atFrame < facts.unnamed.length; atFrame++) {
       const frame = facts.unnamed[atFrame]!;
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
-      if (
-        match &&
-        !asksSomebody(match, view, lex, names) &&
-        !spokenOf(match, view, roles, names) &&
-        !handedOn(match, view, roles, t, lex, names)
-      )
-        out.push(match);
+      if (match && !asksSomebody(match, view, lex, names)) take(match);
     }
   }
 }

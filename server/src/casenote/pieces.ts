@@ -107,8 +107,7 @@ export function readBlock(source: string, block: Block): BlockText {
 }
 
 /** A day and a month at the head of a line. */
-const dayFirst =
-  /^[ *_("'[]*\d{1,2}(?:st|nd|rd|th)?(?:[ ./-]\d{1,2}\b|[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/gim;
+const dayFirst = /^[ *_("'[]*\d\d?(?:st|nd|rd|th)?[ ./-](?:\d|[jfmasond][a-z]{2})/gim;
 
 /**
  * Nearly every line begins with a date: whoever wrote so put each entry on a line of its own, so that no date at the head

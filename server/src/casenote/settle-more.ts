@@ -58,7 +58,11 @@ const severalTimes = /\b(?:twice|times|suspensions|exclusions|(?:two|three|four|
 /** Only words of a list stand between two days. */
 function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: number, named: boolean): boolean {
   let joins = false;
+  let aside = false;
   for (let i = from + 1; i < to; i++) {
+    // "5 days from 12 January (vape), 2 days from 9 February": why, in brackets.
+    if (a.tokens.kind[i] === Kind.punct && (a.tokens.value[i]! | 1) === 0x29) aside = a.tokens.value[i] === 0x28;
+    if (aside) continue;
     if (a.tokens.kind[i] === Kind.punct) {
       if (a.tokens.value[i] === 0x7c) return false;
       joins ||= a.tokens.value[i] === 0x2c || a.tokens.value[i] === 0x26 || a.tokens.value[i] === 0x2b;
@@ -67,7 +71,7 @@ function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: nu
     if (a.tokens.kind[i] !== Kind.word) continue;
     const word = text.slice(a.tokens.start[i], a.tokens.end[i]).toLowerCase();
     joins ||= word === 'and' || word === 'then';
-    if (ofList.has(word)) continue;
+    if (ofList.has(word) || /^\d+$/.test(word)) continue;
     // Whose it is: a name nobody knows, or a kind of school.
     const e = entryAt(a.tokens, i, s.lex);
     if (named && (!e || meets(e.bits, s.lex.actorMask)) && i > from + 1) continue;

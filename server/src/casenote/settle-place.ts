@@ -1,6 +1,6 @@
 // Gives a settled candidate its day, and makes of it the event, the hint, the waiver or the question.
 import type { Day } from '../calendar/day.ts';
-import type { Candidate, Doubt, Names, SegmentAnalysis } from './candidates.ts';
+import type { Candidate, Doubt, SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { dateWords, isToCome, limited, useOf } from './date-use.ts';
 import { Form, has, isPast, meets } from './lexicon.ts';
@@ -78,8 +78,12 @@ function waive(
 }
 
 /** "Wrote to the head with a complaint, handed in 6 September": the handing in is of the complaint told of. */
-function sameThing(a: SegmentAnalysis, c: Candidate, told: Candidate, n: Names): boolean {
+function sameThing(s: State, a: SegmentAnalysis, c: Candidate, told: Candidate): boolean {
+  const n = s.names;
   const act = told.act.entry.bits;
+  // "Asked for the record on 2 June and it was handed over on the 20th": not by the same side.
+  const { familyPapers: own } = s.lex;
+  if (own.has(told.frame.event) && !own.has(c.frame.event) && c.open.some(({ kind }) => kind === 'it')) return false;
   if (!meets(c.act.entry.bits, n.puts) || !(meets(act, n.puts) || meets(act, n.says))) return false;
   const used = a.cut.clauses[told.clause]!.mentions.filter((m) => told.tokens.includes(m.from));
   return c.open.some(
@@ -229,8 +233,7 @@ function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limi
   if (picked && isLimited && picked.token < candidate.tokens.at(-1)!) return 'limit';
   if (picked) {
     // "Received the letter 5 Feb. Dated 3 Feb."
-    const arrival = candidate.received ? segment.dates[picked.date] : undefined;
-    const isOwn = !picked.received && mentionOwn(s, a, picked, arrival);
+    const isOwn = !picked.received && mentionOwn(s, a, picked, segment.dates[picked.date]);
     return isOwn ? picked : (datedNext(s, segment, a, one, all) ?? picked);
   }
   if (isLimited) return 'limit';
@@ -335,7 +338,7 @@ function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention
   const again = inEntry(s).find(
     (f) =>
       f.segment === index &&
-      (f.event.event === event || sameThing(a, candidate, f.candidate, s.names)) &&
+      (f.event.event === event || sameThing(s, a, candidate, f.candidate)) &&
       (a.cut.clauses[f.candidate.clause]!.sentence === sentence || isSentAfter(s, a, candidate, f)),
   );
   // "The review, which was set for the 6th, took place on the 13th": held then.
@@ -424,14 +427,15 @@ function sameDay(
   mention: DateMention | undefined,
 ): DateMention | undefined {
   if (mention?.form !== 'relative' || !picked || !sayingSameDay.test(mention.text)) return mention;
+  const on = (past: Day | undefined): DateMention =>
+    past === undefined ? mention : { ...mention, past, future: past };
   for (let i = picked.token - 1; i >= 0; i--) {
     // "Letter dated 15 January in. Same day rang": the day that it came.
     if (a.tokens.kind[i] !== Kind.date || useOf(a.tokens, i, s.lex, dateWords(s.lex)) === 'own') continue;
-    const before = segment.dates[a.tokens.value[i]!]!;
-    const isDay = before.form === 'full' || before.form === 'year-less';
-    return isDay && before.past !== undefined ? { ...mention, past: before.past, future: before.past } : mention;
+    const { form, past } = segment.dates[a.tokens.value[i]!]!;
+    return on(form === 'full' || form === 'year-less' ? past : undefined);
   }
-  return mention;
+  return on(segment.entryDay);
 }
 
 const sayingSameDay = /^(?:the |that )?(?:same|that) (?:day|date|afternoon|morning|evening)/i;

@@ -61,9 +61,10 @@ export function standsFree(
   let begin = clause.from;
   for (let i = clause.from; i < first; i++) if (t.kind[i] === Kind.punct) begin = i + 1;
   for (let i = begin; i < first; i++) {
-    if (t.kind[i] !== Kind.word) continue;
+    // "T's review meeting, all there": whose it is.
+    if (t.kind[i] !== Kind.word || (t.possessive[i] === 1 && lex.meetings.has(match.frame.event))) continue;
     const e = entryAt(t, i, lex);
-    if (e && (has(e, n.det) || meets(e.bits, lex.actorMask))) continue;
+    if (e && (has(e, n.det) || (e.text === 'and' && match.frame.planned) || meets(e.bits, lex.actorMask))) continue;
     if (e && (has(e, n.prepRef) || has(e, n.prepTo) || has(e, n.prepFrom)))
       return enclosing.has(e.text) && clause.mentions.some((m) => m.from < i && has(m.entry, n.letter));
     strangers++;

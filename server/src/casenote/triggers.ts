@@ -18,13 +18,16 @@ function opensWith(m: Mention, sentence: { readonly from: number }, t: Tokens): 
 }
 
 /** "Brother (LM)", "JT (brother)": a child by its initials; a sister without may be the carer. */
-function initialsBeside(m: Mention, t: Tokens): boolean {
+function initialsBeside(m: Mention, t: Tokens, lex: Lexicon): boolean {
   const short = (i: number): boolean =>
     i >= 0 && i < t.count && t.kind[i] === Kind.word && t.end[i]! - t.start[i]! <= 4;
   const mark = (i: number, c: number): boolean => i >= 0 && i < t.count && t.kind[i] === Kind.punct && t.value[i] === c;
   if (mark(m.to, 0x28) && short(m.to + 1) && mark(m.to + 2, 0x29)) return true;
   // "A's brother B: ..."
   if (short(m.to) && mark(m.to + 1, 0x3a)) return true;
+  // "K's sister, who is at another school, ..."
+  if (m.from > 0 && t.possessive[m.from - 1] === 1 && mark(m.to, 0x2c))
+    return entryAt(t, m.to + 1, lex)?.text.startsWith('who') === true;
   return mark(m.to, 0x29) && mark(m.from - 1, 0x28) && short(m.from - 2);
 }
 
@@ -85,7 +88,7 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
           if (isPlace(m.to, t, lex, n)) continue;
           if (next && meets(next.entry.bits, n.says) && reached(clause, n, m.from)) continue;
         }
-        if (tag === n.sib && !initialsBeside(m, t)) continue;
+        if (tag === n.sib && !initialsBeside(m, t, lex)) continue;
         if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
         // "His transport was refused on 6 March although his twin's was agreed".
         let back = c;

@@ -24,6 +24,7 @@ export function readMonth(scan: Scan, start: number, end: number, month: number,
     if (
       !capital &&
       month === 5 &&
+      before.start > 0 &&
       notAMonthAfter.has(scan.wordAfter(end)) &&
       !dayFollows.has(scan.wordBefore(before.start))
     )

@@ -80,6 +80,9 @@ function isBreak(text: string, at: number): boolean {
   return m === null || m[1] === undefined || clauseWords.has(m[1].toLowerCase());
 }
 
+/** "Sun nite": a day, whatever stands before it. */
+const partOfDay = /^(?:nite|night|morning|afternoon|eve|evening)$/;
+
 const weeksBeforeLast = new RegExp(
   `\\b(?:(${countPattern})\\s+weeks?|(?:a\\s+)?(fortnight))\\s+(?:ago\\s+)?last\\s+$`,
   'i',
@@ -121,7 +124,8 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
   if (following === 'mornings' || following === 'afternoons' || following === 'evenings') return end;
   const written = text.slice(start, end);
   const bracketed = text.charCodeAt(start - 1) === 40 && next === 41;
-  const verb = written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun';
+  const part = partOfDay.test(following);
+  const verb = !part && (written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun');
   if (verb && !dated && !bracketed && !lightly.has(before) && !(done.test(before) && stopsHere(text, after)))
     return end;
   if (verb && dated && word.value === 5 && sitters.has(before)) return end;
@@ -130,6 +134,7 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
   if (
     short &&
     !capital &&
+    !part &&
     !dated &&
     !bracketed &&
     !lightly.has(before) &&

@@ -355,6 +355,6 @@ export const countNouns = wordSet(
 /** Words that may follow a bare day number without making it a count ("the 12th and ..."). */
 export const afterOrdinal = wordSet(
   'and but that to for by at with so as when because which from is was it he she they we mum dad mother father la lea who or re after before then ' +
-    'still if about says said says saying has had having in on i not no nothing via through instead too also while though until till where i’m i’ll i’ve ' +
+    'still now if about says said says saying has had having in on i not no nothing via through instead too also while though until till where i’m i’ll i’ve ' +
     'asking asked telling told refusing confirming came went got rang met wrote sent',
 );
