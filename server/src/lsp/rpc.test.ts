@@ -111,22 +111,18 @@ describe('messages on a stream', () => {
     ];
     const bytes = Buffer.from(messages.map((message) => framed(JSON.stringify(message))).join(''));
     for (let i = 0; i < bytes.length; i += size) input.write(bytes.subarray(i, i + size));
-    await turn();
-    expect(heard).toEqual(messages);
+    await expect.poll(() => heard).toEqual(messages);
     input.end();
-    await turn();
-    expect(isEnded()).toBe(true);
+    await expect.poll(isEnded).toBe(true);
   });
 
   it('go on after what is no JSON, and end where there is no length', async () => {
     const { input, heard, isEnded } = listening();
     input.write(`${framed('{no')}Content-Type: x\r\ncontent-length: 2\r\n\r\n{}`);
-    await turn();
-    expect(heard).toEqual([{}]);
+    await expect.poll(() => heard).toEqual([{}]);
     expect(isEnded()).toBe(false);
     input.write('Length: 2\r\n\r\n{}');
-    await turn();
-    expect(isEnded()).toBe(true);
+    await expect.poll(isEnded).toBe(true);
   });
 
   it('are written with their length in bytes', () => {
