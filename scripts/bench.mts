@@ -17,7 +17,6 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { parseIsoDay } from '../server/src/calendar/day.ts';
-import { loadEngine } from '../server/src/data.ts';
 import { generateNote } from '../test/support/generate-notes.ts';
 import { build } from './build.mts';
 import { root } from './generate.mts';
@@ -263,9 +262,11 @@ async function benchIndex(count: number): Promise<number> {
 }
 
 /** Reading alone, in this process, warmed up: what a line costs, beside chrono-node over the same lines. */
-function benchReading(): void {
+async function benchReading(): Promise<void> {
   const notes = Array.from({ length: quick ? 200 : 1000 }, (_, i) => generateNote(i));
   const lines = notes.reduce((sum, note) => sum + note.split('\n').length, 0);
+  // Only now that the build has made the packs that it loads.
+  const { loadEngine } = await import('../server/src/data.ts');
   const engine = loadEngine();
   const day = parseIsoDay(today)!;
   let own = Number.POSITIVE_INFINITY;
@@ -436,7 +437,7 @@ async function benchFolders(): Promise<void> {
 
 await benchSizes();
 await benchStart();
-benchReading();
+await benchReading();
 await benchEditing();
 if (!process.argv.includes('--editing')) await benchFolders();
 print();
