@@ -13,7 +13,12 @@ import { Kind } from './tokens.ts';
 export function affirmedOn({ used }: Match, sentence: number, g: Ground, denied: boolean): number | undefined {
   const { sentences } = g.cut;
   const from = endOf(used);
-  const words = plainly(from, Math.min((sentences[sentence + 1] ?? sentences[sentence]!).to, from + 18), g);
+  const to = Math.min((sentences[sentence + 1] ?? sentences[sentence]!).to, from + 18);
+  // Most have no day behind them, and need no closer look.
+  let day = from;
+  while (day < to && g.t.kind[day] !== Kind.date) day++;
+  if (day >= to) return undefined;
+  const words = plainly(from, to, g);
   const found = g.lex.answered.exec(words);
   if (!found || (denied && !/[bt]/.test(found[1]!))) return undefined;
   return from + words.slice(0, found[0].lastIndexOf('#')).split(' ').length - 1;

@@ -159,6 +159,8 @@ export interface Ground {
   readonly roles: readonly Roles[];
   /** What keeps events of a sentence from counting, found when first asked for. */
   readonly triggers: (Trigger[] | undefined)[];
+  /** What the sentence after a clause denies of it, found when first asked for; null for nothing. */
+  readonly denials: (RegExpExecArray | null | undefined)[];
 }
 
 export interface Match {

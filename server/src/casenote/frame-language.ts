@@ -15,11 +15,13 @@ export function withPronoun(f: Frame, index: number, topics: TagSet, actors: Tag
 }
 
 /** The slots of a frame, and the same by what they ask. */
-function sorted(slots: readonly Slot[]): Pick<Frame, 'slots' | 'needs' | 'never' | 'shut' | 'fill' | 'it'> {
+function sorted(slots: readonly Slot[]): Pick<Frame, 'slots' | 'needs' | 'wants' | 'never' | 'shut' | 'fill' | 'it'> {
+  const needs = slots.filter((s) => s.kind === 'has');
   const never = slots.filter((s) => s.kind === 'not' || s.kind === 'notNear');
   return {
     slots,
-    needs: slots.filter((s) => s.kind === 'has'),
+    needs,
+    wants: needs.map(({ id }) => id),
     never,
     shut: never.filter((s) => s.kind === 'notNear'),
     fill: slots.filter((s) => !never.includes(s)),

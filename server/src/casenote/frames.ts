@@ -23,7 +23,7 @@ export function findCandidates(
 ): { candidates: Candidate[]; roles: Roles[] } {
   const candidates: Candidate[] = [];
   const roles: Roles[] = [];
-  const ground: Ground = { t, cut, lex, names, role, openingToken, roles, triggers: [] };
+  const ground: Ground = { t, cut, lex, names, role, openingToken, roles, triggers: [], denials: [] };
   for (let atSentence = 0; atSentence < cut.sentences.length; atSentence++) {
     const sentence = cut.sentences[atSentence]!;
     lex.before.epoch++;
@@ -196,11 +196,8 @@ function stampSlots(slots: readonly number[], { stamp, epoch }: Lexicon['present
 }
 
 /** A cheap no before the costly yes: what a frame needs must be somewhere in the clause. */
-function mayMatch(frame: Frame, { present: { stamp, epoch } }: Lexicon): boolean {
-  for (let atSlot = 0; atSlot < frame.needs.length; atSlot++) {
-    const slot = frame.needs[atSlot]!;
-    if (stamp[slot.id] !== epoch) return false;
-  }
+function mayMatch({ wants }: Frame, { present: { stamp, epoch } }: Lexicon): boolean {
+  for (let i = 0; i < wants.length; i++) if (stamp[wants[i]!] !== epoch) return false;
   return true;
 }
 

@@ -70,7 +70,13 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
 function deniedNext(index: number, bare: boolean, g: Ground): Doubt | undefined {
   const next = g.cut.clauses[index + 1];
   if (!next || next.sentence === g.cut.clauses[index]!.sentence || next.dates.length > 0) return undefined;
-  const found = g.lex.denied.exec(plainly(next.from, next.to, g));
+  // No longer one can be such a sentence.
+  if (next.to - next.from > 14) return undefined;
+  let found = g.denials[index];
+  if (found === undefined) {
+    found = g.lex.denied.exec(plainly(next.from, next.to, g));
+    g.denials[index] = found;
+  }
   if (!found || !(bare || found[1])) return undefined;
   return { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at: next.from };
 }
@@ -148,9 +154,13 @@ function strongest(
   return best;
 }
 
+const until = { 0: /^(?:un)?till? (?:\S+ ){0,2}#/, 5: /^(?:\S+ ){0,5}(?:un)?till? (?:\S+ ){0,2}#/ };
+
 /** "Was not issued until 7 November", "not until 5 March did they": it was, then. */
-const isUntil = (from: number, within: number, { to }: Clause, g: Ground): boolean =>
-  new RegExp(`^(\\S+ ){0,${within}}(un)?till? (\\S+ ){0,2}#`).test(plainly(from, to, g));
+function isUntil(from: number, within: 0 | 5, { to, dates }: Clause, g: Ground): boolean {
+  if (!dates.some((d) => d > from && d <= from + within + 3)) return false;
+  return until[within].test(plainly(from, Math.min(to, from + within + 4), g));
+}
 
 /** "Certificate not here yet", "draft plan: not received": a denial after the thing it denies. */
 function deniedAfter(

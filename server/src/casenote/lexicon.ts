@@ -176,6 +176,8 @@ export interface Frame {
   readonly slots: readonly Slot[];
   /** Of `slots`: what must be in the clause, what must not, and all but the latter. */
   readonly needs: readonly Slot[];
+  /** Ids of `needs`: looked at before all else. */
+  readonly wants: readonly number[];
   readonly never: readonly Slot[];
   readonly fill: readonly Slot[];
   /** Of `never`: what the passage must not speak of either. */

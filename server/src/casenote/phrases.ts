@@ -18,7 +18,7 @@ export class Phrases {
   readonly #lists: number[] = [];
   /** Where in `#spelt` a first word stands, by its id. */
   readonly #places = new Map<number, number>();
-  readonly #first: (Node | undefined)[] = [];
+  readonly #first: (Node | undefined)[];
   /** First words of a service's own phrases. */
   readonly #own: number[] = [];
 
@@ -27,6 +27,8 @@ export class Phrases {
     for (const names of [spelt.tags, own]) for (const name of names) this.tag(name);
     this.maskWords = (this.tagIds.size + 31) >> 5;
     this.wordTexts = spelt.words.split(' ');
+    // Filled at once: an array that grows by leaps is looked up slowly.
+    this.#first = new Array<Node | undefined>(this.wordTexts.length).fill(undefined);
     for (let id = 0; id < this.wordTexts.length; id++) this.#wordIds.set(this.wordTexts[id]!, id);
     this.#together = new Set(together.map((word) => this.word(word)));
     this.#meanings = spelt.meanings.map((tags) => ({ tags, bits: this.#bitsOf(tags) }));
