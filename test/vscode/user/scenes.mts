@@ -60,9 +60,8 @@ async function twoActions({ workbench }: Stage): Promise<void> {
   await openRead(workbench, 'waiting.md', 'warning');
   await workbench.toFirstMark();
   // One.
-  await workbench.press('Control+.');
   const menu = workbench.page.locator('.action-widget');
-  await menu.locator('.monaco-list-row.focused').waitFor();
+  await workbench.pressUntil(menu.locator('.monaco-list-row.focused'), 'Control+.');
   await workbench.picture('quick-fix');
   ok(/letter/i.test(await menu.locator('.monaco-list-row.focused').innerText()), 'the letter is not first in the menu');
   // Two.

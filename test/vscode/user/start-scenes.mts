@@ -25,7 +25,14 @@ async function walk({ workbench }: Stage): Promise<void> {
     ['Light Modern', 'vs', 'walkthrough'],
   ] as const;
   // The picture stands beside the steps only where there is room for both.
-  await workbench.page.setViewportSize({ width: 1600, height: 900 });
+  for (let tries = 0; tries < 5; tries++) {
+    // A window that is still being made can miss its first change of size.
+    await workbench.page.setViewportSize({ width: 1600 - (tries % 2), height: 900 });
+    const wide = await workbench.page
+      .waitForFunction("document.querySelector('.monaco-workbench')?.clientWidth > 1590", undefined, { timeout: 5000 })
+      .catch(() => undefined);
+    if (wide) break;
+  }
   const start = async () => {
     await workbench.command('Casenotes: Get Started');
     const steps = walkthrough(workbench).locator('.getting-started-step');
@@ -44,9 +51,14 @@ async function walk({ workbench }: Stage): Promise<void> {
   const others = ['See why', 'Have the last word', 'Insert the next letter', 'Keep every case', 'Say where you work'];
   for (const [i, title] of others.entries()) {
     const step = walkthrough(workbench).locator('.getting-started-step').filter({ hasText: title }).first();
-    await step.focus();
-    await workbench.press('Enter');
-    await step.locator('.monaco-button:visible').first().waitFor();
+    const button = step.locator('.monaco-button:visible').first();
+    // The picture of the step before is still being drawn, and can take the keyboard away.
+    for (let tries = 0; tries < 5 && (await button.count()) === 0; tries++) {
+      await step.focus();
+      await workbench.press('Enter');
+      await button.waitFor({ timeout: 5000 }).catch(() => undefined);
+    }
+    await button.waitFor();
     await drawing(workbench).locator('title').filter({ hasText: title }).waitFor({ state: 'attached' });
     await workbench.picture(`walkthrough-${i + 2}`);
   }

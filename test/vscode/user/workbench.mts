@@ -65,6 +65,19 @@ export class Workbench {
     }
   }
 
+  /** Presses keys until they show something: on a busy machine the editor may not be listening yet. */
+  async pressUntil(shown: Locator, ...keys: string[]): Promise<void> {
+    for (let tries = 1; tries < 6; tries++) {
+      await this.press(...keys);
+      const isShown = await shown.waitFor({ timeout: 8000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isShown) return;
+    }
+    await shown.waitFor();
+  }
+
   /** Puts the cursor on the first marked place, as F8 does, and closes the box that F8 opens. */
   async toFirstMark(): Promise<void> {
     await this.press('F8');
