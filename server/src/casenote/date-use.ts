@@ -1,5 +1,4 @@
 // What the words round a day make of it: a limit, the own day of a letter, the day that it came, or just a day.
-
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import { wordSet } from './dates/chars.ts';
 import { has, type Lexicon } from './lexicon.ts';

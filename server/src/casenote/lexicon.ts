@@ -80,7 +80,8 @@ export interface LexiconData {
  * The lexicon as the programs load it (`spell` in lexicon-spell.ts makes it when the packs are compiled): every phrase in
  * all its forms, so that hardly more than numbers is left to be read at start.
  */
-export interface SpeltLexicon {
+export interface SpeltLexicon
+  extends Pick<LexiconData, 'actors' | 'topics' | 'triggers' | 'events' | 'answered' | 'denied'> {
   readonly tags: readonly string[];
   /** Every word, separated by spaces; its place is its id. */
   readonly words: string;
@@ -92,12 +93,6 @@ export interface SpeltLexicon {
    * and the number of the list of what follows it. The first list is empty, the last is of all first words.
    */
   readonly phrases: readonly number[];
-  readonly actors: readonly string[];
-  readonly topics: readonly string[];
-  readonly triggers: readonly TriggerData[];
-  readonly events: readonly EventFrames[];
-  readonly answered?: readonly string[];
-  readonly denied?: readonly string[];
 }
 
 /** A phrase in `SpeltLexicon.phrases`: place of its meaning, forms, and whether it is guarded, in one number above 0. */

@@ -42,7 +42,8 @@ export function settleYears(
     const isFirst = onwards[sequence[0]!] === frontMatterDate;
     if (isFirst || fitting(entries, onwards) > fitting(entries, best)) best = onwards;
   }
-  for (let back = 1; back <= 2; back++) {
+  const written = entries.filter(({ weekday = -1 }) => weekday >= 0).length;
+  for (let back = 1; back <= 2 && written >= fitting(entries, best) + 2; back++) {
     const earlier = settle(known.slice(), limit, back);
     // One weekday may be a slip; several are not all slips.
     if (fitting(entries, earlier) >= fitting(entries, best) + 2) best = earlier;

@@ -61,7 +61,7 @@ async function twoActions({ workbench }: Stage): Promise<void> {
   await workbench.toFirstMark();
   // One.
   const menu = workbench.page.locator('.action-widget');
-  await workbench.pressUntil(menu.locator('.monaco-list-row.focused'), 'Control+.');
+  await workbench.untilShown(menu.locator('.monaco-list-row.focused'), () => workbench.press('Control+.'));
   await workbench.picture('quick-fix');
   ok(/letter/i.test(await menu.locator('.monaco-list-row.focused').innerText()), 'the letter is not first in the menu');
   // Two.

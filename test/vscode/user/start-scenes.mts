@@ -51,14 +51,11 @@ async function walk({ workbench }: Stage): Promise<void> {
   const others = ['See why', 'Have the last word', 'Insert the next letter', 'Keep every case', 'Say where you work'];
   for (const [i, title] of others.entries()) {
     const step = walkthrough(workbench).locator('.getting-started-step').filter({ hasText: title }).first();
-    const button = step.locator('.monaco-button:visible').first();
     // The picture of the step before is still being drawn, and can take the keyboard away.
-    for (let tries = 0; tries < 5 && (await button.count()) === 0; tries++) {
+    await workbench.untilShown(step.locator('.monaco-button:visible').first(), async () => {
       await step.focus();
       await workbench.press('Enter');
-      await button.waitFor({ timeout: 5000 }).catch(() => undefined);
-    }
-    await button.waitFor();
+    });
     await drawing(workbench).locator('title').filter({ hasText: title }).waitFor({ state: 'attached' });
     await workbench.picture(`walkthrough-${i + 2}`);
   }

@@ -65,10 +65,10 @@ export class Workbench {
     }
   }
 
-  /** Presses keys until they show something: on a busy machine the editor may not be listening yet. */
-  async pressUntil(shown: Locator, ...keys: string[]): Promise<void> {
+  /** Does something until it shows what it should: on a busy machine the window may not be listening yet. */
+  async untilShown(shown: Locator, act: () => Promise<void>): Promise<void> {
     for (let tries = 1; tries < 6; tries++) {
-      await this.press(...keys);
+      await act();
       const isShown = await shown.waitFor({ timeout: 8000 }).then(
         () => true,
         () => false,
