@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
 import { generate, root } from './generate.mts';
+import { asCore, coreBeside, coreFile, startInWorker } from './lib/server-bundles.mts';
 
 const dist = path.join(root, 'dist');
 
@@ -14,15 +15,15 @@ interface Program {
   readonly file: string;
   readonly platform: 'node' | 'browser';
   readonly budget?: number;
+  /** It loads what is common to the servers from the core's file. */
+  readonly besideCore?: boolean;
 }
-
-/** The worker's code without its packs: the extension ships them once for both of its servers. */
-const workerCore = 'casenotes-server-worker-core.js';
 
 const programs: readonly Program[] = [
   { entry: 'server/src/cli/main.ts', file: 'casenotes.js', platform: 'node' },
   { entry: 'server/src/node.ts', file: 'casenotes-language-server.js', platform: 'node', budget: 450 * 1024 },
-  { entry: 'server/src/browser.ts', file: workerCore, platform: 'browser' },
+  { entry: 'server/src/browser.ts', file: coreFile, platform: 'browser' },
+  { entry: 'server/src/node.ts', file: 'casenotes-server-node.mjs', platform: 'node', besideCore: true },
 ];
 
 /**
@@ -44,7 +45,7 @@ function packs(platform: Program['platform']): Plugin {
         const name = path.basename(file);
         if (platform === 'browser')
           return {
-            contents: `export default JSON.parse(self.CASENOTES_PACKS[${JSON.stringify(name)}]);`,
+            contents: `export default JSON.parse(globalThis.CASENOTES_PACKS[${JSON.stringify(name)}]);`,
             loader: 'js',
           };
         // Who only asks what is in a bundle writes nothing: a program may be reading these files.
@@ -192,7 +193,10 @@ export const yamlNames: readonly string[] = (
   'prelude atIndentedComment blockItemPrefix addToJSMap'
 ).split(' ');
 
-function optionsOf({ entry, file, platform }: Program, version: string): BuildOptions {
+/** Cut names, the same in every program: two of them may be parts of one. */
+const mangleCache: Record<string, string | false> = {};
+
+function optionsOf({ entry, file, platform, besideCore }: Program, version: string): BuildOptions {
   const node = platform === 'node';
   return {
     entryPoints: [path.join(root, entry)],
@@ -207,13 +211,13 @@ function optionsOf({ entry, file, platform }: Program, version: string): BuildOp
     format: node ? 'esm' : 'iife',
     define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
     mangleProps: new RegExp(`^(?:${[...ownNames, ...yamlNames].join('|')})$`),
-    plugins: [packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter, withoutYamlChanges],
+    mangleCache,
+    plugins: [
+      ...(besideCore ? [coreBeside()] : []),
+      ...[packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter, withoutYamlChanges],
+    ],
     alias: shakeable,
-    ...(node
-      ? {
-          banner: { js: '#!/usr/bin/env node' },
-        }
-      : {}),
+    ...(node ? { banner: { js: '#!/usr/bin/env node' } } : asCore),
   };
 }
 
@@ -229,10 +233,10 @@ async function finishWorker(): Promise<void> {
   await writeFile(path.join(folder, 'index.json'), JSON.stringify(names));
   const texts: Record<string, string> = {};
   for (const name of names) texts[name] = await readFile(path.join(folder, name), 'utf8');
-  const code = await readFile(path.join(dist, workerCore), 'utf8');
+  const code = await readFile(path.join(dist, coreFile), 'utf8');
   await writeFile(
     path.join(dist, 'casenotes-server-worker.js'),
-    `self.CASENOTES_PACKS=${JSON.stringify(texts)};\n${code}`,
+    `self.CASENOTES_PACKS=${JSON.stringify(texts)};\n${code}\n${startInWorker}`,
   );
 }
 
@@ -244,7 +248,7 @@ export async function build(): Promise<ReadonlyMap<string, number>> {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { version: string };
   const sizes = new Map<string, number>();
   for (const program of programs) {
-    await bundle(optionsOf(program, version));
+    Object.assign(mangleCache, (await bundle(optionsOf(program, version))).mangleCache);
     const file = path.join(dist, program.file);
     if (program.platform === 'node') await chmod(file, 0o755);
     const { size } = await stat(file);

@@ -8,6 +8,7 @@ import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
 import { exampleFiles, shipped } from '../client/src/example-files.ts';
 import { browserEntry, partsOfBrowser } from './lib/client-bundles.mts';
 import { run } from './lib/processes.mts';
+import { coreFile } from './lib/server-bundles.mts';
 import { readZip } from './lib/zip.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -16,8 +17,8 @@ const budget = 700 * 1024;
 
 /** From the project's root to the extension's, where the names differ. */
 const files: readonly (readonly [from: string, to: string])[] = [
-  ['dist/casenotes-language-server.js', 'dist/casenotes-language-server.mjs'],
-  ...same('dist', 'casenotes-server-worker-core.js'),
+  ['dist/casenotes-server-node.mjs', 'dist/casenotes-language-server.mjs'],
+  ...same('dist', coreFile),
   ...same('dist/packs', 'areas.json', 'index.json', 'law.packed.json', 'letters.json', 'lexicon.json', 'order.json'),
   ...same('dist/packs', 'routes.json'),
   ...same('client/media', 'icon.png', 'view.svg', 'views.js', 'views.css', 'preview.css'),

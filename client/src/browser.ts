@@ -30,15 +30,15 @@ async function connect(dist: vscode.Uri): Promise<MessageTransports> {
 }
 
 /**
- * The worker's program: the packs, which the extension ships once for both of its servers, then the code. Put together
+ * The worker's program: the packs and the code, which the extension ships once for both of its servers. Put together
  * here because a worker cannot read files, and VS Code cannot start one from an extension on a remote machine.
  */
 async function program(dist: vscode.Uri): Promise<Blob> {
   const names = JSON.parse(await textOf(vscode.Uri.joinPath(dist, 'packs', 'index.json'))) as readonly string[];
-  const code = textOf(vscode.Uri.joinPath(dist, 'casenotes-server-worker-core.js'));
+  const code = textOf(vscode.Uri.joinPath(dist, 'casenotes-server-core.js'));
   const texts = await Promise.all(names.map((name) => textOf(vscode.Uri.joinPath(dist, 'packs', name))));
   const packs = Object.fromEntries(names.map((name, i) => [name, texts[i]]));
-  const parts = [`self.CASENOTES_PACKS=${JSON.stringify(packs)};\n`, await code];
+  const parts = [`self.CASENOTES_PACKS=${JSON.stringify(packs)};\n`, await code, 'casenotesServer.startInWorker();\n'];
   return new Blob(parts, { type: 'text/javascript' });
 }
 

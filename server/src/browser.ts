@@ -1,17 +1,33 @@
 // The language server in a web worker (vscode.dev, github.dev). It has no files of its own: it asks the client.
-import { minutesNow, todayInLondon } from './clock.ts';
-import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
-import { Connection, type Message, type Port } from './lsp/rpc.ts';
-import { startServer } from './lsp/server.ts';
+import {
+  Connection,
+  checkOwnLetters,
+  engineFor,
+  loadEngine,
+  loadLetters,
+  loadRoutes,
+  minutesNow,
+  startServer,
+  takeOwnLaw,
+  todayInLondon,
+  version,
+} from './core.ts';
+import type { Platform } from './lsp/platform.ts';
+import type { Message, Port } from './lsp/rpc.ts';
 
-const worker = self as unknown as DedicatedWorkerGlobalScope;
+export * from './core.ts';
 
-const port: Port = {
-  send: (message) => worker.postMessage(message),
-  listen: (hear) => worker.addEventListener('message', ({ data }) => hear(data as Message)),
-};
+/** Starts the server in the worker that this runs in; the last line of the worker's program calls it. */
+export function startInWorker(): void {
+  const worker = self as unknown as DedicatedWorkerGlobalScope;
+  const port: Port = {
+    send: (message) => worker.postMessage(message),
+    listen: (hear) => worker.addEventListener('message', ({ data }) => hear(data as Message)),
+  };
+  startServer(new Connection(port), platform);
+}
 
-startServer(new Connection(port), {
+const platform: Platform = {
   version,
   get engine() {
     return loadEngine();
@@ -20,7 +36,9 @@ startServer(new Connection(port), {
   takeOwnLaw,
   letters: loadLetters,
   readOwnLetters: checkOwnLetters,
-  routes: loadRoutes(),
+  get routes() {
+    return loadRoutes();
+  },
   today: todayInLondon,
   minutes: minutesNow,
-});
+};

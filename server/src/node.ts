@@ -1,16 +1,25 @@
 // The language server as a Node program: `casenotes-language-server --stdio`, or as a child of an editor (--node-ipc).
 import os from 'node:os';
-import { minutesNow, todayInLondon } from './clock.ts';
-import { checkOwnLetters, engineFor, loadEngine, loadLetters, loadRoutes, takeOwnLaw, version } from './data.ts';
+import {
+  Connection,
+  checkOwnLetters,
+  engineFor,
+  loadEngine,
+  loadLetters,
+  loadRoutes,
+  minutesNow,
+  noteReader,
+  startServer,
+  takeOwnLaw,
+  todayInLondon,
+  version,
+} from './core.ts';
 import { compileLightly } from './files/compiling.ts';
 import { keepHeapSmall, makeRoom, shrinkHeap, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { Processes, serveTasks } from './files/processes.ts';
-import { noteReader } from './lsp/noteReader.ts';
 import type { Platform } from './lsp/platform.ts';
 import type { NoteReaders, ReadingContext } from './lsp/readTasks.ts';
-import { Connection } from './lsp/rpc.ts';
-import { startServer } from './lsp/server.ts';
 import { ParentPort, StreamPort } from './ports.ts';
 
 /** Milliseconds between looks whether the editor still runs. */
