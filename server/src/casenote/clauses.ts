@@ -131,8 +131,7 @@ function cutSentence(s: Sentence, number: number, out: Clause[]): void {
     if (dateOnly && next && next.join !== 'cell') {
       const goesOn = next.join === 'comma' || next.join === 'soft' || next.join === 'dash';
       // The day that opens the line is not that of what follows it: "20 July - registered, 14 July, hearing in May".
-      const ownDay =
-        group !== undefined && group.dates.some((d) => group!.first === group!.last || d > all[group!.first]!.from);
+      const ownDay = group?.dates.some((d) => group!.first === group!.last || d > all[group!.first]!.from);
       const fronted = !group || atom.join === 'and' || atom.join === 'but' || (ownDay && complete(group, s));
       if (goesOn && fronted && (complete(next, s) || !group)) {
         held = atom;

@@ -1,11 +1,10 @@
 // Settling again after an edit: the walk over the entries begins at a stop above the first segment that changed and ends
-// at the first one below it where the passage stands as it stood; what the rest came to is taken over. So is what came of
-// those that wait for the stage of the case, where the edit has no say in it.
+// at the first one below it where the passage stands as it stood; what the rest came to is taken over. (What waited for the
+// stage of the case: settle-late.)
 import type { Candidate } from './candidates.ts';
-import { dropFound, inEntry, putFound } from './settle-found.ts';
+import { putFound } from './settle-found.ts';
 import { isEqual } from './settle-memory.ts';
-import { addLate, inTurn, isAtStage, movesOn, Stages, settleOne } from './settle-stages.ts';
-import type { Found, Late, Outcome, Passage, Said, State, Stop, Waiting, Walk } from './settle-state.ts';
+import type { Found, Passage, Said, State, Stop, Walk } from './settle-state.ts';
 
 /** Segments from one stop to the next, at least. */
 const betweenStops = 16;
@@ -19,7 +18,7 @@ export interface Skip {
   readonly changed: ChangedEntries;
 }
 
-interface Again {
+export interface Again {
   /** The segment at which the walk begins. */
   readonly from: number;
   readonly walk: Walk | undefined;
@@ -134,7 +133,7 @@ interface ChangedEntries {
 }
 
 /** Compares what was found with what `was`, in entries numbered `before`. */
-function changedEntries(
+export function changedEntries(
   s: State,
   found: readonly Found[],
   was: readonly Found[],
@@ -206,7 +205,7 @@ function take(s: State, walk: Walk, a: Stop | undefined, b: Stop | undefined, by
   takeSaid(s.waiversBefore, walk.waivers, a?.waivers ?? 0, b?.waivers, by);
 }
 
-function moveFound(f: Found, by: number): void {
+export function moveFound(f: Found, by: number): void {
   f.segment += by;
   if (f.dated !== undefined) f.dated += by;
 }
@@ -221,167 +220,4 @@ function takeSaid<T>(to: Said<T>, from: Said<T>, first: number, end = from.lists
     to.froms.push(from.froms[i]! + by);
     to.lists.push(from.lists[i]!);
   }
-}
-
-/**
- * What came of those that wait: only those between the stops are settled, and those whose stage of the case the edit may
- * have changed; what came of the others is taken over. Nothing where one might have a say in what came of another, with
- * all as the walk left it.
- */
-export function settleAgain(
-  s: State,
-  { walk, begin }: Again,
-  skip: Skip | undefined,
-  walked: Pick<Walk, 'found' | 'undated'>,
-): Late | undefined {
-  if (!walk) return undefined;
-  const { segments, entries } = s.notes;
-  const before = walk.notes;
-  const from = begin?.at ?? 0;
-  const to = skip?.here.at ?? segments.length;
-  const oldTo = skip?.stop.at ?? before.segments.length;
-  const found = s.found.slice(begin?.found ?? 0, skip?.here.found);
-  const oldFound = walk.found.slice(begin?.found ?? 0, skip?.stop.found);
-  const old = walk.late;
-  const dropped = new Set(old.more.flatMap((i) => old.outcomes[i]!.dropped));
-  const changed = changedStages(s, found, oldFound, begin?.found ?? 0, skip?.here.found ?? s.found.length, dropped);
-  // Some look back further than to the last stage.
-  const mayMean = ({ among, candidate: { frame } }: Waiting, day = Number.NEGATIVE_INFINITY): boolean =>
-    changed.some(({ from, to }) => from <= day && (day <= to || among !== undefined || frame.amid !== undefined));
-  const others = skip?.changed ?? changedEntries(s, found, oldFound, before.entries);
-  if (standsElsewhere(others.now, entries, from, to) || standsElsewhere(others.before, before.entries, from, oldTo))
-    return undefined;
-  const first = begin?.waiting ?? 0;
-  const end = skip?.here.waiting ?? s.waiting.length;
-  // Between the stops, too, most entries are as they were, found what they found, and what waits in them the same objects.
-  const stays = new Set<Waiting>();
-  for (let i = first; i < end; i++) if (!others.now.has(entries[s.waitingAt[i]!]!)) stays.add(s.waiting[i]!);
-  const wereMeant = new Map<Waiting, boolean | undefined>();
-  for (let i = first; i < (skip?.stop.waiting ?? walk.waiting.length); i++)
-    if (stays.has(walk.waiting[i]!) && !others.before.has(before.entries[walk.waitingAt[i]!]!))
-      wereMeant.set(walk.waiting[i]!, walk.meant[i]);
-  for (let i = first; i < end; i++) s.meant[i] = wereMeant.get(s.waiting[i]!);
-  const isBetween = (i: number): boolean => old.segments[i]! >= from && old.segments[i]! < oldTo;
-  const isGone = (i: number): boolean => isBetween(i) && !wereMeant.has(old.of[i]!);
-  if (old.more.some((i) => isGone(i) && isTold(old.outcomes[i]!))) return undefined;
-  const late: Late = { outcomes: [], segments: [], scores: [], of: [], more: [], doubts: [] };
-  const stages = new Stages(s);
-  const isWanted = (one: Waiting): boolean => one.when === undefined || mayMean(one, one.when.day);
-  const fresh = inTurn(s, first, end, changed.length > 0 ? isWanted : undefined);
-  const isFresh = new Set(fresh);
-  const isKept = (one: Waiting): boolean =>
-    (one.index! < first || one.index! >= end || wereMeant.has(one)) &&
-    isAtStage(s, stages, one) === s.meant[one.index!];
-  const by = to - oldTo;
-  let k = 0;
-  let more = 0;
-  let doubt = 0;
-  for (let i = 0; i <= old.outcomes.length; i++) {
-    const isLast = i === old.outcomes.length;
-    const says = old.more[more] === i;
-    if (says) more++;
-    const doubts = old.doubts[doubt] === i;
-    if (doubts) doubt++;
-    if (!isLast && isGone(i)) continue;
-    const at = !isLast && isBetween(i) ? old.of[i]!.segment : old.segments[i]! + (old.segments[i]! >= oldTo ? by : 0);
-    const own = isLast || !isFresh.has(old.of[i]!) ? undefined : old.of[i];
-    const comesFirst = (one: Waiting): boolean => isLast || (own ? one !== own : isBefore(one, old.scores[i]!, at));
-    for (; k < fresh.length && comesFirst(fresh[k]!); k++) {
-      if (isKept(fresh[k]!)) continue;
-      const outcome = settleOne(s, stages, fresh[k]!);
-      if (!outcome) continue;
-      if (isTold(outcome)) return undo(s, walked);
-      addLate(late, outcome, fresh[k]!);
-    }
-    if (isLast) break;
-    if (own) {
-      if (isKept(own)) k++;
-      else if (isTold(old.outcomes[i]!)) return undo(s, walked);
-      else continue;
-      // Of two at one place with one score the list does not say which came first.
-    } else if (fresh[k]?.segment === at && fresh[k]!.score === old.scores[i]) return undo(s, walked);
-    if (says && !putOutcome(s, old.outcomes[i]!, at)) return undo(s, walked);
-    if (says) late.more.push(late.outcomes.length);
-    if (doubts) late.doubts.push(late.outcomes.length);
-    late.outcomes.push(old.outcomes[i]!);
-    late.segments.push(at);
-    late.scores.push(old.scores[i]!);
-    late.of.push(old.of[i]!);
-  }
-  return late;
-}
-
-const isBefore = (one: Waiting, score: number, at: number): boolean =>
-  one.segment < at || (one.segment === at && one.score > score);
-
-interface Days {
-  readonly from: number;
-  readonly to: number;
-}
-
-/**
- * The days on which the stage of the case may be another than it was: where two stretches of what was found, now and
- * before, do not move the case on in the same way. From each stage that came or went to the next one outside of them.
- */
-function changedStages(
-  s: State,
-  a: readonly Found[],
-  b: readonly Found[],
-  from: number,
-  to: number,
-  dropped: ReadonlySet<Found>,
-): Days[] {
-  const stages = (list: readonly Found[]): Found[] => list.filter(({ event }) => movesOn(event, s.lex));
-  const now = stages(a);
-  const was = stages(b);
-  const isSame =
-    now.length === was.length &&
-    now.every(({ event }, i) => event.event === was[i]!.event.event && event.day === was[i]!.event.day);
-  if (isSame) return [];
-  // One that is taken back later on ends nothing.
-  const others = stages(s.found.slice(0, from).concat(s.found.slice(to))).filter((f) => !dropped.has(f));
-  return now.concat(was).map(({ event: { day } }) => {
-    let next = Number.POSITIVE_INFINITY;
-    for (const { event } of others) if (event.day > day && event.day < next) next = event.day;
-    return { from: day, to: next };
-  });
-}
-
-/** Does one of these entries stand outside of the segments `from` to `to` too? */
-function standsElsewhere(some: ReadonlySet<number>, entries: readonly number[], from: number, to: number): boolean {
-  if (some.size === 0) return false;
-  for (let i = 0; i < entries.length; i++) if ((i < from || i >= to) && some.has(entries[i]!)) return true;
-  return false;
-}
-
-/** Does it change what others find? */
-const isTold = ({ found, dropped }: Outcome): boolean => found.length + dropped.length > 0;
-
-/** Puts among the rest what one that waited came to. False where something that it took back is not there. */
-function putOutcome(s: State, { undated, found, dropped }: Outcome, at: number): boolean {
-  for (const one of undated) {
-    one.segment = at;
-    s.undated.push(one);
-  }
-  s.entry = s.notes.entries[at]!;
-  for (const f of dropped) {
-    if (!inEntry(s).includes(f)) return false;
-    dropFound(s, f);
-  }
-  for (const f of found) {
-    moveFound(f, at - f.segment);
-    putFound(s, f);
-  }
-  return true;
-}
-
-function undo(s: State, { found, undated }: Pick<Walk, 'found' | 'undated'>): undefined {
-  s.found.length = 0;
-  s.undated.length = 0;
-  s.byEntry.clear();
-  for (const f of found) {
-    s.entry = s.notes.entries[f.segment]!;
-    putFound(s, f);
-  }
-  for (const one of undated) s.undated.push(one);
 }

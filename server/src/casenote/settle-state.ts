@@ -210,3 +210,15 @@ export interface EntryMemory {
   /** The passage after the entry; of `title` and `ever` what it says itself. */
   readonly after: Passage;
 }
+
+/** One candidate that is being given its day, and where it stands. */
+export interface Placing {
+  readonly s: State;
+  readonly index: number;
+  readonly segment: LocalSegment;
+  readonly a: SegmentAnalysis;
+  readonly one: Settled;
+  readonly all: readonly Settled[];
+  readonly usedDates: Map<number, Settled>;
+  readonly later: Settled[] | undefined;
+}

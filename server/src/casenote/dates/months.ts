@@ -1,9 +1,12 @@
 // Dates written with a month's name: the day stands before it or after it, the year behind; without a day it is vague.
 import { daysInMonth } from '../../calendar/day.ts';
-import { digitsAt, fullYear, isBlank, isDigit, isLetter, skipBlanks, wordSet } from './chars.ts';
+import { digitsAt, fullYear, isBlank, isDigit, isLetter, wordSet } from './chars.ts';
 import { isBorn, numeric, type Scan } from './found.ts';
-import { RawDate } from './raw.ts';
-import { afterOrdinal, countNouns, lookUp, numberOfWords, ordinalPattern, yearOfWords } from './words.ts';
+import type { RawDate } from './raw.ts';
+import { firstOfTwo, labelled } from './two-days.ts';
+import { readVagueMonth } from './vague-months.ts';
+import { afterOrdinal, countNouns, lookUp, numberOfWords, ordinalPattern } from './words.ts';
+import { none, wordAt, yearAfter } from './year-after.ts';
 
 interface DayBefore {
   readonly start: number;
@@ -74,13 +77,6 @@ const yearWord: Readonly<Record<string, number>> = { last: -1, this: 1, next: 2 
 const notAMonthAfter = wordSet(
   'be have not need take want still well also get go apply appeal ask request help find i we she he they it you',
 );
-const sectionWords = wordSet(
-  'section sections s sec sect regs regulation regulations para paras paragraph page pg pp article schedule clause chapter appendix annex',
-);
-
-function labelled(scan: Scan, start: number): boolean {
-  return sectionWords.has(scan.wordBefore(start));
-}
 
 /** The number before a month: "3", "3rd", "3rd of", "third of", "3-", "2020/23/". */
 function dayBefore(scan: Scan, monthStart: number): DayBefore | undefined {
@@ -180,58 +176,6 @@ function ordinalWords(text: string, end: number): DayBefore | undefined {
   const day = numberOfWords(m[1]!);
   const start = from + m.index + m[0].toLowerCase().indexOf(m[1]!.toLowerCase());
   return day > 0 ? { start, day, year: 0 } : undefined;
-}
-
-/** A year after day and month: `2026`, `, 2026`, `-26`, `/26`, `'26`, ` 26`, ` of 1995`; year 0 where there is none. */
-function yearAfter(text: string, at: number): { year: number; end: number } {
-  let i = at;
-  let c = text.charCodeAt(i);
-  let joined = false;
-  let comma = false;
-  if (c === 45 || c === 47 || c === 8211) {
-    joined = true;
-    i++;
-  } else {
-    while (isBlank(c) || c === 44 || c === 46) {
-      if (c === 44) comma = true;
-      if (i - at > 3) return none;
-      c = text.charCodeAt(++i);
-    }
-    if ((c | 32) === 111 && /^of\s/i.test(text.slice(i, i + 3))) i += 3;
-    else if ((c | 32) === 105 && /^in\s(?:19|20)\d\d/i.test(text.slice(i, i + 7))) i += 3;
-    c = text.charCodeAt(i);
-    if ((c | 32) === 116) {
-      const said = yearOfWords(text.slice(at, at + 44));
-      return said === undefined ? none : { year: said.year, end: at + said.length };
-    }
-    if (i === at && c !== 39 && !isDigit(c)) return none;
-  }
-  c = text.charCodeAt(i);
-  const apostrophe = c === 39 || c === 8217;
-  if (apostrophe) i++;
-  const digits = digitsAt(text, i, 4);
-  const length = digits & 15;
-  const end = i + length;
-  const year = fullYear(digits >> 4, length);
-  if (year === 0) return none;
-  const next = text.charCodeAt(end);
-  if (isLetter(next)) return none;
-  if (length === 4 || apostrophe) return { year, end };
-  if (year < 2005 || year > 2045 || comma) return none;
-  if ((next === 46 || next === 58 || next === 47 || next === 45) && isDigit(text.charCodeAt(end + 1))) return none;
-  if (next === 37) return none;
-  if (joined) return { year, end };
-  const word = wordAt(text, end);
-  return word !== '' && (countNouns.has(word) || lookUp(word)?.kind === 'month') ? none : { year, end };
-}
-const none = { year: 0, end: 0 };
-
-/** The lower-case word after `at`, one blank allowed; '' where none. */
-function wordAt(text: string, at: number): string {
-  const s = isBlank(text.charCodeAt(at)) ? at + 1 : at;
-  let e = s;
-  while (e - s < 12 && isLetter(text.charCodeAt(e))) e++;
-  return text.slice(s, e).toLowerCase();
 }
 
 const wordDayAfter = new RegExp(`[ ,]{1,2}(?:the )?(${ordinalPattern})(?![a-z])`, 'iy');
@@ -356,134 +300,4 @@ function finishMonth(scan: Scan, start: number, end: number, day: number, month:
   }
   scan.push(date);
   return end;
-}
-
-/** True where what stands before the number at `start` could join it to an earlier day: a sign, "and", "or", "to". */
-function joinsToEarlier(scan: Scan, start: number): boolean {
-  const { text } = scan;
-  let p = start - 1;
-  while (p > 0 && isBlank(text.charCodeAt(p))) p--;
-  const c = text.charCodeAt(p);
-  // - + & / , and the long dashes
-  if (c === 45 || c === 43 || c === 38 || c === 47 || c === 44 || c === 8211 || c === 8212) return true;
-  let before = scan.wordBefore(start);
-  if (lookUp(before)?.kind === 'weekday') {
-    // "Mon 3 - Wed 5 June"
-    while (p > 0 && isLetter(text.charCodeAt(p))) p--;
-    while (p > 0 && isBlank(text.charCodeAt(p))) p--;
-    const sign = text.charCodeAt(p);
-    if (sign === 45 || sign === 8211 || sign === 8212 || sign === 38 || sign === 43) return true;
-    before = scan.wordBefore(p + 1);
-  }
-  if (/^(?:the|on|possibly|maybe)$/.test(before)) {
-    let s = p;
-    while (s > 0 && isLetter(text.charCodeAt(s - 1))) s--;
-    return joiners.has(scan.wordBefore(s)) || (before === 'the' && scan.wordBefore(s) === 'on');
-  }
-  return joiners.has(before);
-}
-const joiners = wordSet('and or to until til till');
-
-const earlierDay =
-  /(?:^|[^\w.,/£$:-])(?:(either|between)\s+)?(?:on\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|—|\+|&|\/|,|to|until|til|till|and|or)\s*(?:possibly\s+|maybe\s+|on\s+)?(?:the\s+)?(?:(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?$/i;
-
-/** "3-5 June", "7 + 8 Sept", "28 or 29 April": `start` is the second number; gives the first day, or both in doubt. */
-export function firstOfTwo(
-  scan: Scan,
-  start: number,
-  day: number,
-  month: number,
-  year: number,
-  end: number,
-): RawDate | undefined {
-  const { text } = scan;
-  if (!joinsToEarlier(scan, start)) return undefined;
-  const from = Math.max(0, start - 40);
-  const m = earlierDay.exec(text.slice(from, start));
-  if (m === null) return undefined;
-  const first = Number(m[2]);
-  const sign = m[3]!.toLowerCase();
-  if (first < 1 || first > daysInMonth(year === 0 ? 2024 : year, month)) return undefined;
-  const at = from + m.index + m[0].search(/\d/);
-  if (labelled(scan, at)) return undefined;
-  // "Call 2 - 5th May", "stage 2 - 5 May": the first number counts something.
-  if (/\d\s+[-–—]/.test(m[0]) && counted.has(scan.wordBefore(at))) return undefined;
-  const a = numeric('date', at, end, first, month, year);
-  const b = numeric('date', start, end, day, month, year);
-  if (sign === 'or' || sign === '/' || (m[1]?.toLowerCase() === 'either' && sign !== '-'))
-    return either(at, end, [a, b]);
-  if (m[1]?.toLowerCase() === 'between') {
-    const vague = new RawDate('vague', at, end);
-    vague.month = month;
-    return vague;
-  }
-  if (first >= day) return undefined;
-  // "3rd, 4th June" are two days; "at 2, 4 June" is one.
-  if (sign === ',' && !/(?:st|nd|rd|th)\s*,/i.test(m[0])) return undefined;
-  for (let k = 0; k < 6; k++) {
-    // "3, 4 and 5 June"
-    const more = /(?:^|[^\w.,/£$:-])(\d{1,2})(?:st|nd|rd|th)?,\s*(?:the\s+)?$/i.exec(
-      text.slice(Math.max(0, a.start - 12), a.start),
-    );
-    const earlier = more === null ? 0 : Number(more[1]);
-    if (more === null || earlier < 1 || earlier >= a.day) break;
-    a.start = Math.max(0, a.start - 12) + more.index + more[0].search(/\d/);
-    a.day = earlier;
-  }
-  a.until = b;
-  return a;
-}
-
-/** What a number after it counts: with a spaced dash behind the number, a date begins anew. */
-const counted = wordSet(
-  'call visit meeting mtg letter stage email entry part contact session week day term item note appeal complaint version draft year log tc',
-);
-
-function either(start: number, end: number, days: readonly RawDate[]): RawDate {
-  const date = new RawDate('ambiguous', start, end);
-  date.either = days;
-  return date;
-}
-
-const vagueBefore =
-  /(?:\b(?:in|since|during|before|after|until|till|til|from|by|of|last|next|this|sometime|around|about|for|was|late|early|mid|end of|start of|beginning of|middle of|back in|throughout|over|end|it was|from late|from early|probably|maybe|mid to late)[ -](?:the\s+)?)$/i;
-const vagueStart =
-  /(?:\b(?:(?:in|from|since|by|around|about)\s+)?(?:the\s+)?(?:very\s+)?(?:late|early|mid|end of|end|start of|beginning of|middle of|(?:first|second|last|third) week (?:of|in)|(?:some ?time|somewhen|one day|at some point) (?:in|around|during))[ -](?:the\s+)?)$/i;
-
-/** Words that may stand just before a month without a day; any other word leaves it alone at once. */
-const monthLeads = wordSet(
-  'in since during before after until till til from by of last next this sometime around about for was late early mid end back throughout over probably maybe the',
-);
-
-/** A month with no day: "Oct 2025", "late April", "some time in July" - or no date at all ("she may", "Mr March"). */
-function readVagueMonth(
-  scan: Scan,
-  start: number,
-  end: number,
-  month: number,
-  full: boolean,
-  capital: boolean,
-): number {
-  const { text } = scan;
-  const e = text.charCodeAt(end) === 46 && !full ? end + 1 : end;
-  let year = yearAfter(text, e);
-  if (year.year === 0 && text.charCodeAt(end) === 46) year = yearAfter(text, end + 1);
-  const written = text.slice(start, end).toLowerCase();
-  if (year.year === 0 && !monthLeads.has(scan.wordBefore(text.charCodeAt(start - 1) === 45 ? start - 1 : start)))
-    return end;
-  const window = text.slice(Math.max(0, start - 30), start);
-  const opening = vagueStart.exec(window);
-  if (year.year === 0 && opening === null) {
-    if (!vagueBefore.test(window)) return end;
-    if ((written === 'may' || written === 'march' || written === 'mar') && !capital) return end;
-    if (/\b(?:mr|mrs|ms|miss|dr|judge|prof)\.?\s$/i.test(window)) return end;
-    if (!full && written.length === 3 && !capital) return end;
-  }
-  const from = opening === null ? start : start - (window.length - opening.index);
-  const date = new RawDate('vague', skipBlanks(text, from), year.year > 0 ? year.end : end);
-  date.month = month;
-  date.year = year.year;
-  if (isBorn(scan, start, scan.wordBefore(start))) return end;
-  scan.push(date);
-  return date.end;
 }

@@ -4,8 +4,9 @@ import { daysInMonth } from '../../calendar/day.ts';
 import { digitsAt, fullYear, isDigit, isLetter, skipBlanks, wordSet } from './chars.ts';
 import { readDotted } from './dotted.ts';
 import { bornWords, isBorn, numeric, type Scan } from './found.ts';
-import { firstOfTwo, readMonth } from './months.ts';
+import { readMonth } from './months.ts';
 import { RawDate } from './raw.ts';
+import { firstOfTwo } from './two-days.ts';
 import { afterOrdinal, countNouns, labels, lookUp, misspeltMonth } from './words.ts';
 
 /** A run of digits: a numeric date, an ordinal ("the 12th"), the day of a misspelt month, or nothing. */
