@@ -10,6 +10,7 @@ import {
   type Group,
   type Grouping,
   lookOf,
+  nearDays,
   shortened,
   type UnreadDate,
 } from './deadlines-model.ts';
@@ -47,16 +48,19 @@ export function groupItem(group: Group): vscode.TreeItem {
 }
 
 /**
- * One limit: "T-101, A.B.: 3 Jul, 13 days" and, fainter, what and who. Below the heading of its case the case comes last.
+ * One limit: "T-101, A.B.: 3 Jul, 13 days" and, fainter, what and who. Of a day that is more than a month away the days
+ * are counted after what it is: nobody acts on 245 or 246. Below the heading of its case the case comes last.
  * @param today ISO day the view is of
  */
 export function rowItem(row: DeadlineRow, today: string, grouping: Grouping): vscode.TreeItem {
   const name = caseOf(row);
   const day = row.due && dayAndMonth(row.due, today, vscode.env.language);
-  const when = [day, howLong(row)].filter(Boolean).join(', ');
+  const left = howLong(row);
+  const isNear = Math.abs(row.daysLeft ?? 0) <= nearDays;
+  const when = [day, isNear && left].filter(Boolean).join(', ');
   const byCase = grouping === 'case' && when !== '';
   const item = new vscode.TreeItem(byCase ? when : [shortened(name, caseLetters), when].filter(Boolean).join(': '));
-  item.description = [row.title, row.who, ...(byCase ? [name] : [])].join(' · ');
+  item.description = [row.title, !isNear && left, row.who, byCase && name].filter(Boolean).join(' · ');
   item.tooltip = [name, row.summary, row.who].join('\n');
   item.iconPath = statusIcon(row);
   item.contextValue = 'deadline';

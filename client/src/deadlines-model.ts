@@ -188,6 +188,9 @@ export function caseOf(row: DeadlineRow): string {
   return row.case || fileName(row.uri).replace(/\.(md|markdown)$/i, '');
 }
 
+/** Up to so many days before or after its day a row counts them beside it. */
+export const nearDays = 31;
+
 /** Letters of a case that a row shows before its day; a longer one is told in full on hover. */
 export const caseLetters = 16;
 

@@ -45,6 +45,8 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   /** The headings that the tree shows; it knows them, and what stands below each, by identity. */
   #shown: readonly GroupNode[] = [];
   readonly #parents = new WeakMap<Node, Node>();
+  /** More rows may come: the server has not read all notes yet. */
+  #isReading = true;
   #today = '';
   #filter = '';
   #looking: ReturnType<typeof setTimeout> | undefined;
@@ -84,15 +86,19 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
 
   /** Asks the server what has changed. */
   async refresh(): Promise<void> {
-    const running = this.#client.state === State.Running;
-    if (running) {
+    const { state } = this.#client;
+    this.#isReading = state !== State.Stopped;
+    if (state === State.Running) {
       const changes = await this.#api.deadlineChanges(this.#store.stamp).catch(() => undefined);
       if (changes === undefined) return;
       this.#store.take(changes);
+      this.#isReading = changes.reading === true;
     } else this.#store.clear();
     this.#rows = this.#store.rows();
     this.#today = this.#dayOfServer();
-    void vscode.commands.executeCommand('setContext', 'casenotes.ready', running);
+    // What an empty view says: that nothing was found only once everything has been read.
+    const standing = this.#isReading ? 'reading' : state === State.Stopped ? 'stopped' : 'ready';
+    void vscode.commands.executeCommand('setContext', 'casenotes.standing', standing);
     this.#draw();
   }
 
@@ -200,6 +206,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   /** Above the rows: why there are not more. The view says by itself that a filter leaves none. */
   #showMessage(isEmpty: boolean, hidden: number): void {
     const said = [];
+    if (this.#isReading && !isEmpty) said.push(vscode.l10n.t('Still reading the notes: there may be more.'));
     if (this.#filter && !isEmpty) said.push(vscode.l10n.t('Only limits with: {0}.', this.#filter));
     if (hidden === 1) said.push(vscode.l10n.t('1 limit is hidden for some days.'));
     if (hidden > 1) said.push(vscode.l10n.t('{0} limits are hidden for some days.', hidden));

@@ -89,7 +89,7 @@ describe('what the server says of a note', () => {
     const uri = await server.open('a.md', refused);
     const hints = await server.request<InlayHint[]>('textDocument/inlayHint', wholeOf(uri));
     expect(hints).toHaveLength(1);
-    expect(hints[0]!.label).toContain('by 3 July 2026 (13 days left)');
+    expect(hints[0]!.label).toContain('by 3 July 2026, 13 days left: ');
   });
 
   it('gives the outline', async () => {
@@ -159,7 +159,7 @@ describe('quick fixes', () => {
     const uri = await server.open('a.md', refused);
     const [first] = await server.diagnostics(uri);
     const actions = await server.actionsFor(uri, first!);
-    const waive = actions.find((action) => action.title.startsWith('Waive'));
+    const waive = actions.find((action) => action.title.startsWith('Mark as waived'));
     expect(edits(waive)![0]!.snippet?.value).toMatch(/<!-- casenotes: waive [a-z0-9-]+: \$\{1:reason\} -->/);
     const rule = String(first!.code);
     await server.change(uri, 2, refused.replace('-->', `--> <!-- casenotes: waive ${rule}: moved abroad -->`));
@@ -175,7 +175,7 @@ describe('quick fixes', () => {
     const [first] = await server.diagnostics(uri);
     expect(first!.severity).toBe(2);
     const actions = await server.actionsFor(uri, first!);
-    const refusal = actions.find((action) => action.title === 'This decision was: LA refuses to assess');
+    const refusal = actions.find((action) => action.title === 'Mark this decision as: LA refuses to assess');
     const made = edits(refusal)!
       .map((edit) => edit.newText)
       .join('');

@@ -6,6 +6,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { nearDays } from '../../client/src/deadlines-model.ts';
 import { actorName } from '../../server/src/exports/wording.ts';
 import { generateNote } from '../support/generate-notes.ts';
 import type { Expected, ExpectedRow } from './folders/expected.ts';
@@ -121,14 +122,15 @@ function caseNames(csv: string): string[] {
 }
 
 function rowOf(line: Line, name: string, day: string): ExpectedRow {
-  const { path: file, title, due, actor, status } = line;
+  const { path: file, title, due, actor, status, daysLeft = 0 } = line;
+  const isNear = Math.abs(daysLeft) <= nearDays;
   return {
     file,
     group: groupOf(status, actor, due, day),
     case: name,
-    what: title,
+    what: isNear ? title : `${title} · ${leftOf(line)}`,
     due,
-    when: `${shortDay(due!, day)}, ${leftOf(line)}`,
+    when: isNear ? `${shortDay(due!, day)}, ${leftOf(line)}` : shortDay(due!, day),
     who: actorName(actor),
   };
 }

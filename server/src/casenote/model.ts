@@ -117,7 +117,7 @@ export interface Problem extends Span {
   readonly code: ProblemCode;
   readonly message: string;
   readonly severity: 'error' | 'warning' | 'information' | 'hint';
-  /** Replacements that would mend it, best first: `title` for the menu, `newText` for the span. */
+  /** Replacements that would mend it, best first: `title` for the menu, `newText` for the span; "…" is left to be typed. */
   readonly fixes: readonly { readonly title: string; readonly newText: string; readonly span?: Span }[];
 }
 

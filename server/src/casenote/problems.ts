@@ -244,12 +244,14 @@ export function letterDateProblems(
   const problems: Problem[] = [];
   for (const event of events) {
     if (event.dateRole !== 'received' || event.assertion !== 'happened' || !decidedByLetter(event.event)) continue;
+    const at = Math.max(event.end, event.dateSpan?.end ?? 0);
+    const words = '(letter dated …)';
     problems.push({
       code: 'letter-date-needed',
       message: `${formatDay(event.day)} is the day this arrived. The limit runs from the letter's own date, which is earlier: please add it ("dated ...").`,
       severity: 'information',
       ...span(event),
-      fixes: [],
+      fixes: [{ title: `Write “${words}”`, newText: ` ${words}`, span: { start: at, end: at } }],
     });
   }
   return problems;

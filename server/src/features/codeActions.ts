@@ -1,4 +1,4 @@
-// The light bulb: mend a date, accept or refuse a doubtful reading, insert the letter, record the step that answers a
+// The light bulb, whose titles say what they write: mend a date, accept or refuse a doubtful reading, insert the letter, record the step that answers a
 // limit, waive it with a reason, say which decision a letter was, answer a question. Every action is an edit of the
 // note; none needs a command of the client. Each comes without its edit, which `resolve` works out when it is chosen
 // (or at once, for clients that cannot resolve).
@@ -117,9 +117,15 @@ function problemOffers({ analysis }: NoteContext, place: Span): Offer[] {
         kind: CodeActionKind.QuickFix,
         mends: problem.code,
         preferred: index === 0 && problem.fixes.length === 1,
-        edits: () => [{ start: (fix.span ?? problem).start, end: (fix.span ?? problem).end, text: fix.newText }],
+        edits: () => [replacement(fix.newText, fix.span ?? problem)],
       })),
     );
+}
+
+/** What a fix leaves to be typed ("…") is a tab stop. */
+function replacement(text: string, { start, end }: Span): NoteEdit {
+  const snippet = text.includes('…') ? { snippet: escapeSnippet(text).replace('…', `\${1:…}`) } : {};
+  return { start, end, text, ...snippet };
 }
 
 function unsureOffers({ analysis, engine }: NoteContext, place: Span): Offer[] {
@@ -131,14 +137,14 @@ function unsureOffers({ analysis, engine }: NoteContext, place: Span): Offer[] {
       const offers: Offer[] = [];
       if (day !== undefined) {
         offers.push({
-          title: `Accept: ${title}, ${formatDay(day)}`,
+          title: `Accept, with a mark: ${title}, ${formatDay(day)}`,
           kind: CodeActionKind.QuickFix,
           mends: 'event-unsure',
           edits: () => [markAt(analysis, near.end, eventMark(near.event, day, near.assertion))],
         });
       }
       offers.push({
-        title: `Refuse: this is not "${title}"`,
+        title: `Refuse, with a mark: this is not "${title}"`,
         kind: CodeActionKind.QuickFix,
         mends: 'event-unsure',
         edits: () => [markAt(analysis, near.end, 'not-event')],
@@ -204,7 +210,7 @@ export function inNote(letter: string): string {
     .join('\n');
 }
 
-/** "Record: appeal lodged today": a new entry in the note's own manner, with the day to be changed at a tab stop. */
+/** A new entry in the note's own manner, with the day to be changed at a tab stop. */
 function answerOffers(deadline: CaseDeadline, context: NoteContext): Offer[] {
   const { engine } = context;
   return deadline.rule.answeredBy.slice(0, 2).flatMap((id) => {
@@ -212,7 +218,7 @@ function answerOffers(deadline: CaseDeadline, context: NoteContext): Offer[] {
     if (!event) return [];
     return [
       {
-        title: `Record, with today’s date: ${event.title}`,
+        title: `Record “${formatDay(context.analysis.today)}: ${event.title}”`,
         kind: CodeActionKind.QuickFix,
         mends: deadline.rule.id,
         edits: () => [recordEdit(context, id, event.title, deadline.child)],
@@ -241,7 +247,7 @@ function waiveOffer(deadline: CaseDeadline, { analysis }: NoteContext): Offer[] 
   const { rule } = deadline;
   return [
     {
-      title: `Waive, with a reason: ${shortTitle(rule)}`,
+      title: `Mark as waived, with a reason: ${shortTitle(rule)}`,
       kind: CodeActionKind.QuickFix,
       mends: rule.id,
       edits: () => [markAt(analysis, at, `waive ${rule.id}: reason`, `waive ${rule.id}: \${1:reason}`)],
@@ -252,7 +258,7 @@ function waiveOffer(deadline: CaseDeadline, { analysis }: NoteContext): Offer[] 
 function questionOffers(deadline: CaseDeadline, { analysis }: NoteContext): Offer[] {
   return deadline.questions.flatMap((question) =>
     question.options.map((option) => ({
-      title: `${question.text} ${option.label}`,
+      title: `${question.text} ${option.label} (writes “${question.fact}: ${option.value}”)`,
       kind: CodeActionKind.QuickFix,
       edits: () => [factEdit(analysis, question.fact, option.value)],
     })),
@@ -265,7 +271,7 @@ function whichDecision(event: CaseEvent, { analysis, engine }: NoteContext): Off
   return [...engine.events.values()]
     .filter((type) => type.appealable && !type.added && type.who === 'la' && type.id !== genericDecision)
     .map((type) => ({
-      title: `This decision was: ${type.title}`,
+      title: `Mark this decision as: ${type.title}`,
       kind: CodeActionKind.QuickFix,
       edits: () => insteadOf(event, eventMark(type.id, event.day, event.assertion), analysis),
     }));
@@ -289,7 +295,7 @@ const genericDecision = 'decision-letter';
 function notThisEvent(event: CaseEvent, { analysis, engine }: NoteContext): Offer {
   const title = engine.events.get(event.event)?.title ?? event.event;
   return {
-    title: `This is not "${title}": do not count this line`,
+    title: `Mark as not "${title}": this line is not counted`,
     kind: CodeActionKind.RefactorRewrite,
     edits: () => [markAt(analysis, event.end, 'not-event')],
   };

@@ -2,6 +2,7 @@
 // asked about.
 import { describe, expect, it } from 'vitest';
 import { type Circumstances, contextOf, type Mark, unmark } from '../../../test/support/marked.ts';
+import { formatIsoDay } from '../calendar/day.ts';
 import { codeActions } from './codeActions.ts';
 import { completion } from './completion.ts';
 import type { NoteContext } from './context.ts';
@@ -111,12 +112,12 @@ describe('inlay hints', () => {
 ## 4 May 2026
 
 Refusal to assess, letter dated 3 May 2026.
-                                           ^ by 3 July 2026 (13 days left)
+                                           ^ by 3 July 2026, 13 days left: 
 Final EHC plan came in the post today (dated 3 May 2026). Mum is not happy with it.
-                                                         ^ by 3 July 2026 (13 days left)
+                                                         ^ by 3 July 2026, 13 days left: 
 
 | 4 May 2026 | Refusal to issue a plan, letter dated 3 May 2026 | rang mum |
-                                                               ^ by 3 July 2026 (13 days left)
+                                                               ^ by 3 July 2026, 13 days left: 
 `);
     const hints = inlayHints(context);
     expect(hints.map((hint) => hint.position)).toEqual(marks.map((m) => ({ line: m.line, character: m.from })));
@@ -135,7 +136,7 @@ describe('quick fixes', () => {
     expect(
       record(`
 - 4 May 2026: Refusal to assess, letter dated 3 May 2026.
-              ^ Record, with today’s date: Appeal sent
+              ^ Record “20 June 2026: Appeal sent
 `),
     ).toBe('- 20 June 2026: Appeal sent to the SEND Tribunal <!-- casenotes: event appeal-lodged 2026-06-20 -->');
     expect(
@@ -143,7 +144,7 @@ describe('quick fixes', () => {
 | Date | What |
 |---|---|
 | 4 May 2026 | Refusal to assess, letter dated 3 May 2026 |
-               ^ Record, with today’s date: Appeal sent
+               ^ Record “20 June 2026: Appeal sent
 `),
     ).toBe('| 20 June 2026 | Appeal sent to the SEND Tribunal <!-- casenotes: event appeal-lodged 2026-06-20 --> |');
   });
@@ -153,14 +154,23 @@ describe('quick fixes', () => {
 ## 4 May 2026
 
 Refusal to assess, letter dated 3 May 2026.
-^ Record, with today’s date: Appeal sent
+^ Record “20 June 2026: Appeal sent
 `);
     expect(contextOf(text).analysis.reading.events.map((e) => e.event)).toEqual(['ehcna-refused', 'appeal-lodged']);
   });
 
   it('say which decision a letter was, in place of the general one', () => {
-    const text = fixed('\ndecision letter 3 May 2026\n^ This decision was: LA refuses to issue\n');
+    const text = fixed('\ndecision letter 3 May 2026\n^ Mark this decision as: LA refuses to issue\n');
     expect(contextOf(text).analysis.reading.events.map((e) => e.event)).toEqual(['plan-refused']);
+  });
+
+  it('ask for the date of a letter of which only the day it came is known, before all else', () => {
+    const text = fixed(
+      '\n## 16 June 2026\n\nRefusal to assess letter came today, by post.\n^ Write “(letter dated …)”\n',
+    );
+    expect(text).toContain('letter came today (letter dated …), by post.');
+    const known = text.replace('…', '12 June 2026');
+    expect(contextOf(known).analysis.reading.events.map((e) => formatIsoDay(e.day))).toEqual(['2026-06-12']);
   });
 
   it('insert a letter that starts nothing by itself', () => {

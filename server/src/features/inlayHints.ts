@@ -24,8 +24,9 @@ export function inlayHints(context: NoteContext, range?: Range): InlayHint[] {
   const hints = new Map<string, InlayHint>();
   for (const [event, deadline] of best) {
     const at = afterSentence(event, analysis);
-    // The day first: an editor may cut a long hint at its end.
-    const label = `by ${formatDay(deadline.due!)} (${distance(deadline.daysLeft ?? 0)}): ${shortTitle(deadline.rule)}`;
+    // The day first: an editor may cut a long hint at its end. No bracket: editors wrap after one, and a line would begin
+    // with the colon.
+    const label = `by ${formatDay(deadline.due!)}, ${distance(deadline.daysLeft ?? 0)}: ${shortTitle(deadline.rule)}`;
     // What two events of one sentence started is said once.
     hints.set(`${at} ${label}`, { position: analysis.lines.placeAt(at), label, paddingLeft: true });
   }

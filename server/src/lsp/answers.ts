@@ -35,6 +35,8 @@ export interface ListedDeadline {
 export interface DeadlineChanges {
   /** To be given with the next question, for as long as this run of the server lasts. */
   readonly stamp: number;
+  /** The notes are being read: there may be more than this. */
+  readonly reading?: true;
   readonly notes: readonly { readonly uri: string; readonly rows: readonly ListedDeadline[] }[];
 }
 

@@ -102,8 +102,9 @@ function noteDeadlines(context: NoteContext | undefined): ListedDeadline[] {
 }
 
 /** The open limits of the notes that changed since a stamp (0: all notes), for a client that keeps the list. */
-const changedDeadlines = ({ index }: Session, since: number): DeadlineChanges => ({
+const changedDeadlines = ({ index, isReading }: Session, since: number): DeadlineChanges => ({
   stamp: index.tick,
+  ...(isReading() ? { reading: true } : {}),
   notes: index.changedSince(since).map((uri) => ({ uri, rows: index.get(uri)?.rows.map(listed) ?? [] })),
 });
 

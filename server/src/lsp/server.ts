@@ -74,6 +74,7 @@ class Server {
       (uri, found) => this.#diagnosing.found(uri, found),
       () => this.#diagnosing.isListening,
     );
+    this.#session.isReading = () => this.#indexing.isRunning;
   }
 
   listen(): void {

@@ -64,6 +64,8 @@ export class Session {
   documents!: Documents;
   readonly notes: OpenNotes;
   readonly index = new WorkspaceIndex();
+  /** Is the index being filled? */
+  isReading = (): boolean => false;
   abilities!: Abilities;
   options: Options = {};
   folders: readonly Folder[] = [];

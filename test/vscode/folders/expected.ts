@@ -8,7 +8,7 @@ export interface ExpectedRow {
   readonly case: string;
   readonly what: string;
   readonly due?: string | undefined;
-  /** The day as a person writes it, and how long there is: "3 Jul, 13 days". */
+  /** The day as a person writes it, and how long there is, up to a month: "3 Jul, 13 days". */
   readonly when: string;
   readonly who: string;
 }

@@ -49,9 +49,8 @@ async function themes({ workbench }: Stage): Promise<void> {
 async function hover({ workbench }: Stage): Promise<void> {
   await openRead(workbench, 'refused.md', 'warning');
   await workbench.toFirstMark();
-  await workbench.press('Control+K', 'Control+I');
   const box = workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'How it is counted' }).first();
-  await box.waitFor();
+  await workbench.untilShown(box, () => workbench.press('Control+K', 'Control+I'));
   await workbench.picture('hover');
 }
 
@@ -133,6 +132,45 @@ async function killedServer({ workbench, home }: Stage): Promise<void> {
   await workbench.picture('after-kill');
 }
 
+/** One that keeps ending is not started again; the list says so, and starts it when asked to. */
+async function stoppedServer({ workbench, home }: Stage): Promise<void> {
+  await openRead(workbench, 'refused.md', 'warning');
+  await workbench.press('Control+K', 'a');
+  const list = workbench.page.locator('.pane-body .monaco-list[aria-label="Deadlines"]');
+  await list.locator('.monaco-list-row').nth(1).waitFor();
+  const view = workbench.page.locator('.welcome-view:visible').filter({ hasText: 'Casenotes has stopped' });
+  const dead = new Set<number>();
+  await until('the end of the restarts', async () => {
+    for (const id of await serverProcesses(home)) {
+      if (dead.has(id)) continue;
+      process.kill(id, 'SIGKILL');
+      dead.add(id);
+    }
+    return view.isVisible();
+  });
+  ok(dead.size > 2, `it gave up after ${dead.size} ends`);
+  await workbench.picture('stopped');
+  await view.locator('.monaco-button').filter({ hasText: 'Start It Again' }).click();
+  await list.locator('.monaco-list-row').nth(1).waitFor();
+}
+
+/** The view is opened before any note: it says that it reads, and not for a moment that there is nothing. */
+async function viewFirst({ workbench }: Stage): Promise<void> {
+  await workbench.page.evaluate(`window.saidNothing = 0; new MutationObserver(() => {
+    const says = (words) => [...document.querySelectorAll('.welcome-view')].some((view) => view.innerText.includes(words));
+    if (says('No time limit was found')) window.saidNothing++;
+  }).observe(document.body, { childList: true, subtree: true, characterData: true })`);
+  const rows = workbench.page.locator('.pane-body .monaco-list[aria-label="Deadlines"] .monaco-list-row');
+  await workbench.untilShown(rows.nth(1), () => workbench.press('Control+K', 'a'));
+  ok((await workbench.page.evaluate('window.saidNothing')) === 0, 'it said that there is nothing before it had looked');
+  await workbench.page
+    .locator('.statusbar-item[id*="casenotes"]')
+    .filter({ hasText: '13 days left' })
+    .first()
+    .waitFor();
+  await workbench.picture('view-first');
+}
+
 async function statusItem({ workbench }: Stage): Promise<void> {
   await openRead(workbench, 'refused.md', 'warning');
   // The braces beside the language name hold the language status.
@@ -143,6 +181,7 @@ async function statusItem({ workbench }: Stage): Promise<void> {
 }
 
 export const scenes: readonly Scene[] = [
+  ['the list of all notes wakes the reading by itself, and says nothing before it knows', viewFirst],
   ['past and close limits are underlined, with a hint', pastAndClose],
   ['light and dark', themes, 'same window'],
   ['hover by keyboard', hover, 'same window'],
@@ -152,6 +191,7 @@ export const scenes: readonly Scene[] = [
   ['the deadlines of this note', showDeadlines],
   ['the status beside the language name', statusItem, 'same window'],
   ['a killed server comes back with the same squiggles', killedServer, 'same window'],
+  ['a server that keeps ending is told of, and started again when asked', stoppedServer, 'same window'],
   ...keyboardScenes,
   ...teachScenes,
   ...drawingScenes,

@@ -106,7 +106,8 @@ async function emptyWindow({ workbench, server }: Stage): Promise<void> {
   await workbench.command('Casenotes: New Casenote');
   await workbench.rows().filter({ hasText: 'Annual review' }).first().waitFor();
   ok((await workbench.rows().count()) >= 6, 'kinds of case are missing');
-  await workbench.type('exclusion');
+  await workbench.answer('exclusion');
+  await workbench.focusedRow.filter({ hasText: /exclu/i }).first().waitFor();
   await workbench.press('Enter');
   await workbench.editor.locator('.view-line').filter({ hasText: 'case: ' }).first().waitFor();
   const said = workbench.notification('No folder is open').first();
@@ -137,7 +138,7 @@ async function richText({ workbench }: Stage): Promise<void> {
   const letter = webview(workbench);
   await letter.locator('#letter').filter({ hasText: 'Dear' }).waitFor();
   const button = letter.locator('#copy:focus');
-  for (let tries = 0; tries < 4 && (await button.count()) === 0; tries++) await workbench.press('Tab');
+  await workbench.tabTo(button);
   await workbench.picture('rich-letter');
   await workbench.press('Enter');
   await letter.locator('#done').filter({ hasText: 'Copied' }).waitFor();

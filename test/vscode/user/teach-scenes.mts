@@ -23,7 +23,7 @@ async function teachWords({ workbench, folder }: Stage): Promise<void> {
   // What happened: a few letters of the event's name.
   const title = workbench.page.locator('.quick-input-title');
   await title.filter({ hasText: 'What happened' }).waitFor();
-  await workbench.type('refuses to assess');
+  await workbench.answer('refuses to assess');
   await workbench.focusedRow.filter({ hasText: 'refuses to assess' }).first().waitFor();
   await workbench.picture('why-event');
   await workbench.press('Enter');

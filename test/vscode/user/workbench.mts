@@ -69,21 +69,16 @@ export class Workbench {
   async untilShown(shown: Locator, act: () => Promise<void>): Promise<void> {
     for (let tries = 1; tries < 6; tries++) {
       await act();
-      const isShown = await shown.waitFor({ timeout: 8000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isShown) return;
+      if (await isSo(shown.waitFor({ timeout: 8000 }))) return;
     }
     await shown.waitFor();
   }
 
   /** Puts the cursor on the first marked place, as F8 does, and closes the box that F8 opens. */
   async toFirstMark(): Promise<void> {
-    await this.press('F8');
-    await this.page.locator('.zone-widget').first().waitFor();
-    await this.press('Escape');
-    await this.page.locator('.zone-widget').first().waitFor({ state: 'hidden' });
+    const box = this.page.locator('.zone-widget').first();
+    await this.untilShown(box, () => this.press('F8'));
+    await this.untilGone(box, () => this.press('Escape'));
     await this.page.locator('.monaco-editor.focused').first().waitFor();
   }
 
@@ -137,8 +132,9 @@ export class Workbench {
 
   /** Opens a file of the folder by name and puts the cursor into it. */
   async openFile(name: string): Promise<void> {
-    await this.press('Control+P');
-    await this.#quickInput.locator('input').fill(name);
+    const box = this.#quickInput.locator('input:focus');
+    await this.untilShown(box, () => this.press('Control+P'));
+    await box.fill(name);
     await this.#accept(name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
     await this.editor.locator('.view-line').first().waitFor();
@@ -155,25 +151,61 @@ export class Workbench {
       await row.waitFor({ timeout: 5_000 });
     };
     for (let tries = 0; tries < 12; tries++) {
-      const found = await asked().then(
-        () => true,
-        () => false,
-      );
-      if (found) break;
+      if (await isSo(asked())) break;
       await this.press('Escape');
     }
     await this.#accept(title);
   }
 
-  /** Takes the row with these words, which other rows may stand before, or be shown before. */
+  /**
+   * Takes the row with these words, which other rows may stand before, or be shown before; and waits until the list has
+   * gone or given way to the next one. What is pressed before that goes to the old list: that is how keys were lost.
+   */
   async #accept(words: string): Promise<void> {
     const row = this.rows().filter({ hasText: words }).first();
     await row.waitFor();
-    const isFocused = this.focusedRow.filter({ hasText: words }).waitFor({ timeout: 1_000 });
-    await isFocused.then(
-      () => this.press('Enter'),
-      () => row.click(),
-    );
+    const isFocused = await isSo(this.focusedRow.filter({ hasText: words }).waitFor({ timeout: 1_000 }));
+    await this.untilGone(row, () => (isFocused ? this.press('Enter') : row.click({ timeout: 3_000 })));
+  }
+
+  /** Does something until what stands there has gone. */
+  async untilGone(gone: Locator, act: () => Promise<void>): Promise<void> {
+    for (let tries = 1; tries < 6; tries++) {
+      await act().catch(() => undefined);
+      if (await isSo(gone.waitFor({ state: 'hidden', timeout: 4_000 }))) return;
+    }
+    await gone.waitFor({ state: 'hidden' });
+  }
+
+  /** Writes into the box that asks, once it listens. */
+  async answer(text: string): Promise<void> {
+    const box = this.#quickInput.locator('input:focus');
+    await box.waitFor();
+    await box.fill(text);
+  }
+
+  /** Opens the menu of what has the keyboard and chooses the line with these words. */
+  async chooseInMenu(words: string, picture?: string): Promise<void> {
+    const menu = this.page.locator('.monaco-menu:visible');
+    const line = menu.locator('.action-item').filter({ hasText: words }).first();
+    // A mouse that rests over the menu chooses by itself.
+    await this.page.mouse.move(1, 1);
+    await this.untilShown(line, () => this.press('Shift+F10'));
+    if (picture) await this.picture(picture);
+    const chosen = menu.locator('.action-item.focused').filter({ hasText: words });
+    for (let tries = 0; tries < 15 && !(await isSo(chosen.waitFor({ timeout: 150 }))); tries++)
+      await this.press('ArrowDown');
+    await chosen.waitFor();
+    await this.untilGone(line, () => this.press('Enter'));
+  }
+
+  /** Goes on by Tab until something has the keyboard: a page that has just been drawn takes it a moment later. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let tries = 0; tries < 40; tries++) {
+      if (await isSo(target.waitFor({ timeout: 250 }))) return;
+      await this.press('Tab');
+    }
+    await target.waitFor();
   }
 
   get editor(): Locator {
@@ -186,7 +218,12 @@ export class Workbench {
     // An editor that has just been opened has the focus by itself, as a rule.
     await focused.waitFor({ timeout: 2_000 }).catch(() => this.press('Control+1'));
     await focused.waitFor();
-    await this.press('Control+Home');
+    await this.untilShown(this.#cursorIn(1), () => this.press('Control+Home'));
+  }
+
+  /** What the status bar says of the cursor, where that is in a line, counted from 1. */
+  #cursorIn(line: number): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: new RegExp(`Ln ${line}, Col`) });
   }
 
   squiggles(kind: 'error' | 'warning' | 'info'): Locator {
@@ -201,15 +238,24 @@ export class Workbench {
 
   /** Puts the cursor at a line and column, both counted from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.press('Control+G');
-    await this.#quickInput.locator('input').fill(`:${line}:${column}`);
-    await this.press('Enter');
-    await this.#quickInput.waitFor({ state: 'hidden' });
+    const box = this.#quickInput.locator('input:focus');
+    await this.untilShown(box, () => this.press('Control+G'));
+    await box.fill(`:${line}:${column}`);
+    await this.untilGone(this.#quickInput, () => this.press('Enter'));
+    await this.#cursorIn(line).waitFor();
   }
 
   notification(text: string): Locator {
     return this.page.locator('.notification-list-item').filter({ hasText: text });
   }
+}
+
+/** Did it happen? */
+function isSo(wait: Promise<unknown>): Promise<boolean> {
+  return wait.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Changes a user setting while VS Code runs; it notices the file. */
