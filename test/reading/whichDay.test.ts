@@ -1,4 +1,4 @@
-// Which day belongs to an event, of several that stand round it (test/reading/whichDay.yaml and whichDayMany.yaml).
+// Which day belongs to an event, of several that stand round it (test/reading/whichDay.yaml, whichDayMany.yaml, hardDays.yaml).
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { formatIsoDay, parseIsoDay } from '../../server/src/calendar/day.ts';
 import { loadEngine } from '../../server/src/data.ts';
 
 const today = parseIsoDay('2026-11-20')!;
-const cases = ['whichDay.yaml', 'whichDayMany.yaml'].flatMap((file) =>
+const cases = ['whichDay.yaml', 'whichDayMany.yaml', 'hardDays.yaml'].flatMap((file) =>
   Object.entries(parse(readFileSync(path.join(import.meta.dirname, file), 'utf8')) as Record<string, string[]>),
 );
 

@@ -123,13 +123,27 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
 }
 
 /** "We've asked nursery to come along": asked of somebody, not for the thing spoken of. */
-export function asksSomebody(match: Match, clause: Clause, lex: Lexicon, n: Names): boolean {
+export function asksSomebody(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
   const at = clause.mentions.indexOf(match.head);
-  if (!has(match.head.entry, n.request) || match.head.entry.words.length > 1) return false;
+  if (!has(match.head.entry, n.request)) return false;
+  // "Asked for a meeting": for something else.
+  if (match.head.entry.text.endsWith(' for')) return asksForOther(match.head, clause, t, lex, n);
+  if (match.head.entry.words.length > 1) return false;
   const whom = clause.mentions[at + 1];
   const to = clause.mentions[at + 2];
+  // "Asked LA to insist": both words are one.
+  if (whom?.from === match.head.to && has(whom.entry, n.intend) && whom.entry.text.endsWith(' to')) return true;
   if (!whom || !to || whom.from !== match.head.to || to.from !== whom.to) return false;
   return meets(whom.entry.bits, lex.actorMask) && has(to.entry, n.infinitive);
+}
+
+function asksForOther({ to }: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const det = to + 1 < clause.to ? entryAt(t, to, lex) : undefined;
+  if (!det || !has(det, n.det)) return false;
+  const thing = clause.mentions.find((m) => m.from === to + 1)?.entry;
+  return thing
+    ? thing.forms === Form.noun && !meets(thing.bits, n.subjects)
+    : t.kind[to + 1] === Kind.word && t.end[to + 1]! - t.start[to + 1]! > 4;
 }
 
 /** "Automatic receipt came back", "the post brought a letter": the act has a thing of its own, of no concern here. */

@@ -67,6 +67,7 @@ export function formDoubt(
       if (
         e &&
         has(e, n.infinitive) &&
+        !has(head.entry, n.send) &&
         match.used.some((m) => m !== head && m.to <= head.from && head.from - m.to <= 2)
       ) {
         // "Decided not to amend": the words before are the decision.

@@ -90,7 +90,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
       const frame = facts.unnamed[atFrame]!;
       if (!mayMatch(frame, lex)) continue;
       const match = matchFrame(frame, m, of);
-      if (match && !asksSomebody(match, view, lex, names)) take(match);
+      if (match && !asksSomebody(match, view, t, lex, names)) take(match);
     }
   }
 }

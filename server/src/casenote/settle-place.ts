@@ -1,6 +1,7 @@
 // Gives a settled candidate its day, and decides what becomes of it: the event, the hint, the waiver or the question.
 import type { Candidate, Doubt, SegmentAnalysis } from './candidates.ts';
 import { dateWords, isToCome, limited, useOf } from './date-use.ts';
+import { ofEarlierYear } from './earlier-year.ts';
 import { Form, has } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, LocalSegment } from './model.ts';
@@ -210,6 +211,8 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
     hint(s, segment, a, candidate, grade, reason);
     return true;
   };
+  if (!mention && !frame.planned && ofEarlierYear(segment, a, candidate))
+    return why('kept-out', 'told of an earlier year');
   if (
     frame.planned &&
     mention?.past !== undefined &&

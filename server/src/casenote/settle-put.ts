@@ -31,7 +31,9 @@ export function putEvent(
       ? /yest|yday|y'day|today|tdy|this|last|ago/i.test(mention.text)
       : atIt(s, candidate) && segment.reference - mention.past < 60);
   const clause = a.cut.clauses[candidate.clause]!;
-  const day = dayOf(mention, segment, planned && !recent, candidate, came(s, clause, candidate));
+  const on =
+    frame.planned && mention && longAhead(mention, segment) && !isFar(s, candidate) ? justGone(mention) : mention;
+  const day = dayOf(on, segment, planned && !recent, candidate, came(s, clause, candidate));
   if (!day) return;
   one.date = picked?.token;
   const received =
@@ -149,5 +151,17 @@ export function dayOf(
  */
 function justPast({ form, past, future }: DateMention, { reference }: LocalSegment): boolean {
   if (form !== 'year-less' || past === undefined || future === undefined) return false;
-  return future - reference > 240 && reference - past <= 92;
+  return future - reference > 240 && reference - past <= 125;
 }
+
+/** "Was fixed for 26 February, put back to 19 March", told on 4 March: arranged for the day that has just passed. */
+function longAhead({ form, past, future }: DateMention, { reference }: LocalSegment): boolean {
+  if (form !== 'year-less' || past === undefined || future === undefined) return false;
+  return future - reference > 300 && reference - past <= 62;
+}
+
+const justGone = ({ past, ...mention }: DateMention): DateMention =>
+  past === undefined ? mention : { ...mention, past, future: past };
+
+/** What lies ahead of what is held: hearings are listed most of a year ahead. */
+const isFar = ({ lex }: State, { frame }: Candidate): boolean => [...lex.ahead.values()].includes(frame.event);

@@ -1,7 +1,7 @@
 // Where the words that speak against an event stand in a sentence, and how far each of them reaches.
 import type { Ground, Names, Roles, Trigger } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
-import { factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
+import { Form, factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { reached } from './match-words.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -39,6 +39,21 @@ function isPlace(at: number, t: Tokens, lex: Lexicon, n: Names): boolean {
 
 /** Colon, brackets, dashes. */
 const aside: ReadonlySet<number> = new Set([0x3a, 0x28, 0x29, 0x2d, 0x2013, 0x2014]);
+
+/**
+ * "Hearing listed for 12 March, bundle due 19 February": a noun between a mark and the words is what they speak of, and not
+ * what has its own day before the mark. Where it begins.
+ */
+function ownThing({ from, mentions, dates }: Clause, m: Mention, t: Tokens, lex: Lexicon): number | undefined {
+  let at = m.from - 1;
+  const e = at >= from ? entryAt(t, at, lex) : undefined;
+  const known = mentions.some(
+    (x) => x.to === m.from && (x.entry.forms & Form.noun) !== 0 && !factsOf(x.entry, lex).actor,
+  );
+  if (!(at >= from && t.kind[at] === Kind.word && (known || !e))) return undefined;
+  while (at > from && t.kind[at] === Kind.word) at--;
+  return t.kind[at] === Kind.punct && t.value[at] === 0x2c && dates.some((d) => d < at) ? at : undefined;
+}
 
 function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: readonly Roles[], t: Tokens): Trigger[] {
   const out: Trigger[] = [];
@@ -101,7 +116,7 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
           tag,
           from: forward ? m.from : m.to,
           to: forward ? to : m.to,
-          backFrom: backward ? clauses[back]!.from : m.from,
+          backFrom: backward ? (ownThing(clause, m, t, lex) ?? clauses[back]!.from) : m.from,
           backTo: backward ? m.from : m.from,
         });
       }

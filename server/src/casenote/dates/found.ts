@@ -55,13 +55,23 @@ export class Scan {
   push(date: RawDate): void {
     const { found } = this;
     while (found.length > 0 && found[found.length - 1]!.end > date.start) found.pop();
-    if (date.kind === 'date' && isApproximate(this, date.start)) date.kind = 'vague';
+    if (date.kind === 'date') {
+      // "Dated 21 not 22 May".
+      const instead = insteadOf.exec(this.text.slice(Math.max(0, date.start - 18), date.start));
+      const day = Number(instead?.[1]);
+      if (instead && day <= 31 && day !== date.day) {
+        date.start -= instead[0].length;
+        date.day = day;
+      }
+      if (isApproximate(this, date.start)) date.kind = 'vague';
+    }
     const last = found[found.length - 1];
     if (last !== undefined && date.start - last.end <= 12 && joinWith(this, last, date)) return;
     found.push(date);
   }
 }
 
+const insteadOf = /(?<![\d./-])(\d\d?)(?:st|nd|rd|th)?,? (?:and )?not (?:the )?$/i;
 const gapWeekday = /^\.?[\s,(-]*(?:the\s+|of\s+)?(?:the\s+)?$/;
 const gapRange = /^\s*(?:-|–|—|to|until|till|til|through|and|\+|&)\s*(?:the\s+|on\s+)?$/i;
 const gapOr = /^,?\s*(?:or)\s*(?:on\s+|possibly\s+|maybe\s+)?(?:the\s+)?$/i;

@@ -276,6 +276,9 @@ function endsAfterPaper(text: string, start: number, end: number, before: string
   return papersBefore.has(before) || /\brec['’]d\s+$/i.test(text.slice(Math.max(0, start - 8), start));
 }
 
+/** "Held, 13th and 14th." */
+const twoDays = /^\s*(?:and|&|\+|to|-|–)\s*(?:the )?\d\d?(?:st|nd|rd|th)[ \t]*(?:[.,;:()\r\n|]|$)/;
+
 /** `the 12th`, `on 5th`: a day of the month with no month, unless a noun follows ("the 3rd letter", "27th floor"). */
 function readOrdinal(scan: Scan, start: number, e: number): number {
   const { text } = scan;
@@ -306,7 +309,8 @@ function readOrdinal(scan: Scan, start: number, e: number): number {
   }
   // "Registered (5th)".
   const before = scan.wordBefore(text[start - 1] === '(' ? start - 1 : start);
-  const led = beforeOrdinal.has(before) || endsAfterPaper(text, start, end, before);
+  const led =
+    beforeOrdinal.has(before) || endsAfterPaper(text, start, end, before) || twoDays.test(text.slice(end, end + 24));
   if (!led && scan.found[scan.found.length - 1]?.kind !== 'weekday') return end;
   const date = new RawDate('ordinal', start, end);
   date.day = day;
