@@ -26,6 +26,7 @@ const floors: [string, number, number, number][] = [
   ['k', 0.72, 0.795, 26],
   ['l', 0.775, 0.87, 8],
   ['m', 0.86, 0.9, 6],
+  ['n', 0.78, 0.87, 0],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {

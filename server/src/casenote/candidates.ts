@@ -107,6 +107,7 @@ export interface Names extends Known {
   readonly other: number;
   readonly sib: number;
   readonly intend: number;
+  readonly duty: number;
   readonly sameas: number;
   /** Topics that are no doers. */
   readonly subjects: TagSet;

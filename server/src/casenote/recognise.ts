@@ -132,6 +132,7 @@ function namesOf(lex: Lexicon): Names {
     concern: id('concern'),
     cancel: id('cancel'),
     intend: id('intend'),
+    duty: id('duty'),
     make: id('make'),
     neg2p: id('neg2p'),
     request: id('request'),

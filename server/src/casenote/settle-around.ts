@@ -71,6 +71,44 @@ export function datedNext(
   return picked && { ...picked, own: true };
 }
 
+/** "It dropped on the mat on Saturday. It names nobody. The date on it is 30 April": said of it two or three sentences on. */
+export function borneLater(
+  s: State,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  one: Settled,
+  all: readonly Settled[],
+): Picked | undefined {
+  const { clause, frame } = one.candidate;
+  if (!one.candidate.received && !s.lex.bodyPapers.has(frame.event) && !s.lex.decisions.has(frame.event))
+    return undefined;
+  const from = a.cut.clauses[clause]!.sentence;
+  const { length } = a.cut.clauses;
+  for (let k = clause + 1; k < length && a.cut.clauses[k]!.sentence <= from + 3; k++) {
+    const { dates, sentence, mentions } = a.cut.clauses[k]!;
+    const of = ({ clause: at, free, open, frame: f }: Candidate): boolean =>
+      at === k && free && open.length === 0 && !f.after && !f.amid && !f.since;
+    if (a.candidates.some((x) => of(x) && x.frame.event !== frame.event)) return undefined;
+    if (sentence === from) continue;
+    const isDated = (m: Mention): boolean => has(m.entry, s.names.dated);
+    const isIts = mentions[0] !== undefined && has(mentions[0].entry, s.names.it) && mentions.slice(1, 3).some(isDated);
+    const its = dates.find((d) => (isIts || saysDate(a.tokens, d, s.lex)) && ownDay(s, a, d));
+    const picked = its === undefined ? undefined : pick(s, segment, a, one, all, [its]);
+    if (picked) return { ...picked, own: true };
+  }
+  return undefined;
+}
+
+const ownDay = (s: State, { tokens }: SegmentAnalysis, d: number): boolean =>
+  useOf(tokens, d, s.lex, dateWords(s.lex)) === 'own';
+
+/** "The date on it is 30 April", "30 April is the date on it". */
+function saysDate(t: Tokens, token: number, lex: Lexicon): boolean {
+  for (let i = Math.max(0, token - 6); i < Math.min(t.count, token + 6); i++)
+    if (entryAt(t, i, lex)?.text === 'date') return bearsIt(t, token, lex, dateWords(lex));
+  return false;
+}
+
 /** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. */
 function isLetterOf(t: Tokens, { mentions, from, to }: Clause, token: number, lex: Lexicon): boolean {
   const words = dateWords(lex);

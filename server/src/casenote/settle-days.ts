@@ -61,7 +61,9 @@ export function pick(
       if ((at > last && at < token) || (at < first && at > token)) cost += 12;
     }
     // "No place for September": what it is for is not when it was.
-    if (mention.form === 'vague' && !anyDay && followsFor(s, a, token)) continue;
+    // But "put in for an assessment in the autumn", "for him back in the autumn".
+    const isWhen = last === token - 1 || mention.text.startsWith('back');
+    if (mention.form === 'vague' && !anyDay && !isWhen && followsFor(s, a, token)) continue;
     if (mention.form === 'vague') cost += 40;
     if (token < last && one.candidate.headPast && ofDate(a.tokens, token, s.lex, words)) {
       // But "their letter, dated 18 May, which reached her on the 20th, says": the letter's day.

@@ -5,7 +5,7 @@ import { ofEarlierYear } from './earlier-year.ts';
 import { Form, has } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, LocalSegment } from './model.ts';
-import { datedNext, pickAround } from './settle-around.ts';
+import { borneLater, datedNext, pickAround } from './settle-around.ts';
 import { corrected, headsNext } from './settle-corrected.ts';
 import { mentionOwn, pick } from './settle-days.ts';
 import { hint, inEntry } from './settle-found.ts';
@@ -172,12 +172,13 @@ function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limi
   if (picked) {
     // "Received the letter 5 Feb. Dated 3 Feb."
     const isOwn = !picked.received && mentionOwn(s, a, picked, segment.dates[picked.date]);
-    return isOwn ? picked : (datedNext(s, segment, a, one, all) ?? picked);
+    if (isOwn) return picked;
+    return datedNext(s, segment, a, one, all) ?? borneLater(s, segment, a, one, all) ?? picked;
   }
   if (isLimited) return 'limit';
   const came = candidate.received || s.lex.decisions.has(candidate.frame.event);
   const letters = came ? datedNext(s, segment, a, one, all) : undefined;
-  return letters ?? pickAround(s, segment, a, one, all, usedDates) ?? own(true);
+  return letters ?? borneLater(s, segment, a, one, all) ?? pickAround(s, segment, a, one, all, usedDates) ?? own(true);
 }
 
 /** What keeps it from counting, now that its day is known: hinted at, and no event. */

@@ -2,6 +2,7 @@
 import { objectOf } from './background.ts';
 import type { Match, Names } from './candidates.ts';
 import type { Clause } from './clauses.ts';
+import { saysIts } from './date-use.ts';
 import { Form, factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { datedAfter, endOf, isVerb } from './match-words.ts';
 import { entryAt } from './mentions.ts';
@@ -51,7 +52,20 @@ export function standsFree(
       const e = entryAt(t, i, lex);
       // "The certificate is dated the 8th."
       const says = e !== undefined && i === last && has(e, n.be) && datedAfter(match, clause, t, lex, n);
-      if (!e || !(says || has(e, n.dated) || has(e, n.det) || has(e, n.prepRef) || has(e, n.prepTo))) break;
+      // "She is sure that the certificate says 25 February".
+      const bears = e !== undefined && t.kind[i + 1] === Kind.date && saysIts.has(e.text);
+      if (
+        !e ||
+        !(
+          says ||
+          (bears && !lex.meetings.has(match.frame.event)) ||
+          has(e, n.dated) ||
+          has(e, n.det) ||
+          has(e, n.prepRef) ||
+          has(e, n.prepTo)
+        )
+      )
+        break;
     }
   }
   // "The letter of 5 June is a refusal to assess."

@@ -94,6 +94,9 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         const following = clauses[c + 1];
         const leads = data.onward || (data.undated && m.to === clause.to);
         if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
+        // "Evidence deadline 29/5, HD 3/7": a limit that has its day.
+        const limit = tag === n.duty ? clause.dates.find((d) => d >= m.to && d - m.to < 3) : undefined;
+        if (limit !== undefined && t.kind[limit + 1] === Kind.punct && t.value[limit + 1] === 0x2c) to = limit;
         // "No surprise: transport refused 2 March", "even if it is early, she appealed on the 5th".
         if (!data.firm) to = afresh(cut, c, m, to, lex, n, t);
         // "Went with dad to the meeting": nothing is meant to be done.
