@@ -5,10 +5,10 @@ import { asksSomebody, foreground, handedOn, namesOther, spokenOf } from './back
 import type { Candidate, Doubt, Ground, Match, Names, Roles } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
 import { type Judgement, judge } from './judge.ts';
-import { Form, type Frame, factsOf, has, isPast, type Lexicon, type Slot } from './lexicon.ts';
+import { Form, type Frame, factsOf, has, isPast, type Lexicon, type Slot, type TagSet } from './lexicon.ts';
 import { actOf } from './match-words.ts';
 import type { Mention } from './mentions.ts';
-import { rolesBonus, rolesOf } from './roles.ts';
+import { passiveDoers, rolesBonus, rolesOf } from './roles.ts';
 import { standsAlone } from './stands-free.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
@@ -69,27 +69,27 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
     subject ||= factsOf(m.entry, lex).subject;
   }
   const unnamed = !subject && (pronoun || !(roles.ownSubject || clause.join === 'cell'));
-  const of: Matching = { clause: view, index, roles, pronoun, opens, t, lex, names, ground: g };
+  const of: Matching = { clause: view, index, roles, pronoun, opens, passive: undefined, t, lex, names, ground: g };
   const take = (match: UnjudgedCandidate | undefined): void => {
     if (match && !spokenOf(match, view, roles, names) && !handedOn(match, view, roles, t, lex, names)) out.push(match);
   };
   for (let m = 0; m < view.mentions.length; m++) {
     const e = view.mentions[m]!.entry;
-    const facts = factsOf(e, lex);
-    for (let atFrame = 0; atFrame < facts.frames.length; atFrame++) {
-      const frame = facts.frames[atFrame]!;
-      if (!mayMatch(frame, lex)) continue;
+    const { frames, wants, unnamed: open, unnamedWants } = factsOf(e, lex);
+    of.passive = undefined;
+    for (let i = 0, at = 0; i < frames.length; at += wants[at]! + 1, i++) {
+      if (!arePresent(wants, at, lex)) continue;
+      const frame = frames[i]!;
       const match = matchFrame(frame, m, of);
       if (frame.alone && match && !standsAlone(match, view, t, lex, names)) continue;
       take(match);
     }
-    if (!unnamed || facts.unnamed.length === 0) continue;
+    if (!unnamed || open.length === 0) continue;
     if (!(isPast(e) || has(e, names.doable)) || has(e, names.dated)) continue;
     if (!pronoun && namesOther(view, m, names, lex)) continue;
-    for (let atFrame = 0; atFrame < facts.unnamed.length; atFrame++) {
-      const frame = facts.unnamed[atFrame]!;
-      if (!mayMatch(frame, lex)) continue;
-      const match = matchFrame(frame, m, of);
+    for (let i = 0, at = 0; i < open.length; at += unnamedWants[at]! + 1, i++) {
+      if (!arePresent(unnamedWants, at, lex)) continue;
+      const match = matchFrame(open[i]!, m, of);
       if (match && !asksSomebody(match, view, t, lex, names)) take(match);
     }
   }
@@ -195,9 +195,9 @@ function stampSlots(slots: readonly number[], { stamp, epoch }: Lexicon['present
   for (let i = 0; i < slots.length; i++) stamp[slots[i]!] = epoch;
 }
 
-/** A cheap no before the costly yes: what a frame needs must be somewhere in the clause. */
-function mayMatch({ wants }: Frame, { present: { stamp, epoch } }: Lexicon): boolean {
-  for (let i = 0; i < wants.length; i++) if (stamp[wants[i]!] !== epoch) return false;
+/** A cheap no before the costly yes: what a frame needs (`EntryFacts.wants`, from `at`) must be somewhere in the clause. */
+function arePresent(wants: Int16Array, at: number, { present: { stamp, epoch } }: Lexicon): boolean {
+  for (let i = at + wants[at]!; i > at; i--) if (stamp[wants[i]!] !== epoch) return false;
   return true;
 }
 
@@ -210,6 +210,8 @@ interface Matching {
   readonly pronoun: boolean;
   /** Nothing before it in its sentence says what it is about. */
   readonly opens: boolean;
+  /** Who does it, where the head at hand is in the passive; null where it is not; found when first asked for. */
+  passive: TagSet | null | undefined;
   readonly t: Tokens;
   readonly lex: Lexicon;
   readonly names: Names;
@@ -232,8 +234,12 @@ function matchFrame(f: Frame, at: number, of: Matching): UnjudgedCandidate | und
       if (Math.abs(m.from - head.from) <= 9 && factsOf(m.entry, lex).fills[slot.id] === 1) return undefined;
     }
   }
-  const bonus = rolesBonus(f, clause, head, of.roles, of.t, lex, of.names);
-  if (bonus < 0) return undefined;
+  let bonus = 0;
+  if (f.by || f.notBy || f.to || f.notTo) {
+    if (of.passive === undefined) of.passive = passiveDoers(clause, head, of.t, lex, of.names);
+    bonus = rolesBonus(f, of.passive, of.roles, of.names);
+    if (bonus < 0) return undefined;
+  }
   filling[0] = head;
   let filled = 1;
   let open = none;

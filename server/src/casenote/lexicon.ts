@@ -126,6 +126,9 @@ export interface EntryFacts {
   /** Frames that are looked up by it, in the order of the packs: those that name their thing, and those left to "it". */
   readonly frames: readonly Frame[];
   readonly unnamed: readonly Frame[];
+  /** What each of these frames needs (`Frame.wants`), one after another: how many slots, then their ids. */
+  readonly wants: Int16Array;
+  readonly unnamedWants: Int16Array;
   readonly anchor: boolean;
   readonly actor: boolean;
   readonly subject: boolean;
@@ -338,11 +341,15 @@ function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
   });
   const frames = [...new Set(entry.tags.flatMap((tag) => lex.framesByAnchor[tag]!))].sort((a, b) => a.index - b.index);
   const actor = meets(entry.bits, lex.actorMask);
+  const named = frames.filter((f) => !f.it);
+  const unnamed = frames.filter((f) => f.it);
   return {
     slots,
     fills,
-    frames: frames.filter((f) => !f.it),
-    unnamed: frames.filter((f) => f.it),
+    frames: named,
+    unnamed,
+    wants: wantsOf(named),
+    unnamedWants: wantsOf(unnamed),
     anchor: frames.length > 0,
     actor,
     subject: meets(entry.bits, lex.subjectMask),
@@ -352,6 +359,10 @@ function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
     at: filledAt(entry.bits),
   };
 }
+
+/** In one list, for most frames of a word are passed over after a look at nothing else. */
+const wantsOf = (frames: readonly Frame[]): Int16Array =>
+  Int16Array.from(frames.flatMap(({ wants }) => [wants.length, ...wants]));
 
 /** Where a set of tags has any: the indexes of its numbers that are not 0. */
 export function filledAt(set: TagSet): number[] {

@@ -119,21 +119,15 @@ export function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to
   return undefined;
 }
 
+/** Who did what the head says, where that is in the passive: the subject is not the doer then. Null where it is not. */
+export function passiveDoers(clause: Clause, head: Mention, t: Tokens, lex: Lexicon, n: Names): TagSet | null {
+  return isPassive(t, head, lex, n) ? agentsOf(clause, has(head.entry, n.requestVerb), t, lex, n) : null;
+}
+
 /** Who did it, and to whom: -1 where the frame forbids it, else what their being known is worth. */
-export function rolesBonus(
-  f: Frame,
-  clause: Clause,
-  head: Mention,
-  roles: Roles,
-  t: Tokens,
-  lex: Lexicon,
-  n: Names,
-): number {
-  if (!(f.by || f.notBy || f.to || f.notTo)) return 0;
+export function rolesBonus(f: Frame, passive: TagSet | null, roles: Roles, n: Names): number {
   let bonus = 0;
-  // In the passive the subject is not the doer.
-  const passive = isPassive(t, head, lex, n);
-  const by = passive ? agentsOf(clause, has(head.entry, n.requestVerb), t, lex, n) : roles.by;
+  const by = passive ?? roles.by;
   if (f.by) {
     const known = meets(by, n.bodies);
     if (known ? !meets(by, f.by.mask) : f.by.needed && !meets(by, f.by.mask)) return -1;
