@@ -178,7 +178,7 @@ export const ownNames: readonly string[] = (
   'eventTopics topicMask noun dayNumbers placed scores froms subjectMask opener framesByAnchor epoch amid decisionLetter ' +
   'educationWord receivedFirst notEvents wordStart slotMasks conjWhich masks spoke preface unnamed trigger conjAnd prepTo ' +
   'prepRef reaches triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
-  'factByTag candidate reference lex cut usedDates'
+  'factByTag candidate reference lex cut usedDates references opening either'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */
@@ -190,7 +190,7 @@ export const yamlNames: readonly string[] = (
   'spaceBefore mapAsMap resolveKnownTags newlineAfterProp parseBlockScalar aliasCount mapKeyWarned lineEndPos ' +
   'parseBlockScalarHeader atEnd parseBlockStart aliasDuplicateObjects docStart defaultYaml defaultTags composeNode ' +
   'atKey pushIndicators continueScalar nodeClass pushUntil parseFlowCollection keepUndefined atRoot onAnchor tagName ' +
-  'prelude atIndentedComment blockItemPrefix addToJSMap'
+  'prelude atIndentedComment blockItemPrefix addToJSMap allNullValues onChompKeep createNode'
 ).split(' ');
 
 /** Cut names, the same in every program: two of them may be parts of one. */

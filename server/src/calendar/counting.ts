@@ -76,7 +76,10 @@ export class Calendars {
   }
 }
 
-const noSchoolCalendar: NotCounted = { reason: 'school days can be counted only on the calendar of that school' };
+/** Nobody has said when the school is open. */
+export const noSchoolCalendar: NotCounted = {
+  reason: 'school days can be counted only on the calendar of that school',
+};
 
 /**
  * The raw end of a period that starts on `start`. Months: the corresponding date, or the month's last day; an included

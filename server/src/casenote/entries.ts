@@ -329,11 +329,17 @@ class Placer implements Placed {
   }
 }
 
+/** The dates of a piece, and which of them opens it; -1: none. */
+interface Opening {
+  readonly dates: readonly RawDate[];
+  readonly opening: number;
+}
+
 function keep(
   piece: Piece,
   month: MonthContext | undefined,
   table: Table | undefined,
-  { dates, opening }: Pick<Placing, 'dates' | 'opening'>,
+  { dates, opening }: Opening,
 ): Placing {
   piece.placing = { piece, month, table, dates, opening, says: undefined };
   return piece.placing;
@@ -344,12 +350,7 @@ function sameMonth(a: MonthContext | undefined, b: MonthContext | undefined): bo
 }
 
 /** Gives a piece its bare day number as an opening date, where a month heading stands above. */
-function withMonth(
-  piece: Piece,
-  dates: readonly RawDate[],
-  at: number,
-  month: MonthContext | undefined,
-): Pick<Placing, 'dates' | 'opening'> {
+function withMonth(piece: Piece, dates: readonly RawDate[], at: number, month: MonthContext | undefined): Opening {
   const opening = dates[at];
   if (month === undefined || month.month === 0 || piece.month !== undefined) {
     // "the 5th" with no month above it is read against the entry it stands in; it opens none.

@@ -3,6 +3,7 @@
 // note; none needs a command of the client. Each comes without its edit, which `resolve` works out when it is chosen
 // (or at once, for clients that cannot resolve).
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver-types';
+import { noSchoolCalendar } from '../calendar/counting.ts';
 import { formatDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
@@ -25,7 +26,8 @@ import { shortTitle } from './words.ts';
 /** An action and how to make its edit. */
 interface Offer {
   readonly title: string;
-  readonly kind: string;
+  /** Absent: a quick fix. */
+  readonly kind?: string;
   readonly preferred?: boolean;
   /** The code of the diagnostic that it mends. */
   readonly mends?: string;
@@ -58,7 +60,7 @@ export function codeActions(context: NoteContext, request: ActionRequest): CodeA
   const wanted = (kind: string) =>
     !request.only || request.only.some((only) => kind === only || kind.startsWith(`${only}.`) || only === '');
   return offersAt(context, request)
-    .filter((offer) => wanted(offer.kind))
+    .filter(({ kind = CodeActionKind.QuickFix }) => wanted(kind))
     .map((offer) => toAction(offer, context, request));
 }
 
@@ -76,7 +78,7 @@ function toAction(offer: Offer, context: NoteContext, request: ActionRequest): C
   const mended = request.diagnostics.filter((d) => d.source === 'casenotes' && d.code === offer.mends);
   return {
     title: offer.title,
-    kind: offer.kind,
+    kind: offer.kind ?? CodeActionKind.QuickFix,
     ...(offer.preferred ? { isPreferred: true } : {}),
     ...(mended.length > 0 ? { diagnostics: mended } : {}),
     ...(request.lazy
@@ -114,7 +116,6 @@ function problemOffers({ analysis }: NoteContext, place: Span): Offer[] {
     .flatMap((problem) =>
       problem.fixes.map((fix, index) => ({
         title: fix.title,
-        kind: CodeActionKind.QuickFix,
         mends: problem.code,
         preferred: index === 0 && problem.fixes.length === 1,
         edits: () => [replacement(fix.newText, fix.span ?? problem)],
@@ -138,14 +139,12 @@ function unsureOffers({ analysis, engine }: NoteContext, place: Span): Offer[] {
       if (day !== undefined) {
         offers.push({
           title: `Accept, with a mark: ${title}, ${formatDay(day)}`,
-          kind: CodeActionKind.QuickFix,
           mends: 'event-unsure',
           edits: () => [markAt(analysis, near.end, eventMark(near.event, day, near.assertion))],
         });
       }
       offers.push({
         title: `Refuse, with a mark: this is not "${title}"`,
-        kind: CodeActionKind.QuickFix,
         mends: 'event-unsure',
         edits: () => [markAt(analysis, near.end, 'not-event')],
       });
@@ -167,6 +166,7 @@ function limitOffers(context: NoteContext, place: Span, events: readonly CaseEve
     ...best.flatMap((deadline) => letterOffers(deadline, context)),
     ...best.flatMap((deadline) => answerOffers(deadline, context)),
     ...shown.flatMap((deadline) => questionOffers(deadline, context)),
+    ...termsOffers(shown, context),
     ...best.flatMap((deadline) => waiveOffer(deadline, context)),
   ];
 }
@@ -186,7 +186,6 @@ function letterOffers(deadline: CaseDeadline, context: NoteContext): Offer[] {
     .slice(0, 2)
     .map((letter) => ({
       title: `Insert letter: ${letter.title}`,
-      kind: CodeActionKind.QuickFix,
       mends: deadline.rule.id,
       preferred: deadline.status === 'past',
       edits: () => {
@@ -219,7 +218,6 @@ function answerOffers(deadline: CaseDeadline, context: NoteContext): Offer[] {
     return [
       {
         title: `Record “${formatDay(context.analysis.today)}: ${event.title}”`,
-        kind: CodeActionKind.QuickFix,
         mends: deadline.rule.id,
         edits: () => [recordEdit(context, id, event.title, deadline.child)],
       },
@@ -248,7 +246,6 @@ function waiveOffer(deadline: CaseDeadline, { analysis }: NoteContext): Offer[] 
   return [
     {
       title: `Mark as waived, with a reason: ${shortTitle(rule)}`,
-      kind: CodeActionKind.QuickFix,
       mends: rule.id,
       edits: () => [markAt(analysis, at, `waive ${rule.id}: reason`, `waive ${rule.id}: \${1:reason}`)],
     },
@@ -259,10 +256,18 @@ function questionOffers(deadline: CaseDeadline, { analysis }: NoteContext): Offe
   return deadline.questions.flatMap((question) =>
     question.options.map((option) => ({
       title: `${question.text} ${option.label} (writes “${question.fact}: ${option.value}”)`,
-      kind: CodeActionKind.QuickFix,
       edits: () => [factEdit(analysis, question.fact, option.value)],
     })),
   );
+}
+
+/** Limits in school days have no day until the note names one of the folder's calendars. */
+function termsOffers(shown: readonly CaseDeadline[], { analysis, settings }: NoteContext): Offer[] {
+  if (!shown.some(({ noDateReason }) => noDateReason === noSchoolCalendar.reason)) return [];
+  return settings.terms.map(({ name }) => ({
+    title: `Count the school days of ${name} (writes “terms: ${name}”)`,
+    edits: () => [factEdit(analysis, 'terms', name)],
+  }));
 }
 
 /** A decision letter whose kind is not said: which decision was it? */
@@ -272,7 +277,6 @@ function whichDecision(event: CaseEvent, { analysis, engine }: NoteContext): Off
     .filter((type) => type.appealable && !type.added && type.who === 'la' && type.id !== genericDecision)
     .map((type) => ({
       title: `Mark this decision as: ${type.title}`,
-      kind: CodeActionKind.QuickFix,
       edits: () => insteadOf(event, eventMark(type.id, event.day, event.assertion), analysis),
     }));
 }

@@ -2,7 +2,8 @@
 // asked about.
 import { describe, expect, it } from 'vitest';
 import { type Circumstances, contextOf, type Mark, unmark } from '../../../test/support/marked.ts';
-import { formatIsoDay } from '../calendar/day.ts';
+import { formatIsoDay, parseIsoDay } from '../calendar/day.ts';
+import type { Settings } from '../casefile/settings.ts';
 import { codeActions } from './codeActions.ts';
 import { completion } from './completion.ts';
 import type { NoteContext } from './context.ts';
@@ -171,6 +172,20 @@ Refusal to assess, letter dated 3 May 2026.
     expect(text).toContain('letter came today (letter dated …), by post.');
     const known = text.replace('…', '12 June 2026');
     expect(contextOf(known).analysis.reading.events.map((e) => formatIsoDay(e.day))).toEqual(['2026-06-12']);
+  });
+
+  it('give limits in school days a calendar that the folder has, and say what to do where it has none', () => {
+    const note = '\n- 9 June 2026: permanent exclusion\n                ^ Count the school days of ashdown\n';
+    const range = { first: parseIsoDay('2026-06-01')!, last: parseIsoDay('2026-07-21')! };
+    const terms = [{ name: 'ashdown', terms: [range], insetDays: [] }];
+    const text = fixed(note, { settings: { terms } });
+    expect(text).toContain('---\nterms: ashdown\n---');
+    const due = (settings: Partial<Settings>) =>
+      contextOf(text, { settings }).analysis.deadlines.find((d) => d.rule.id === 'exclusion-governors-15-school-days')
+        ?.due;
+    expect(due({})).toBeUndefined();
+    expect(formatIsoDay(due({ terms })!)).toBe('2026-06-30');
+    expect(hoverAt(note)).toContain('- What next: put the school’s terms into `casenotes.yaml`');
   });
 
   it('insert a letter that starts nothing by itself', () => {

@@ -2,6 +2,7 @@
 // limits it answers. On a doubtful or uncounted reading: what kept it from counting. Markdown that reads well aloud:
 // no icons, no colour that carries meaning.
 import type { Hover } from 'vscode-languageserver-types';
+import { noSchoolCalendar } from '../calendar/counting.ts';
 import { formatDay, parseIsoDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
@@ -102,6 +103,10 @@ function heading(event: CaseEvent, { analysis, engine }: NoteContext): string {
 /** A hover is read at a glance: those of this count come first, and `casenotes explain` lists them all. */
 const shownDoubts = 2;
 
+/** How a note comes by a school calendar. */
+const toNameTerms =
+  'put the school’s terms into `casenotes.yaml` and their name at the top of this note (see *Casenotes: Help*).';
+
 /** Everything about one limit. */
 function limitSection(deadline: CaseDeadline): string {
   const { rule } = deadline;
@@ -119,6 +124,7 @@ function limitSection(deadline: CaseDeadline): string {
   const missed = rule.missed && `- ${isPast ? 'What next' : 'If it is missed'}: ${escapeMarkdown(rule.missed)}`;
   if (missed && isPast) lines.push(missed);
   if (deadline.noDateReason) lines.push(`- Why: ${escapeMarkdown(deadline.noDateReason)}`);
+  if (deadline.noDateReason === noSchoolCalendar.reason) lines.push(`- What next: ${toNameTerms}`);
   const steps = deadline.explain();
   if (steps.length > 0) lines.push(`- How it is counted: ${steps.map((step) => escapeMarkdown(step.text)).join(' ')}`);
   lines.push(

@@ -42,7 +42,15 @@ export function deadlineFor(letter: Letter, analysis: Analysis | undefined, chil
   };
   const nearness = (d: CaseDeadline) =>
     d.due === undefined ? 1e9 : d.due >= today ? d.due - today : 1e6 + today - d.due;
-  const rank = (d: CaseDeadline) => [fits(letter, d, today) ? 0 : 1, d.conditional ? 1 : 0, order(d), nearness(d)];
+  // A letter about what somebody owes is not about what is not due yet, where something else is.
+  const isEarly = (d: CaseDeadline) => d.rule.actor !== 'family' && d.due !== undefined && d.due >= today;
+  const rank = (d: CaseDeadline) => [
+    fits(letter, d, today) ? 0 : 1,
+    letter.fitsWhen.includes('breach') && isEarly(d) ? 1 : 0,
+    d.conditional ? 1 : 0,
+    order(d),
+    nearness(d),
+  ];
   return candidates.reduce<CaseDeadline | undefined>(
     (best, d) => (best && !before(rank(d), rank(best)) ? best : d),
     undefined,

@@ -64,7 +64,8 @@ function fromSource(field: Field, filling: Filling): string | undefined {
       return plain(filling.facts[source.fact]) ?? builtIns[field.name]?.(filling);
     case 'event-date': {
       const event = eventOf(filling, filling.letter.dates[field.name] ?? source.events);
-      return event && !isOvertaken(event, source.unless ?? [], filling) ? formatDay(event.day) : undefined;
+      if (!event || isOnlyArrival(event, filling)) return undefined;
+      return isOvertaken(event, source.unless ?? [], filling) ? undefined : formatDay(event.day);
     }
     case 'event-words': {
       const event = eventOf(filling, Object.keys(source.words));
@@ -96,6 +97,12 @@ function eventOf(filling: Filling, events: readonly EventId[]): CaseEvent | unde
   return planned.length > 0 ? planned.reduce((a, b) => (b.day < a.day ? b : a)) : undefined;
 }
 
+/** Only the day it came is noted, where its own date counts: a letter must not give the one for the other. */
+function isOnlyArrival({ start }: CaseEvent, { context }: Filling): boolean {
+  const problems = context.analysis?.reading.problems ?? [];
+  return problems.some((problem) => problem.code === 'letter-date-needed' && problem.start === start);
+}
+
 /** One of these events came after it: the matter has moved on. */
 function isOvertaken(event: CaseEvent, by: readonly EventId[], filling: Filling): boolean {
   const later = filling.context.analysis?.reading.events ?? [];
@@ -108,13 +115,18 @@ function latest(events: readonly CaseEvent[]): CaseEvent {
 
 function dueOf(filling: Filling, rules: readonly string[]): Day | undefined {
   const own = filling.deadline;
-  if (rules.length === 0 || (own && rules.includes(own.rule.id))) return own?.due;
+  if (rules.length === 0 || (own && rules.includes(own.rule.id))) return own && safeDue(own, filling);
   const child = filling.context.child ?? 0;
   const open = filling.context.analysis?.deadlines.filter(
     (d) => d.child === child && rules.includes(d.rule.id) && d.due !== undefined && isLive(d),
   );
-  return open?.reduce<CaseDeadline | undefined>((a, b) => (a?.due !== undefined && a.due <= b.due! ? a : b), undefined)
-    ?.due;
+  const first = open?.reduce<CaseDeadline | undefined>((a, b) => (a && a.due! <= b.due! ? a : b), undefined);
+  return first && safeDue(first, filling);
+}
+
+/** None for a family's limit that is counted from the day a letter came: it ends sooner. */
+function safeDue({ due, rule, startEvents }: CaseDeadline, filling: Filling): Day | undefined {
+  return rule.actor === 'family' && startEvents.some((event) => isOnlyArrival(event, filling)) ? undefined : due;
 }
 
 function isLive(d: CaseDeadline): boolean {

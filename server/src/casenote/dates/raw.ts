@@ -5,7 +5,7 @@ export type RawKind =
   | 'date' // day and month, with or without a year; exists in the calendar
   | 'impossible' // 31/02/26
   | 'vague' // late May, w/c 17 August, last week
-  | 'ambiguous' // 28 or 29 April: `either` holds them
+  | 'ambiguous' // 28 or 29 April: both are held
   | 'month-or-year' // "May 26": the 26th, or May 2026; settled by the reference year
   | 'weekday' // on Monday
   | 'last-weekday'

@@ -28,8 +28,7 @@ export function firstOfTwo(
   if (/\d\s+[-–—]/.test(m[0]) && counted.has(scan.wordBefore(at))) return undefined;
   const a = numeric('date', at, end, first, month, year);
   const b = numeric('date', start, end, day, month, year);
-  if (sign === 'or' || sign === '/' || (m[1]?.toLowerCase() === 'either' && sign !== '-'))
-    return either(at, end, [a, b]);
+  if (sign === 'or' || sign === '/' || (/^either$/i.test(m[1] ?? '') && sign !== '-')) return either(at, end, [a, b]);
   if (m[1]?.toLowerCase() === 'between') {
     const vague = new RawDate('vague', at, end);
     vague.month = month;
