@@ -20,9 +20,7 @@ export const asCore: BuildOptions = {
 export const startInWorker = `${globalName}.startInWorker();\n`;
 
 /** What the desktop's program takes from the core; esbuild stops where it imports another name. */
-const taken =
-  'Connection checkOwnLetters engineFor FileProblem loadEngine loadLetters loadRoutes minutesNow noteReader startServer ' +
-  'takeOwnLaw todayInLondon version';
+const taken = 'Connection FileProblem noteReader platformOn startServer version';
 
 /** In the desktop's program: what is common is loaded from the core's file, once the texts of the packs are there. */
 export function coreBeside(): Plugin {

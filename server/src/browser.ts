@@ -1,18 +1,5 @@
 // The language server in a web worker (vscode.dev, github.dev). It has no files of its own: it asks the client.
-import {
-  Connection,
-  checkOwnLetters,
-  engineFor,
-  loadEngine,
-  loadLetters,
-  loadRoutes,
-  minutesNow,
-  startServer,
-  takeOwnLaw,
-  todayInLondon,
-  version,
-} from './core.ts';
-import type { Platform } from './lsp/platform.ts';
+import { Connection, platformOn, startServer } from './core.ts';
 import type { Message, Port } from './lsp/rpc.ts';
 
 export * from './core.ts';
@@ -24,21 +11,5 @@ export function startInWorker(): void {
     send: (message) => worker.postMessage(message),
     listen: (hear) => worker.addEventListener('message', ({ data }) => hear(data as Message)),
   };
-  startServer(new Connection(port), platform);
+  startServer(new Connection(port), platformOn({}));
 }
-
-const platform: Platform = {
-  version,
-  get engine() {
-    return loadEngine();
-  },
-  engineFor,
-  takeOwnLaw,
-  letters: loadLetters,
-  readOwnLetters: checkOwnLetters,
-  get routes() {
-    return loadRoutes();
-  },
-  today: todayInLondon,
-  minutes: minutesNow,
-};

@@ -1,24 +1,10 @@
 // The language server as a Node program: `casenotes-language-server --stdio`, or as a child of an editor (--node-ipc).
 import os from 'node:os';
-import {
-  Connection,
-  checkOwnLetters,
-  engineFor,
-  loadEngine,
-  loadLetters,
-  loadRoutes,
-  minutesNow,
-  noteReader,
-  startServer,
-  takeOwnLaw,
-  todayInLondon,
-  version,
-} from './core.ts';
+import { Connection, noteReader, platformOn, startServer, version } from './core.ts';
 import { compileLightly } from './files/compiling.ts';
 import { keepHeapSmall, makeRoom, shrinkHeap, tidyHeap } from './files/heap.ts';
 import { NodeFiles } from './files/node-files.ts';
 import { Processes, serveTasks } from './files/processes.ts';
-import type { Platform } from './lsp/platform.ts';
 import type { NoteReaders, ReadingContext } from './lsp/readTasks.ts';
 import { ParentPort, StreamPort } from './ports.ts';
 
@@ -59,21 +45,7 @@ function noteReaders(contexts: readonly ReadingContext[]): NoteReaders | undefin
   return count < 2 ? undefined : new Processes(new URL(import.meta.url), readNotes, count, contexts);
 }
 
-const platform: Platform = {
-  version,
-  // Made when first asked for, so that `initialize` is answered at once.
-  get engine() {
-    return loadEngine();
-  },
-  engineFor,
-  takeOwnLaw,
-  letters: loadLetters,
-  readOwnLetters: checkOwnLetters,
-  get routes() {
-    return loadRoutes();
-  },
-  today: todayInLondon,
-  minutes: minutesNow,
+const platform = platformOn({
   files: new NodeFiles(),
   noteReaders,
   makeRoom,
@@ -81,7 +53,7 @@ const platform: Platform = {
   shrink: shrinkHeap,
   exit: (status) => process.exit(status),
   watchParent,
-};
+});
 
 keepHeapSmall();
 if (process.argv.includes('--version')) {
