@@ -178,7 +178,16 @@ export const ownNames: readonly string[] = (
   'eventTopics topicMask noun dayNumbers placed scores froms subjectMask opener framesByAnchor epoch amid decisionLetter ' +
   'educationWord receivedFirst notEvents wordStart slotMasks conjWhich masks spoke preface unnamed trigger conjAnd prepTo ' +
   'prepRef reaches triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
-  'factByTag candidate reference lex cut usedDates references opening either'
+  'factByTag candidate reference lex cut usedDates unnamedWants denials wereMeant oldEnd yearSaid flaws factMask backFrom ' +
+  'takesTo ownSide forWord passive references opening either'
+).split(' ');
+
+/** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */
+export const innerNames: readonly string[] = (
+  'candidates bits valueSpans uncovered readEvents bodyStart isRunning isExcluded putBroken refreshDiagnostics updateOpen ' +
+  'eventNumbers isEvent refreshInlayHints winner meant siblings byMissedDuty notedOn checkedGiven repeatOf wantRule ' +
+  'ownLawFiles noteReaders deleteUnder watchParent newEnd fromOthers ofProblems watchFiles closers readNow readOwnLetters ' +
+  'deemedPath breachDays routeGiven'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */
@@ -210,7 +219,7 @@ function optionsOf({ entry, file, platform, besideCore }: Program, version: stri
     platform,
     format: node ? 'esm' : 'iife',
     define: { 'globalThis.CASENOTES_VERSION': JSON.stringify(version) },
-    mangleProps: new RegExp(`^(?:${[...ownNames, ...yamlNames].join('|')})$`),
+    mangleProps: new RegExp(`^(?:${[...ownNames, ...innerNames, ...yamlNames].join('|')})$`),
     mangleCache,
     plugins: [
       ...(besideCore ? [coreBeside()] : []),

@@ -3,7 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ownNames, yamlNames } from '../scripts/build.mts';
+import { innerNames, ownNames, yamlNames } from '../scripts/build.mts';
 
 const root = path.join(import.meta.dirname, '..');
 const read = (files: readonly string[]): string =>
@@ -23,6 +23,32 @@ describe('names that the build cuts short', () => {
     expect(packs).not.toContain(`"${name}":`);
     // The marks of the frames ("@ordered") are properties, too.
     expect(packs).not.toMatch(new RegExp(`@${name}[" ]`));
+  });
+});
+
+describe('names of several folders that the build cuts short', () => {
+  const all = withoutComments(read(sources));
+  const outside = withoutComments(
+    read([
+      ...globSync(['client/src/**/*.ts', 'client/media/*.js', 'server/src/{cli,exports}/**/*.ts'], { cwd: root }),
+      ...globSync('server/packs/schema/*.json', { cwd: root }),
+      ...['server/src/casefile/report.ts', 'server/src/lsp/commands.ts', 'server/src/lsp/caseload.ts', 'package.json'],
+    ]),
+  );
+  const libraries = read(
+    globSync(
+      ['node_modules/vscode-languageserver-{types,protocol}/lib/**/*.d.ts', 'node_modules/yaml/browser/dist/**/*.js'],
+      { cwd: root },
+    ),
+  );
+
+  test.each(innerNames)('%s', (name) => {
+    const word = new RegExp(`\\b${name}\\b`);
+    expect(all).toMatch(word);
+    expect(all).not.toMatch(new RegExp(`['"\`]${name}['"\`]`));
+    expect(outside).not.toMatch(word);
+    expect(libraries).not.toMatch(word);
+    expect(packs).not.toContain(`"${name}"`);
   });
 });
 
