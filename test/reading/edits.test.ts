@@ -1,6 +1,7 @@
 // A few edits with the whole vocabulary; test/long makes thousands.
 import { expect, it } from 'vitest';
 import { firstEditMisread } from './edits.ts';
+import { layouts } from './layouts.ts';
 
 it.each([
   [1, 80, 60],
@@ -15,3 +16,8 @@ it.each([
   },
   60_000,
 );
+
+it('so is one in any layout', () => {
+  const notes = layouts.flatMap((one) => one.notes);
+  expect(firstEditMisread(5, 400, 0, notes)).toBeUndefined();
+}, 60_000);

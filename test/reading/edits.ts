@@ -109,19 +109,30 @@ function derived(analysis: Analysis): string {
   return JSON.stringify([shown, limits]);
 }
 
-/** What goes wrong first in so many edits; `undefined` where nothing does. */
-export function firstEditMisread(seed: number, edits: number, longest: number): string | undefined {
+/**
+ * What goes wrong first in so many edits; `undefined` where nothing does. The notes are made up, `longest` lines or so,
+ * or put together from `own`.
+ */
+export function firstEditMisread(
+  seed: number,
+  edits: number,
+  longest: number,
+  own?: readonly string[],
+): string | undefined {
   const chance = chanceFrom(seed);
-  const pool = Array.from({ length: 30 }, (_, i) => generateNote(seed * 100 + i)).flatMap((note) => note.split('\n'));
+  const made = Array.from({ length: 30 }, (_, i) => generateNote(seed * 100 + i)).flatMap((note) => note.split('\n'));
+  const pool = own ? own.flatMap((note) => note.split('\n')) : made;
   const shown = (reading: Reading): string => JSON.stringify(reading);
-  for (let made = 0; made < edits; ) {
-    let text = generateNote(chance(5000), 20 + chance(longest));
+  const ownNote = (notes: readonly string[]): string =>
+    Array.from({ length: 1 + chance(4) }, () => notes[chance(notes.length)]).join('\n');
+  for (let done = 0; done < edits; ) {
+    let text = own ? ownNote(own) : generateNote(chance(5000), 20 + chance(longest));
     if (chance(3) === 0) text = turnedRound(text);
     if (chance(4) === 0) text = text.replaceAll('\n', '\r\n');
     let reading = engine.read(text, { today });
     let analysis = analysed(reading, text);
     derived(analysis);
-    for (let i = 0; i < 40 && made < edits; i++, made++) {
+    for (let i = 0; i < 40 && done < edits; i++, done++) {
       const next = edited(chance, text, pool);
       const before = chance(4) === 0 ? shown(reading) : undefined;
       const again = engine.read(next, { today }, { text, reading });

@@ -9,7 +9,7 @@ import type { Entry } from './model.ts';
 import type { MonthContext } from './month-heading.ts';
 import { dayNumberAtHead } from './openings.ts';
 import type { Piece, Placing, Table } from './pieces.ts';
-import { isDitto, openRow, readTable } from './tables.ts';
+import { actColumns, isDitto, openRow, readTable } from './tables.ts';
 
 /** The pieces that are casenote text, each in its place. The lists run side by side. */
 export interface Placed {
@@ -315,7 +315,11 @@ class Placer implements Placed {
       this.#put(placing, this.#lastRow);
     } else if (this.#lastRow >= 0 && isDitto(piece, table)) this.#put(placing, this.#lastRow);
     // A row of a dated table whose own date is missing has no day; a row of any other table falls to the text above.
-    else this.#put(placing, table.dateColumn >= 0 ? this.#open('table-row', undefined, 0) : this.#current());
+    else if (table.dateColumn >= 0) this.#put(placing, this.#open('table-row', undefined, 0));
+    // A row of acts with their days tells of one thing: an entry, on the day of the text above.
+    else if (table.dateColumn === actColumns)
+      this.#put(placing, this.#open('table-row', undefined, 0, this.#current()));
+    else this.#put(placing, this.#current());
   }
 
   /** The row as it reads in its table. */

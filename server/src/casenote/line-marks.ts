@@ -24,26 +24,25 @@ export function isDefinition(text: string, i: number, end: number): boolean {
   return /^\[[^\]\n]{1,80}\]:\s+(?:<|[a-z]+:|\/|\.|#|www\.)/i.test(text.slice(i, Math.min(end, i + 120)));
 }
 
+const bullets = '-*+\u2022\u00b7\u25e6\u25aa\u2023\u25cf\u25cb\u2013\u2014';
+/** Crosses and empty boxes: what is not done. */
+const crosses = '\u2717\u2718\u274c\u2715\u2610';
+/** Ticks, arrows and a word processor's bullets stand before a line as list marks do. */
+const signs = `${crosses}\u2713\u2714\u2705\u2611\u2192\u25ba\u25b6\u27a2\u27a4\uf0b7`;
+
+/** Is what a mark stands before not done? A cross, or an "x" among the items of a list. */
+export const isCross = (text: string, i: number): boolean => crosses.includes(text[i]!) || text[i] === 'x';
+
 /** Length of the list mark at `i`, 0 where there is none. A day number is not one ("16. Nov. 2016", "3. 5. 26"; but "4. 30.09.2025"). */
 export function listMarker(text: string, i: number, end: number, c: number): number {
-  const next = text.charCodeAt(i + 1);
-  if (
-    c === 45 ||
-    c === 42 ||
-    c === 43 ||
-    c === 0x2022 ||
-    c === 0xb7 ||
-    c === 0x25e6 ||
-    c === 0x25aa ||
-    c === 0x2023 ||
-    c === 0x25cf ||
-    c === 0x25cb ||
-    c === 0x2013 ||
-    c === 0x2014
-  ) {
-    return next === 32 || next === 9 || next === 0xa0 || i + 1 === end ? 1 : 0;
+  if (c < 48 || c > 127) {
+    if (signs.includes(text[i]!)) return text.charCodeAt(i + 1) === 0xfe0f ? 2 : 1;
+    if (!bullets.includes(text[i]!)) return 0;
+    // "-> appeal lodged"
+    const mark = text.startsWith('->', i) ? 2 : 1;
+    return i + mark === end || isSpace(text.charCodeAt(i + mark)) ? mark : 0;
   }
-  if (c < 48 || c > 57) return 0;
+  if (c > 57) return 0;
   let e = i + 1;
   while (e - i < 9 && text.charCodeAt(e) >= 48 && text.charCodeAt(e) <= 57) e++;
   const dot = text.charCodeAt(e);

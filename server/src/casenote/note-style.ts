@@ -1,7 +1,7 @@
 // How a note writes its dates, told from all of it: bare day numbers under a month, and days with a dot ("3.9").
 import { daysInMonth } from '../calendar/day.ts';
 import { RawDate } from './dates/raw.ts';
-import type { MonthContext } from './month-heading.ts';
+import { type MonthContext, monthContext } from './month-heading.ts';
 import type { Block } from './scan-model.ts';
 
 /** What the rest of the note says about how its dates are written. */
@@ -50,7 +50,8 @@ export function addHints(
 
 /** What a block says of the style of its note; `month` is the month that stands alone there. */
 export function hintsOf(block: Block, text: string, month: MonthContext | undefined): StyleHints {
-  const months = (month?.month ?? 0) > 0 && (block.role === 'heading' || block.role === 'paragraph') ? 1 : 0;
+  const named = month ?? (block.role === 'paragraph' ? headMonth(text) : undefined);
+  const months = (named?.month ?? 0) > 0 && (block.role === 'heading' || block.role === 'paragraph') ? 1 : 0;
   let dotted = 0;
   let otherwise = 0;
   if ((block.role === 'paragraph' || block.role === 'list-item') && looksDotted(text)) {
@@ -62,6 +63,12 @@ export function hintsOf(block: Block, text: string, month: MonthContext | undefi
     }
   }
   return months + dotted + otherwise === 0 ? noHints : { months, dotted, otherwise };
+}
+
+/** "Feb 2026", alone on the first of a paragraph's lines. */
+function headMonth(text: string): MonthContext | undefined {
+  const eol = text.indexOf('\n');
+  return eol > 0 && eol < 48 ? monthContext(text.slice(0, eol)) : undefined;
 }
 
 /** A figure, a dot and a figure at the head of a line. */

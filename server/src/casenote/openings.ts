@@ -23,20 +23,25 @@ export function startsEntry(
   eol: number,
   style: NoteStyle,
   widest: number,
+  aboveOpens: boolean,
 ): boolean {
   const opens = openingAt(text, line, start, dates[next], style);
   if (!opens) return false;
   const above = text.slice(previous, eol).trimEnd();
-  if (widest > 0 && goesOn.test(above)) return false;
   const date = dates[next];
   const end = date === undefined || date.start > start + 24 ? (dayNumberAtHead(line)?.end ?? 0) : date.end - start;
-  const strong = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||$)/.test(line.slice(end));
+  const strong = strongEnd.test(line.slice(end));
+  // "From this date" above, where that line is an entry, too.
+  if (widest > 0 && goesOn.test(above) && !(strong && aboveOpens)) return false;
   // A full line that ends without a stop was broken by an editor, not by the writer; it is full where no word more fits.
   const word = line.search(/\s/);
   const full = above.length + 1 + (word === -1 ? line.length : word) > widest;
   const wrapped = above.length >= 60 && full && widest > 0 && !/[.!?;:)"']$/.test(above);
   return strong || !(wrapped || (widest > 0 && weekdayLast.test(above)));
 }
+
+/** What shows that the date before it heads an entry: a mark, the end of the line, the time of a message. */
+const strongEnd = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||;|$)|^,?\s+(?:at\s+)?\d\d?[:.]\d\d(?:[:\]\s]|$)/;
 
 const leadIn =
   /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|mtg|meeting|text|sms|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
@@ -66,7 +71,9 @@ function openingAt(text: string, line: string, start: number, date: RawDate | un
 function opensAfterLead(text: string, date: RawDate): boolean {
   return (
     (date.kind === 'date' || date.kind === 'impossible') &&
-    /^[\s)\]*]*(?::|[-–—]+\s|\n|$)/.test(text.slice(date.end, date.end + 8))
+    /^[\s)\]*]*(?:,?\s+(?:at\s+)?\d\d?[:.]\d\d(?::\d\d)?(?:\s?[ap]m)?\s*)?(?::|[-–—]+\s|\n|$)/i.test(
+      text.slice(date.end, date.end + 24),
+    )
   );
 }
 

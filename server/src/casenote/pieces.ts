@@ -57,7 +57,7 @@ export interface Piece {
 
 /** What is known of a table from its headers and first rows. */
 export interface Table {
-  /** -1: none. */
+  /** -1: none; -2: each column has days of its own. */
   readonly dateColumn: number;
   readonly headers: readonly string[] | undefined;
   /** The year that stands over the date column; 0 none. */
@@ -205,8 +205,16 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
     while (next < dates.length && dates[next]!.start < start) next++;
     const lineEnd = text.indexOf('\n', start);
     const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
+    // ": 3 May 2026" under a term, "- 3 May 2026" under the item that names its thing.
+    if (daysLine.test(line)) {
+      previous = eol + 1;
+      eol = text.indexOf('\n', eol + 1);
+      continue;
+    }
+    const aboveOpens = cuts.at(-1)! >= previous && (cuts.length > 1 || openingOf(block.role, text, dates) === 0);
     const marked = read.log || (bold && boldMark.test(read.source.slice(eol + 1, start)));
-    if (startsEntry(text, line, start, dates, next, previous, eol, style, marked ? 0 : widest)) cuts.push(start);
+    if (startsEntry(text, line, start, dates, next, previous, eol, style, marked ? 0 : widest, aboveOpens))
+      cuts.push(start);
     previous = eol + 1;
     eol = text.indexOf('\n', eol + 1);
   }
@@ -220,6 +228,8 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
     return linePiece(read, words, own, from, k === 0, style, monthLine(block, words));
   });
 }
+
+const daysLine = /^(?:[:+*\u2022-]|->)\s/;
 
 /** Bold type begins: in a paragraph that begins so, a date set in it at the head of a line was put there as a heading. */
 const boldMark = /^\s*(?:\*\*|__)\s*$/;

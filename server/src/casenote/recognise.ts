@@ -12,6 +12,8 @@ import type { LocalSegment } from './model.ts';
 import { inTime } from './newest-first.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { settle } from './settle.ts';
+import { readSigns } from './signs.ts';
+import { readHeaders } from './table-headers.ts';
 import { copyTokens, makeTokens, type Tokens, tokenise } from './tokens.ts';
 import { siblingsIn } from './whose.ts';
 
@@ -37,6 +39,8 @@ export function makeRecogniser(
 function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tokens): SegmentAnalysis | undefined {
   const text = segment.text.length > MAX_SEGMENT ? segment.text.slice(0, MAX_SEGMENT) : segment.text;
   tokenise(text, segment.start, segment.dates, lex, scratch);
+  readSigns(scratch, lex);
+  if (segment.cells !== undefined) readHeaders(segment, lex, scratch);
   if (scratch.core === 0) return undefined;
   const mentions = findMentions(scratch, lex, text);
   const cut = cutClauses(scratch, mentions, lex, names, text);

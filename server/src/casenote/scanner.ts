@@ -6,6 +6,7 @@ import { Comments } from './comments.ts';
 import {
   boxAt,
   cellsOf,
+  isCross,
   isDefinition,
   isDelimiter,
   isFirstOrDated,
@@ -20,6 +21,15 @@ import type { Block, BlockRole, Checkpoint, Comment, OpenItem } from './scan-mod
 export const longestLine = 10_000;
 /** A paragraph is read in pieces of at most this many characters, split at line ends. */
 const longestBlock = 20_000;
+
+const dayWritten =
+  '\\d{1,2}(?:[/.-]\\d{1,2}[/.-]\\d|(?:st|nd|rd|th)?\\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)';
+/** "from 17/11/2025", "(3 May 2026)", "Tues 12th May": a line that is a day. */
+const dayAlone = new RegExp(
+  `^[\\s(*_]*(?:(?:from|on|dated?|sent|issued)[\\s:]+)?(?:[a-z]{3,9},?\\s+)?${dayWritten}[,\\s\\d).*_]*$`,
+  'i',
+);
+const dayInside = new RegExp(dayWritten, 'i');
 
 /** Blocks from one checkpoint to the next, at least. */
 const betweenCheckpoints = 8;
@@ -177,12 +187,18 @@ export class Scanner {
         break;
       case 91: // [
         if (this.#openStart === -1 && isDefinition(text, i, end)) return;
+        if (boxAt(text, i, end) !== 0) {
+          this.#inTable = false;
+          this.#listItem(i, 0, end, next, column);
+          return;
+        }
         break;
       default:
         if (this.#inTable || this.#openStart === -1) if (this.#maybeRow(i, end, next)) return;
     }
     this.#inTable = false;
-    const marker = listMarker(text, i, end, c);
+    const crossed = c === 120 && text.charCodeAt(i + 1) === 32 && this.#items.length > 0;
+    const marker = crossed ? 1 : listMarker(text, i, end, c);
     if (
       marker > 0 &&
       (this.#openStart === -1 ||
@@ -219,6 +235,11 @@ export class Scanner {
 
   #listItem(i: number, marker: number, end: number, next: number, column: number): void {
     const text = this.#text;
+    if (this.#isDayOf(i + marker, end, column)) {
+      this.#openEnd = end;
+      this.#openLines++;
+      return;
+    }
     this.#close();
     this.#afterBlank = false;
     let content = i + marker;
@@ -230,7 +251,7 @@ export class Scanner {
     // An item belongs to the one above that it is indented beyond.
     while (this.#items.length > 0 && !nestedUnder(column, this.#items)) this.#items.pop();
     const parent = this.#items[this.#items.length - 1];
-    let silent = parent?.silent ?? false;
+    let silent = (parent?.silent ?? false) || (marker > 0 && isCross(text, i));
     const box = boxAt(text, content, end);
     if (box !== 0) {
       if (box < 0) silent = true;
@@ -253,6 +274,18 @@ export class Scanner {
     this.#openRole = 'list-item';
     this.#openLines = 1;
     this.#openSilent = silent;
+  }
+
+  /** An item that holds nothing but a day, under one that names a thing and has none: the thing's day. */
+  #isDayOf(from: number, end: number, column: number): boolean {
+    if (this.#openStart === -1 || this.#openRole === 'paragraph' || end - from > 40) return false;
+    return (
+      nestedUnder(column, this.#items) &&
+      dayAlone.test(this.#text.slice(from, end)) &&
+      !dayInside.test(
+        this.#text.slice(this.#openStart, Math.min(this.#openEnd, this.#openStart + 200)).split('\n', 1)[0]!,
+      )
+    );
   }
 
   #heading(i: number, end: number): boolean {

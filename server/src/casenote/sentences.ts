@@ -22,7 +22,13 @@ export function sentenceEnds(t: Tokens, text: string): { end: number; question: 
     if (
       c === 0x2192 ||
       c === 0xb7 ||
-      (c === 0x3e && i > 0 && t.value[i - 1] === 0x2d && t.kind[i - 1] === Kind.punct)
+      (c === 0x3e &&
+        i > 0 &&
+        (t.kind[i - 1] === Kind.date || (t.value[i - 1] === 0x2d && t.kind[i - 1] === Kind.punct))) ||
+      // "registered // HD 22/9"
+      (c === 0x2f &&
+        t.value[i + 1] !== c &&
+        (t.value[i - 1] === c || t.value[i - 1]! > 0x2700 || t.kind[i - 1] === Kind.date))
     ) {
       out.push({ end: i + 1, question: false });
       continue;
@@ -63,7 +69,7 @@ function lineEndsBefore(t: Tokens, i: number, text: string): boolean {
   let lineEnd = t.end[i - 1]!;
   const to = t.start[i]!;
   while (lineEnd < to && text.charCodeAt(lineEnd) !== 0x0a) lineEnd++;
-  if (lineEnd === to) return false;
+  if (lineEnd >= to) return false;
   const lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
   const first = text.charCodeAt(t.start[i]!);
   return lineEnd - lineStart < 68 && first >= 0x41 && first <= 0x5a;

@@ -51,6 +51,8 @@ export function pick(
     if (!isMeant && isFar && isToCome(mention, segment)) continue;
     if (mention.bare && use === 'plain' && token - last > 5 && !isDay(s, a, token)) continue;
     if (mention.bare && use === 'plain' && first - token > 2 && !isDay(s, a, token)) continue;
+    // "| Consulted 20/2 | can't meet need 6/3 |": the day beside the act.
+    const otherCell = segment.cells && inOtherCell(segment, a, one.candidate.act.from, token, true);
     const head = one.candidate.head.from;
     let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
     cost += Math.min(4, Math.abs(token - head) / 6);
@@ -65,6 +67,7 @@ export function pick(
     const isWhen = last === token - 1 || mention.text.startsWith('back');
     if (mention.form === 'vague' && !anyDay && !isWhen && followsFor(s, a, token)) continue;
     if (mention.form === 'vague') cost += 40;
+    if (otherCell) cost += 12;
     if (token < last && one.candidate.headPast && ofDate(a.tokens, token, s.lex, words)) {
       // But "their letter, dated 18 May, which reached her on the 20th, says": the letter's day.
       const arrived = use === 'own' && tokens.some((d) => useOf(a.tokens, d, s.lex, words) === 'received');
@@ -120,11 +123,13 @@ function inOtherCell(
   a: SegmentAnalysis,
   first: number,
   token: number,
+  any = false,
 ): boolean {
   const at = a.tokens.start[first]!;
   const { start } = dates[a.tokens.value[token]!]!;
   const own = cells!.find((c) => c.start <= start && start <= c.end);
   if (own === undefined || (own.start <= at && at <= own.end)) return false;
+  if (any) return true;
   return openingDate === undefined ? asideColumn.test(own.header) : !ownColumn.test(own.header);
 }
 

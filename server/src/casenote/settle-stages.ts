@@ -196,6 +196,10 @@ export class Stages {
       (this.#startOf(f) >= start || (thread !== undefined && f.segment === segment && f.candidate.clause === clause));
     while (at >= 0 && isItself(this.#events[at]!)) at--;
     if (thread) while (at >= 0 && !thread.some((id) => sameThread(id, this.#events[at]!.event.event))) at--;
+    // A row of a table tells of one thing: what its own cells have come to.
+    const own = this.#s.notes.segments[segment]!.cells;
+    for (let k = at; own && k >= 0 && k > at - furthestBack; k--)
+      if (this.#events[k]!.segment === segment) return this.#events[k];
     if (!among) return this.#events[at];
     for (const last = at - furthestBack; at >= 0 && at > last; at--) {
       const stage = this.#events[at]!;

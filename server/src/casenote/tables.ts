@@ -68,14 +68,15 @@ export function readTable(pieces: readonly Piece[], index: number, above: Table 
   // Rows after a blank line go on with the table above.
   const inherited = first.block.header ? undefined : above?.headers;
   if (headers === undefined && inherited?.length === first.block.cells!.length) headers = inherited;
-  let column =
-    headers?.findIndex((h) =>
-      /^(?:date|dates|when|day|dated|entry date|date of (?:contact|entry|call|event))\b/i.test(h),
-    ) ?? -1;
+  let column = headers?.findIndex(isDateHeader) ?? -1;
   const votes = vote(pieces, index);
   // "Due", "Logged": never the day of what the row tells, where another column holds one.
   for (const k of votes.keys()) if (votes.size > 1 && asideColumn.test(headers?.[k] ?? '')) votes.delete(k);
   if (column === -1 || (votes.size > 0 && !votes.has(column))) column = best(votes, column);
+  // "| Requested | Decision |": columns of acts, each with its own day; "| Sent | Document |" are dated entries.
+  const title = headers?.[column] ?? '';
+  if ((column > 0 || votes.size === headers?.length) && !isDateHeader(title) && isActColumn.test(title))
+    column = actColumns;
   const yearHeader = headers === undefined || column < 0 ? null : /^(20\d\d)$/.exec(headers[column]!);
   const table: Table = { dateColumn: column, headers, year: yearHeader === null ? 0 : Number(yearHeader[1]) };
   // The same as it was read the last time: the same object, so that its rows stay as they were placed.
@@ -83,9 +84,20 @@ export function readTable(pieces: readonly Piece[], index: number, above: Table 
   return first.table;
 }
 
+/** The header of a column of days that are the entries' own. */
+export const isDateHeader = (header: string): boolean =>
+  /^(?:date|dates|when|day|dated|entry date|date of (?:contact|entry|call|event))\b/i.test(header);
+
+/** Stands for a date column where every column has days of its own. */
+export const actColumns = -2;
+
+/** A header that says what happened on the days under it. */
+const isActColumn =
+  /\b(?:request|sent|made|lodged|appeal|consult|decision|decided|refus|agreed|certificate|draft|final|issued|complain|complaint|answer|repl|respon|acknowledg|review|held|met|exclu|suspen|registered|served|asked|hearing|mediation|invite|panel|notice|upheld|opened)/i;
+
 /** Columns of limits, and of when something was put down. */
 export const asideColumn =
-  /^(?:due|deadline|limit|target|expected|next|reply by|(?:date )?(?:logged|entered|noted|recorded|filed|scanned)\b)|\b(?:due|deadline|by)$/i;
+  /^(?:due|deadline|limit|target|expected|next|reply by|(?:date )?(?:logged|entered|noted|recorded|filed|scanned)\b)|\b(?:due|deadline|by|to|until|ends|expires)$/i;
 
 function same(a: Table, b: Table): boolean {
   if (a.dateColumn !== b.dateColumn || a.year !== b.year || a.headers?.length !== b.headers?.length) return false;
