@@ -179,7 +179,7 @@ export const ownNames: readonly string[] = (
   'educationWord receivedFirst notEvents wordStart slotMasks conjWhich masks spoke preface unnamed trigger conjAnd prepTo ' +
   'prepRef reaches triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
   'factByTag candidate reference lex cut usedDates unnamedWants denials wereMeant oldEnd yearSaid flaws factMask backFrom ' +
-  'takesTo ownSide forWord passive references opening either'
+  'takesTo ownSide forWord passive references opening either tokens forms affirmed elsewhere unsaid toWord prepBy maskOf segments clause'
 ).split(' ');
 
 /** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */
@@ -187,7 +187,7 @@ export const innerNames: readonly string[] = (
   'candidates bits valueSpans uncovered readEvents bodyStart isRunning isExcluded putBroken refreshDiagnostics updateOpen ' +
   'eventNumbers isEvent refreshInlayHints winner meant siblings byMissedDuty notedOn checkedGiven repeatOf wantRule ' +
   'ownLawFiles noteReaders deleteUnder watchParent newEnd fromOthers ofProblems watchFiles closers readNow readOwnLetters ' +
-  'deemedPath breachDays routeGiven'
+  'deemedPath breachDays routeGiven compiled clamped limbs supersede'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */
@@ -199,7 +199,8 @@ export const yamlNames: readonly string[] = (
   'spaceBefore mapAsMap resolveKnownTags newlineAfterProp parseBlockScalar aliasCount mapKeyWarned lineEndPos ' +
   'parseBlockScalarHeader atEnd parseBlockStart aliasDuplicateObjects docStart defaultYaml defaultTags composeNode ' +
   'atKey pushIndicators continueScalar nodeClass pushUntil parseFlowCollection keepUndefined atRoot onAnchor tagName ' +
-  'prelude atIndentedComment blockItemPrefix addToJSMap allNullValues onChompKeep createNode'
+  'prelude atIndentedComment blockItemPrefix addToJSMap allNullValues onChompKeep createNode warnings flowScalar ' +
+  'decorate srcToken hasNewline atScalar getLine peek hasChars itemIndent atDocument addNewLine knownTags'
 ).split(' ');
 
 /** Cut names, the same in every program: two of them may be parts of one. */

@@ -19,7 +19,8 @@ export interface TriggerData {
   /** What it makes of the words it covers. `weak` kinds spare a plain past tense. */
   readonly kind: 'out' | 'weak' | 'plan' | 'general';
   readonly direction: 'forward' | 'backward' | 'both';
-  readonly reach: 'clause' | 'sentence';
+  /** The clause, or the whole "sentence". */
+  readonly reach: string;
   /** Only where the clause has no day of its own. */
   readonly undated?: boolean;
   /** Spares a noun with its own day, and what counts without a verb. */

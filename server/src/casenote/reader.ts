@@ -15,7 +15,7 @@ import { type EntryDays, entriesOf, openingSpan, settleDays } from './entry-days
 import { type FrontMatterReading, readFrontMatter } from './front-matter.ts';
 import { readMarks } from './marks.ts';
 import { maskText } from './mask.ts';
-import type { CaseEvent, FrontMatter, Near, Problem, Reading, ReadOptions, WaiverNote } from './model.ts';
+import type { CaseEvent, FrontMatter, Near, Problem, Reading, ReadOptions, Segment, WaiverNote } from './model.ts';
 import { moved } from './moved.ts';
 import type { OrderPair } from './order.ts';
 import { problemAt, segmentAt } from './parts.ts';
@@ -228,8 +228,12 @@ function readNote(
   );
 }
 
-type ListName = 'entries' | 'segments' | 'near' | 'doubtful';
-type Lists = { readonly [K in ListName]: () => Reading[K] };
+interface Lists {
+  readonly entries: () => Reading['entries'];
+  readonly segments: () => readonly Segment[];
+  readonly near: () => readonly Near[];
+  readonly doubtful: () => readonly Near[];
+}
 
 /**
  * A reading whose lists are made when they are first asked for, and which carries what is kept for the next one, out of
@@ -247,7 +251,7 @@ class NoteReading implements Reading {
   readonly #lists: Lists;
   readonly #kept: Kept | undefined;
 
-  constructor(rest: Omit<Reading, ListName>, lists: Lists, kept: Kept | undefined) {
+  constructor(rest: Omit<Reading, keyof Lists>, lists: Lists, kept: Kept | undefined) {
     this.frontMatter = rest.frontMatter;
     this.children = rest.children;
     this.entryDays = rest.entryDays;
@@ -262,7 +266,7 @@ class NoteReading implements Reading {
   get entries(): Reading['entries'] {
     return this.#lists.entries();
   }
-  get segments(): Reading['segments'] {
+  get segments(): readonly Segment[] {
     return this.#lists.segments();
   }
   get near(): Reading['near'] {

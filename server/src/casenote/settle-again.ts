@@ -97,7 +97,7 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
 }
 
 /** How much stands above the segment that the walk has come to. */
-function heights(s: State): Omit<Stop, 'at' | 'before' | 'title' | 'ever' | 'elsewhere'> {
+function heights(s: State): Pick<Stop, 'found' | 'undated' | 'said' | 'waiting' | 'near' | 'waivers'> {
   return {
     found: s.found.length,
     undated: s.undated.length,

@@ -114,7 +114,10 @@ export interface Stop {
 
 /** What the walk over a child's segments came to. */
 export interface Walk {
-  readonly notes: Pick<ChildNotes<SegmentAnalysis | undefined>, 'segments' | 'analyses' | 'entries' | 'child'>;
+  readonly notes: Omit<
+    ChildNotes<SegmentAnalysis | undefined>,
+    'starts' | 'children' | 'frontMatter' | 'today' | 'kept' | 'once'
+  >;
   readonly found: readonly Found[];
   readonly undated: readonly (Undated & { segment: number })[];
   readonly said: readonly Fact[];

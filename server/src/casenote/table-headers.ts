@@ -6,6 +6,7 @@ import { asideColumn, isDateHeader } from './tables.ts';
 import { makeTokens, type Tokens, tokenise } from './tokens.ts';
 
 const none = makeTokens();
+const listsOf = (t: Tokens): number[][] => [t.kind, t.start, t.end, t.value, t.possessive, t.ed];
 
 /** Puts the words of headers into the tokens `t` of a row, before the days that they are the acts of. */
 export function readHeaders({ text, cells, dates, openingDate }: LocalSegment, lex: Lexicon, t: Tokens): void {
@@ -19,13 +20,13 @@ export function readHeaders({ text, cells, dates, openingDate }: LocalSegment, l
     if (none.core === 0) continue;
     const at = t.start.findIndex((from, i) => i < t.count && from >= start);
     const n = none.count;
-    for (const list of ['kind', 'value', 'possessive', 'ed'] as const) {
-      t[list].length = t.count;
-      t[list].splice(at, 0, ...none[list].slice(0, n));
+    none.start.fill(start, 0, n);
+    none.end.fill(end, 0, n);
+    const words = listsOf(none);
+    for (const [k, list] of listsOf(t).entries()) {
+      list.length = t.count;
+      list.splice(at, 0, ...words[k]!.slice(0, n));
     }
-    t.start.length = t.end.length = t.count;
-    t.start.splice(at, 0, ...Array<number>(n).fill(start));
-    t.end.splice(at, 0, ...Array<number>(n).fill(end));
     t.count += n;
     t.core += none.core;
   }

@@ -93,7 +93,7 @@ export const actColumns = -2;
 
 /** A header that says what happened on the days under it. */
 const isActColumn =
-  /\b(?:request|sent|made|lodged|appeal|consult|decision|decided|refus|agreed|certificate|draft|final|issued|complain|complaint|answer|repl|respon|acknowledg|review|held|met|exclu|suspen|registered|served|asked|hearing|mediation|invite|panel|notice|upheld|opened)/i;
+  /request|sen[td]|made|lodge|appeal|consult|deci|refus|agree|cert|draft|final|issue|complain|answ|repl|respon|ack|review|held|exclu|suspen|regis|serve|ask|hearing|mediat|invit|panel|upheld|opened/i;
 
 /** Columns of limits, and of when something was put down. */
 export const asideColumn =

@@ -63,8 +63,8 @@ export const command: Command = {
     const deadline = deadlineOf(note, values.rule, child);
     const made = desk.make(id, { analysis: note?.analysis, today, deadline, child, voice });
     if (!made) throw new UsageError(`there is no letter "${id}"; casenotes letter lists them`);
-    const forms = { text: made.text, md: made.markdown, html: made.html, snippet: `${made.snippet}\n` };
-    io.out(format === 'json' ? `${JSON.stringify({ id, ...made }, null, 2)}\n` : forms[format]);
+    const byFormat = { text: made.text, md: made.markdown, html: made.html, snippet: `${made.snippet}\n` };
+    io.out(format === 'json' ? `${JSON.stringify({ id, ...made }, null, 2)}\n` : byFormat[format]);
     return 0;
   },
 };

@@ -21,7 +21,7 @@ export class Wire {
   readonly #rpc: Connection;
   readonly #cancelled = new Set<string | number>();
   #initialized = false;
-  #tokens = 0;
+  #begun = 0;
 
   constructor(rpc: Connection) {
     this.#rpc = rpc;
@@ -109,7 +109,7 @@ export class Wire {
 
   /** Begins progress that the user sees and may stop; `undefined` where the client will not show it. */
   async progress(title: string, message: string): Promise<Progress | undefined> {
-    const token = `casenotes-${++this.#tokens}`;
+    const token = `casenotes-${++this.#begun}`;
     try {
       await this.ask('window/workDoneProgress/create', { token });
     } catch {
