@@ -156,7 +156,7 @@ export function compileLexicon(spelt: SpeltLexicon, own?: OwnLexicon): Lexicon {
 function papers(
   frames: readonly Frame[],
   maskOf: (tags: readonly string[]) => TagSet,
-): Pick<Lexicon, 'bodyPapers' | 'familyPapers'> {
+): { readonly bodyPapers: ReadonlySet<string>; readonly familyPapers: ReadonlySet<string> } {
   const known = (tag: string): TagSet => maskOf([tag]);
   const bodyPapers = new Set<string>();
   const familyPapers = new Set<string>();
@@ -176,7 +176,11 @@ function papers(
   return { bodyPapers, familyPapers };
 }
 
-function hashTables(words: readonly string[]): Pick<Lexicon, 'hashTable' | 'hashMask' | 'hashes'> {
+function hashTables(words: readonly string[]): {
+  readonly hashTable: Int32Array;
+  readonly hashMask: number;
+  readonly hashes: Int32Array;
+} {
   let size = 1024;
   while (size < words.length * 4) size *= 2;
   const hashTable = new Int32Array(size).fill(-1);

@@ -33,10 +33,50 @@ describe('dates that cannot be', () => {
 });
 
 describe('weekdays that do not fit', () => {
-  it('offer the right weekday, then the nearest such days', () => {
+  it('offer the right weekday, then the nearest such days, then the year in which it is one', () => {
     expect(told('letter Fri 31 January 2026')).toEqual([
-      'weekday-mismatch "Fri 31 January 2026" -> Sat | Friday 30 January 2026 | Friday 6 February 2026',
+      'weekday-mismatch "Fri 31 January 2026" -> Sat | Friday 30 January 2026 | Friday 6 February 2026 | Fri 31 January 2025',
     ]);
+  });
+});
+
+describe('years that are slips', () => {
+  const around = (entry: string): string[] => told(`- 6/5/26: call\n- ${entry}\n- 20/6/26: call\n`);
+  const slip = ['order-of-events "15/6/25" -> 15/6/26'];
+
+  it('are asked about between entries on both sides', () => {
+    expect(around('15/6/25: RTA letter read to me')).toEqual(slip);
+    expect(told('- 20/6/26: call\n- 15/6/25: call\n- 6/5/26: call\n')).toEqual(slip);
+    expect(told('## 2026-05-06\n\nx\n\n## 2025-06-15\n\ny\n\n## 2026-06-20\n\nz\n')).toEqual([
+      'order-of-events "2025-06-15" -> 2026-06-15',
+    ]);
+    expect(told('- 4 Jan 2026: x\n- 9 Jan 2025: y\n- 12 Jan 2026: z\n')).toEqual([
+      'order-of-events "9 Jan 2025" -> 9 Jan 2026',
+    ]);
+  });
+
+  it('are asked about where the weekday is that of the other year, beside one entry', () => {
+    expect(told('- 6/5/26: call\n- Mon 15 June 2025: call\n')).toContain(
+      'order-of-events "Mon 15 June 2025" -> Mon 15 June 2026',
+    );
+    expect(told('- 6/5/26: letter dated Tues 14 April 2025\n')).toEqual([
+      'weekday-mismatch "Tues 14 April 2025" -> Mon | Tuesday 15 April 2025 | Tuesday 8 April 2025 | Tues 14 April 2026',
+    ]);
+  });
+
+  it.each([
+    ['history that says so', '15/6/25: background, plan refused'],
+    ['history with another day of its year', '15/6/25: letter dated 12/6/25'],
+    ['a day that does not stand between them', '15/7/25: call'],
+    ['a weekday that is right', 'Sun 15 June 2025: call'],
+    ['a day of two years ago', '15/6/24: call'],
+  ])('are not suspected in %s', (_, entry) => {
+    expect(around(entry)).toEqual([]);
+  });
+
+  it('are not suspected at the end, nor between entries that are far apart', () => {
+    expect(told('- 6/5/26: call\n- 15/6/25: call\n')).toEqual([]);
+    expect(told('- 6/1/26: call\n- 15/2/25: call\n- 20/6/26: call\n')).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ import {
 } from '../calendar/day.ts';
 import type { CaseEvent, DateMention, Problem, Span } from './model.ts';
 import type { OrderPair } from './order.ts';
+import { otherYears, yearFix } from './out-of-order.ts';
 
 type Fix = Problem['fixes'][number];
 
@@ -89,6 +90,9 @@ function wrongWeekday(date: DateMention, text: string): Problem {
         span: span(date),
       });
     }
+    if (date.form === 'full')
+      for (const other of otherYears(day))
+        if (weekdayOf(other) === date.wrongWeekday) fixes.push({ ...yearFix(other, date.text), span: span(date) });
   }
   return {
     code: 'weekday-mismatch',

@@ -18,6 +18,7 @@ import { maskText } from './mask.ts';
 import type { CaseEvent, FrontMatter, Near, Problem, Reading, ReadOptions, Segment, WaiverNote } from './model.ts';
 import { moved } from './moved.ts';
 import type { OrderPair } from './order.ts';
+import { yearsOutOfOrder } from './out-of-order.ts';
 import { problemAt, segmentAt } from './parts.ts';
 import { entryProblems, letterDateProblems, orderProblems, undatedProblem } from './problems.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
@@ -204,6 +205,7 @@ function readNote(
       (i) => events.some((e) => e.entry === i && e.assertion === 'planned' && e.dateSource === 'entry'),
     ),
     found.undated,
+    yearsOutOfOrder(days, (i) => openingSpan(placed, placed.drafts[i]!), text),
     orderProblems(events, parts.order ?? []),
     letterDateProblems(events, (id) => parts.events?.get(id)?.appealable === true),
   );
