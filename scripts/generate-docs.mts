@@ -72,15 +72,16 @@ function ruleBlock(england: England, rule: PackRule): string {
     ...(rule.answeredBy.length > 0 ? [item('Answered by', eventList(england, rule.answeredBy))] : []),
     ...(rule.supersededBy.length > 0 ? [item('Moot after', eventList(england, rule.supersededBy))] : []),
     ...(rule.when ? [item('Only where', Object.entries(rule.when).map(conditionWords).join(', '))] : []),
-    ...(rule.variants ?? []).map((variant) =>
-      item(
-        'Otherwise',
-        `${periodWords(variant.period)}, where ${[
-          ...(variant.starts ? [`it starts with ${eventList(england, variant.starts)}`] : []),
-          ...(variant.when ? Object.entries(variant.when).map(conditionWords) : []),
-        ].join(' and ')}`,
-      ),
-    ),
+    ...(rule.variants ?? []).flatMap(({ starts, when, period, doubts = [] }) => {
+      const where = [
+        ...(starts ? [`it starts with ${eventList(england, starts)}`] : []),
+        ...(when ? Object.entries(when).map(conditionWords) : []),
+      ].join(' and ');
+      return [
+        ...(period ? [item('Otherwise', `${periodWords(period)}, where ${where}`)] : []),
+        ...doubts.map((doubt) => item('Doubt', `where ${where}: ${doubt}`)),
+      ];
+    }),
     ...(rule.partOf ? [item('Part of', `\`${rule.partOf}\`, not shown alone`)] : []),
     ...(valid.length > 0 ? [item('In force', valid.join(' '))] : []),
     item('Law', law.join('; ')),

@@ -122,7 +122,7 @@ it('every change of a variant changes some example', () => {
   const left: string[] = [];
   for (const rule of england.rules) {
     (rule.variants ?? []).forEach((variant, index) => {
-      for (const { name, period } of mutants(variant.period)) {
+      for (const { name, period } of variant.period ? mutants(variant.period) : []) {
         const variants = rule.variants!.map((other, i) => (i === index ? { ...other, period } : other));
         const examples = ruleExamples.filter((example) => example.rule === rule.id);
         const pack = packFor(england, [rule.id]);

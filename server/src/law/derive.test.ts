@@ -147,6 +147,14 @@ describe('another period', () => {
     expect(lines(law, ['a 2026-01-31'])).toEqual(['r 2026-03-12 past']);
     expect(run(law, ['a 2026-06-01'], { kind: 'y' })[0]!.doubts).toContain('Thirty here.');
   });
+
+  it('with no period of its own says more of some starts', () => {
+    const law = pack({ starts: ['a', 'b'], variants: [{ starts: ['a'], doubts: ['Which was it?'] }] });
+    const doubts = (event: string) => run(law, [event]).map((d) => d.doubts);
+    expect(doubts('a 2026-06-01')).toEqual([['Which was it?']]);
+    expect(doubts('b 2026-06-01')).toEqual([[]]);
+    expect(lines(law, ['a 2026-06-01'])).toEqual(lines(law, ['b 2026-06-01']));
+  });
 });
 
 describe('composites', () => {

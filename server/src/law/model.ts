@@ -94,7 +94,7 @@ export type Condition =
 
 export type Conditions = Readonly<Record<string, Condition>>;
 
-/** Another period for the same limit, for some starts, facts or times of the law. The first that fits is used. */
+/** Another period for the same limit, or what else is to be said of it, for some starts, facts or times of the law. The first that fits is used. */
 export interface Variant {
   /** Only for instances started by one of these. */
   readonly starts?: readonly EventId[];
@@ -102,7 +102,8 @@ export interface Variant {
   readonly when?: Conditions;
   readonly validFrom?: string;
   readonly validTo?: string;
-  readonly period: Period;
+  /** The rule's own where absent. */
+  readonly period?: Period;
   /** Said of this variant besides the rule's own doubts. */
   readonly doubts?: readonly string[];
 }

@@ -34,7 +34,7 @@ export function readConditions(reader: PackReader, node: PackNode, what: string,
   return out;
 }
 
-/** Reads `variants`: other periods for some starts, facts or times; each must say when it applies. */
+/** Reads `variants`: another period, or more doubts, for some starts, facts or times; each must say when it applies. */
 export function readVariants(reader: PackReader, node: PackNode, context: PackContext): Variant[] {
   const out: Variant[] = [];
   const limits = ['starts', 'when', 'validFrom', 'validTo'];
@@ -42,7 +42,7 @@ export function readVariants(reader: PackReader, node: PackNode, context: PackCo
     const map = reader.map(item, 'variant', [...limits, 'period', 'doubts']);
     if (!map) continue;
     if (!limits.some((key) => map.has(key))) reader.problem(item, "a variant needs 'starts', 'when' or a date");
-    if (!map.has('period')) reader.problem(item, "variant: 'period' is missing");
+    if (!map.has('period') && !map.has('doubts')) reader.problem(item, "variant: 'period' is missing");
     const period = map.has('period') ? readPeriod(reader, map.get('period'), context) : undefined;
     const validFrom = map.has('validFrom') ? reader.date(map.get('validFrom'), 'validFrom') : undefined;
     const validTo = map.has('validTo') ? reader.date(map.get('validTo'), 'validTo') : undefined;
@@ -53,7 +53,7 @@ export function readVariants(reader: PackReader, node: PackNode, context: PackCo
       ...(validTo ? { validTo } : {}),
       ...(map.has('doubts') ? { doubts: reader.texts(map.get('doubts'), 'doubts') } : {}),
     };
-    if (period) out.push({ ...rest, period });
+    if (period || !map.has('period')) out.push({ ...rest, ...(period ? { period } : {}) });
   }
   return out;
 }
