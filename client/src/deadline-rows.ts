@@ -11,13 +11,15 @@ import {
   type Grouping,
   lookOf,
   nearDays,
+  routeTitle,
   shortened,
   type UnreadDate,
 } from './deadlines-model.ts';
 import type { DeadlineRow } from './server-api.ts';
 import { statusIcon } from './show-deadlines.ts';
 
-function groupName(id: string): string {
+function groupName(id: string, grouping: Grouping): string {
+  if (grouping !== 'date' && id !== 'unread') return grouping === 'route' ? routeTitle(id) : id;
   switch (id) {
     case 'past':
       return vscode.l10n.t('Past');
@@ -37,10 +39,10 @@ function groupName(id: string): string {
 }
 
 /** A heading with the number of its rows. */
-export function groupItem(group: Group): vscode.TreeItem {
+export function groupItem(group: Group, grouping: Grouping): vscode.TreeItem {
   const open = group.id !== 'later' && group.id !== 'unread';
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(groupName(group.id), open ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(groupName(group.id, grouping), open ? Expanded : Collapsed);
   item.id = `group ${group.id}`;
   item.description = String(group.rows.length + group.unread.length);
   item.contextValue = 'group';

@@ -11,6 +11,7 @@ import {
   lookOf,
   nextForFamily,
   RowStore,
+  routeTitle,
   sameGroup,
   shortened,
   snoozeDays,
@@ -110,6 +111,14 @@ describe('the deadlines view', () => {
     ]);
   });
 
+  it('calls routes by their titles, and those of a service’s own by their ids', () => {
+    expect(['tribunal-appeal', 'ehc-needs-assessment', 'our-own'].map(routeTitle)).toEqual([
+      'Appeal to the SEND Tribunal',
+      'EHC needs assessment',
+      'our-own',
+    ]);
+  });
+
   it('filters by every word, whatever its case', () => {
     const rows = [row('Appeal', 3, { case: 'K.M.' }), row('Mediation', 3, { case: 'K.M.', route: 'mediation' })];
     expect(shape(input(rows, { filter: 'k.m. appeal' }))).toEqual([['this-week', 'Appeal']]);
@@ -140,6 +149,7 @@ describe('the deadlines view', () => {
     expect(lookOf(row('', -3, { prominence: 'long-stop' }))).toBe('to-check');
     expect(lookOf(row('', 3))).toBe('close');
     expect(lookOf(row('', -3, council))).toBe('overdue');
+    expect(lookOf(row('', -3, { actor: 'any' }))).toBe('overdue');
     expect(lookOf(row('', -3, { ...council, uncertain: true }))).toBe('to-check');
     expect(lookOf(row('', -3, { ...council, prominence: 'guidance' }))).toBe('to-check');
     expect(lookOf(row('', 3, council))).toBe('upcoming');

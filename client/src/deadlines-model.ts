@@ -1,5 +1,6 @@
 // The Deadlines view's content as plain data: which rows stand under which heading, in which order. No editor in here,
 // so that it can be tested by itself.
+import routes from '../../server/src/generated/groups.json' with { type: 'json' };
 import type { DeadlineChanges, DeadlineRow } from './server-api.ts';
 
 /** The rows of every note, kept note by note, so that a change costs what it changes. */
@@ -127,11 +128,10 @@ const alarmDays = 30;
  * only `to-check`.
  */
 export function lookOf(row: DeadlineRow): DeadlineRow['status'] | 'overdue' | 'to-check' {
-  const isFamilys = row.actor === 'family' || row.actor === 'any';
-  if (row.status === 'close') return isFamilys ? 'close' : 'upcoming';
+  if (row.status === 'close') return row.actor === 'family' || row.actor === 'any' ? 'close' : 'upcoming';
   if (row.status !== 'past') return row.status;
   if (row.uncertain || row.prominence === 'guidance' || row.prominence === 'long-stop') return 'to-check';
-  if (!isFamilys) return 'overdue';
+  if (row.actor !== 'family') return 'overdue';
   return (row.daysLeft ?? 0) < -alarmDays ? 'to-check' : 'past';
 }
 
@@ -187,6 +187,9 @@ export const fileName = (uri: string): string => decodeURIComponent(uri.split('/
 export function caseOf(row: DeadlineRow): string {
   return row.case || fileName(row.uri).replace(/\.(md|markdown)$/i, '');
 }
+
+/** What a route is called, in the words of the packs; one of a service's own by its id. */
+export const routeTitle = (id: string): string => routes.find((route) => route.id === id)?.title ?? id;
 
 /** Up to so many days before or after its day a row counts them beside it. */
 export const nearDays = 31;

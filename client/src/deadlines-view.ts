@@ -168,7 +168,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    if (node.kind === 'group') return groupItem(node.group);
+    if (node.kind === 'group') return groupItem(node.group, this.#grouping);
     return node.kind === 'row' ? rowItem(node.row, this.#today, this.#grouping) : unreadItem(node.date);
   }
 

@@ -103,6 +103,7 @@ async function examples({ workbench, artefacts }: Stage): Promise<void> {
 async function emptyWindow({ workbench, server }: Stage): Promise<void> {
   await workbench.page.goto(`${server.origin}/?ew=true`);
   await workbench.page.locator('.monaco-workbench .part.editor').waitFor();
+  await workbench.untilExtended();
   await workbench.command('Casenotes: New Casenote');
   await workbench.rows().filter({ hasText: 'Annual review' }).first().waitFor();
   ok((await workbench.rows().count()) >= 6, 'kinds of case are missing');

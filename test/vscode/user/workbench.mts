@@ -24,14 +24,22 @@ export class Workbench {
     await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes });
     await session.detach();
     await page.goto(`${server.origin}/?folder=${folder}`);
-    await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
-    return new Workbench(page, artefacts);
+    const workbench = new Workbench(page, artefacts);
+    await workbench.page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+    await workbench.untilExtended();
+    return workbench;
+  }
+
+  /** A window stands before it knows its extensions' keys and commands: what is pressed until then is lost. */
+  async untilExtended(): Promise<void> {
+    await this.page.locator('.activitybar .action-label[aria-label="Casenotes"]').first().waitFor();
   }
 
   /** Opens the window again; it comes back with the view that was in its side bar. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.page.locator('.monaco-workbench .sidebar .monaco-list-row').first().waitFor();
+    await this.untilExtended();
   }
 
   /**
