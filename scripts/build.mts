@@ -179,7 +179,8 @@ export const ownNames: readonly string[] = (
   'educationWord receivedFirst notEvents wordStart slotMasks conjWhich masks spoke preface unnamed trigger conjAnd prepTo ' +
   'prepRef reaches triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
   'factByTag candidate reference lex cut usedDates unnamedWants denials wereMeant oldEnd yearSaid flaws factMask backFrom ' +
-  'takesTo ownSide forWord passive references opening either tokens forms affirmed elsewhere unsaid toWord prepBy maskOf segments clause'
+  'takesTo ownSide forWord passive references opening either tokens forms affirmed elsewhere unsaid toWord prepBy maskOf segments clause ' +
+  'familyPapers bodyPapers hashTable hashMask mediator infinitives receives topicPrep backPrep aboutVerb'
 ).split(' ');
 
 /** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */

@@ -24,13 +24,22 @@ export function foreground(clause: Clause, t: Tokens, lex: Lexicon, n: Names): C
   for (let i = 0; i < mentions.length; i++) {
     const { entry } = mentions[i]!;
     if (!factsOf(entry, lex).behind) continue;
-    if (has(entry, n.aboutverb)) {
+    if (has(entry, n.aboutVerb)) {
       const subject = mentions[i - 1];
       if (!subject || subject.to !== mentions[i]!.from || !meets(subject.entry.bits, n.subjects)) continue;
       out ??= mentions.slice();
       out.splice(out.indexOf(subject), 1);
     }
-    if (!has(entry, n.backprep)) continue;
+    if (has(entry, n.topicPrep) && mentions.some((m) => m.to <= mentions[i]!.from && isOwnPaper(m, t, lex, n))) {
+      // "FOI to the council re number of refusals": what it is about has not happened with it.
+      const isPart = (m: Mention): boolean => !(verbLike(m, n) || has(m.entry, n.conjAnd));
+      for (let k = i + 1; k < mentions.length && isPart(mentions[k]!); k++) {
+        const m = mentions[k]!;
+        const isAnswer = has(m.entry, n.refuse) || has(m.entry, n.answer);
+        if (isAnswer && !dayFollows(m.to, clause, t)) out = (out ?? mentions).filter((x) => x !== m);
+      }
+    }
+    if (!has(entry, n.backPrep)) continue;
     let k = i + 1;
     while (k < mentions.length && has(mentions[k]!.entry, n.det) && mentions[k]!.from <= mentions[k - 1]!.to) k++;
     const noun = mentions[k];
@@ -43,6 +52,10 @@ export function foreground(clause: Clause, t: Tokens, lex: Lexicon, n: Names): C
   }
   return out ? { ...clause, mentions: out } : clause;
 }
+
+/** A paper of the family's, or a body that something goes to. */
+const isOwnPaper = ({ entry, from }: Mention, t: Tokens, lex: Lexicon, n: Names): boolean =>
+  meets(entry.bits, n.takesTo) || (meets(entry.bits, n.officials) && prepBefore(t, from, lex, n) === 'to');
 
 /** A day right after a noun, over a word ("of 3 May", "on the 3rd", "yesterday"). */
 function dayFollows(at: number, clause: Clause, t: Tokens): boolean {
@@ -67,7 +80,7 @@ export function spokenOf(match: Match, clause: Clause, roles: Roles, n: Names): 
     let k = clause.mentions.indexOf(thing) - 1;
     while (k >= 0 && (has(clause.mentions[k]!.entry, n.det) || clause.mentions[k]!.entry.text === 'of')) k--;
     const before = clause.mentions[k];
-    if (before && before.from >= act.to && thing.from - before.to <= 4 && has(before.entry, n.topicprep)) return true;
+    if (before && before.from >= act.to && thing.from - before.to <= 4 && has(before.entry, n.topicPrep)) return true;
   }
   return false;
 }
@@ -134,7 +147,7 @@ export function asksSomebody(match: Match, clause: Clause, t: Tokens, lex: Lexic
   // "Asked LA to insist": both words are one.
   if (whom?.from === match.head.to && has(whom.entry, n.intend) && whom.entry.text.endsWith(' to')) return true;
   if (!whom || !to || whom.from !== match.head.to || to.from !== whom.to) return false;
-  return meets(whom.entry.bits, lex.actorMask) && has(to.entry, n.infinitive);
+  return meets(whom.entry.bits, lex.actorMask) && has(to.entry, n.infinitives);
 }
 
 function asksForOther({ to }: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {

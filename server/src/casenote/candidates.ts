@@ -70,7 +70,7 @@ export interface SegmentAnalysis {
 export interface Names extends Known {
   readonly be: number;
   readonly modal: number;
-  readonly receive: number;
+  readonly receives: number;
   readonly det: number;
   readonly they: number;
   readonly person: number;
@@ -78,7 +78,7 @@ export interface Names extends Known {
   readonly prepFrom: number;
   readonly prepBy: number;
   readonly prepRef: number;
-  readonly infinitive: number;
+  readonly infinitives: number;
   readonly present: number;
   readonly stop: number;
   readonly therefore: number;
@@ -106,6 +106,7 @@ export interface Names extends Known {
   /** Brothers, sisters, other families. */
   readonly other: number;
   readonly sib: number;
+  readonly others: TagSet;
   readonly intend: number;
   readonly duty: number;
   readonly sameas: number;
@@ -115,9 +116,9 @@ export interface Names extends Known {
   readonly reaches: TagSet;
   readonly takesTo: TagSet;
   readonly answer: number;
-  readonly backprep: number;
-  readonly topicprep: number;
-  readonly aboutverb: number;
+  readonly backPrep: number;
+  readonly topicPrep: number;
+  readonly aboutVerb: number;
   readonly send: number;
   readonly issue: number;
   readonly concern: number;

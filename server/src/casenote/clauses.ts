@@ -40,7 +40,7 @@ export interface Known {
   readonly dated: number;
   readonly neg: number;
   readonly yes: number;
-  readonly infinitive: number;
+  readonly infinitives: number;
 }
 
 /** Cuts the tokens into sentences and clauses. */
@@ -206,7 +206,7 @@ function divides(left: Atom, right: Atom, s: Sentence): boolean {
 const isInfinitive = ({ from, first, last }: Atom, { all, known }: Sentence): boolean =>
   first + 1 < last &&
   all[first]!.from === from &&
-  has(all[first]!.entry, known.infinitive) &&
+  has(all[first]!.entry, known.infinitives) &&
   (all[first + 1]!.entry.forms & Form.base) !== 0;
 
 /** Cuts at every place that might divide; the caller joins again what cannot stand alone. */

@@ -34,7 +34,7 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
       return before && (has(before, ids.letter) || has(before, ids.decision)) ? 'own' : 'plain';
     }
     if (has(e, ids.since)) return fromPeriod(t, i, lex, ids) ? 'limit' : e.text === 'since' ? 'lasting' : 'since';
-    if (has(e, ids.receive)) return 'received';
+    if (has(e, ids.receives)) return 'received';
     if (has(e, ids.letter)) carrier = true;
     if (has(e, ids.det) || has(e, ids.prep) || carrier) continue;
     break;
@@ -136,7 +136,7 @@ interface DateWords {
   limit: number;
   dated: number;
   since: number;
-  receive: number;
+  receives: number;
   det: number;
   prep: number;
   neg: number;
@@ -164,7 +164,7 @@ const findDateWords = (lex: Lexicon): DateWords => {
     limit: id('limit'),
     dated: id('dated'),
     since: id('since'),
-    receive: id('receive'),
+    receives: id('receive'),
     det: id('det'),
     prep: id('prep-on'),
     neg: id('neg'),

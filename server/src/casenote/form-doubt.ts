@@ -53,27 +53,27 @@ export function formDoubt(
     (f & Form.past) !== 0 &&
     (f & Form.base) !== 0 &&
     head.from > 0 &&
-    has(entryAt(t, head.from - 1, lex) ?? head.entry, n.infinitive);
+    has(entryAt(t, head.from - 1, lex) ?? head.entry, n.infinitives);
   if ((f & (Form.past | Form.s)) !== 0 && !both) return undefined;
   if ((f & Form.base) !== 0) {
     for (let i = head.from - 1; i >= Math.max(clause.from, head.from - 2); i--) {
       const e = entryAt(t, i, lex);
-      if (e && has(e, n.infinitive) && (meets(head.entry.bits, n.says) || text.startsWith('say '))) {
+      if (e && has(e, n.infinitives) && (meets(head.entry.bits, n.says) || text.startsWith('say '))) {
         // "Rang to complain", "wrote to ask for": said in the doing.
         if (reached(clause, n, head.from)) return undefined;
       }
       // "Asked on the 6th to go to stage 2": said in the asking.
-      if (e && has(e, n.infinitive) && has(head.entry, n.escalate) && asked(clause, head, n)) return undefined;
+      if (e && has(e, n.infinitives) && has(head.entry, n.escalate) && asked(clause, head, n)) return undefined;
       if (
         e &&
-        has(e, n.infinitive) &&
+        has(e, n.infinitives) &&
         !has(head.entry, n.send) &&
         match.used.some((m) => m !== head && m.to <= head.from && head.from - m.to <= 2)
       ) {
         // "Decided not to amend": the words before are the decision.
         return undefined;
       }
-      if (e && has(e, n.infinitive)) return { kind: 'plan', reason: `"to ${text}" is still to be done` };
+      if (e && has(e, n.infinitives)) return { kind: 'plan', reason: `"to ${text}" is still to be done` };
       if (e && has(e, n.did)) return undefined;
     }
     const before = clause.mentions.filter((m) => m.from < head.from).at(-1);
@@ -119,5 +119,5 @@ function willBe({ used, head }: Match, t: Tokens, lex: Lexicon, n: Names): boole
 function toAnswer(head: Mention, t: Tokens, lex: Lexicon, n: Names): boolean {
   if (!has(head.entry, n.answer) || (head.entry.forms & Form.base) === 0 || head.to - head.from !== 1) return false;
   const before = entryAt(t, head.from - 1, lex);
-  return before !== undefined && has(before, n.infinitive);
+  return before !== undefined && has(before, n.infinitives);
 }

@@ -52,7 +52,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
     affirmed,
     act,
     doubt,
-    received: holds(used, n.receive),
+    received: holds(used, n.receives),
     headPast,
     nominal,
     bare,
@@ -204,4 +204,4 @@ function noAnswer({ entry, to }: Mention, t: Tokens, lex: Lexicon): boolean {
 
 /** "Not back", "not in": of a paper. */
 const isComing = (e: Entry | undefined, n: Names): boolean =>
-  e !== undefined && (has(e, n.arriveish) || has(e, n.receive));
+  e !== undefined && (has(e, n.arriveish) || has(e, n.receives));

@@ -280,8 +280,9 @@ export interface Lexicon {
     readonly label: number;
     readonly to: number;
     readonly contact: number;
-    readonly backprep: number;
-    readonly aboutverb: number;
+    readonly backPrep: number;
+    readonly aboutVerb: number;
+    readonly topicPrep: number;
     readonly intend: number;
   };
   /** The word "in". */
@@ -355,7 +356,7 @@ function findFacts(entry: Entry, lex: Lexicon): EntryFacts {
     actor,
     subject: meets(entry.bits, lex.subjectMask),
     trigger: meets(entry.bits, lex.triggerMask),
-    behind: has(entry, lex.ids.backprep) || has(entry, lex.ids.aboutverb),
+    behind: [lex.ids.backPrep, lex.ids.aboutVerb, lex.ids.topicPrep].some((tag) => has(entry, tag)),
     fact: meets(entry.bits, lex.factMask),
     at: filledAt(entry.bits),
   };

@@ -32,7 +32,7 @@ export function rolesOf(
       !isActor &&
       !acted &&
       ownSubject &&
-      (has(e, n.receive) || has(e, n.had)) &&
+      (has(e, n.receives) || has(e, n.had)) &&
       (e.forms & (Form.past | Form.s | Form.base)) !== 0
     ) {
       // "We got the answer": who receives does not do.
@@ -46,7 +46,7 @@ export function rolesOf(
         ((e.forms & (Form.past | Form.s | Form.base | Form.ing)) !== 0 && (e.forms & Form.noun) === 0);
       if (verb) verbSeen = true;
       asks ||= has(e, n.requestVerb);
-      if (verb) got = has(e, n.receive);
+      if (verb) got = has(e, n.receives);
       // "Have had", "has now got": what helps a verb is none.
       if (verb && !/^(?:have|has|been)$/.test(e.text)) acted = true;
       continue;
@@ -54,7 +54,9 @@ export function rolesOf(
     const before = clause.mentions[k - 1];
     // "Raised it with the trust": the preposition belongs to the phrase. "Asked for it from school": school is asked.
     let prep = prepBefore(t, m.from, lex, n);
-    if (!prep && before && endsInTo(before, m.from)) prep = 'to';
+    // "Mentioned it to the Reception teacher".
+    const over = before && has(before.entry, n.det) ? clause.mentions[k - 2] : before;
+    if (!prep && over && endsInTo(over, m.from)) prep = 'to';
     // "To the trust's complaints team": what stands before the one stands before the other.
     if (!prep && before?.possessive && before.to === m.from) prep = owner;
     owner = prep;
@@ -89,7 +91,7 @@ export function rolesOf(
 
 /** "Raised it with", "passed it on to", and at most an article before `at`. */
 const endsInTo = ({ to, from, entry }: Mention, at: number): boolean =>
-  at - to <= 1 && to - from > 1 && (entry.text.endsWith(' with') || entry.text.endsWith(' to'));
+  at - to <= 2 && to - from > 1 && (entry.text.endsWith(' with') || entry.text.endsWith(' to'));
 
 /** The tags with more of them; a set of its own where there was none yet. */
 function add(mask: TagSet | undefined, bits: readonly number[]): TagSet {

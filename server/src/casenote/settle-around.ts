@@ -37,7 +37,7 @@ export function datedNext(
       !a.candidates.some((x) => x.clause === k && x.free && !x.frame.after && x.open.length === 0)
     );
   };
-  const { letter: letterTag, decision, receive } = dateWords(s.lex);
+  const { letter: letterTag, decision, receives } = dateWords(s.lex);
   const names = (m: Mention): boolean =>
     has(m.entry, s.names.letter) || has(m.entry, decision) || has(m.entry, s.names.dated);
   if (empty(at) && a.cut.clauses[at + 1]?.mentions.some(names)) at++;
@@ -46,7 +46,7 @@ export function datedNext(
     one.candidate.frame.dated ||
     s.lex.decisions.has(one.candidate.frame.event) ||
     a.cut.clauses[c]!.mentions.some(
-      ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receive),
+      ({ entry }) => has(entry, letterTag) || has(entry, decision) || has(entry, receives),
     ) ||
     // "Sent on 20 April, but the letter itself is dated the 24th".
     (s.lex.bodyPapers.has(one.candidate.frame.event) && next !== undefined && (at > c + 1 || holdsLetter(s, next)));
@@ -159,7 +159,7 @@ function ofLetter(s: State, a: SegmentAnalysis, { frame }: Candidate, k: number)
   const paper = lex.decisions.has(frame.event) || lex.bodyPapers.has(frame.event) || frame.withDay !== undefined;
   const letter =
     holdsLetter(s, clause) ||
-    (near && (has(opening.entry, words.decision) || (paper && has(opening.entry, words.receive))));
+    (near && (has(opening.entry, words.decision) || (paper && has(opening.entry, words.receives))));
   const alone = !mentions.some(
     (m) =>
       (meets(m.entry.bits, lex.anchors) || has(m.entry, names.verb)) &&

@@ -4,7 +4,7 @@ import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import { dateWords, followsFor, isJustGone, isToCome, ofDate, useOf } from './date-use.ts';
 import { wordSet } from './dates/chars.ts';
 import { Form, has, meets } from './lexicon.ts';
-import { entryAt } from './mentions.ts';
+import { entryAt, type Mention } from './mentions.ts';
 import type { DateMention, LocalSegment } from './model.ts';
 import type { Picked, Settled, State } from './settle-state.ts';
 import { asideColumn } from './tables.ts';
@@ -97,7 +97,10 @@ export function pick(
 /** "After the review on 2 July the report went": the day is that of what the words lead back to. */
 function leadsBack(s: State, { cut, tokens }: SegmentAnalysis, act: number, token: number): boolean {
   const { mentions } = cut.clauses.find(({ to }) => token < to)!;
-  const back = mentions.findLast((m) => m.to < token && token - m.to < 6 && has(m.entry, s.names.backprep));
+  // "Complaint re refusal of 3 May": of what it is about.
+  const spoken = (m: Mention): boolean => m.from > act && m.to < token && has(m.entry, s.names.topicPrep);
+  if (entryAt(tokens, token - 1, s.lex)?.text === 'of' && mentions.some(spoken)) return true;
+  const back = mentions.findLast((m) => m.to < token && token - m.to < 6 && has(m.entry, s.names.backPrep));
   if (!back || back.entry.text === 'until' || (back.from < act && act < token)) return false;
   if (tokens.kind.slice(back.to, token).includes(Kind.punct)) return false;
   const noun = mentions.findLast((m) => m.to < token && m.from >= back.to && (m.entry.forms & Form.noun) !== 0);
@@ -150,7 +153,7 @@ function ownElsewhere(s: State, a: SegmentAnalysis, c: Candidate, own: number, t
 
 function ofItsLetter(s: State, { tokens }: SegmentAnalysis, token: number): boolean {
   const before = entryAt(tokens, token - 1, s.lex);
-  return before !== undefined && has(before, dateWords(s.lex).letter) && !has(before, s.names.receive);
+  return before !== undefined && has(before, dateWords(s.lex).letter) && !has(before, s.names.receives);
 }
 
 /** "The hearing of 4 June is put off to 9 July", "moved from 4 June to 9 July": the day it was to be. */
@@ -163,7 +166,7 @@ function movedFrom(s: State, a: SegmentAnalysis, { clause }: Candidate, token: n
     // "Moved from 4 June to 9 July"
     const to = entryAt(a.tokens, d - 1, s.lex);
     const from = mentions.some((m) => m.to === token && m.entry.text.endsWith(' from'));
-    return from && to !== undefined && has(to, s.names.infinitive);
+    return from && to !== undefined && has(to, s.names.infinitives);
   });
 }
 

@@ -27,8 +27,8 @@ export function fitOf(
     if (segment.role === 'heading' && slot.kind !== 'ever') return 0;
     let got = carried(slot, passage);
     if (slot.kind === 'ahead' && got < 6) got = saidAhead(a, candidate.clause, slot.mask) ? 4 : 0;
-    if (slot.kind === 'sentence' && got < 6 && !(opens && fills(passage.last, slot) && zeroSubject(candidate)))
-      return 0;
+    const told = opens && fills(passage.last, slot) && !meets(passage.last, s.names.others);
+    if (slot.kind === 'sentence' && got < 6 && !(told && zeroSubject(candidate))) return 0;
     if (slot.kind === 'ever' && got === 0 && fills(passage.ever, slot)) got = 1;
     if (slot.kind === 'it') {
       // "It" is what was last spoken of, not what was spoken of once.

@@ -108,7 +108,7 @@ const sayingSameDay = /^(?:the |that )?(?:same|that) (?:day|date|afternoon|morni
 function arrivedLater(s: State, a: SegmentAnalysis, picked: Picked | undefined): boolean {
   if (!picked) return false;
   const act = picked.token > 0 ? entryAt(a.tokens, picked.token - 1, s.lex) : undefined;
-  if (act && has(act, s.names.issue) && !has(act, s.names.receive)) return true;
+  if (act && has(act, s.names.issue) && !has(act, s.names.receives)) return true;
   const { to } = a.cut.sentences.find((sentence) => picked.token < sentence.to)!;
   for (let token = picked.token + 1; token < to; token++) {
     if (a.tokens.kind[token] !== Kind.date) continue;
@@ -121,7 +121,7 @@ function arrivedLater(s: State, a: SegmentAnalysis, picked: Picked | undefined):
 function came(s: State, clause: Clause, c: Candidate): boolean {
   if (!c.nominal) return false;
   const last = c.tokens.at(-1)!;
-  const past = (m: Mention): boolean => isPast(m.entry) && has(m.entry, s.names.receive);
+  const past = (m: Mention): boolean => isPast(m.entry) && has(m.entry, s.names.receives);
   return clause.mentions.some((m) => m.from > last && m.from - last <= 3 && past(m));
 }
 

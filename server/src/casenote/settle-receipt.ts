@@ -56,7 +56,7 @@ function speaksOfElse(s: State, clause: Clause, topics: TagSet | undefined): boo
 function isReceiving(s: State, m: Mention, clause: Clause, topics: TagSet | undefined): boolean {
   const { names, lex } = s;
   const had = has(m.entry, names.had) && clause.mentions.some((x) => x.from === m.to && has(x.entry, names.it));
-  if (!(had || has(m.entry, names.receive)) || m.entry.text === 'in') return false;
+  if (!(had || has(m.entry, names.receives)) || m.entry.text === 'in') return false;
   if ((m.entry.forms & (Form.past | Form.s | Form.other)) === 0) return false;
   let receiver: Mention | undefined;
   for (let atX = 0; atX < clause.mentions.length; atX++) {

@@ -154,7 +154,8 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
     }
     if (spoken) {
       const about = lex.noTags.slice();
-      for (let w = 0; w < about.length; w++) about[w] = sentence[w]! & s.names.subjects[w]!;
+      // What is a brother's is kept with it: it is not gone on about.
+      for (let w = 0; w < about.length; w++) about[w] = sentence[w]! & (s.names.subjects[w]! | s.names.others[w]!);
       passage.last = about;
     }
     const title = segment.role === 'heading' && segment.entryDay === undefined;

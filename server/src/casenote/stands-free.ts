@@ -33,11 +33,11 @@ export function standsFree(
     t.ed[last] === 1
   )
     return false;
-  if (next && isVerb(next.forms) && isPast(next) && !has(next, n.receive)) return false;
-  if (next && (has(next, n.aboutverb) || has(next, n.modal) || has(next, n.will))) return false;
+  if (next && isVerb(next.forms) && isPast(next) && !has(next, n.receives)) return false;
+  if (next && (has(next, n.aboutVerb) || has(next, n.modal) || has(next, n.will))) return false;
   if (lex.meetings.has(match.frame.event) && isLabel(last, clause, t, lex)) return false;
   // "Report to go to the council by 14 May".
-  if (next && has(next, n.infinitive)) {
+  if (next && has(next, n.infinitives)) {
     const then = clause.mentions.find((m) => m.from === last + 1);
     if (then && (then.entry.forms & Form.base) !== 0) return false;
   }
@@ -86,7 +86,12 @@ export function standsFree(
   if (strangers > 1) return false;
   let words = 0;
   for (let i = begin; i < first; i++) if (t.kind[i] === Kind.word) words++;
-  for (let i = last; i < clause.to && t.kind[i] !== Kind.punct; i++) if (t.kind[i] === Kind.word) words++;
+  for (let i = last; i < clause.to && t.kind[i] !== Kind.punct; i++) {
+    // "FOI to the council re ...": however much it is about.
+    const e = entryAt(t, i, lex);
+    if (e && has(e, n.topicPrep)) break;
+    if (t.kind[i] === Kind.word) words++;
+  }
   const hasDay = clause.dates.some((d) => d !== openingToken);
   if (hasDay) return strangers === 0 || words <= 4;
   return strangers === 0 && words <= 5;

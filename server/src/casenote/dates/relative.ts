@@ -125,7 +125,9 @@ function readWeekday(scan: Scan, start: number, end: number, word: Word): number
   const written = text.slice(start, end);
   const bracketed = text.charCodeAt(start - 1) === 40 && next === 41;
   const part = partOfDay.test(following);
-  const verb = !part && (written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun');
+  // "Signed for it Sat": who sits is not written so.
+  const ends = capital && before !== '' && stopsHere(text, after);
+  const verb = !part && !ends && (written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun');
   if (verb && !dated && !bracketed && !lightly.has(before) && !(done.test(before) && stopsHere(text, after)))
     return end;
   if (verb && dated && word.value === 5 && sitters.has(before)) return end;
