@@ -150,18 +150,32 @@ const withoutYamlChanges: Plugin = {
   name: 'without-yaml-changes',
   setup(build) {
     const changes =
-      'addIn|deleteIn|getIn|hasIn|setIn|createAlias|createNode|createPair|clone|hasAllNullValues|add|delete|set|toString';
+      'addIn|deleteIn|getIn|hasIn|setIn|createAlias|createNode|createPair|clone|hasAllNullValues|add|delete|from|has|set|toString';
     const methods: Readonly<Record<string, string>> = {
       Document: changes,
       Collection: changes,
+      YAMLMap: changes,
+      YAMLSeq: changes,
+      Pair: changes,
+      Alias: changes,
       // Its `add` reads a line that begins with `%`.
       directives: 'clone|tagString|toString',
     };
-    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/](Document|Collection|directives)\.js$/ }, async ({ path: file }) => {
+    const files = Object.keys(methods).join('|');
+    build.onLoad({ filter: new RegExp(`[\\\\/]yaml[\\\\/].*[\\\\/](${files})\\.js$`) }, async ({ path: file }) => {
       const names = methods[path.basename(file, '.js')]!;
-      const method = new RegExp(`^ {4}(?:${names})\\([^\\n]*\\) \\{\\n[\\s\\S]*?^ {4}\\}\\n`, 'gm');
+      const method = new RegExp(`^ {4}(?:static )?(?:${names})\\([^\\n]*\\) \\{\\n[\\s\\S]*?^ {4}\\}\\n`, 'gm');
       return { contents: (await readFile(file, 'utf8')).replace(method, ''), loader: 'js' };
     });
+    // Its walk that waits: nobody here waits.
+    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]visit\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8'))
+        .replace(/^async function[\s\S]*?^\}\n/gm, '')
+        .replace(/^visitAsync\..*\n/gm, '')
+        .replace('visit, visitAsync', 'visit, visit as visitAsync'),
+      loader: 'js',
+      resolveDir: path.dirname(file),
+    }));
   },
 };
 
