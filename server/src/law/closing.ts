@@ -22,9 +22,11 @@ export function closingOf(theCase: Case, instance: Instance, siblings: readonly 
   if (rule.answeredBy.length === 0 && rule.supersededBy.length === 0) return undefined;
   const { answered, superseded } = search(theCase, instance, siblings);
   if (answered && (!superseded || answered.from <= superseded.from)) return answered;
-  // A newer start closes an older instance only once its day has passed: by today, or by what is noted after it.
+  // A newer start, even one still to come, closes an older instance only once its day has passed: by today, or by
+  // what is noted after it.
   const now = Math.max(theCase.input.today, answered?.from ?? theCase.input.today);
-  return superseded && superseded.from > superseded.by.day && superseded.from > now ? undefined : superseded;
+  const isNewer = superseded && (instance.compiled.roles[superseded.by.id]! & role.start) !== 0;
+  return isNewer && now <= (instance.due ?? 0) ? undefined : superseded;
 }
 
 /** True where nothing but a newer start had closed the instance before the day. */
@@ -114,7 +116,8 @@ function supersede(instance: Instance, point: Point, bits: number): Closing | un
   if (isStart) {
     if (day <= instance.start) return undefined;
     if (instance.due === undefined) return instance.reason ? undefined : { how: 'superseded', by: point, from: day };
-    return { how: 'superseded', by: point, from: Math.max(day, instance.due + 1) as Day };
+    const from = compiled.backwards ? instance.due + 1 : Math.max(day, instance.due + 1);
+    return { how: 'superseded', by: point, from: from as Day };
   }
   if (compiled.backwards) {
     if (day < addMonths(instance.start, -lookBackMonths).day) return undefined;
