@@ -44,10 +44,26 @@ export function childHeading(heading: string, names: readonly string[]): string 
   // "Child protection plan", "Young person's views": a child's name is an initial, initials or a single name.
   return /^[A-Z0-9]$|^(?:[A-Z]\.?){1,4}$|^\d{1,2}$/.test(m[1]!) ||
     (/^[A-Z][a-z]+$/.test(m[1]!) &&
-      /[-–—:(,]|$/.test(heading.slice(m[0].length)) &&
       !/\b(?:Protection|Social|In|Missing|View|Views|Services|Support|Welfare|Plan)\b/.test(m[1]!))
     ? m[1]!
     : undefined;
+}
+
+/**
+ * The children whose names head parts of a note without front matter saying so ("## Amira" ... "## Bilal"): two or more
+ * headings that stand alone, each told of as a person ("for Amira", "Amira's", "Amira and Bilal") and neither as a place
+ * nor as a thing. A note that is split so must not mix their cases.
+ */
+export function namedInHeadings(headings: readonly string[], text: string): readonly string[] {
+  const says = (pattern: string): boolean => new RegExp(pattern).test(text);
+  const names = headings
+    .flatMap((heading) => /^(?!Mum|Dad)([A-Z][a-z]+)\W*(?:\(.*)?$/.exec(heading)?.[1] ?? [])
+    .filter(
+      (name) =>
+        says(`[a-z] (?:for|about|assess|and|&) ${name}\\b|\\b${name}(?:['’]s| and| &) `) &&
+        !says(`\\b(?:the|at|to|in|from) ${name}\\b|\\b${name.toLowerCase()}\\b`),
+    );
+  return new Set(names).size > 1 ? names : [];
 }
 
 function startsWithName(text: string, name: string): string | undefined {

@@ -7,7 +7,7 @@ import { type Day, parseIsoDay } from '../calendar/day.ts';
 import { applyMarks, entryAt } from './apply-marks.ts';
 import { listPieces, type Pieces, type ReadBlocks, readBlocks } from './blocks.ts';
 import { type Change, changeBetween } from './change.ts';
-import { childNames } from './children.ts';
+import { childNames, namedInHeadings } from './children.ts';
 import { resolveDates } from './dates/resolve.ts';
 import { scanDates } from './dates/scan.ts';
 import { type Placed, placeAgain, placePieces } from './entries.ts';
@@ -64,6 +64,8 @@ interface Kept {
   readonly structure: Structure;
   readonly blocks: ReadBlocks;
   readonly pieces: Pieces;
+  /** Of the children, by front matter and by headings. */
+  readonly names: readonly string[];
   readonly placed: Placed;
   readonly own: OwnParts;
   readonly days: EntryDays;
@@ -145,9 +147,14 @@ function readHead(text: string, before: Head | undefined, change: Change | undef
   if (before && change && isBelowHead(before, change, text)) return before;
   const head = readFrontMatter(text);
   const { data } = head.frontMatter;
-  const names = childNames(data.children);
-  const isSame = names.length === before?.names.length && names.every((name, i) => name === before.names[i]);
-  return { ...head, day: frontMatterDay(data), names: isSame ? before.names : names };
+  return { ...head, day: frontMatterDay(data), names: childNames(data.children) };
+}
+
+/** The names of the children by front matter and by headings; those of the reading before, where they are the same. */
+function namesOf(head: Head, { list }: Pieces, text: string, before?: Kept): readonly string[] {
+  const headings = list.flatMap((piece) => (piece.role === 'heading' && !piece.month ? piece.text : []));
+  const names = [...head.names, ...namedInHeadings(headings, text)];
+  return before?.names.join('\n') === names.join('\n') ? before.names : names;
 }
 
 /** True where an edit stands below the line that ends the front matter, or below where it would begin. */
@@ -171,10 +178,10 @@ function readNote(
   const structure = scanStructure(text, head.bodyStart, before?.structure, change);
   const blocks = readBlocks(text, structure, before?.blocks);
   const pieces = listPieces(structure, blocks, before?.pieces);
-  const isSameHead = before !== undefined && before.head.names === head.names;
+  const names = namesOf(head, pieces, text, before);
   const placed =
-    (isSameHead ? placeAgain(pieces, head.names, before.pieces, before.placed) : undefined) ??
-    placePieces(pieces.list, pieces.starts, head.names);
+    (names === before?.names ? placeAgain(pieces, names, before.pieces, before.placed) : undefined) ??
+    placePieces(pieces.list, pieces.starts, names);
   const days = settleDays(placed, day, today, before?.days);
   const own = partsOf(placed, days, parts.recogniser, before);
   const entries = once(() => entriesOf(placed, days, text.length));
@@ -226,7 +233,9 @@ function readNote(
       facts: found.facts,
     },
     { entries, segments, near: nearInOrder, doubtful: once(() => doubtful().toSorted(byPlace)) },
-    isOnce ? undefined : { parts, text, head, structure, blocks, pieces, placed, own, days, settled: found.settled },
+    isOnce
+      ? undefined
+      : { parts, text, head, structure, blocks, pieces, names, placed, own, days, settled: found.settled },
   );
 }
 
