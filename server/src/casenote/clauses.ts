@@ -43,8 +43,15 @@ export interface Known {
   readonly infinitives: number;
 }
 
-/** Cuts the tokens into sentences and clauses. */
-export function cutClauses(t: Tokens, mentions: readonly Mention[], lex: Lexicon, known: Known, text: string): Clauses {
+/** Cuts the tokens into sentences and clauses. `cuts`: tokens at which one more may begin. */
+export function cutClauses(
+  t: Tokens,
+  mentions: readonly Mention[],
+  lex: Lexicon,
+  known: Known,
+  text: string,
+  cuts: ReadonlySet<number>,
+): Clauses {
   const clauses: Clause[] = [];
   const sentences: Clauses['sentences'] = [];
   let start = 0;
@@ -54,7 +61,7 @@ export function cutClauses(t: Tokens, mentions: readonly Mention[], lex: Lexicon
     const begin = m;
     while (m < mentions.length && mentions[m]!.from < end) m++;
     const first = clauses.length;
-    const sentence: Sentence = { t, start, end, all: mentions, first: begin, last: m, lex, known };
+    const sentence: Sentence = { t, start, end, all: mentions, first: begin, last: m, lex, known, cuts };
     cutSentence(sentence, sentences.length, clauses);
     sentences.push({ first, last: clauses.length, question, from: start, to: end });
     start = end;
@@ -82,6 +89,7 @@ interface Sentence {
   readonly last: number;
   readonly lex: Lexicon;
   readonly known: Known;
+  readonly cuts: ReadonlySet<number>;
 }
 
 /** A stretch of a sentence between two places that might divide: its tokens, and which mentions they hold. */
@@ -188,6 +196,7 @@ function saysWhoAndHow(cell: Atom, { all, lex }: Sentence): boolean {
 
 function divides(left: Atom, right: Atom, s: Sentence): boolean {
   if (right.join === 'cell' && saysWhoAndHow(left, s)) return true;
+  if (s.cuts.has(right.from)) return hasAct(left, s);
   if (!complete(left, s) || !complete(right, s)) return false;
   // "Asked the authority, by a letter of 18 May, to bring it forward": what was asked.
   if (right.join === 'comma' && isInfinitive(right, s)) return false;
@@ -229,6 +238,7 @@ function cutAtoms(s: Sentence): Atom[] {
   for (let i = start; i < end; i++) {
     while (m < last && all[m]!.to <= i) m++;
     const mention = m < last && all[m]!.from === i ? all[m]! : undefined;
+    if (s.cuts.has(i)) cut(i, 'soft');
     if (t.kind[i] === Kind.punct) {
       const join = joinOf(t.value[i]!);
       if (join) cut(i + 1, join);

@@ -14,6 +14,7 @@ import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.
 import { settle } from './settle.ts';
 import { readSigns } from './signs.ts';
 import { readHeaders } from './table-headers.ts';
+import { withoutTalkedOf } from './talked-of.ts';
 import { copyTokens, makeTokens, type Tokens, tokenise } from './tokens.ts';
 import { siblingsIn } from './whose.ts';
 
@@ -42,8 +43,9 @@ function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tok
   readSigns(scratch, lex);
   if (segment.cells !== undefined) readHeaders(segment, lex, scratch);
   if (scratch.core === 0) return undefined;
-  const mentions = findMentions(scratch, lex, text);
-  const cut = cutClauses(scratch, mentions, lex, names, text);
+  const cuts = new Set<number>();
+  const mentions = withoutTalkedOf(scratch, findMentions(scratch, lex, text), lex, cuts);
+  const cut = cutClauses(scratch, mentions, lex, names, text, cuts);
   let openingToken = -1;
   if (segment.openingDate !== undefined) {
     for (let i = 0; i < scratch.count; i++) {
