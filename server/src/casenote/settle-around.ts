@@ -79,35 +79,26 @@ export function borneLater(
   one: Settled,
   all: readonly Settled[],
 ): Picked | undefined {
-  const { clause, frame } = one.candidate;
-  if (!one.candidate.received && !s.lex.bodyPapers.has(frame.event) && !s.lex.decisions.has(frame.event))
-    return undefined;
-  const from = a.cut.clauses[clause]!.sentence;
-  const { length } = a.cut.clauses;
-  for (let k = clause + 1; k < length && a.cut.clauses[k]!.sentence <= from + 3; k++) {
-    const { dates, sentence, mentions } = a.cut.clauses[k]!;
-    const of = ({ clause: at, free, open, frame: f }: Candidate): boolean =>
-      at === k && free && open.length === 0 && !f.after && !f.amid && !f.since;
-    if (a.candidates.some((x) => of(x) && x.frame.event !== frame.event)) return undefined;
-    if (sentence === from) continue;
-    const isDated = (m: Mention): boolean => has(m.entry, s.names.dated);
-    const isIts = mentions[0] !== undefined && has(mentions[0].entry, s.names.it) && mentions.slice(1, 3).some(isDated);
-    const its = dates.find((d) => (isIts || saysDate(a.tokens, d, s.lex)) && ownDay(s, a, d));
-    const picked = its === undefined ? undefined : pick(s, segment, a, one, all, [its]);
-    if (picked) return { ...picked, own: true };
+  const { clause, frame, received } = one.candidate;
+  if (!received && !s.lex.bodyPapers.has(frame.event) && !s.lex.decisions.has(frame.event)) return undefined;
+  const { clauses } = a.cut;
+  const from = clauses[clause]!.sentence;
+  for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence <= from + 3; k++) {
+    const { dates, sentence, mentions } = clauses[k]!;
+    const isOther = ({ clause: at, free, open, frame: f }: Candidate): boolean =>
+      at === k && free && open.length === 0 && !f.after && !f.amid && !f.since && f.event !== frame.event;
+    if (a.candidates.some(isOther)) return undefined;
+    const isIt = mentions[0] !== undefined && has(mentions[0].entry, s.names.it);
+    const says = mentions.slice(0, 3).some(({ entry: { text } }) => (isIt ? /^date/ : /^date\b/).test(text));
+    if (sentence === from || !says) continue;
+    const its = dates.filter((d) => ownDay(s, a, d));
+    if (its.length > 0) return pick(s, segment, a, one, all, its);
   }
   return undefined;
 }
 
 const ownDay = (s: State, { tokens }: SegmentAnalysis, d: number): boolean =>
   useOf(tokens, d, s.lex, dateWords(s.lex)) === 'own';
-
-/** "The date on it is 30 April", "30 April is the date on it". */
-function saysDate(t: Tokens, token: number, lex: Lexicon): boolean {
-  for (let i = Math.max(0, token - 6); i < Math.min(t.count, token + 6); i++)
-    if (entryAt(t, i, lex)?.text === 'date') return bearsIt(t, token, lex, dateWords(lex));
-  return false;
-}
 
 /** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. */
 function isLetterOf(t: Tokens, { mentions, from, to }: Clause, token: number, lex: Lexicon): boolean {
@@ -183,6 +174,13 @@ function toldBefore(
   const [who] = own.mentions;
   const days = before?.dates.filter((d) => d !== a.openingToken);
   if (!days || before!.sentence !== own.sentence - 1 || days.length !== 1 || used.has(days[0]!)) return [];
+  // "Forwarded their letter dated 23 March. They won't assess": decided in it.
+  const { by, event } = c.frame;
+  const isOther = ({ entry: { bits } }: Mention): boolean =>
+    meets(bits, s.names.subjects) || (by !== undefined && meets(bits, s.names.officials) && !meets(bits, by.mask));
+  const isOwn = (s.lex.decisions.has(event) || s.lex.bodyPapers.has(event)) && holdsLetter(s, before!);
+  if (isOwn && /^d/.test(entryAt(a.tokens, days[0]! - 1, s.lex)?.text ?? '') && !before!.mentions.some(isOther))
+    return days;
   // "It was the annual review", "she asked for one in that email".
   const isIt = has(own.mentions[0]!.entry, s.names.it) && entryAt(a.tokens, own.from + 1, s.lex)?.text === 'was';
   if (isIt || own.mentions.some((m) => has(m.entry, s.names.sameas))) return days;

@@ -5,7 +5,7 @@ import type { Clause } from './clauses.ts';
 import { saysIts } from './date-use.ts';
 import { Form, factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { datedAfter, endOf, isVerb } from './match-words.ts';
-import { entryAt } from './mentions.ts';
+import { entryAt, type Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /**
@@ -130,7 +130,7 @@ export function standsAlone({ used }: Match, clause: Clause, t: Tokens, lex: Lex
     if (t.kind[i] !== Kind.word) continue;
     const m = clause.mentions.find(({ from, to }) => from <= i && i < to);
     // Words that nothing is known of may be what it is about.
-    if (!m || (i === last && !has(m.entry, n.tail))) return false;
+    if (!m || (i === last && !has(m.entry, n.tail) && !isItOrDay(i, m, used, t, n))) return false;
   }
   return clause.mentions.every((m) => {
     const { subject, actor } = factsOf(m.entry, lex);
@@ -138,6 +138,10 @@ export function standsAlone({ used }: Match, clause: Clause, t: Tokens, lex: Lex
     return !isNamed || used.includes(m) || has(m.entry, n.letter) || has(m.entry, n.answer);
   });
 }
+
+/** "Submitted on 2 February", "sent it". */
+const isItOrDay = (i: number, { entry }: Mention, used: readonly Mention[], t: Tokens, n: Names): boolean =>
+  has(entry, n.prepRef) ? t.kind[i + 1] === Kind.date : has(entry, n.it) && used.some((u) => has(u.entry, n.send));
 
 export function countWords(t: Tokens, clause: Clause): number {
   let n = 0;
