@@ -142,7 +142,7 @@ function cutBlock(read: BlockText, style: NoteStyle): Piece[] {
     const opening = month === undefined ? openingOfHeading(text, dates) : -1;
     return [piece(read, text, dates, 0, opening, month, true)];
   }
-  if (!text.includes('\n'))
+  if (!text.includes('\n') && runOn(text, dates).length === 0)
     return [linePiece(read, text, dates, 0, true, style, block.role === 'paragraph' ? month : undefined)];
   return splitLines(read, style);
 }
@@ -218,6 +218,8 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
     previous = eol + 1;
     eol = text.indexOf('\n', eol + 1);
   }
+  cuts.push(...runOn(text, dates).filter((at) => !cuts.includes(at)));
+  cuts.sort((a, b) => a - b);
   if (cuts.length === 1) return [linePiece(read, text, dates, 0, true, style, undefined)];
   return cuts.map((from, k) => {
     let to = k + 1 < cuts.length ? cuts[k + 1]! : text.length;
@@ -228,6 +230,18 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
     return linePiece(read, words, own, from, k === 0, style, monthLine(block, words));
   });
 }
+
+/** "3 May 2026. Refused. 4 June 2026. Appeal lodged.": where further dates head the sentences after them, as the first does. */
+function runOn(text: string, dates: readonly RawDate[]): number[] {
+  const heads = ({ kind, end }: RawDate): boolean => kind === 'date' && headEnd.test(text.slice(end, end + 3));
+  const [first] = dates;
+  if (first === undefined || first.start > 3 || !heads(first)) return [];
+  return dates
+    .filter((d) => d !== first && heads(d) && /[.;] $/.test(text.slice(d.start - 2, d.start)))
+    .map((d) => d.start);
+}
+
+const headEnd = /^(?:[.:]|\s?[-–—])\s/;
 
 const daysLine = /^(?:[:+*\u2022-]|->)\s/;
 

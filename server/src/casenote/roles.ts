@@ -67,7 +67,12 @@ export function rolesOf(
     const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
     if (prep === 'to' || (adjunct && !prep)) to = add(to, e.bits);
     else if (prep === 'by' || prep === 'from') by = add(by, e.bits);
-    else if (prep === 'ref' && !verbSeen) continue;
+    // "Dad: final plan issued": who tells it.
+    else if (
+      (prep === 'ref' && !verbSeen) ||
+      (t.value[m.to] === 0x3a && ((next?.entry.forms ?? 0) & Form.noun) !== 0 && meets(e.bits, n.ownSide))
+    )
+      continue;
     else if (m.possessive) {
       if (!verbSeen || !ownSubject) by = add(by, e.bits);
       if (!verbSeen && m.possessive) ownSubject = true;

@@ -26,7 +26,7 @@ const dayWritten =
   '\\d{1,2}(?:[/.-]\\d{1,2}[/.-]\\d|(?:st|nd|rd|th)?\\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)';
 /** "from 17/11/2025", "(3 May 2026)", "Tues 12th May": a line that is a day. */
 const dayAlone = new RegExp(
-  `^[\\s(*_]*(?:(?:from|on|dated?|sent|issued)[\\s:]+)?(?:[a-z]{3,9},?\\s+)?${dayWritten}[,\\s\\d).*_]*$`,
+  `^[\\s(*_]*(?:\\d\\d? (?:school )?days?|(?:(?:from|on|dated?|sent|issued)[\\s:]+)?(?:[a-z]{3,9},?\\s+)?${dayWritten}[,\\s\\d).*_]*)$`,
   'i',
 );
 const dayInside = new RegExp(dayWritten, 'i');

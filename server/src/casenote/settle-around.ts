@@ -124,6 +124,34 @@ function comesBack(s: State, a: SegmentAnalysis, clause: number): number | undef
   return before?.text === 'on' ? token : undefined;
 }
 
+/**
+ * "Suspended again. Two days, starting 17 November.", "Decision: refusal to assess / Date of decision: 3/5/26": the day that
+ * a line or sentence after gives to what was told without one.
+ */
+export function dayAfter(s: State, { text }: LocalSegment, a: SegmentAnalysis, { clause, frame }: Candidate): number[] {
+  const { sentences, clauses } = a.cut;
+  const { start, end, kind } = a.tokens;
+  for (let k = clauses[clause]!.sentence + 1, last = k + 2; k < sentences.length && k < last; k++) {
+    const { first, from, to } = sentences[k]!;
+    const token = clauses[first]!.dates[0] ?? clauses[first + 1]?.dates[0];
+    const told = a.candidates.some((x) => x.free && x.open.length === 0 && clauses[x.clause]!.sentence === k);
+    if (token === undefined || token >= to) {
+      if (told) return [];
+      continue;
+    }
+    const lead = text.slice(start[from], start[token]);
+    const ends = kind[token + 1] !== Kind.word || text.slice(end[token], start[token + 1]).includes('\n');
+    return ends && (dateLabel.test(lead) || (!told && s.lex.counted.has(frame.event) && begins.test(lead)))
+      ? [token]
+      : [];
+  }
+  return [];
+}
+
+const dateLabel = /^date of (?:the )?(?:decision|letter|notice|plan)[:\s-]*$/i;
+const begins =
+  /^(?:[\w ]+ days?[\s,(-]*)?(?:start(?:s|ed|ing)?|from|beginning|first day|start date|date of (?:exclusion|suspension))(?: on)?[:\s-]*$/i;
+
 /** Does a colon or a dash stand just before? */
 function announced(t: Tokens, at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - 2); i--) {

@@ -52,7 +52,7 @@ export function pick(
     if (mention.bare && use === 'plain' && token - last > 5 && !isDay(s, a, token)) continue;
     if (mention.bare && use === 'plain' && first - token > 2 && !isDay(s, a, token)) continue;
     // "| Consulted 20/2 | can't meet need 6/3 |": the day beside the act.
-    const otherCell = segment.cells && inOtherCell(segment, a, one.candidate.act.from, token, true);
+    const otherCell = segment.cells && inOtherCell(segment, a, last, token, true);
     const head = one.candidate.head.from;
     let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
     cost += Math.min(4, Math.abs(token - head) / 6);

@@ -5,7 +5,7 @@ import { ofEarlierYear } from './earlier-year.ts';
 import { Form, has } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, LocalSegment } from './model.ts';
-import { borneLater, datedNext, pickAround } from './settle-around.ts';
+import { borneLater, datedNext, dayAfter, pickAround } from './settle-around.ts';
 import { corrected, headsNext } from './settle-corrected.ts';
 import { mentionOwn, pick } from './settle-days.ts';
 import { hint, inEntry } from './settle-found.ts';
@@ -166,7 +166,11 @@ function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limi
   const isLimited = limited(s, a, candidate);
   if (candidate.bare && isLimited) return 'limit';
   const own = (anyDay: boolean): Picked | undefined => pick(s, segment, a, one, all, dates, anyDay);
-  const picked = own(false);
+  let picked = own(false);
+  if (!picked || segment.dates[picked.date]!.form === 'vague') {
+    const next = dayAfter(s, segment, a, candidate);
+    if (next.length > 0) picked = pick(s, segment, a, one, all, next) ?? picked;
+  }
   // "Draft plan dated 12 May, comments by 27 May": no comments on the 12th.
   if (picked && isLimited && picked.token < candidate.tokens.at(-1)!) return 'limit';
   if (picked) {

@@ -74,8 +74,12 @@ export function readTable(pieces: readonly Piece[], index: number, above: Table 
   for (const k of votes.keys()) if (votes.size > 1 && asideColumn.test(headers?.[k] ?? '')) votes.delete(k);
   if (column === -1 || (votes.size > 0 && !votes.has(column))) column = best(votes, column);
   // "| Requested | Decision |": columns of acts, each with its own day; "| Sent | Document |" are dated entries.
-  const title = headers?.[column] ?? '';
-  if ((column > 0 || votes.size === headers?.length) && !isDateHeader(title) && isActColumn.test(title))
+  const isAct = (k: number): boolean => isActColumn.test(headers?.[k] ?? '');
+  if (
+    (column > 0 || votes.size === headers?.length) &&
+    !isDateHeader(headers?.[column] ?? '') &&
+    (isAct(column) || [...votes.keys()].some(isAct))
+  )
     column = actColumns;
   const yearHeader = headers === undefined || column < 0 ? null : /^(20\d\d)$/.exec(headers[column]!);
   const table: Table = { dateColumn: column, headers, year: yearHeader === null ? 0 : Number(yearHeader[1]) };
