@@ -202,7 +202,8 @@ export const innerNames: readonly string[] = (
   'candidates bits valueSpans uncovered readEvents bodyStart isRunning isExcluded putBroken refreshDiagnostics updateOpen ' +
   'eventNumbers isEvent refreshInlayHints winner meant siblings byMissedDuty notedOn checkedGiven repeatOf wantRule ' +
   'ownLawFiles noteReaders deleteUnder watchParent newEnd fromOthers ofProblems watchFiles closers readNow readOwnLetters ' +
-  'deemedPath breachDays routeGiven compiled clamped limbs supersede'
+  'deemedPath breachDays routeGiven compiled clamped limbs supersede ' +
+  'analyses dateSpan isCancellationRequested roles pieces'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */

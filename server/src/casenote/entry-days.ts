@@ -3,7 +3,7 @@
 import { addMonths, type Day, dayFrom } from '../calendar/day.ts';
 import type { RawDate } from './dates/raw.ts';
 import type { Draft, Placed } from './entries.ts';
-import type { Entry } from './model.ts';
+import type { Entry, Span } from './model.ts';
 import { type EntryDate, settleYears } from './years.ts';
 
 /** What is known of each entry; the lists run side by side. */
@@ -159,7 +159,7 @@ function around(o: RawDate | undefined): Day | undefined {
 }
 
 /** Where the opening date of an entry is written. */
-export function openingSpan({ starts }: Placed, { opener, first }: Draft): Entry['dateSpan'] {
+export function openingSpan({ starts }: Placed, { opener, first }: Draft): Span | undefined {
   const opening = opener?.dates[opener.opening];
   if (opening === undefined) return undefined;
   const start = starts[first]!;

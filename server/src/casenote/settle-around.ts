@@ -313,7 +313,10 @@ export function pickAround(
   const rest = clauses.slice(c + 1, sentence.last);
   // "Refusal to assess. 6/5: rang mum": a day that opens what comes next.
   const opens = after && a.tokens.kind[after.from] === Kind.date && a.tokens.value[after.from + 1] === 0x3a;
-  if (after && !opens && rest.every(({ dates }, i) => dates.length === 0 && !hasEvents(c + 1 + i))) {
+  // "JB, 12/3/26": who wrote the note, and when.
+  const first = after?.from ?? 0;
+  const signed = a.tokens.value[first]! < 0 && /^[A-Z]{2,3}\b/.test(segment.text.slice(a.tokens.start[first]));
+  if (after && !opens && !signed && rest.every(({ dates }, i) => dates.length === 0 && !hasEvents(c + 1 + i))) {
     // "We've been registered! 5 January, and we have a hearing."
     const ends = after.from + 1 >= after.to || a.tokens.kind[after.from + 1] === Kind.punct;
     if (a.tokens.kind[after.from] === Kind.date && ends) return pick(s, segment, a, one, all, [after.from]);

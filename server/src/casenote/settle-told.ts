@@ -2,7 +2,7 @@
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { has, meets } from './lexicon.ts';
-import type { DateMention } from './model.ts';
+import type { DateMention, LocalSegment } from './model.ts';
 import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
 import { dayOf } from './settle-put.ts';
 import type { Found, Picked, Placing, State } from './settle-state.ts';
@@ -29,6 +29,30 @@ export function isToldAgain(p: Placing, picked: Picked | undefined, mention: Dat
   }
   return false;
 }
+
+/** "- LA said no to assessing / - letter dated 6/5/26": an item that holds the day of the letter told of in the one above. */
+export function dateLetterAbove(s: State, index: number, { text, dates, openingDate }: LocalSegment): void {
+  const [date] = dates;
+  const told = inEntry(s).findLast(({ segment }) => segment === index - 1);
+  if (!date || !told || openingDate !== undefined || told.event.dateSource !== 'entry') return;
+  if (
+    !s.lex.decisions.has(told.event.event) ||
+    /\w/.test(text.slice(date.end)) ||
+    !letterLine.test(text.slice(0, date.start))
+  )
+    return;
+  const day = dayOf(date, s.notes.segments[index]!, false, told.candidate);
+  if (!day) return;
+  dropFound(s, told);
+  const dateSpan = { start: date.start, end: date.end };
+  addFound(s, {
+    ...told,
+    dated: index,
+    event: { ...told.event, day: day.day, dateSource: day.source, dateRole: 'own', dateSpan },
+  });
+}
+
+const letterLine = /^\W*(?:(?:the|decision|letter|ltr|it)\s+)*(?:is\s+|was\s+)?(?:dated|dtd|dd|date:)\s*$/i;
 
 /** "It" goes back to what its sentence has told already; that takes the day written here if it had none. */
 function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention: DateMention | undefined): boolean {

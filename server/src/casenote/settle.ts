@@ -16,6 +16,7 @@ import { place } from './settle-place.ts';
 import { agreed, dropGeneral, inPlace, lateNear, lateWaivers } from './settle-result.ts';
 import { settleWaiting } from './settle-stages.ts';
 import type { EntryMemory, Passage, Settled, State, Walk } from './settle-state.ts';
+import { dateLetterAbove } from './settle-told.ts';
 import { peopleIn } from './whose.ts';
 
 /** Reads one child's segments in order. */
@@ -168,6 +169,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
       passage.titled[w]! |= topics;
     }
   }
+  dateLetterAbove(s, index, segment);
   for (let atOne = 0; atOne < later.length; atOne++) {
     const one = later[atOne]!;
     place(s, index, segment, a, one, [one], usedDates);
