@@ -92,7 +92,7 @@ const withoutOldYaml: Plugin = {
 
 /**
  * What no program uses of YAML: its other schemas (a note that asks for YAML 1.1 is read as 1.2), its making of nodes from
- * values, its walk over tokens.
+ * values, its walk over tokens, and what its walk over nodes may change.
  */
 const withoutUnused: Plugin = {
   name: 'without-unused',
@@ -107,6 +107,22 @@ const withoutUnused: Plugin = {
         .map((name) => `export const ${name} = () => undefined;`)
         .join(' '),
       'parse/cst-visit': 'export const visit = () => undefined;',
+      // An alias looks for its anchor: a walk that changes nothing.
+      'dist/visit': `import { isPair } from './nodes/identity.js';
+        export const visitAsync = undefined;
+        export function visit(doc, { Node }) {
+          const walk = (node) => {
+            if (!node) return;
+            if (isPair(node)) {
+              walk(node.key);
+              walk(node.value);
+              return;
+            }
+            Node(undefined, node);
+            node.items?.forEach(walk);
+          };
+          walk(doc.contents);
+        }`,
     };
     const names = Object.keys(contents).join('|').replaceAll('/', '[\\\\/]');
     build.onLoad({ filter: new RegExp(`[\\\\/]yaml[\\\\/].*[\\\\/](${names})\\.js$`) }, ({ path: file }) => ({
