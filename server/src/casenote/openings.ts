@@ -44,7 +44,7 @@ export function startsEntry(
 const strongEnd = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||;|$)|^,?\s+(?:at\s+)?\d\d?[:.]\d\d(?:[:\]\s]|$)/;
 
 const leadIn =
-  /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|sent|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|mtg|meeting|text|sms|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
+  /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|mtg|meeting|text|sms|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
 const plainLead = /^[\s*_("'[#>.:,;–—•-]*$/;
 /** Words after a date at the head of a line that make it the subject of a sentence, not the date of an entry. */
 const subjectOf =
@@ -62,22 +62,18 @@ function openingAt(text: string, line: string, start: number, date: RawDate | un
   if (lead.includes('\n')) return false;
   if (!plainLead.test(lead))
     return (
-      (leadIn.test(lead) && opensAfterLead(text, date, lead)) ||
-      (style.dayNumbers && dayNumberAtHead(line) !== undefined)
+      (leadIn.test(lead) && opensAfterLead(text, date)) || (style.dayNumbers && dayNumberAtHead(line) !== undefined)
     );
   return opens(text, date) || (style.dayNumbers && dayNumberAtHead(line) !== undefined);
 }
 
 /** A date after "TC mum" or "Email" opens an entry only where a colon, a dash or the line's end follows. */
-function opensAfterLead(text: string, { kind, end }: RawDate, lead: string): boolean {
-  if (kind !== 'date' && kind !== 'impossible') return false;
-  const rest = text.slice(end, end + 24);
-  // "Sent: 5 May 2026 09:12", over a pasted e-mail; "Sent: 5 May 2026" in a form tells of a sending.
-  return timed.test(rest) || (!/sent/i.test(lead) && /^[\s)\]*]*(?::|[-–—]+\s|\n|$)/.test(rest));
+function opensAfterLead(text: string, date: RawDate): boolean {
+  return (
+    (date.kind === 'date' || date.kind === 'impossible') &&
+    /^[\s)\]*]*(?::|[-–—]+\s|\n|$)/.test(text.slice(date.end, date.end + 8))
+  );
 }
-
-/** A time of day, and nothing else to the end of the line. */
-const timed = /^,?\s+(?:at\s+)?\d\d?[:.]\d\d(?::\d\d)?(?:\s?[ap]m)?\s*(?:\n|$)/i;
 
 /** True where this kind of date, at the head of a line, opens an entry. */
 function opens(text: string, date: RawDate): boolean {
@@ -98,7 +94,7 @@ export function openingOf(role: Block['role'], text: string, dates: readonly Raw
   if (lead.includes('\n')) return -1;
   if (plainLead.test(lead)) return opens(text, first) ? 0 : -1;
   if (role === 'list-item' && onLead.test(lead)) return first.kind === 'date' || first.kind === 'impossible' ? 0 : -1;
-  return leadIn.test(lead) && opensAfterLead(text, first, lead) ? 0 : -1;
+  return leadIn.test(lead) && opensAfterLead(text, first) ? 0 : -1;
 }
 
 /** Index of the date that a heading holds, -1 where there is none. */

@@ -97,8 +97,8 @@ export interface Part extends PartDays {
 /** The line over a quoted e-mail: "On Tue, 5 May 2026 at 21:04, Jo wrote:". */
 const attribution = /^On .{6,60}\d:\d\d.{0,80} wrote:$/gm;
 
-/** The lines over a pasted e-mail that are not its date. */
-const addressed = /^(?:From|To|Cc|Bcc|Subject|Importance|Attachments):.*$/gim;
+/** The lines over a pasted e-mail, but for its date. */
+const addressed = /^(?:(?:Sent|Date):|(?:From|To|Cc|Bcc|Subject|Importance|Attachments):.*$)/gim;
 
 /** Masks a block and finds the days in it. `source` is the block's text as written. */
 export function readBlock(source: string, block: Block): BlockText {

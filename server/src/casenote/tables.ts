@@ -70,8 +70,11 @@ export function readTable(pieces: readonly Piece[], index: number, above: Table 
   if (headers === undefined && inherited?.length === first.block.cells!.length) headers = inherited;
   let column = headers?.findIndex(isDateHeader) ?? -1;
   const votes = vote(pieces, index);
-  // "Due", "Logged": never the day of what the row tells, where another column holds one.
-  for (const k of votes.keys()) if (votes.size > 1 && asideColumn.test(headers?.[k] ?? '')) votes.delete(k);
+  // "Due": never the day of what the row tells; nor is "logged", where another column holds one.
+  for (const k of votes.keys()) {
+    const title = headers?.[k] ?? '';
+    if (asideColumn.test(title) && (votes.size > 1 || /due|deadline|by$/i.test(title))) votes.delete(k);
+  }
   if (column === -1 || (votes.size > 0 && !votes.has(column))) column = best(votes, column);
   // "| Requested | Decision |": columns of acts, each with its own day; "| Sent | Document |" are dated entries.
   const isAct = (k: number): boolean => isActColumn.test(headers?.[k] ?? '');
