@@ -37,6 +37,23 @@ test.each([
     '## Child B\n\n- 3 May 2026: RTA dated 1 May\n\n## Child A\n\n- 4 May 2026: AR held',
     ['B: ehcna-refused 2026-05-01', 'A: review-held 2026-05-04'],
   ],
+  // Headed by their names alone, and spoken of as persons.
+  [
+    '## Amira\n\n- 3 March 2026: LA refused to assess Amira.\n\n## Bilal\n\n- 20 March 2026: appeal lodged for Bilal.',
+    ['Amira: ehcna-refused 2026-03-03', 'Bilal: appeal-lodged 2026-03-20'],
+  ],
+  [
+    '# Amira and Bilal\n\n## Amira (Y4)\n\n- 3 March 2026: RTA.\n\n## Bilal (Y9)\n\n- 4 March 2026: appeal lodged.',
+    ['Amira: ehcna-refused 2026-03-03', 'Bilal: appeal-lodged 2026-03-04'],
+  ],
+  [
+    '## Oakfield\n\n- 3 March 2026: place refused at Oakfield.\n\n## Elmwood\n\n- 4 March 2026: place refused at Elmwood.',
+    ['own: admission-refused 2026-03-03', 'own: admission-refused 2026-03-04'],
+  ],
+  [
+    '## Mum\n\n- 3 March 2026: told Mum. RTA came for Mum and Dad.\n\n## Dad\n\n- 4 March 2026: appeal lodged, says Dad.',
+    ['own: ehcna-refused 2026-03-03', 'own: appeal-lodged 2026-03-04'],
+  ],
   // Known by an initial alone.
   [
     "- 3 May 2026: AR held. Mum's other boy, brother J, is in Y3.\n- 5 May 2026: J suspended for 2 days from 4 May",
