@@ -85,12 +85,13 @@ describe('the deadlines view', () => {
   it('puts rows under headings by date, the others’ duties with breaches on top', () => {
     const rows = [row('Later', 40), row('Fortnight', 18), row('Soon', 4), row('Missed', -3), row('Next week', 5)];
     const others = [row('Council soon', 3, { actor: 'la' }), row('Council late', -30, { actor: 'la' })];
-    expect(shape(input([...others, ...rows]))).toEqual([
+    const asked = row('Records asked for', -2, { actor: 'any' });
+    expect(shape(input([...others, asked, ...rows]))).toEqual([
       ['past', 'Missed'],
       ['this-week', 'Soon'],
       ['two-weeks', 'Next week', 'Fortnight'],
       ['later', 'Later'],
-      ['others', 'Council late', 'Council soon'],
+      ['others', 'Council late', 'Records asked for', 'Council soon'],
     ]);
   });
 

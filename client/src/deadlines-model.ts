@@ -128,7 +128,7 @@ const alarmDays = 30;
  * only `to-check`.
  */
 export function lookOf(row: DeadlineRow): DeadlineRow['status'] | 'overdue' | 'to-check' {
-  if (row.status === 'close') return row.actor === 'family' || row.actor === 'any' ? 'close' : 'upcoming';
+  if (row.status === 'close') return row.actor === 'family' ? 'close' : 'upcoming';
   if (row.status !== 'past') return row.status;
   if (row.uncertain || row.prominence === 'guidance' || row.prominence === 'long-stop') return 'to-check';
   if (row.actor !== 'family') return 'overdue';
@@ -143,7 +143,7 @@ function matches(row: DeadlineRow, words: readonly string[]): boolean {
 }
 
 function headingOf(row: DeadlineRow, toSunday: number): DateHeading {
-  if (row.actor !== 'family' && row.actor !== 'any') return 'others';
+  if (row.actor !== 'family') return 'others';
   if (row.status === 'past') return 'past';
   const left = row.daysLeft;
   if (left === undefined) return 'later';

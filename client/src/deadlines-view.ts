@@ -87,7 +87,8 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   /** Asks the server what has changed. */
   async refresh(): Promise<void> {
     const { state } = this.#client;
-    this.#isReading = state !== State.Stopped;
+    const hasStopped = state === State.Stopped || state === State.StartFailed;
+    this.#isReading = !hasStopped;
     if (state === State.Running) {
       const changes = await this.#api.deadlineChanges(this.#store.stamp).catch(() => undefined);
       if (changes === undefined) return;
@@ -97,7 +98,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     this.#rows = this.#store.rows();
     this.#today = this.#dayOfServer();
     // What an empty view says: that nothing was found only once everything has been read.
-    const standing = this.#isReading ? 'reading' : state === State.Stopped ? 'stopped' : 'ready';
+    const standing = this.#isReading ? 'reading' : hasStopped ? 'stopped' : 'ready';
     void vscode.commands.executeCommand('setContext', 'casenotes.standing', standing);
     this.#draw();
   }

@@ -43,7 +43,7 @@ export class NoteStatusItem implements vscode.Disposable {
     const asked = ++this.#asked;
     const { state } = this.#client;
     this.#item.busy = state === State.Starting;
-    if (state === State.Stopped) {
+    if (state === State.Stopped || state === State.StartFailed) {
       this.#show(vscode.l10n.t('Casenotes: stopped'), vscode.l10n.t('Nothing is read.'), true);
       this.#item.command = { command: 'casenotes.restartServer', title: vscode.l10n.t('Restart') };
       return;

@@ -140,7 +140,7 @@ function leftOf({ daysLeft: days = 0, actor, uncertain, prominence }: Line): str
   if (count === 0) return 'today';
   const words = `${count} ${count === 1 ? 'day' : 'days'}`;
   if (days > 0) return words;
-  const isFamilys = actor === 'family' || actor === 'any';
+  const isFamilys = actor === 'family';
   if (uncertain || prominence === 'guidance' || (isFamilys && count > 30)) return `${words} ago`;
   return `${words} ${isFamilys ? 'past' : 'late'}`;
 }
@@ -155,7 +155,7 @@ function shortDay(iso: string, today: string): string {
 
 /** A heading of the view, by the calendar: a week ends on Sunday. */
 function groupOf(status: string, actor: string, due: string | undefined, day: string): string {
-  if (actor !== 'family' && actor !== 'any') return 'Waiting on others';
+  if (actor !== 'family') return 'Waiting on others';
   if (status === 'past') return 'Past';
   const left = (Date.parse(due!) - Date.parse(day)) / 86_400_000;
   const toSunday = (7 - new Date(day).getUTCDay()) % 7;

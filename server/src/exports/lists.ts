@@ -85,7 +85,7 @@ export function groupByUrgency(rows: Iterable<DeadlineRow>, today: Day): Group[]
   const sunday = today + 6 - weekdayOf(today);
   for (const row of rows) {
     if (!isOpen(row) || isAside(row) || row.due === undefined) continue;
-    if (row.actor !== 'family' && row.actor !== 'any') groups.others.push(row);
+    if (row.actor !== 'family') groups.others.push(row);
     else if (row.status === 'past') groups.past.push(row);
     else if (row.due <= sunday) groups.week.push(row);
     else if (row.due <= sunday + 14) groups.fortnight.push(row);
