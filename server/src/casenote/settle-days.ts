@@ -42,7 +42,7 @@ export function pick(
       ((followsFor(s, a, token) && !isJustGone(mention, segment)) || isToCome(mention, segment))
     )
       continue;
-    if (leadsBack(s, a, one.candidate.act.from, token)) continue;
+    if (leadsBack(s, a, one.candidate.act.from, token) || ofItsPlan(s, a, one.candidate, token)) continue;
     // "Suspended until 15 April, back on 16 April", "in the diary for 12 May": no day of most of a year ago.
     const { frame, doubt, headPast } = one.candidate;
     const isMeant = frame.planned || doubt || s.lex.meetings.has(frame.event);
@@ -111,6 +111,18 @@ function leadsBack(s: State, { cut, tokens }: SegmentAnalysis, act: number, toke
     has(on, dateWords(s.lex).prep) &&
     meets(noun.entry.bits, s.lex.anchors)
   );
+}
+
+const plans = ['plan', 'draft', 'finalplan', 'amendedplan'];
+
+/** "Appealed the final plan dated 20 April": the plan's day, and not that of what was done about it. */
+function ofItsPlan(s: State, { cut, tokens }: SegmentAnalysis, c: Candidate, token: number): boolean {
+  const before = entryAt(tokens, token - 1, s.lex)?.text;
+  if (before !== 'of' && before !== 'dated') return false;
+  const { mentions } = cut.clauses.find(({ to }) => token < to)!;
+  const plan = mentions.find(({ to }) => to === token - 1);
+  const isPlan = plans.some((tag) => plan && has(plan.entry, s.lex.tagIds.get(tag) ?? -1));
+  return isPlan && c.act.from < plan!.from && !c.uses([plan!.from]);
 }
 
 /** "Complaint about the lost weeks (6 January to 20 March)", "records from 1 Sept 2024 to 5 May 2025": a time, no act's day. */

@@ -19,6 +19,10 @@ test.each([
   // With a day of its own it is told again.
   ['Appeal lodged 28 May against the refusal to assess dated 3 May', ['appeal-lodged 05-28', 'ehcna-refused 05-03']],
   ['Appeal lodged against the refusal to assess dated 3 May', ['appeal-lodged 06-01', 'ehcna-refused 05-03']],
+  // The day of a plan is not that of what is done about it.
+  ['Mum has appealed the final plan dated 20 April', ['appeal-lodged 06-01', 'final-plan-issued 04-20']],
+  ['Appeal lodged against the final plan of 20 April', ['appeal-lodged 06-01']],
+  ['LA sent the final plan of 28 May by email', ['final-plan-issued 05-28']],
   // What stands by itself happened.
   ['Spoke about the appeal. Letter regarding the refusal to assess arrived.', ['ehcna-refused 06-01']],
   ['rang re the appeal and got a letter re the refusal to assess', ['ehcna-refused 06-01']],
