@@ -46,6 +46,8 @@ interface HeadingLevel {
   readonly entry: number;
   readonly month: MonthContext | undefined;
   readonly child: number;
+  /** What it says, where it is short and has no date; absent where it has one. */
+  readonly title?: string;
 }
 
 /** Puts pieces into entries. `starts` is where each begins, `names` are the children of front matter, if any. */
@@ -71,7 +73,9 @@ export function placeAgain(pieces: Pieces, names: readonly string[], was: Pieces
     const piece = list[i]!;
     if (old === undefined || !isAlike(piece, old.piece, names)) return undefined;
     const { month } = old;
-    const placing = keep(piece, month, undefined, withMonth(piece, piece.dates, piece.opening, month));
+    // A heading with no date is the title of what stands under it.
+    if (piece.role === 'heading' && old.opening < 0) return undefined;
+    const placing = keep(piece, month, undefined, withMonth(piece, piece.dates, piece.opening, month), old.title);
     if (placing.opening >= 0 !== old.opening >= 0) return undefined;
     placings[at] = placing;
     const entry = before.entries[at]!;
@@ -210,12 +214,19 @@ class Placer implements Placed {
 
   // -------------------------------------------------------------------------------------------- what a piece opens
 
+  /** The heading with no date over a piece. */
+  #titleOf({ role }: Piece): string | undefined {
+    if (role === 'heading') return undefined;
+    return this.#headings.findLast(({ title }) => title !== undefined)?.title;
+  }
+
   /** The piece as it reads under the month that holds here. */
   #underMonth(piece: Piece): Placing {
     const month = this.#month;
     const kept = piece.placing;
-    if (kept && kept.table === undefined && sameMonth(kept.month, month)) return kept;
-    return keep(piece, month, undefined, withMonth(piece, piece.dates, piece.opening, month));
+    const title = this.#titleOf(piece);
+    if (kept && kept.table === undefined && sameMonth(kept.month, month) && kept.title === title) return kept;
+    return keep(piece, month, undefined, withMonth(piece, piece.dates, piece.opening, month), title);
   }
 
   /** The piece as it stands: a month that stands alone opens nothing. */
@@ -243,6 +254,14 @@ class Placer implements Placed {
     // What follows is this child's: an entry of its own, with the day that holds here.
     else if (child >= 0) entry = this.#open('heading', undefined, 0, above);
     if (entry >= 0) this.#headings[this.#headings.length - 1] = { level, entry, month, child };
+    else if (month === undefined)
+      this.#headings[this.#headings.length - 1] = {
+        level,
+        entry,
+        month,
+        child,
+        title: piece.text.length > 40 ? '' : piece.text,
+      };
     if (piece.text !== '') this.#put(placing, entry >= 0 ? entry : above);
   }
 
@@ -326,10 +345,11 @@ class Placer implements Placed {
   #inTable(piece: Piece, table: Table): Placing {
     const month = this.#month;
     const kept = piece.placing;
-    if (kept && kept.table === table && sameMonth(kept.month, month)) return kept;
+    const title = this.#titleOf(piece);
+    if (kept && kept.table === table && sameMonth(kept.month, month) && kept.title === title) return kept;
     const { dates, opening } = openRow(piece, table, month);
     const ordinal = dates[opening]?.kind === 'ordinal';
-    return keep(piece, month, table, ordinal ? withMonth(piece, dates, opening, month) : { dates, opening });
+    return keep(piece, month, table, ordinal ? withMonth(piece, dates, opening, month) : { dates, opening }, title);
   }
 }
 
@@ -344,8 +364,9 @@ function keep(
   month: MonthContext | undefined,
   table: Table | undefined,
   { dates, opening }: Opening,
+  title?: string,
 ): Placing {
-  piece.placing = { piece, month, table, dates, opening, says: undefined };
+  piece.placing = { piece, month, table, title, dates, opening, says: undefined };
   return piece.placing;
 }
 

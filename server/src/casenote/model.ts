@@ -37,6 +37,8 @@ export interface Segment extends Span {
   readonly dates: readonly DateMention[];
   /** Table rows: the cells, with the header's word for each column. */
   readonly cells?: readonly (Span & { readonly header: string })[];
+  /** The heading with no date over a short line ("# Transport" over "6 July: refused"). */
+  readonly title?: string;
   /** A month heading above ("# February 2026") that gives bare day numbers their month and year. */
   readonly month?: { readonly year?: number; readonly month: number };
 }

@@ -59,6 +59,8 @@ function segmentOf(placing: Placing, { reference, entryDay, undated, putDown }: 
   if (cells !== undefined) {
     segment.cells = cells.map((c, k) => ({ start: c.start, end: c.end, header: table?.headers?.[k] ?? '' }));
   }
+  // Only a short line goes on about it.
+  if (placing.title && piece.text.length <= 48) segment.title = placing.title;
   if (month !== undefined && month.month > 0) {
     segment.month = month.year > 0 ? { year: month.year, month: month.month } : { month: month.month };
   }
@@ -67,7 +69,13 @@ function segmentOf(placing: Placing, { reference, entryDay, undated, putDown }: 
 
 /** True where nothing that an analysis may use differs. */
 function sameForAnalysis(a: LocalSegment, b: LocalSegment): boolean {
-  if (a.text !== b.text || a.role !== b.role || a.openingDate !== b.openingDate || a.dates.length !== b.dates.length)
+  if (
+    a.text !== b.text ||
+    a.title !== b.title ||
+    a.role !== b.role ||
+    a.openingDate !== b.openingDate ||
+    a.dates.length !== b.dates.length
+  )
     return false;
   if (a.month?.month !== b.month?.month || a.month?.year !== b.month?.year) return false;
   for (let i = 0; i < a.dates.length; i++) {

@@ -69,6 +69,8 @@ export interface Placing {
   readonly piece: Piece;
   readonly month: MonthContext | undefined;
   readonly table: Table | undefined;
+  /** The heading with no date over it. */
+  readonly title: string | undefined;
   readonly dates: readonly RawDate[];
   readonly opening: number;
   /** What its opening date says of the entry it opens, with the year that a heading or a column gives. */

@@ -13,7 +13,7 @@ import { inTime } from './newest-first.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import { settle } from './settle.ts';
 import { readSigns } from './signs.ts';
-import { readHeaders } from './table-headers.ts';
+import { readHeaders, readTitle } from './table-headers.ts';
 import { withoutTalkedOf } from './talked-of.ts';
 import { copyTokens, makeTokens, type Tokens, tokenise } from './tokens.ts';
 import { siblingsIn } from './whose.ts';
@@ -42,6 +42,7 @@ function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tok
   tokenise(text, segment.start, segment.dates, lex, scratch);
   readSigns(scratch, lex);
   if (segment.cells !== undefined) readHeaders(segment, lex, scratch);
+  if (segment.title !== undefined) readTitle(segment.title, lex, scratch);
   if (scratch.core === 0) return undefined;
   const cuts = new Set<number>();
   const mentions = withoutTalkedOf(scratch, findMentions(scratch, lex, text), lex, cuts);

@@ -1,33 +1,68 @@
-// Tables whose columns are acts ("| Requested | Decision | Appeal |"): a cell that holds nothing but a day is read with
-// its header's words before it. These take the cell's place in the text, for they stand in another line.
-import type { Lexicon } from './lexicon.ts';
+// What a line goes on about that stands in another: the header over a cell that holds nothing but a day ("| Requested |
+// Decision | Appeal |"), the title over a line that holds nothing but an act ("# Transport", "6 July: refused"). Its words
+// are read before those of the line and take their place in the text.
+import { isPast, type Lexicon, meets } from './lexicon.ts';
+import { entryAt, findMentions } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
 import { asideColumn, isDateHeader } from './tables.ts';
-import { makeTokens, type Tokens, tokenise } from './tokens.ts';
+import { Kind, makeTokens, type Tokens, tokenise } from './tokens.ts';
 
-const none = makeTokens();
+const words = makeTokens();
 const listsOf = (t: Tokens): number[][] => [t.kind, t.start, t.end, t.value, t.possessive, t.ed];
 
-/** Puts the words of headers into the tokens `t` of a row, before the days that they are the acts of. */
+/** Puts `words` into the tokens `t` at a token; they stand at `start` to `end`. */
+function put(t: Tokens, at: number, start: number, end: number): void {
+  const n = words.count;
+  words.start.fill(start, 0, n);
+  words.end.fill(end, 0, n);
+  const more = listsOf(words);
+  for (const [k, list] of listsOf(t).entries()) {
+    list.length = t.count;
+    list.splice(at, 0, ...more[k]!.slice(0, n));
+  }
+  t.count += n;
+  t.core += words.core;
+}
+
+/** Are the words a thing's name, and nothing that happened or was decided? */
+function isThing(title: string, lex: Lexicon): boolean {
+  const mentions = findMentions(words, lex, title);
+  return (
+    mentions.some((m) => meets(m.entry.bits, lex.topicMask)) &&
+    !mentions.some((m) => isPast(m.entry) || m.entry.text.startsWith('refus'))
+  );
+}
+
+/** Puts a title into the tokens of a line of an act or two. */
+export function readTitle(title: string, lex: Lexicon, t: Tokens): void {
+  let first = -1;
+  let count = 0;
+  for (let i = 0; i < t.count; i++) {
+    if (t.kind[i] !== Kind.word) continue;
+    count++;
+    if (first < 0) first = i;
+    else if (meets(entryAt(t, i, lex)?.bits ?? lex.noTags, lex.topicMask)) return;
+  }
+  const act = first < 0 || count > 3 ? undefined : entryAt(t, first, lex);
+  if (!act || !isPast(act)) return;
+  tokenise(title, 0, [], lex, words);
+  if (words.core > 0 && words.count <= 4 && isThing(title, lex)) put(t, first, t.start[first]!, t.end[first]!);
+}
+
+/** Puts the headers of a row's cells into its tokens. */
 export function readHeaders({ text, cells, dates, openingDate }: LocalSegment, lex: Lexicon, t: Tokens): void {
-  if (openingDate !== undefined) return;
   for (const { start, end, header } of cells!) {
     if (header === '' || header.length > 60 || end - start > 40 || isDateHeader(header) || asideColumn.test(header))
       continue;
     const day = dates.find((d) => d.start >= start && d.end <= end);
-    if (day === undefined || /[a-z\d]/i.test(text.slice(start, day.start) + text.slice(day.end, end))) continue;
-    tokenise(header, 0, [], lex, none);
-    if (none.core === 0) continue;
     const at = t.start.findIndex((from, i) => i < t.count && from >= start);
-    const n = none.count;
-    none.start.fill(start, 0, n);
-    none.end.fill(end, 0, n);
-    const words = listsOf(none);
-    for (const [k, list] of listsOf(t).entries()) {
-      list.length = t.count;
-      list.splice(at, 0, ...words[k]!.slice(0, n));
-    }
-    t.count += n;
-    t.core += none.core;
+    // "| Date | SAR | Appeal |" over "| 9/6/26 | answered | lodged |".
+    const act = day || openingDate === undefined ? undefined : entryAt(t, at, lex);
+    const alone = act
+      ? isPast(act) && t.start[at]! < end && t.end[at]! >= end
+      : openingDate === undefined && day && !/[a-z\d]/i.test(text.slice(start, day.start) + text.slice(day.end, end));
+    if (!alone) continue;
+    tokenise(header, 0, [], lex, words);
+    if (words.core > 0 && (!act || isThing(header, lex))) put(t, at, start, end);
   }
 }
