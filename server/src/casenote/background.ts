@@ -69,9 +69,18 @@ function dayFollows(at: number, clause: Clause, t: Tokens): boolean {
 /** "Emailed mum about the appeal": what was written about is not what was sent. */
 export function spokenOf(match: Match, clause: Clause, roles: Roles, n: Names): boolean {
   let act: Mention | undefined;
+  let met: Mention | undefined;
   for (let atM = 0; atM < match.used.length; atM++) {
     const m = match.used[atM]!;
     if (has(m.entry, n.send)) act = m;
+    if (has(m.entry, n.hold) && m.entry.text === 'met') met = m;
+  }
+  // "Met the SENCO about the annual review", "met to plan the annual review".
+  if (met && met.to < match.head.from) {
+    const to = clause.mentions.findLast(
+      (m) => m.to <= match.head.from && (has(m.entry, n.topicprep) || has(m.entry, n.infinitive)),
+    );
+    if (to && to.from >= met.to && (has(to.entry, n.topicprep) || match.head.from > to.to)) return true;
   }
   if (!act || meets(roles.by, n.officials)) return false;
   for (let atThing = 0; atThing < match.used.length; atThing++) {
