@@ -73,14 +73,15 @@ export function spokenOf(match: Match, clause: Clause, roles: Roles, n: Names): 
   for (let atM = 0; atM < match.used.length; atM++) {
     const m = match.used[atM]!;
     if (has(m.entry, n.send)) act = m;
-    if (has(m.entry, n.hold) && m.entry.text === 'met') met = m;
+    if (m.entry.text === 'met') met = m;
   }
   // "Met the SENCO about the annual review", "met to plan the annual review".
   if (met && met.to < match.head.from) {
+    const { from } = match.head;
     const to = clause.mentions.findLast(
-      (m) => m.to <= match.head.from && (has(m.entry, n.topicprep) || has(m.entry, n.infinitive)),
+      (m) => m.to <= from && (has(m.entry, n.topicPrep) || has(m.entry, n.infinitives)),
     );
-    if (to && to.from >= met.to && (has(to.entry, n.topicprep) || match.head.from > to.to)) return true;
+    if (to && to.from >= met.to && (has(to.entry, n.topicPrep) || to.to < from)) return true;
   }
   if (!act || meets(roles.by, n.officials)) return false;
   for (let atThing = 0; atThing < match.used.length; atThing++) {
@@ -124,6 +125,11 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
   }
   if (!act || meets(roles.by, n.officials)) return false;
   const { mentions } = clause;
+  // "Sent her the form"; but "sent her form".
+  const whom = entryAt(t, act.to, lex)?.text;
+  const what = entryAt(t, act.to + 1, lex)?.text;
+  const isGiven = what === 'the' || what === 'a' || what === 'our';
+  if (family && isGiven && (whom === 'her' || whom === 'him' || (whom === 'them' && !roles.ownSubject))) return true;
   const at = mentions.indexOf(act);
   let k = at + 1;
   while (k < mentions.length && mentions[k]!.from - act.to <= 2 && !meets(mentions[k]!.entry.bits, n.ownSide)) k++;

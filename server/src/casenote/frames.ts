@@ -82,6 +82,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
       const frame = frames[i]!;
       const match = matchFrame(frame, m, of);
       if (frame.alone && match && !standsAlone(match, view, t, lex, names)) continue;
+      if (match && match.open.length > 0 && asksSomebody(match, view, t, lex, names)) continue;
       take(match);
     }
     if (!unnamed || open.length === 0) continue;

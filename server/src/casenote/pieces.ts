@@ -106,7 +106,8 @@ const addressed = /^(?:(?:Sent|Date):|(?:From|To|Cc|Bcc|Subject|Importance|Attac
 export function readBlock(source: string, block: Block): BlockText {
   const blank = (line: string): string => ' '.repeat(line.length);
   let text = maskText(source, 0, source.length).replace(attribution, blank);
-  if (text.startsWith('From:') && /^(?:Sent|Date):/m.test(text)) text = text.replace(addressed, blank);
+  if (/^(?:From|Date):/.test(text) && /^From:/m.test(text) && /^(?:Sent|Date):/m.test(text))
+    text = text.replace(addressed, blank);
   const month = monthContext(text);
   const log = isLog(text);
   const dates = log ? scanLines(text) : scanDates(text);

@@ -48,13 +48,15 @@ export function corrected(
  * A noun before a colon that only heads the clause after it, which goes on about it with an act of its own: "SAR: school
  * supplied it on the 9th" makes no request, "Early review: Dad asked for one" holds none.
  */
-export function headsNext(a: SegmentAnalysis, c: Candidate): boolean {
+export function headsNext({ lex, names }: State, a: SegmentAnalysis, c: Candidate): boolean {
   if (!c.bare) return false;
   const own = a.cut.clauses[c.clause]!;
   const next = a.cut.clauses[c.clause + 1];
   if (!next || next.sentence !== own.sentence || next.join !== 'dash' || a.tokens.value[next.from - 1] !== 0x3a)
     return false;
   if (own.dates.some((d) => d !== a.openingToken)) return false;
+  // "Mediation: rang them": a call about it.
+  if (lex.meetings.has(c.frame.event) && next.mentions[0] && has(next.mentions[0].entry, names.contact)) return true;
   return a.candidates.some(
     (x) =>
       x.clause === c.clause + 1 &&

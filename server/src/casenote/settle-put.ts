@@ -139,7 +139,7 @@ export function dayOf(
   if (planned && !candidate.frame.planned && justPast(mention, segment)) planned = false;
   const day = planned ? (mention.future ?? mention.past) : mention.past;
   if (day === undefined) return undefined;
-  const later = mention.form === 'full' && day > segment.reference && !candidate.headPast && !came;
+  const later = mention.form !== 'year-less' && day > segment.reference && !candidate.headPast && !came;
   const source: DateSource =
     mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative';
   return { day, source: source, planned: planned || later };
