@@ -37,6 +37,8 @@ export interface Draft {
   readonly opener: Placing | undefined;
   /** Year that a heading or a column gives to its year-less date; 0 none. */
   readonly year: number;
+  /** Words open it ("Dad rang on 5 October"): the note is told as a story, in the order in which things happened. */
+  readonly inWords: boolean;
   /** The entry whose day it takes (a child's heading without a date), -1 where it has its own or none. */
   readonly inherits: number;
 }
@@ -100,6 +102,8 @@ function isAlike(a: Piece, b: Piece, names: readonly string[]): boolean {
     !a.block.silent &&
     !b.block.silent &&
     a.text !== '' &&
+    !a.inWords &&
+    !b.inWords &&
     a.month === undefined &&
     b.month === undefined &&
     (a.role !== 'heading' || (childHeading(a.text, names) === undefined && childHeading(b.text, names) === undefined))
@@ -123,6 +127,8 @@ class Placer implements Placed {
   /** Of the innermost heading that has one; -1 none. */
   #headingChild = -1;
   #paragraph = -1;
+  /** The entry that a paragraph opened in words, last. */
+  #inWords = 0;
   #paragraphMonth: MonthContext | undefined;
   /** The month that bare day numbers belong to here. */
   #month: MonthContext | undefined;
@@ -135,7 +141,9 @@ class Placer implements Placed {
     this.#pieces = pieces;
     this.#places = places;
     this.#names = names;
-    this.drafts = [{ kind: 'whole-note', first: 0, last: 0, child: -1, opener: undefined, year: 0, inherits: -1 }];
+    this.drafts = [
+      { kind: 'whole-note', first: 0, last: 0, child: -1, opener: undefined, year: 0, inWords: false, inherits: -1 },
+    ];
   }
 
   run(): void {
@@ -204,7 +212,8 @@ class Placer implements Placed {
   /** Opens an entry at the piece that is put next. */
   #open(kind: Entry['kind'], opener: Placing | undefined, year: number, inherits = -1): number {
     const at = this.placings.length;
-    this.drafts.push({ kind, first: at, last: at, child: this.#headingChild, opener, year, inherits });
+    const inWords = opener !== undefined && opener.piece.inWords && opener.opening === 0;
+    this.drafts.push({ kind, first: at, last: at, child: this.#headingChild, opener, year, inWords, inherits });
     return this.drafts.length - 1;
   }
 
@@ -225,8 +234,18 @@ class Placer implements Placed {
     const month = this.#month;
     const kept = piece.placing;
     const title = this.#titleOf(piece);
-    if (kept && kept.table === undefined && sameMonth(kept.month, month) && kept.title === title) return kept;
+    const isSame = kept && kept.table === undefined && sameMonth(kept.month, month) && kept.title === title;
+    if (isSame && !piece.inWords) return kept;
     return keep(piece, month, undefined, withMonth(piece, piece.dates, piece.opening, month), title);
+  }
+
+  /** The piece opened by its first date, where no entry holds but the whole note or one that was opened so, too. */
+  #opened(piece: Piece): Placing {
+    const entry = this.#current();
+    if (!piece.inWords || piece.block.inItem || (entry !== 0 && entry !== this.#inWords))
+      return this.#underMonth(piece);
+    this.#inWords = this.drafts.length;
+    return keep(piece, this.#month, undefined, { dates: piece.dates, opening: 0 }, this.#titleOf(piece));
   }
 
   /** The piece as it stands: a month that stands alone opens nothing. */
@@ -285,7 +304,7 @@ class Placer implements Placed {
       this.#put(this.#asItIs(piece), this.#current());
       return;
     }
-    const placing = this.#underMonth(piece);
+    const placing = this.#opened(piece);
     let entry: number;
     if (placing.opening >= 0) {
       entry = this.#open('paragraph', placing, this.#yearHere);

@@ -1,6 +1,6 @@
 // The days of entries: their own, with the year that they are given where none is written, or that of the entry around
 // them; and the day that what is written in each is read against.
-import { addMonths, type Day, dayFrom } from '../calendar/day.ts';
+import { addDays, addMonths, type Day, dayFrom } from '../calendar/day.ts';
 import type { RawDate } from './dates/raw.ts';
 import type { Draft, Placed } from './entries.ts';
 import type { Entry, Span } from './model.ts';
@@ -16,7 +16,10 @@ export interface EntryDays {
   readonly references: readonly Day[];
   /** True where the entry's own date gives no day, so that "yesterday" has none either. */
   readonly undated: readonly boolean[];
-  /** Of a row or an item of a chronology: the later day on which it was put down, under whose heading it stands. */
+  /**
+   * Of a row or an item of a chronology: the later day on which it was put down, under whose heading it stands. Of a dated
+   * paragraph of a story: the day up to which the undated ones after it can go on.
+   */
   readonly putDown: readonly (Day | undefined)[];
   /** Index into `children`. */
   readonly childOf: readonly number[];
@@ -80,6 +83,7 @@ export function settleDays(
     putDown.push(isItem && day !== undefined ? laterThan(day, heading ?? frontMatterDate) : undefined);
     references.push(day ?? (i === 0 ? fallback : (around(opener?.dates[opener.opening]) ?? last)));
   }
+  if (drafts.some(({ inWords }) => inWords)) goOn(drafts, days, childOf, putDown);
   return {
     says,
     settled: settled!,
@@ -94,6 +98,22 @@ export function settleDays(
     today,
     drafts,
   };
+}
+
+/** The undated paragraphs of a story go on from the dated one above them, up to the next one: a month at most. */
+function goOn(
+  drafts: readonly Draft[],
+  days: readonly (Day | undefined)[],
+  childOf: readonly number[],
+  putDown: (Day | undefined)[],
+): void {
+  for (let i = 1; i < drafts.length; i++) {
+    const day = days[i];
+    if (drafts[i]!.kind !== 'paragraph' || day === undefined) continue;
+    const next = days.find((d, k) => k > i && d !== undefined && childOf[k] === childOf[i]);
+    const month = addDays(day, 31);
+    putDown[i] = next === undefined || next > month ? month : next > day ? next : undefined;
+  }
 }
 
 /** What is put down two weeks after its day is a chronology: its words look back on what came next, too. */

@@ -97,6 +97,23 @@ export function openingOf(role: Block['role'], text: string, dates: readonly Raw
   return leadIn.test(lead) && opensAfterLead(text, first) ? 0 : -1;
 }
 
+/** "On 5 October mum rang". */
+const onDay = /^[\s*_("'[]*on\s+(?:the\s+)?$/i;
+/** "Dad rang on Monday 5 October", "I met both parents at the library on 5 October": how and with whom the adviser spoke. */
+const contactOn =
+  /^[\s*_("'[]*(?!(?:the|school|la|council|college|tribunal|panel|head|governors?|trust|nhs|it|they|this|that)\b)(?:(?:i|we|mum|mam|dad|mother|father|mum and dad|(?:both )?parents?|nan|gran|grandma|carer|m(?:r|rs|s|iss)\.? [a-z][\w'’-]*|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) )?(?:first )?(?:rang|called|phoned|telephoned|texted|visited|met|saw|spoke|came|dropped in|popped in|got in touch|contacted (?:me|us))(?: [\w'’&]+){0,6} (?:on (?:the )?)?$/i;
+
+/**
+ * True where a paragraph tells in its first words on which day the adviser heard of what follows ("Dad rang on Monday
+ * 5 October. He ..."). It opens an entry where no dated heading or line does: told so, "the 3rd" is the one before that day.
+ */
+export function opensInWords(role: Block['role'], text: string, dates: readonly RawDate[]): boolean {
+  const first = dates[0];
+  if (role !== 'paragraph' || first?.kind !== 'date' || first.start > 70) return false;
+  const lead = text.slice(0, first.start);
+  return (onDay.test(lead) || contactOn.test(lead)) && !isSubject(text, first.end);
+}
+
 /** Index of the date that a heading holds, -1 where there is none. */
 export function openingOfHeading(text: string, dates: readonly RawDate[]): number {
   for (let i = 0; i < dates.length; i++) {

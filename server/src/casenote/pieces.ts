@@ -8,7 +8,7 @@ import { maskText } from './mask.ts';
 import type { LocalSegment, Problem } from './model.ts';
 import { type MonthContext, monthContext } from './month-heading.ts';
 import { dottedDay, dottedHead, hintsOf, type NoteStyle, type StyleHints } from './note-style.ts';
-import { openingOf, openingOfHeading, startsEntry } from './openings.ts';
+import { openingOf, openingOfHeading, opensInWords, startsEntry } from './openings.ts';
 import type { Block } from './scan-model.ts';
 import type { EntryDate } from './years.ts';
 
@@ -43,6 +43,8 @@ export interface Piece {
   readonly dates: readonly RawDate[];
   /** Index into `dates` of the date that opens the piece, -1 where none does. */
   readonly opening: number;
+  /** Its first date opens it where no other entry holds (`opensInWords`). */
+  readonly inWords: boolean;
   /** A month, or a year, that stands alone: gives month and year to bare day numbers under it. */
   readonly month: MonthContext | undefined;
   /** The first piece of its block: a later one is a dated line that follows another. */
@@ -173,6 +175,7 @@ function piece(
     text,
     dates,
     opening,
+    inWords: first && opening < 0 && opensInWords(block.role, text, dates),
     month,
     first,
     placing: undefined,

@@ -41,6 +41,7 @@ export function partsOf(
       days.putDown[e] === was.days.putDown[o]
     );
   };
+  const isParagraph = (entry: number): boolean => placed.drafts[entry]!.kind === 'paragraph';
   const most = Math.min(n, m);
   let head = 0;
   while (head < most && isSame(head, head)) head++;
@@ -65,7 +66,8 @@ export function partsOf(
       reference: days.references[entry]!,
       entryDay: days.days[entry],
       undated: days.undated[entry]!,
-      putDown: days.putDown[entry],
+      // A paragraph's own day is the day of what it tells; only those after it go on.
+      putDown: placings[i]!.opening >= 0 && isParagraph(entry) ? undefined : days.putDown[entry],
     });
     if (!part.analysed && recogniser !== undefined) {
       part.analysis = recogniser.analyse(part.segment);
