@@ -70,7 +70,10 @@ export function rolesOf(
     // "Dad: final plan issued": who tells it.
     else if (
       (prep === 'ref' && !verbSeen) ||
-      (t.value[m.to] === 0x3a && ((next?.entry.forms ?? 0) & Form.noun) !== 0 && meets(e.bits, n.ownSide))
+      (t.kind[m.to] === Kind.punct &&
+        t.value[m.to] === 0x3a &&
+        ((next?.entry.forms ?? 0) & Form.noun) !== 0 &&
+        meets(e.bits, n.ownSide))
     )
       continue;
     else if (m.possessive) {

@@ -28,7 +28,8 @@ export function sentenceEnds(t: Tokens, text: string): { end: number; question: 
       // "registered // HD 22/9"
       (c === 0x2f &&
         t.value[i + 1] !== c &&
-        (t.value[i - 1] === c || t.value[i - 1]! > 0x2700 || t.kind[i - 1] === Kind.date))
+        (t.kind[i - 1] === Kind.date ||
+          (t.kind[i - 1] === Kind.punct && (t.value[i - 1] === c || t.value[i - 1]! > 0x2700))))
     ) {
       out.push({ end: i + 1, question: false });
       continue;
