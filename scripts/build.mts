@@ -228,7 +228,7 @@ export const innerNames: readonly string[] = (
   'eventNumbers isEvent refreshInlayHints winner meant siblings byMissedDuty notedOn checkedGiven repeatOf wantRule ' +
   'ownLawFiles noteReaders deleteUnder watchParent newEnd fromOthers ofProblems watchFiles closers readNow readOwnLetters ' +
   'deemedPath breachDays routeGiven compiled clamped limbs supersede ' +
-  'analyses dateSpan isCancellationRequested roles pieces'
+  'analyses dateSpan isCancellationRequested roles pieces covers packed'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */

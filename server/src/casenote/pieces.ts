@@ -102,7 +102,7 @@ export interface Part extends PartDays {
 const attribution = /^On .{6,60}\d:\d\d.{0,80} wrote:$/gm;
 
 /** The lines over a pasted e-mail, but for its date. */
-const addressed = /^(?:(?:Sent|Date):|(?:From|To|Cc|Bcc|Subject|Importance|Attachments):.*$)/gim;
+const addressed = /^(?:(?:Sent|Date):|(?:From|To|Cc|Bcc|Subject):.*$)/gim;
 
 /** Masks a block and finds the days in it. `source` is the block's text as written. */
 export function readBlock(source: string, block: Block): BlockText {

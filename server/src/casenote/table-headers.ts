@@ -52,8 +52,7 @@ export function readTitle(title: string, lex: Lexicon, t: Tokens): void {
 /** Puts the headers of a row's cells into its tokens. */
 export function readHeaders({ text, cells, dates, openingDate }: LocalSegment, lex: Lexicon, t: Tokens): void {
   for (const { start, end, header } of cells!) {
-    if (header === '' || header.length > 60 || end - start > 40 || isDateHeader(header) || asideColumn.test(header))
-      continue;
+    if (header.length > 60 || end - start > 40 || isDateHeader(header) || asideColumn.test(header)) continue;
     const day = dates.find((d) => d.start >= start && d.end <= end);
     const at = t.start.findIndex((from, i) => i < t.count && from >= start);
     // "| Date | SAR | Appeal |" over "| 9/6/26 | answered | lodged |".
