@@ -71,8 +71,7 @@ export function bearsIt(t: Tokens, token: number, lex: Lexicon, ids: DateWords):
   const after = token + 1 < t.count ? entryAt(t, token + 1, lex) : undefined;
   if (after?.text === 'on' && token + 2 < t.count && entryAt(t, token + 2, lex)?.text === 'it') return true;
   // "23 June is the date on it".
-  if (after && /^(?:is|was)$/.test(after.text) && [2, 3].some((i) => entryAt(t, token + i, lex)?.text === 'date'))
-    return true;
+  if (after?.text === 'is' && [2, 3].some((i) => entryAt(t, token + i, lex)?.text === 'date')) return true;
   const says = entryAt(t, token - 1, lex);
   if (says?.text === 'is' || says?.text === 'was') {
     // "The date at the top is 7 May".

@@ -81,7 +81,7 @@ export function formDoubt(
     if (before && match.used.includes(before) && has(before.entry, n.refuse)) return undefined;
     // "They'd send it out": they would.
     if (before?.to === head.from && /^(?:they|s?he)d$/.test(before.entry.text))
-      return { kind: 'plan', reason: `"${text}" is still to be done` };
+      return { kind: 'plan', reason: 'still to be done' };
     const told =
       before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
     if (!told && !match.used.some((m) => m !== head && isPast(m.entry))) {

@@ -34,7 +34,13 @@ export function datedNext(
     const clause = a.cut.clauses[k];
     return (
       clause?.dates.every((d) => use(d) === 'received') &&
-      !a.candidates.some((x) => x.clause === k && x.free && !x.frame.after && x.open.length === 0)
+      !a.candidates.some(
+        (x) =>
+          x.clause === k &&
+          (x.free || (x.frame.bare && x.frame !== one.candidate.frame)) &&
+          !x.frame.after &&
+          x.open.length === 0,
+      )
     );
   };
   const { letter: letterTag, decision, receives } = dateWords(s.lex);
@@ -86,7 +92,7 @@ export function borneLater(
   for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence <= from + 3; k++) {
     const { dates, sentence, mentions } = clauses[k]!;
     const isOther = ({ clause: at, free, open, frame: f }: Candidate): boolean =>
-      at === k && free && open.length === 0 && !f.after && !f.amid && !f.since && f.event !== frame.event;
+      at === k && (free || f.bare) && open.length === 0 && !f.after && !f.amid && !f.since && f.event !== frame.event;
     if (a.candidates.some(isOther)) return undefined;
     const isIt = mentions[0] !== undefined && has(mentions[0].entry, s.names.it);
     const says = mentions.slice(0, 3).some(({ entry: { text } }) => (isIt ? /^date/ : /^date\b/).test(text));
@@ -207,8 +213,7 @@ function toldBefore(
   const isOther = ({ entry: { bits } }: Mention): boolean =>
     meets(bits, s.names.subjects) || (by !== undefined && meets(bits, s.names.officials) && !meets(bits, by.mask));
   const isOwn = (s.lex.decisions.has(event) || s.lex.bodyPapers.has(event)) && holdsLetter(s, before!);
-  if (isOwn && /^d/.test(entryAt(a.tokens, days[0]! - 1, s.lex)?.text ?? '') && !before!.mentions.some(isOther))
-    return days;
+  if (isOwn && entryAt(a.tokens, days[0]! - 1, s.lex)?.text[0] === 'd' && !before!.mentions.some(isOther)) return days;
   // "It was the annual review", "she asked for one in that email".
   const isIt = has(own.mentions[0]!.entry, s.names.it) && entryAt(a.tokens, own.from + 1, s.lex)?.text === 'was';
   if (isIt || own.mentions.some((m) => has(m.entry, s.names.sameas))) return days;

@@ -63,8 +63,8 @@ export function pick(
       if ((at > last && at < token) || (at < first && at > token)) cost += 12;
     }
     // "No place for September": what it is for is not when it was.
-    // But "put in for an assessment in the autumn", "for him back in the autumn".
-    const isWhen = last === token - 1 || mention.text.startsWith('back');
+    // But "put in for an assessment in the autumn".
+    const isWhen = last === token - 1;
     if (mention.form === 'vague' && !anyDay && !isWhen && followsFor(s, a, token)) continue;
     if (mention.form === 'vague') cost += 40;
     if (otherCell) cost += 12;

@@ -39,7 +39,9 @@ export function settleYears(
   let best = settle(known.slice(), limit);
   if (frontMatterDate !== undefined && known.every((day) => day === undefined)) {
     const onwards = settle(startedOn(frontMatterDate, sequence, entries), limit);
-    const isFirst = onwards[sequence[0]!] === frontMatterDate;
+    // Or a few days before it, where it is otherwise months after the last.
+    const before = onwards[sequence[0]!]! - frontMatterDate;
+    const isFirst = before === 0 || (before > 0 && before <= 14 && frontMatterDate - best[sequence.at(-1)!]! > 60);
     if (isFirst || fitting(entries, onwards) > fitting(entries, best)) best = onwards;
   }
   const written = entries.filter(({ weekday = -1 }) => weekday >= 0).length;
