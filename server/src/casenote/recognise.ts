@@ -15,7 +15,7 @@ import { settle } from './settle.ts';
 import { readSigns } from './signs.ts';
 import { readHeaders, readTitle } from './table-headers.ts';
 import { withoutTalkedOf } from './talked-of.ts';
-import { copyTokens, makeTokens, type Tokens, tokenise } from './tokens.ts';
+import { copyTokens, endTokens, makeTokens, type Tokens, tokenise } from './tokens.ts';
 import { siblingsIn } from './whose.ts';
 
 /** Segments longer than this are read up to here only: no clause of a person's note is so long. */
@@ -44,6 +44,7 @@ function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tok
   if (segment.cells !== undefined) readHeaders(segment, lex, scratch);
   if (segment.title !== undefined) readTitle(segment.title, lex, scratch);
   if (scratch.core === 0) return undefined;
+  endTokens(scratch);
   const cuts = new Set<number>();
   const mentions = withoutTalkedOf(scratch, findMentions(scratch, lex, text), lex, cuts);
   const cut = cutClauses(scratch, mentions, lex, names, text, cuts);

@@ -11,19 +11,17 @@ export function readSigns(t: Tokens, lex: Lexicon): void {
     t.kind[i] = Kind.word;
     t.value[i] = lookUp(word, lex);
   };
-  // Beyond the last token stand those of a text read before.
-  const entryOf = (i: number) => (i < t.count ? entryAt(t, i, lex) : undefined);
   for (let i = 1; i < t.count; i++) {
     const c = t.value[i]!;
     if (t.kind[i] !== Kind.punct || (c < 0x2190 && c !== 0x3e)) continue;
     if (isCross(String.fromCharCode(c), 0)) says(i, 'not');
     const isBack = c === 0x2190;
     if ((c !== 0x2192 && c !== 0x3e && !isBack) || t.kind[i - 1] !== Kind.word) continue;
-    const next = entryOf(i + 1);
+    const next = entryAt(t, i + 1, lex);
     // "Appeal → by 15/7": what is to be done.
     if (next?.text === 'by') t.value[i] = 0x2d;
     // "RTA → mum rang Global": the next step.
-    else if (next && meets(next.bits, lex.actorMask) && ((entryOf(i + 2)?.forms ?? 0) & (Form.past | Form.s)) === 0)
+    else if (next && meets(next.bits, lex.actorMask) && ((entryAt(t, i + 2, lex)?.forms ?? 0) & (Form.past | Form.s)) === 0)
       says(i, isBack ? 'from' : 'to');
   }
 }

@@ -200,6 +200,7 @@ export function tokenise(text: string, offset: number, dates: readonly DateMenti
     }
     i++;
   }
+  endTokens(t);
 }
 
 const wordish = (c: number): boolean => classOf(c) === 1 || classOf(c) === 2;
@@ -219,6 +220,15 @@ function dottedInitials(text: string, dot: number, start: number): boolean {
   if (a !== 1) return false;
   const b = dot + 2 < text.length ? classOf(text.charCodeAt(dot + 2)) : 0;
   return b !== 1 && b !== 2;
+}
+
+/** Behind the last token none is to be seen: those of a text read before would have a say in this one. */
+export function endTokens(t: Tokens): void {
+  for (let i = t.count; i < t.count + 6; i++) {
+    t.kind[i] = -1;
+    t.start[i] = t.end[i] = t.value[i] = -1;
+    t.possessive[i] = t.ed[i] = 0;
+  }
 }
 
 function push(t: Tokens, kind: number, start: number, end: number, value: number): void {
