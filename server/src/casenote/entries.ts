@@ -212,7 +212,7 @@ class Placer implements Placed {
   /** Opens an entry at the piece that is put next. */
   #open(kind: Entry['kind'], opener: Placing | undefined, year: number, inherits = -1): number {
     const at = this.placings.length;
-    const inWords = opener !== undefined && opener.piece.inWords && opener.opening === 0;
+    const inWords = opener?.opening === 0 && opener.piece.inWords;
     this.drafts.push({ kind, first: at, last: at, child: this.#headingChild, opener, year, inWords, inherits });
     return this.drafts.length - 1;
   }

@@ -94,6 +94,8 @@ export function borneLater(
     const isOther = ({ clause: at, free, open, frame: f }: Candidate): boolean =>
       at === k && (free || f.bare) && open.length === 0 && !f.after && !f.amid && !f.since && f.event !== frame.event;
     if (a.candidates.some(isOther)) return undefined;
+    // "The answer should have come by 5 June; it is dated the 12th": the answer is.
+    if (sentence > from && mentions.some(({ entry }) => has(entry, s.names.answer))) return undefined;
     const isIt = mentions[0] !== undefined && has(mentions[0].entry, s.names.it);
     const says = mentions.slice(0, 3).some(({ entry: { text } }) => (isIt ? /^date/ : /^date\b/).test(text));
     if (sentence === from || !says) continue;

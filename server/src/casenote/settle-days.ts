@@ -43,6 +43,7 @@ export function pick(
     )
       continue;
     if (leadsBack(s, a, one.candidate.act.from, token) || ofItsPlan(s, a, one.candidate, token)) continue;
+    if (ofItsMatter(segment, a, one.candidate, token)) continue;
     // "Suspended until 15 April, back on 16 April", "in the diary for 12 May": no day of most of a year ago.
     const { frame, doubt, headPast } = one.candidate;
     const isMeant = frame.planned || doubt || s.lex.meetings.has(frame.event);
@@ -111,6 +112,23 @@ function leadsBack(s: State, { cut, tokens }: SegmentAnalysis, act: number, toke
     has(on, dateWords(s.lex).prep) &&
     meets(noun.entry.bits, s.lex.anchors)
   );
+}
+
+const matter =
+  /\b(?:(?:against|about|re|regarding|concerning|over|following|consider(?:ing|ed)?|discuss(?:ing|ed)?|challeng(?:e|ing|ed)|comments (?:up)?on|appeal(?:ed|ing)(?: on [\w ]{3,18})?) ((?:[\w'’]+ ){0,4}?(?:decision|refusal|plan|ehcp|draft|exclusion|suspension|pex|letter|notice|report|review|order)(?: (?:not )?to [\w ]{3,20}?)?(,? ?\(?)(?:of|dated|from|(?:issued|made) on))|(?:repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?) to ((?:[\w'’]+ ){0,3}?(?:sar|foi|request|complaint|e-?mail|letter) of)) (?:the )?$/i;
+
+/**
+ * "Appeal lodged against the refusal dated 3 May", "governors met to consider the exclusion of 11 May": the day of what the
+ * act is about. Behind a comma it is so only where the act has another ("complaint about the plan, dated 3 May").
+ */
+function ofItsMatter({ text, dates }: LocalSegment, { tokens }: SegmentAnalysis, c: Candidate, token: number): boolean {
+  const { start } = dates[tokens.value[token]!]!;
+  const before = text.slice(Math.max(0, start - 90), start);
+  if (!/\b(?:of|dated|from|on) (?:the )?$/i.test(before)) return false;
+  const found = matter.exec(before);
+  if (found === null || (found[2]?.trim() && dates.length < 2)) return false;
+  const at = start - before.length + before.lastIndexOf(found[1] ?? found[3]!);
+  return tokens.start[c.tokens[0]!]! < at;
 }
 
 const plans = ['plan', 'draft', 'finalplan', 'amendedplan'];

@@ -21,7 +21,11 @@ export function readSigns(t: Tokens, lex: Lexicon): void {
     // "Appeal → by 15/7": what is to be done.
     if (next?.text === 'by') t.value[i] = 0x2d;
     // "RTA → mum rang Global": the next step.
-    else if (next && meets(next.bits, lex.actorMask) && ((entryAt(t, i + 2, lex)?.forms ?? 0) & (Form.past | Form.s)) === 0)
+    else if (
+      next &&
+      meets(next.bits, lex.actorMask) &&
+      ((entryAt(t, i + 2, lex)?.forms ?? 0) & (Form.past | Form.s)) === 0
+    )
       says(i, isBack ? 'from' : 'to');
   }
 }
