@@ -80,7 +80,10 @@ export function compileLexicon(spelt: SpeltLexicon, own?: OwnLexicon): Lexicon {
     new: b.word('new'),
     line: b.word('line'),
   };
-  const mediators = maskOf(b.tagIds.has('med') ? ['med'] : []);
+  const known = (tag: string): TagSet => maskOf(b.tagIds.has(tag) ? [tag] : []);
+  const mediators = known('med');
+  // "Comments sent", under "draft plan": of what, it does not say.
+  const comments = known('mycomments');
   const eventTopics = new Map<string, TagSet>();
   for (const f of frames) {
     const mask = eventTopics.get(f.event) ?? emptySet(b.maskWords);
@@ -111,7 +114,7 @@ export function compileLexicon(spelt: SpeltLexicon, own?: OwnLexicon): Lexicon {
     anchors,
     actorMask,
     topicMask,
-    subjectMask: topicMask.map((w, i) => w & (~actorMask[i]! | mediators[i]!)),
+    subjectMask: topicMask.map((w, i) => w & (~actorMask[i]! | mediators[i]!) & ~comments[i]!),
     factMask: maskOf(data.tags.filter((t) => t.startsWith('fact:'))),
     triggerByTag,
     factByTag: [...b.tagIds.keys()].map((name) => {
