@@ -115,7 +115,7 @@ function leadsBack(s: State, { cut, tokens }: SegmentAnalysis, act: number, toke
 }
 
 const matter =
-  /\b(?:(?:against|about|re|regarding|concerning|over|following|consider(?:ing|ed)?|discuss(?:ing|ed)?|challeng(?:e|ing|ed)|comments (?:up)?on|appeal(?:ed|ing)(?: on [\w ]{3,18})?) ((?:[\w'’]+ ){0,4}?(?:decision|refusal|plan|ehcp|draft|exclusion|suspension|pex|letter|notice|report|review|order)(?: (?:not )?to [\w ]{3,20}?)?(,? ?\(?)(?:of|dated|from|(?:issued|made) on))|(?:repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?) to ((?:[\w'’]+ ){0,3}?(?:sar|foi|request|complaint|e-?mail|letter) of)) (?:the )?$/i;
+  /\b(?:(?:against|about|re|regarding|concerning|over|following|consider(?:ing|ed)?|discuss(?:ing|ed)?|challeng(?:e|ing|ed)|comments (?:up)?on|appeal(?:ed|ing)(?: on [\w ]{3,18})?) ((?:[\w'’]+ ){0,4}?(?:decision|refusal|plan|ehcp|draft|exclusion|suspension|pex|letter|notice|report|review|order)(?: (?:not )?to [\w ]{3,20}?)?(,? ?\(?)(?:of|dated|from|issued on))|(?:repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?) to ((?:[\w'’]+ ){0,3}?(?:sar|foi|request|complaint|e-?mail|letter) of)) (?:the )?$/i;
 
 /**
  * "Appeal lodged against the refusal dated 3 May", "governors met to consider the exclusion of 11 May": the day of what the
@@ -127,7 +127,9 @@ function ofItsMatter({ text, dates }: LocalSegment, { tokens }: SegmentAnalysis,
   if (!/\b(?:of|dated|from|on) (?:the )?$/i.test(before)) return false;
   const found = matter.exec(before);
   if (found === null || (found[2]?.trim() && dates.length < 2)) return false;
-  const at = start - before.length + before.lastIndexOf(found[1] ?? found[3]!);
+  // "Against the refusal" may be one phrase of the refusal's own words, "comments on the draft" is not of the draft's.
+  const isOwn = /^(?:a[bg]|re\b|reg|conc|ov|f)/i.test(found[0]);
+  const at = start - before.length + (isOwn ? found.index : before.lastIndexOf(found[1] ?? found[3]!));
   return tokens.start[c.tokens[0]!]! < at;
 }
 
