@@ -1,0 +1,186 @@
+// Weekdays in words: "Friday", "last Tues", "Monday week", "Tuesday before last", and those of a date beside them.
+import { isLetter, wordSet } from './chars.ts';
+import type { Scan } from './found.ts';
+import { clauseWords, pushVague, startOfWordBefore } from './push.ts';
+import { RawDate } from './raw.ts';
+import { countOf, countPattern, lookUp, type Word } from './words.ts';
+
+const notADay = wordSet('mr mrs ms miss dr judge prof every each most all alternate any some good black st');
+const lightly = wordSet('on last this next by til till until since from for dated');
+const leads = wordSet('last this next following easter holiday whit week weeks on');
+/** Who sits: "the panel sat 3 May" is no Saturday. */
+const sitters = wordSet(
+  'panel irp gdc pdc tribunal govs governors committee board judge court bench they we i it which that she he',
+);
+/** What is done on a day: "appeal lodged sat", "reps sent sun". */
+const done = /(?:[a-z]{3}ed|sent|recd|rcvd|rec'd|came|posted|rang|met|held|booked)$/;
+
+/** The text, or the line, or the clause ends here. */
+function stopsHere(text: string, at: number): boolean {
+  return /^\s*(?:[.,;:)\n|]|$)/.test(text.slice(at, at + 6));
+}
+
+/** What a clause goes on with, or a mark: "the Friday after, she rang". */
+function isBreak(text: string, at: number): boolean {
+  const m = /^\s*(?:$|[^\sa-z0-9]|([a-z]+))/i.exec(text.slice(at, at + 16));
+  return m === null || m[1] === undefined || clauseWords.has(m[1].toLowerCase());
+}
+
+/** "Sun nite": a day, whatever stands before it. */
+const partOfDay = /^(?:nite|night|morning|afternoon|eve|evening)$/;
+
+const weeksBeforeLast = new RegExp(
+  `\\b(?:(${countPattern})\\s+weeks?|(?:a\\s+)?(fortnight))\\s+(?:ago\\s+)?last\\s+$`,
+  'i',
+);
+const weeksBefore = new RegExp(`(?:(${countPattern})\\s+weeks?\\s+(ago\\s+)?(?:on\\s+|last\\s+|from\\s+)?)$`, 'i');
+
+/** "on Monday", "last Tues", "Friday week"; left alone where it names a person or a habit ("Mr Friday", "every Monday"). */
+export function readWeekday(scan: Scan, start: number, end: number, word: Word): number {
+  const { text } = scan;
+  const before = scan.wordBefore(start);
+  const short = !word.full;
+  const capital = text.charCodeAt(start) < 97;
+  const next = text.charCodeAt(end);
+  let after = next === 46 && short ? end + 1 : end;
+  const date = new RawDate('weekday', start, end);
+  date.weekday = word.value;
+  date.weekdayStart = start;
+  date.weekdayEnd = end;
+  if (joinToDateBefore(scan, date)) return end;
+  if (next === 39 || notADay.has(before)) return end;
+  // "Easter Monday", "bank holiday Monday": a day of its own, which is not worked out here.
+  if (before === 'easter' || before === 'holiday' || before === 'whit')
+    return pushVague(scan, startOfWordBefore(text, start), end);
+  const dated = beforeNumber(text, after);
+  if (dated && word.value !== 5 && !leads.has(before)) {
+    // The commonest: "Tues 3 May".
+    scan.push(date);
+    return end;
+  }
+  if (next === 45 || next === 47 || next === 8211) {
+    // "Mon-Fri", "Mon/Wed": a timetable.
+    const other = scan.wordAfter(end + 1);
+    if (lookUp(other)?.kind === 'weekday') return end + 1 + other.length;
+    if (other === 'friday' || isLetter(text.charCodeAt(end + 1))) return end;
+  }
+  const following = scan.wordAfter(after);
+  if (following === 'to' && lookUp(scan.wordAfter(text.indexOf('to', after) + 2))?.kind === 'weekday')
+    return text.indexOf('to', after) + 2;
+  if (following === 'mornings' || following === 'afternoons' || following === 'evenings') return end;
+  const written = text.slice(start, end);
+  const bracketed = text.charCodeAt(start - 1) === 40 && next === 41;
+  const part = partOfDay.test(following);
+  // "Signed for it Sat": who sits is not written so.
+  const ends = capital && before !== '' && stopsHere(text, after);
+  const verb = !part && !ends && (written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun');
+  if (verb && !dated && !bracketed && !lightly.has(before) && !(done.test(before) && stopsHere(text, after)))
+    return end;
+  if (verb && dated && word.value === 5 && sitters.has(before)) return end;
+  if (verb && dated && written === 'sat' && before !== '' && !lightly.has(before) && !atLineStart(text, start))
+    return end;
+  if (
+    short &&
+    !capital &&
+    !part &&
+    !dated &&
+    !bracketed &&
+    !lightly.has(before) &&
+    !(done.test(before) && stopsHere(text, after)) &&
+    word.value !== 1 &&
+    word.value !== 3 &&
+    word.value !== 4
+  )
+    return end;
+  const more = before === 'last' ? weeksBeforeLast.exec(text.slice(Math.max(0, start - 32), start)) : null;
+  if (more !== null) {
+    // "a week last Tuesday": one before the last.
+    date.start = start - more[0].length;
+    date.kind = 'last-weekday';
+    date.offset = -7 * (more[2] === undefined ? countOf(more[1]!) : 2);
+  } else if (
+    (following === 'before' || following === 'after') &&
+    before === 'the' &&
+    !isBreak(text, text.indexOf(following, after) + following.length)
+  ) {
+    // "the Friday before half term": counted from something that has no day here.
+    date.kind = 'vague';
+  } else if (before === 'last' || before === 'this' || before === 'next') {
+    date.kind = `${before}-weekday`;
+    date.start = startOfWordBefore(text, start);
+  } else if (before === 'following') {
+    date.kind = 'anchored-weekday';
+    date.start = startOfWordBefore(text, start);
+  } else if (following === 'week' && text.charCodeAt(end) === 32) {
+    date.kind = 'weekday-week';
+    after = end + 5;
+    date.end = after;
+  } else if ((following === 'after' || following === 'following') && !isLetterDigitAfter(text, end, following))
+    date.kind = 'anchored-weekday';
+  else {
+    const weeks = weeksBefore.exec(text.slice(Math.max(0, start - 24), start));
+    if (weeks !== null) {
+      date.start = start - weeks[0].length;
+      if (weeks[2] === undefined) date.kind = 'weekday-week';
+      else date.kind = 'vague';
+    }
+  }
+  scan.push(date);
+  return date.end;
+}
+
+/** "the Monday after." but not "the Monday after 3 May" or "the Monday after she rang", which give no day here. */
+function isLetterDigitAfter(text: string, end: number, word: string): boolean {
+  const at = text.indexOf(word, end) + word.length;
+  const c = text.charCodeAt(at);
+  return c === 32;
+}
+
+function atLineStart(text: string, start: number): boolean {
+  let p = start - 1;
+  while (p >= 0 && (text.charCodeAt(p) === 32 || text.charCodeAt(p) === 42 || text.charCodeAt(p) === 45)) p--;
+  return p < 0 || text.charCodeAt(p) === 10;
+}
+
+/** True where a number or a bracket with one stands next: the weekday belongs to that date. */
+function beforeNumber(text: string, at: number): boolean {
+  let i = at;
+  while (i - at < 6) {
+    const c = text.charCodeAt(i);
+    if (c >= 48 && c <= 57) return true;
+    if (c === 32 || c === 44 || c === 40 || c === 46) i++;
+    else if (c === 116 && text.slice(i, i + 4) === 'the ') i += 4;
+    else return false;
+  }
+  const c = text.charCodeAt(i);
+  return c >= 48 && c <= 57;
+}
+
+/** "3 May 2026 (Fri)", "3 May, Friday": the weekday of the date just before. */
+function joinToDateBefore(scan: Scan, weekday: RawDate): boolean {
+  const last = scan.found[scan.found.length - 1];
+  if (
+    last === undefined ||
+    last.weekday >= 0 ||
+    (last.kind !== 'date' && last.kind !== 'impossible') ||
+    weekday.start - last.end > 4
+  )
+    return false;
+  const { text } = scan;
+  const gap = text.slice(last.end, weekday.start);
+  const next = text.charCodeAt(weekday.end);
+  const bracket = gap === ' (' || gap === '(' || gap === ' (a ';
+  const closes = /^(?:$|[).;:\n,|])/.test(text.slice(weekday.end, weekday.end + 1));
+  const dash = next === 32 && (text.charCodeAt(weekday.end + 1) === 45 || text.charCodeAt(weekday.end + 1) === 8211);
+  if (
+    bracket
+      ? next !== 41 && next !== 32 && next !== 44
+      : !(gap === ', ' || gap === ', a ' || gap === ' ' || gap === ' - ') || !(closes || dash)
+  )
+    return false;
+  last.weekday = weekday.weekday;
+  last.weekdayStart = weekday.start;
+  last.weekdayEnd = weekday.end;
+  last.end = weekday.end;
+  return true;
+}
