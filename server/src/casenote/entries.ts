@@ -1,14 +1,12 @@
 // From pieces to entries: which entry each piece belongs to, and whose child it is. Headings reach down to the next
 // heading of their level; a dated paragraph reaches to the next one or the next heading; list items and table rows stand
 // for themselves, their own sub-items included. A piece keeps how it was placed, for the next reading.
-import { daysInMonth } from '../calendar/day.ts';
 import type { Pieces } from './blocks.ts';
 import { childHeading } from './children.ts';
-import { RawDate } from './dates/raw.ts';
 import type { Entry } from './model.ts';
 import type { MonthContext } from './month-heading.ts';
-import { dayNumberAtHead } from './openings.ts';
 import type { Piece, Placing, Table } from './pieces.ts';
+import { keep, sameMonth, withMonth } from './placings.ts';
 import { actColumns, isDitto, openRow, readTable } from './tables.ts';
 
 /** The pieces that are casenote text, each in its place. The lists run side by side. */
@@ -370,57 +368,4 @@ class Placer implements Placed {
     const ordinal = dates[opening]?.kind === 'ordinal';
     return keep(piece, month, table, ordinal ? withMonth(piece, dates, opening, month) : { dates, opening }, title);
   }
-}
-
-/** The dates of a piece, and which of them opens it; -1: none. */
-interface Opening {
-  readonly dates: readonly RawDate[];
-  readonly opening: number;
-}
-
-function keep(
-  piece: Piece,
-  month: MonthContext | undefined,
-  table: Table | undefined,
-  { dates, opening }: Opening,
-  title?: string,
-): Placing {
-  piece.placing = { piece, month, table, title, dates, opening, says: undefined };
-  return piece.placing;
-}
-
-function sameMonth(a: MonthContext | undefined, b: MonthContext | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && a.month === b.month && a.year === b.year);
-}
-
-/** Gives a piece its bare day number as an opening date, where a month heading stands above. */
-function withMonth(piece: Piece, dates: readonly RawDate[], at: number, month: MonthContext | undefined): Opening {
-  const opening = dates[at];
-  if (month === undefined || month.month === 0 || piece.month !== undefined) {
-    // "the 5th" with no month above it is read against the entry it stands in; it opens none.
-    return { dates, opening: opening?.kind === 'ordinal' ? -1 : at };
-  }
-  const { month: number, year } = month;
-  if (opening !== undefined) {
-    if (opening.kind !== 'ordinal') return { dates, opening: at };
-    const date: RawDate = Object.assign(new RawDate('date', 0, 0), opening, { kind: 'date', month: number, year });
-    if (date.day > daysInMonth(year || 2024, number)) date.kind = 'impossible';
-    return { dates: dates.map((d) => (d === opening ? date : d)), opening: at };
-  }
-  const eol = piece.text.indexOf('\n');
-  const found = dayNumberAtHead(eol === -1 ? piece.text : piece.text.slice(0, eol));
-  if (found === undefined) return { dates, opening: at };
-  const real = found.day <= daysInMonth(year || 2024, number);
-  const date = new RawDate(real ? 'date' : 'impossible', found.start, found.end);
-  date.day = found.day;
-  date.month = number;
-  date.year = year;
-  const before = dates[0];
-  if (before !== undefined && before.end <= date.start && before.weekday >= 0 && before.kind === 'weekday') {
-    date.weekday = before.weekday;
-    date.weekdayStart = before.weekdayStart;
-    date.weekdayEnd = before.weekdayEnd;
-    date.start = before.start;
-  }
-  return { dates: [date, ...dates.filter((d) => d.start >= date.end)], opening: 0 };
 }

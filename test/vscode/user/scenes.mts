@@ -140,14 +140,17 @@ async function stoppedServer({ workbench, home }: Stage): Promise<void> {
   await list.locator('.monaco-list-row').nth(1).waitFor();
   const view = workbench.page.locator('.welcome-view:visible').filter({ hasText: 'Casenotes has stopped' });
   const dead = new Set<number>();
+  let quiet = 0;
   await until('the end of the restarts', async () => {
     for (const id of await serverProcesses(home)) {
       if (dead.has(id)) continue;
       process.kill(id, 'SIGKILL');
       dead.add(id);
+      quiet = 0;
     }
-    // Between two starts the view may say for a moment that it has stopped.
-    return (await workbench.notification('was not started again').count()) > 0;
+    // Between two starts the view says for a moment that it has stopped; the message that says so goes after a while.
+    quiet = (await view.count()) > 0 ? quiet + 1 : 0;
+    return quiet > 60 || (await workbench.notification('was not started again').count()) > 0;
   });
   ok(dead.size > 2, `it gave up after ${dead.size} ends`);
   await workbench.picture('stopped');
