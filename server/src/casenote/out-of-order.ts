@@ -7,28 +7,36 @@ import type { Problem, Span } from './model.ts';
 /** Days between the entries on both sides, at most, where no weekday speaks for the other year; and where one does. */
 const near = 62;
 const nearWithWeekday = 184;
+/** Nearer to a neighbour than this, an entry is in its place; what it is to a neighbour that it has not. */
+const close = 365 - nearWithWeekday - 62;
+const farOff = 9999;
 /** An entry may stand this many days on the wrong side of its neighbour. */
 const slack = 3;
 
 const history = /back in|last year|ago\b|history|background|previous|originally|late entry|\bold/i;
 
+interface Slip {
+  readonly entry: number;
+  /** The day that is likely meant. */
+  readonly meant: Day;
+}
+
+/** An edit that touches no entry's date leaves the days as they are. */
+const slipsOf = new WeakMap<EntryDays, readonly Slip[]>();
+
 /** Asks after such years, with the mend. `spanOf` says where an entry's opening date is written in `text`. */
 export function yearsOutOfOrder(
-  { days, says, drafts, today }: EntryDays,
+  entryDays: EntryDays,
   spanOf: (entry: number) => Span | undefined,
   text: string,
 ): Problem[] {
-  const dated = [...drafts.keys()].filter((i) => drafts[i]!.opener && drafts[i]!.inherits < 0 && days[i]);
-  return dated.flatMap((i, k) => {
-    const { dates, opening, piece } = drafts[i]!.opener!;
-    const { year = 0, weekday = -1 } = dates[opening] ?? {};
-    const { day } = says[i]!;
-    if (!day || year < 3 || weekdayOf(day) === weekday) return [];
-    const beside = [dated[k - 1], dated[k + 1]].flatMap((b) => (b ? days[b]! : []));
-    const meant = otherYears(day).find((other) => other <= today && fits(other, weekday, beside));
-    // The entry says that it tells of earlier days, or names another day of its year.
-    if (!meant || history.test(piece.text) || dates.filter((d) => d.year === year).length > 1) return [];
-    const at = spanOf(i)!;
+  let slips = slipsOf.get(entryDays);
+  if (!slips) {
+    slips = findSlips(entryDays);
+    slipsOf.set(entryDays, slips);
+  }
+  return slips.map(({ entry, meant }) => {
+    const at = spanOf(entry)!;
     return {
       code: 'order-of-events',
       message: `Is the year right? By the entries beside it, ${formatDay(meant)} is meant.`,
@@ -37,6 +45,42 @@ export function yearsOutOfOrder(
       fixes: [yearFix(meant, text.slice(at.start, at.end))],
     };
   });
+}
+
+function findSlips(entryDays: EntryDays): Slip[] {
+  const { days, says, drafts } = entryDays;
+  const dated: number[] = [];
+  for (let i = 0; i < drafts.length; i++) if (drafts[i]!.opener && drafts[i]!.inherits < 0 && days[i]) dated.push(i);
+  const slips: Slip[] = [];
+  for (let k = 0; k < dated.length; k++) {
+    const i = dated[k]!;
+    const { day } = says[i]!;
+    const before = days[dated[k - 1] ?? i]!;
+    const after = days[dated[k + 1] ?? i]!;
+    // Near to one of its neighbours it cannot stand between them in another year, too.
+    if (!day || Math.min(Math.abs(day - before) || farOff, Math.abs(day - after) || farOff) < close) continue;
+    const meant = meantInstead(i, day, dated[k - 1], dated[k + 1], entryDays);
+    if (meant) slips.push({ entry: i, meant });
+  }
+  return slips;
+}
+
+/** The day of another year that an entry between two others is likely of; nothing where it tells of earlier days. */
+function meantInstead(
+  i: number,
+  day: Day,
+  before: number | undefined,
+  after: number | undefined,
+  { days, drafts, today }: EntryDays,
+): Day | undefined {
+  const { dates, opening, piece } = drafts[i]!.opener!;
+  const { year = 0, weekday = -1 } = dates[opening] ?? {};
+  if (year < 3 || weekdayOf(day) === weekday) return undefined;
+  const beside = [before, after].flatMap((b) => (b === undefined ? [] : days[b]!));
+  const meant = otherYears(day).find((other) => other <= today && fits(other, weekday, beside));
+  // The entry says that it tells of earlier days, or names another day of its year.
+  if (history.test(piece.text) || dates.filter((d) => d.year === year).length > 1) return undefined;
+  return meant;
 }
 
 /** Does the day stand between the neighbours, or beside the only one, and its weekday speak for it? */
