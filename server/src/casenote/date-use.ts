@@ -4,7 +4,7 @@ import { wordSet } from './dates/chars.ts';
 import { has, type Lexicon } from './lexicon.ts';
 import { entryAt } from './mentions.ts';
 import type { DateMention, LocalSegment } from './model.ts';
-import type { State } from './settle-state.ts';
+import type { State } from './settle/state.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since' | 'lasting';

@@ -4,7 +4,7 @@ import type { Near } from './model.ts';
 import { moved } from './moved.ts';
 import { Overlaps } from './overlaps.ts';
 import type { ChildNotes } from './recognise-interface.ts';
-import type { InSegment, Late, Said } from './settle-state.ts';
+import type { InSegment, Late, Said } from './settle/state.ts';
 
 export const isDoubtful = (near: Near): boolean => near.grade === 'unsure' && near.day !== undefined;
 

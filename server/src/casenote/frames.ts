@@ -1,6 +1,6 @@
 // Reads clauses into candidate events: which frames of the pack fit, and which words fill their slots. Looks at one
 // segment alone; what only the rest of the note can tell (a carried-over thing, the stage of the case, the day) stays open
-// and is settled in settle.ts.
+// and is settled in settle/settle.ts.
 import { asksSomebody, foreground, handedOn, namesOther, spokenOf } from './background.ts';
 import type { Candidate, Doubt, Ground, Match, Names, Roles } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';

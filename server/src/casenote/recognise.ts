@@ -1,6 +1,6 @@
 // The recogniser: reads words into events by frames. `analyse` looks at one segment alone (clauses, frames, what keeps
 // them from counting); `settle` walks a child's segments in order, fills in what is carried over, and gives each event
-// its day (settle.ts). Pure: the lexicon is data, passed in.
+// its day (settle/settle.ts). Pure: the lexicon is data, passed in.
 
 import type { Names, SegmentAnalysis } from './candidates.ts';
 import { cutClauses } from './clauses.ts';
@@ -11,7 +11,7 @@ import { findMentions, type Mention } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
 import { inTime } from './newest-first.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
-import { settle } from './settle.ts';
+import { settle } from './settle/settle.ts';
 import { readSigns } from './signs.ts';
 import { readHeaders, readTitle } from './table-headers.ts';
 import { withoutTalkedOf } from './talked-of.ts';

@@ -1,13 +1,13 @@
 // The stage of the case: short clauses ("panel said no") mean what the case had come to on their day.
-import { isOtherAct } from './candidates.ts';
-import { isDoubtful } from './doubtful.ts';
-import { type Lexicon, meets } from './lexicon.ts';
-import type { CaseEvent } from './model.ts';
-import { pickAround } from './settle-around.ts';
-import { pick } from './settle-days.ts';
-import { dropFound, inEntry } from './settle-found.ts';
-import { place } from './settle-place.ts';
-import type { Found, Late, Outcome, Settled, State, Waiting } from './settle-state.ts';
+import { isOtherAct } from '../candidates.ts';
+import { isDoubtful } from '../doubtful.ts';
+import { type Lexicon, meets } from '../lexicon.ts';
+import type { CaseEvent } from '../model.ts';
+import { pickAround } from './around.ts';
+import { pick } from './days.ts';
+import { dropFound, inEntry } from './found.ts';
+import { place } from './place.ts';
+import type { Found, Late, Outcome, Settled, State, Waiting } from './state.ts';
 
 /** Settles all that waits; gives what came of each. */
 export function settleWaiting(s: State): Late {

@@ -1,16 +1,16 @@
 // Puts a candidate whose day is known among what was found: the event with what its words tell beside it, or the waiver.
-import type { Day } from '../calendar/day.ts';
-import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import type { Clause } from './clauses.ts';
-import { dateWords, useOf } from './date-use.ts';
-import { has, isPast } from './lexicon.ts';
-import { entryAt, type Mention } from './mentions.ts';
-import type { DateMention, DateSource, LocalSegment, WaiverNote } from './model.ts';
-import { mentionOwn } from './settle-days.ts';
-import { addFound, spanOf } from './settle-found.ts';
-import { alsoFor, eachTime } from './settle-more.ts';
-import type { Picked, Placing, State } from './settle-state.ts';
-import { Kind } from './tokens.ts';
+import type { Day } from '../../calendar/day.ts';
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import type { Clause } from '../clauses.ts';
+import { dateWords, useOf } from '../date-use.ts';
+import { has, isPast } from '../lexicon.ts';
+import { entryAt, type Mention } from '../mentions.ts';
+import type { DateMention, DateSource, LocalSegment, WaiverNote } from '../model.ts';
+import { Kind } from '../tokens.ts';
+import { mentionOwn } from './days.ts';
+import { addFound, spanOf } from './found.ts';
+import { alsoFor, eachTime } from './more.ts';
+import type { Picked, Placing, State } from './state.ts';
 
 /** Puts the event among those found, and what its words tell beside it. */
 export function putEvent(

@@ -1,14 +1,14 @@
 // Settles one clause: which of the frames that fit it is right, and what they may not share.
-import { type Candidate, isOtherAct, type SegmentAnalysis } from './candidates.ts';
-import { dateWords, useOf } from './date-use.ts';
-import { has, meets } from './lexicon.ts';
-import { entryAt } from './mentions.ts';
-import type { LocalSegment } from './model.ts';
-import { type Fit, fitOf, inRank } from './settle-fit.ts';
-import { hint } from './settle-found.ts';
-import { isDecided, isNoun, place } from './settle-place.ts';
-import type { Passage, Settled, State } from './settle-state.ts';
-import { isOwnInitials, tellsOfSibling } from './whose.ts';
+import { type Candidate, isOtherAct, type SegmentAnalysis } from '../candidates.ts';
+import { dateWords, useOf } from '../date-use.ts';
+import { has, meets } from '../lexicon.ts';
+import { entryAt } from '../mentions.ts';
+import type { LocalSegment } from '../model.ts';
+import { isOwnInitials, tellsOfSibling } from '../whose.ts';
+import { type Fit, fitOf, inRank } from './fit.ts';
+import { hint } from './found.ts';
+import { isDecided, isNoun, place } from './place.ts';
+import type { Passage, Settled, State } from './state.ts';
 
 export function settleClause(
   s: State,

@@ -1,10 +1,10 @@
 // What settling keeps while it walks a child's segments, and what it keeps of an entry for the next reading. Types only.
-import type { Day } from '../calendar/day.ts';
-import type { Candidate, Names, SegmentAnalysis } from './candidates.ts';
-import type { Fact, Lexicon, TagSet } from './lexicon.ts';
-import type { CaseEvent, LocalSegment, Near, WaiverNote } from './model.ts';
-import type { ChildNotes, Undated } from './recognise-interface.ts';
-import type { People } from './whose.ts';
+import type { Day } from '../../calendar/day.ts';
+import type { Candidate, Names, SegmentAnalysis } from '../candidates.ts';
+import type { Fact, Lexicon, TagSet } from '../lexicon.ts';
+import type { CaseEvent, LocalSegment, Near, WaiverNote } from '../model.ts';
+import type { ChildNotes, Undated } from '../recognise-interface.ts';
+import type { People } from '../whose.ts';
 
 /**
  * Something found. The places of `event` count from the beginning of its segment, so that it can be kept when an edit

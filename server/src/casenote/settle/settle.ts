@@ -1,23 +1,23 @@
 // Settles what one segment alone cannot tell: a thing carried over from the sentence, the entry or the heading before,
-// which frame is right where several fit (settle-clause), and the day and the stage of the case (settle-days,
-// settle-place, settle-stages).
-import type { Names, SegmentAnalysis } from './candidates.ts';
-import { doubtfulOf } from './doubtful.ts';
-import { type Entry, type Fact, factsOf, has, type Lexicon } from './lexicon.ts';
-import type { Mention } from './mentions.ts';
-import type { LocalSegment } from './model.ts';
-import type { ChildNotes, Recognition } from './recognise-interface.ts';
-import { type Skip, startAgain, stopAt } from './settle-again.ts';
-import { settleClause } from './settle-clause.ts';
-import { putFound } from './settle-found.ts';
-import { settleAgain } from './settle-late.ts';
-import { close, mark, remember, replay, stillHolds } from './settle-memory.ts';
-import { place } from './settle-place.ts';
-import { agreed, dropGeneral, inPlace, lateNear, lateWaivers } from './settle-result.ts';
-import { settleWaiting } from './settle-stages.ts';
-import type { EntryMemory, Passage, Settled, State, Walk } from './settle-state.ts';
-import { dateLetterAbove } from './settle-told.ts';
-import { peopleIn } from './whose.ts';
+// which frame is right where several fit (settle/clause), and the day and the stage of the case (settle/days,
+// settle/place, settle/stages).
+import type { Names, SegmentAnalysis } from '../candidates.ts';
+import { doubtfulOf } from '../doubtful.ts';
+import { type Entry, type Fact, factsOf, has, type Lexicon } from '../lexicon.ts';
+import type { Mention } from '../mentions.ts';
+import type { LocalSegment } from '../model.ts';
+import type { ChildNotes, Recognition } from '../recognise-interface.ts';
+import { peopleIn } from '../whose.ts';
+import { type Skip, startAgain, stopAt } from './again.ts';
+import { settleClause } from './clause.ts';
+import { putFound } from './found.ts';
+import { settleAgain } from './late.ts';
+import { close, mark, remember, replay, stillHolds } from './memory.ts';
+import { place } from './place.ts';
+import { agreed, dropGeneral, inPlace, lateNear, lateWaivers } from './result.ts';
+import { settleWaiting } from './stages.ts';
+import type { EntryMemory, Passage, Settled, State, Walk } from './state.ts';
+import { dateLetterAbove } from './told.ts';
 
 /** Reads one child's segments in order. */
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {

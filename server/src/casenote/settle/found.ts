@@ -1,7 +1,7 @@
 // The list of what settling has found, kept by entry too, and the hints beside it.
-import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import type { LocalSegment, Near } from './model.ts';
-import type { Found, State } from './settle-state.ts';
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import type { LocalSegment, Near } from '../model.ts';
+import type { Found, State } from './state.ts';
 
 /** Adds what was found now. */
 export function addFound(s: State, f: Found): void {

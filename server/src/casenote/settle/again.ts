@@ -1,10 +1,10 @@
 // Settling again after an edit: the walk over the entries begins at a stop above the first segment that changed and ends
 // at the first one below it where the passage stands as it stood; what the rest came to is taken over. (What waited for the
 // stage of the case: settle-late.)
-import type { Candidate } from './candidates.ts';
-import { putFound } from './settle-found.ts';
-import { isEqual } from './settle-memory.ts';
-import type { Found, Passage, Said, State, Stop, Walk } from './settle-state.ts';
+import type { Candidate } from '../candidates.ts';
+import { putFound } from './found.ts';
+import { isEqual } from './memory.ts';
+import type { Found, Passage, Said, State, Stop, Walk } from './state.ts';
 
 /** Segments from one stop to the next, at least. */
 const betweenStops = 16;

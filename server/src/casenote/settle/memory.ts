@@ -2,10 +2,10 @@
 // entries that it can change: an entry whose words, days and surroundings are the same gives the same result. Places
 // count from the beginnings of segments, so nothing in it changes where the entry has moved; numbers of segments do.
 
-import { doubtfulIn } from './doubtful.ts';
-import type { TagSet } from './lexicon.ts';
-import type { LocalSegment } from './model.ts';
-import type { EntryMemory, Given, InSegment, Passage, Said, State } from './settle-state.ts';
+import { doubtfulIn } from '../doubtful.ts';
+import type { TagSet } from '../lexicon.ts';
+import type { LocalSegment } from '../model.ts';
+import type { EntryMemory, Given, InSegment, Passage, Said, State } from './state.ts';
 
 /** Where the lists of a state stand before an entry is settled. */
 interface Mark {

@@ -1,14 +1,14 @@
 // The day of an event that stands not in its own clause: in the one that it goes on from, or in the one that follows.
-import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import type { Clause } from './clauses.ts';
-import { bearsIt, dateWords, followsFor, useOf } from './date-use.ts';
-import { has, type Lexicon, meets } from './lexicon.ts';
-import { entryAt, type Mention } from './mentions.ts';
-import type { LocalSegment } from './model.ts';
-import { pick } from './settle-days.ts';
-import { inEntry } from './settle-found.ts';
-import type { Picked, Settled, State } from './settle-state.ts';
-import { Kind, type Tokens } from './tokens.ts';
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import type { Clause } from '../clauses.ts';
+import { bearsIt, dateWords, followsFor, useOf } from '../date-use.ts';
+import { has, type Lexicon, meets } from '../lexicon.ts';
+import { entryAt, type Mention } from '../mentions.ts';
+import type { LocalSegment } from '../model.ts';
+import { Kind, type Tokens } from '../tokens.ts';
+import { pick } from './days.ts';
+import { inEntry } from './found.ts';
+import type { Picked, Settled, State } from './state.ts';
 
 /** "Told her that we do not want to mediate": said in the telling, on its day. */
 function reported(s: State, before: Clause, own: Clause): boolean {

@@ -1,9 +1,9 @@
-// Settles again, after an edit, what waited for the rest of the note (settle-stages): only what the edit may have changed.
+// Settles again, after an edit, what waited for the rest of the note (settle/stages): only what the edit may have changed.
 
-import { type Again, changedEntries, moveFound, type Skip } from './settle-again.ts';
-import { dropFound, inEntry, putFound } from './settle-found.ts';
-import { addLate, inTurn, isAtStage, movesOn, Stages, settleOne } from './settle-stages.ts';
-import type { Found, Late, Outcome, State, Waiting, Walk } from './settle-state.ts';
+import { type Again, changedEntries, moveFound, type Skip } from './again.ts';
+import { dropFound, inEntry, putFound } from './found.ts';
+import { addLate, inTurn, isAtStage, movesOn, Stages, settleOne } from './stages.ts';
+import type { Found, Late, Outcome, State, Waiting, Walk } from './state.ts';
 
 /** What an edit may have changed of those that wait, between two stops of the walk now and of the one before. */
 interface Between {

@@ -1,12 +1,12 @@
 // "Request sent on 1 September, the council got it on the 3rd": where the law counts a request from its receipt, the day
 // the body received it comes before the day it was sent, if the note says it (events with `received: first`).
-import type { SegmentAnalysis } from './candidates.ts';
-import type { Clause } from './clauses.ts';
-import { dateWords, useOf } from './date-use.ts';
-import { Form, factsOf, has, meets, type TagSet } from './lexicon.ts';
-import type { Mention } from './mentions.ts';
-import type { LocalSegment } from './model.ts';
-import type { Picked, Settled, State } from './settle-state.ts';
+import type { SegmentAnalysis } from '../candidates.ts';
+import type { Clause } from '../clauses.ts';
+import { dateWords, useOf } from '../date-use.ts';
+import { Form, factsOf, has, meets, type TagSet } from '../lexicon.ts';
+import type { Mention } from '../mentions.ts';
+import type { LocalSegment } from '../model.ts';
+import type { Picked, Settled, State } from './state.ts';
 
 /** Days between sending and receipt beyond which the two are not of one request. */
 const longestPost = 31;

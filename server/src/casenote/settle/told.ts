@@ -1,12 +1,12 @@
 // What an entry has told already: a candidate that only goes back to it, that makes it plainer, or that takes its day.
-import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import type { Clause } from './clauses.ts';
-import { has, meets } from './lexicon.ts';
-import type { DateMention, LocalSegment } from './model.ts';
-import { addFound, dropFound, hint, inEntry, spanOf } from './settle-found.ts';
-import { dayOf } from './settle-put.ts';
-import type { Found, Picked, Placing, State } from './settle-state.ts';
-import { countWords } from './stands-free.ts';
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import type { Clause } from '../clauses.ts';
+import { has, meets } from '../lexicon.ts';
+import type { DateMention, LocalSegment } from '../model.ts';
+import { countWords } from '../stands-free.ts';
+import { addFound, dropFound, hint, inEntry, spanOf } from './found.ts';
+import { dayOf } from './put.ts';
+import type { Found, Picked, Placing, State } from './state.ts';
 
 /** A reference back to what the entry has told; or what it has told, better, so that the other goes. */
 export function isToldAgain(p: Placing, picked: Picked | undefined, mention: DateMention | undefined): boolean {

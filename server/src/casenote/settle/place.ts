@@ -1,18 +1,18 @@
 // Gives a settled candidate its day, and decides what becomes of it: the event, the hint, the waiver or the question.
-import type { Candidate, Doubt, SegmentAnalysis } from './candidates.ts';
-import { dateWords, isToCome, limited, useOf } from './date-use.ts';
-import { ofEarlierYear } from './earlier-year.ts';
-import { Form, has } from './lexicon.ts';
-import { entryAt } from './mentions.ts';
-import type { DateMention, LocalSegment } from './model.ts';
-import { borneLater, datedNext, dayAfter, pickAround } from './settle-around.ts';
-import { corrected, headsNext } from './settle-corrected.ts';
-import { mentionOwn, pick } from './settle-days.ts';
-import { hint, inEntry } from './settle-found.ts';
-import { putEvent, waive } from './settle-put.ts';
-import { receiptOf } from './settle-receipt.ts';
-import type { Picked, Placing, Settled, State } from './settle-state.ts';
-import { isLogLine, isToldAgain, takesDayOfOther, toldInSentence } from './settle-told.ts';
+import type { Candidate, Doubt, SegmentAnalysis } from '../candidates.ts';
+import { dateWords, isToCome, limited, useOf } from '../date-use.ts';
+import { ofEarlierYear } from '../earlier-year.ts';
+import { Form, has } from '../lexicon.ts';
+import { entryAt } from '../mentions.ts';
+import type { DateMention, LocalSegment } from '../model.ts';
+import { borneLater, datedNext, dayAfter, pickAround } from './around.ts';
+import { corrected, headsNext } from './corrected.ts';
+import { mentionOwn, pick } from './days.ts';
+import { hint, inEntry } from './found.ts';
+import { putEvent, waive } from './put.ts';
+import { receiptOf } from './receipt.ts';
+import type { Picked, Placing, Settled, State } from './state.ts';
+import { isLogLine, isToldAgain, takesDayOfOther, toldInSentence } from './told.ts';
 
 /** Gives a settled candidate its day, and makes the event, the hint or the question. */
 export function place(

@@ -1,8 +1,8 @@
 // What settling gives in the end: each event once and in its place in the note, the hints, the waivers, the facts.
-import type { CaseEvent, Near, Span, WaiverNote } from './model.ts';
-import { moved } from './moved.ts';
-import type { ChildNotes } from './recognise-interface.ts';
-import type { Found, Late, Said, State } from './settle-state.ts';
+import type { CaseEvent, Near, Span, WaiverNote } from '../model.ts';
+import { moved } from '../moved.ts';
+import type { ChildNotes } from '../recognise-interface.ts';
+import type { Found, Late, Said, State } from './state.ts';
 
 /** One specific event beats the general one, and an event is told once. */
 export function dropGeneral(s: State): CaseEvent[] {

@@ -1,9 +1,9 @@
 // How well the candidates of a clause fit the passage they stand in: what they leave open must have been spoken of.
-import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import { fills, meets, type Slot, type TagSet } from './lexicon.ts';
-import type { LocalSegment } from './model.ts';
-import { inEntry } from './settle-found.ts';
-import type { Passage, State } from './settle-state.ts';
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import { fills, meets, type Slot, type TagSet } from '../lexicon.ts';
+import type { LocalSegment } from '../model.ts';
+import { inEntry } from './found.ts';
+import type { Passage, State } from './state.ts';
 
 export interface Fit {
   readonly candidate: Candidate;

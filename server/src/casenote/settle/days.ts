@@ -1,14 +1,14 @@
 // Which day belongs to an event, of all that are written round it: in its own clause, in the one it goes on from, in the
 // one that follows; and what the words before a day make of it (a limit, the letter's own date, the day it came).
-import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import { dateWords, followsFor, isJustGone, isToCome, ofDate, useOf } from './date-use.ts';
-import { wordSet } from './dates/chars.ts';
-import { Form, has, meets } from './lexicon.ts';
-import { entryAt, type Mention } from './mentions.ts';
-import type { DateMention, LocalSegment } from './model.ts';
-import type { Picked, Settled, State } from './settle-state.ts';
-import { asideColumn } from './tables.ts';
-import { Kind } from './tokens.ts';
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import { dateWords, followsFor, isJustGone, isToCome, ofDate, useOf } from '../date-use.ts';
+import { wordSet } from '../dates/chars.ts';
+import { Form, has, meets } from '../lexicon.ts';
+import { entryAt, type Mention } from '../mentions.ts';
+import type { DateMention, LocalSegment } from '../model.ts';
+import { asideColumn } from '../tables.ts';
+import { Kind } from '../tokens.ts';
+import type { Picked, Settled, State } from './state.ts';
 
 export function pick(
   s: State,

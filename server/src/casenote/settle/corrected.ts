@@ -1,12 +1,12 @@
 // Days that the writer takes back in the same breath ("on 4 May - no, sorry, it's dated the 3rd"), and nouns that only
 // head what is told after them ("SAR: the school answered it on 9 May").
-import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import { dateWords, useOf } from './date-use.ts';
-import { has, meets } from './lexicon.ts';
-import { entryAt } from './mentions.ts';
-import type { LocalSegment } from './model.ts';
-import type { Picked, State } from './settle-state.ts';
-import { Kind } from './tokens.ts';
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import { dateWords, useOf } from '../date-use.ts';
+import { has, meets } from '../lexicon.ts';
+import { entryAt } from '../mentions.ts';
+import type { LocalSegment } from '../model.ts';
+import { Kind } from '../tokens.ts';
+import type { Picked, State } from './state.ts';
 
 /** Tokens from the words that take a day back to the one that stands in its place, at most. */
 const farthest = 24;

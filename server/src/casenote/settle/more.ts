@@ -1,15 +1,15 @@
 // What one wording tells beside its first event: as many as there are days ("suspended on 3, 9 and 24 April"), and the
 // meeting that an invitation is for.
 
-import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import { dateWords, followsFor, isToCome, useOf } from './date-use.ts';
-import { wordSet } from './dates/chars.ts';
-import { meets } from './lexicon.ts';
-import { entryAt } from './mentions.ts';
-import type { LocalSegment } from './model.ts';
-import { addFound } from './settle-found.ts';
-import type { Picked, State } from './settle-state.ts';
-import { Kind } from './tokens.ts';
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import { dateWords, followsFor, isToCome, useOf } from '../date-use.ts';
+import { wordSet } from '../dates/chars.ts';
+import { meets } from '../lexicon.ts';
+import { entryAt } from '../mentions.ts';
+import type { LocalSegment } from '../model.ts';
+import { Kind } from '../tokens.ts';
+import { addFound } from './found.ts';
+import type { Picked, State } from './state.ts';
 
 /**
  * "Suspended three times: 22 January, 2 days from 9 February and on 24 April", "suspended 3/4, 9/4 and 24/4", "consulted
