@@ -47,6 +47,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   readonly #parents = new WeakMap<Node, Node>();
   /** More rows may come: the server has not read all notes yet. */
   #isReading = true;
+  #hasStopped = false;
   #today = '';
   #filter = '';
   #looking: ReturnType<typeof setTimeout> | undefined;
@@ -97,9 +98,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     } else this.#store.clear();
     this.#rows = this.#store.rows();
     this.#today = this.#dayOfServer();
-    // What an empty view says: that nothing was found only once everything has been read.
-    const standing = this.#isReading ? 'reading' : hasStopped ? 'stopped' : 'ready';
-    void vscode.commands.executeCommand('setContext', 'casenotes.standing', standing);
+    this.#hasStopped = hasStopped;
     this.#draw();
   }
 
@@ -109,6 +108,11 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     const awake = this.#rows.filter((row) => !isSnoozed(row, { snoozes, today: this.#today }));
     const groups = this.#groups();
     this.#drawRows(groups);
+    // What an empty view says: that nothing was found only once everything has been read, and there are no rows, for a view
+    // with rows that are not drawn yet is empty for a moment.
+    const isReady = !this.#isReading && groups.length === 0;
+    const standing = this.#hasStopped ? 'stopped' : isReady ? 'ready' : 'reading';
+    void vscode.commands.executeCommand('setContext', 'casenotes.standing', standing);
     this.#showMessage(groups.length === 0, this.#rows.length - awake.length);
     this.#showBadge(awake);
     this.#showNext(awake);
