@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
 import { minify } from 'terser';
 import { generate, root } from './generate.mts';
-import { asCore, coreBeside, coreFile, startInWorker } from './lib/server-bundles.mts';
+import { asCore, coreBeside, coreFile } from './lib/server-bundles.mts';
 
 const dist = path.join(root, 'dist');
 
@@ -287,7 +287,7 @@ async function finishWorker(): Promise<void> {
   const code = await readFile(path.join(dist, coreFile), 'utf8');
   await writeFile(
     path.join(dist, 'casenotes-server-worker.js'),
-    `self.CASENOTES_PACKS=${JSON.stringify(texts)};\n${code}\n${startInWorker}`,
+    `self.CASENOTES_PACKS=${JSON.stringify(texts)};\n${code}`,
   );
 }
 

@@ -38,7 +38,7 @@ async function program(dist: vscode.Uri): Promise<Blob> {
   const code = textOf(vscode.Uri.joinPath(dist, 'casenotes-server-core.js'));
   const texts = await Promise.all(names.map((name) => textOf(vscode.Uri.joinPath(dist, 'packs', name))));
   const packs = Object.fromEntries(names.map((name, i) => [name, texts[i]]));
-  const parts = [`self.CASENOTES_PACKS=${JSON.stringify(packs)};\n`, await code, 'casenotesServer.startInWorker();\n'];
+  const parts = [`self.CASENOTES_PACKS=${JSON.stringify(packs)};\n`, await code];
   return new Blob(parts, { type: 'text/javascript' });
 }
 

@@ -45,9 +45,8 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   /** The headings that the tree shows; it knows them, and what stands below each, by identity. */
   #shown: readonly GroupNode[] = [];
   readonly #parents = new WeakMap<Node, Node>();
-  /** More rows may come: the server has not read all notes yet. */
-  #isReading = true;
-  #hasStopped = false;
+  /** `reading`: more rows may come, for the server has not read all notes yet. */
+  #standing: 'reading' | 'stopped' | 'ready' = 'reading';
   #today = '';
   #filter = '';
   #looking: ReturnType<typeof setTimeout> | undefined;
@@ -88,17 +87,15 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   /** Asks the server what has changed. */
   async refresh(): Promise<void> {
     const { state } = this.#client;
-    const hasStopped = state === State.Stopped || state === State.StartFailed;
-    this.#isReading = !hasStopped;
+    this.#standing = state === State.Stopped || state === State.StartFailed ? 'stopped' : 'reading';
     if (state === State.Running) {
       const changes = await this.#api.deadlineChanges(this.#store.stamp).catch(() => undefined);
       if (changes === undefined) return;
       this.#store.take(changes);
-      this.#isReading = changes.reading === true;
+      if (!changes.reading) this.#standing = 'ready';
     } else this.#store.clear();
     this.#rows = this.#store.rows();
     this.#today = this.#dayOfServer();
-    this.#hasStopped = hasStopped;
     this.#draw();
   }
 
@@ -110,8 +107,7 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
     this.#drawRows(groups);
     // What an empty view says: that nothing was found only once everything has been read, and there are no rows, for a view
     // with rows that are not drawn yet is empty for a moment.
-    const isReady = !this.#isReading && groups.length === 0;
-    const standing = this.#hasStopped ? 'stopped' : isReady ? 'ready' : 'reading';
+    const standing = this.#standing === 'ready' && groups.length > 0 ? 'reading' : this.#standing;
     void vscode.commands.executeCommand('setContext', 'casenotes.standing', standing);
     this.#showMessage(groups.length === 0, this.#rows.length - awake.length);
     this.#showBadge(awake);
@@ -211,7 +207,8 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   /** Above the rows: why there are not more. The view says by itself that a filter leaves none. */
   #showMessage(isEmpty: boolean, hidden: number): void {
     const said = [];
-    if (this.#isReading && !isEmpty) said.push(vscode.l10n.t('Still reading the notes: there may be more.'));
+    if (this.#standing === 'reading' && !isEmpty)
+      said.push(vscode.l10n.t('Still reading the notes: there may be more.'));
     if (this.#filter && !isEmpty) said.push(vscode.l10n.t('Only limits with: {0}.', this.#filter));
     if (hidden === 1) said.push(vscode.l10n.t('1 limit is hidden for some days.'));
     if (hidden > 1) said.push(vscode.l10n.t('{0} limits are hidden for some days.', hidden));

@@ -10,14 +10,11 @@ export const coreFile = 'casenotes-server-core.js';
 /** The name under which the core stands where it is no module. */
 const globalName = 'casenotesServer';
 
-/** Options of the core's bundle: a global in a worker, a CommonJS module in Node. */
+/** Options of the core's bundle: a CommonJS module in Node; where it is no module, in a worker, it starts the server. */
 export const asCore: BuildOptions = {
   globalName,
-  footer: { js: `if(typeof module=="object")module.exports=${globalName};` },
+  footer: { js: `if(typeof module=="object")module.exports=${globalName};else ${globalName}.startInWorker();` },
 };
-
-/** The last line of a worker's program, after the packs and the core. */
-export const startInWorker = `${globalName}.startInWorker();\n`;
 
 /** What the desktop's program takes from the core; esbuild stops where it imports another name. */
 const taken = 'Connection FileProblem noteReader platformOn startServer version';

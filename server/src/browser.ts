@@ -4,7 +4,7 @@ import type { Message, Port } from './lsp/rpc.ts';
 
 export * from './core.ts';
 
-/** Starts the server in the worker that this runs in; the last line of the worker's program calls it. */
+/** Starts the server in the worker that this runs in; the last line of the core calls it (scripts/lib/server-bundles.mts). */
 export function startInWorker(): void {
   const worker = self as unknown as DedicatedWorkerGlobalScope;
   const port: Port = {

@@ -228,22 +228,22 @@ class Placer implements Placed {
   }
 
   /** The piece as it reads under the month that holds here. */
-  #underMonth(piece: Piece): Placing {
+  #underMonth(piece: Piece, isOpened = false): Placing {
     const month = this.#month;
     const kept = piece.placing;
     const title = this.#titleOf(piece);
     const isSame = kept && kept.table === undefined && sameMonth(kept.month, month) && kept.title === title;
-    if (isSame && !piece.inWords) return kept;
-    return keep(piece, month, undefined, withMonth(piece, piece.dates, piece.opening, month), title);
+    if (isSame && (!piece.inWords || kept.opening >= 0 === isOpened)) return kept;
+    const opening = isOpened ? { dates: piece.dates, opening: 0 } : withMonth(piece, piece.dates, piece.opening, month);
+    return keep(piece, month, undefined, opening, title);
   }
 
   /** The piece opened by its first date, where no entry holds but the whole note or one that was opened so, too. */
   #opened(piece: Piece): Placing {
     const entry = this.#current();
-    if (!piece.inWords || piece.block.inItem || (entry !== 0 && entry !== this.#inWords))
-      return this.#underMonth(piece);
-    this.#inWords = this.drafts.length;
-    return keep(piece, this.#month, undefined, { dates: piece.dates, opening: 0 }, this.#titleOf(piece));
+    const isOpened = piece.inWords && !piece.block.inItem && (entry === 0 || entry === this.#inWords);
+    if (isOpened) this.#inWords = this.drafts.length;
+    return this.#underMonth(piece, isOpened);
   }
 
   /** The piece as it stands: a month that stands alone opens nothing. */

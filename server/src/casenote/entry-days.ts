@@ -107,10 +107,14 @@ function goOn(
   childOf: readonly number[],
   putDown: (Day | undefined)[],
 ): void {
-  for (let i = 1; i < drafts.length; i++) {
+  /** Of each child, the day of the next entry that has one. */
+  const nextOf = new Map<number, Day>();
+  for (let i = drafts.length - 1; i > 0; i--) {
     const day = days[i];
-    if (drafts[i]!.kind !== 'paragraph' || day === undefined) continue;
-    const next = days.find((d, k) => k > i && d !== undefined && childOf[k] === childOf[i]);
+    if (day === undefined) continue;
+    const next = nextOf.get(childOf[i]!);
+    nextOf.set(childOf[i]!, day);
+    if (drafts[i]!.kind !== 'paragraph') continue;
     const month = addDays(day, 31);
     putDown[i] = next === undefined || next > month ? month : next > day ? next : undefined;
   }

@@ -80,7 +80,7 @@ export function compileLexicon(spelt: SpeltLexicon, own?: OwnLexicon): Lexicon {
     new: b.word('new'),
     line: b.word('line'),
   };
-  const known = (tag: string): TagSet => maskOf(b.tagIds.has(tag) ? [tag] : []);
+  const known = (...tags: readonly string[]): TagSet => maskOf(tags.filter((tag) => b.tagIds.has(tag)));
   const mediators = known('med');
   // "Comments sent", under "draft plan": of what, it does not say.
   const comments = known('mycomments');
@@ -95,7 +95,7 @@ export function compileLexicon(spelt: SpeltLexicon, own?: OwnLexicon): Lexicon {
   }
   const { wordTexts } = b;
   // A heading that speaks of somebody else is read, too: what stands below it does not count.
-  const others = maskOf(['other', 'sib'].filter((tag) => b.tagIds.has(tag)));
+  const others = known('other', 'sib');
   const core = b.begins(anchors.map((w, i) => w | others[i]!));
   return {
     tagNames: [...b.tagIds.keys()],

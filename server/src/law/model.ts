@@ -94,7 +94,10 @@ export type Condition =
 
 export type Conditions = Readonly<Record<string, Condition>>;
 
-/** Another period for the same limit, or what else is to be said of it, for some starts, facts or times of the law. The first that fits is used. */
+/**
+ * Another period for the same limit, or what else is to be said of it, for some starts, facts or times of the law. The
+ * first that fits is used.
+ */
 export interface Variant {
   /** Only for instances started by one of these. */
   readonly starts?: readonly EventId[];
