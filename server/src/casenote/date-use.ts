@@ -7,7 +7,7 @@ import type { DateMention, LocalSegment } from './model.ts';
 import type { State } from './settle/state.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
-type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since' | 'lasting';
+export type DateUse = 'own' | 'received' | 'limit' | 'plain' | 'since' | 'lasting';
 
 /** What the words just before (or after) a date make of it. */
 export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): DateUse {

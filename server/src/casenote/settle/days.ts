@@ -1,148 +1,130 @@
 // Which day belongs to an event, of all that are written round it: in its own clause, in the one it goes on from, in the
 // one that follows; and what the words before a day make of it (a limit, the letter's own date, the day it came).
 import type { Candidate, SegmentAnalysis } from '../candidates.ts';
-import { dateWords, followsFor, isJustGone, isToCome, ofDate, useOf } from '../date-use.ts';
+import { type DateUse, dateWords, followsFor, isJustGone, isToCome, ofDate, useOf } from '../date-use.ts';
 import { wordSet } from '../dates/chars.ts';
-import { Form, has, meets } from '../lexicon.ts';
-import { entryAt, type Mention } from '../mentions.ts';
+import { has } from '../lexicon.ts';
+import { entryAt } from '../mentions.ts';
 import type { DateMention, LocalSegment } from '../model.ts';
 import { asideColumn } from '../tables.ts';
 import { Kind } from '../tokens.ts';
-import type { Picked, Settled, State } from './state.ts';
+import { isOfMatter } from './matters.ts';
+import type { Beside, Picked, State } from './state.ts';
 
-export function pick(
-  s: State,
-  segment: LocalSegment,
-  a: SegmentAnalysis,
-  one: Settled,
-  all: readonly Settled[],
-  tokens: readonly number[],
-  anyDay = false,
-): Picked | undefined {
+/** A day that is asked about: its token, how it is written, and what the words before it make of it. */
+interface Asked {
+  readonly token: number;
+  readonly mention: DateMention;
+  readonly use: DateUse;
+}
+
+/**
+ * The day of an event among those at some tokens: the one that costs least, of those that can be its at all. `anyDay`: one
+ * without a calendar day ("in the autumn") will do, wherever it stands.
+ */
+export function pick(beside: Beside, tokens: readonly number[], anyDay = false): Picked | undefined {
+  const { s, segment, a } = beside;
   const words = dateWords(s.lex);
-  const first = one.candidate.tokens[0]!;
-  const last = one.candidate.tokens.at(-1)!;
   let best: Picked | undefined;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (let atToken = 0; atToken < tokens.length; atToken++) {
-    const token = tokens[atToken]!;
+  for (const token of tokens) {
     if (token === a.openingToken) continue;
-    const mention = segment.dates[a.tokens.value[token]!];
+    const date = a.tokens.value[token]!;
+    const mention = segment.dates[date];
     if (!mention) continue;
-    const use = useOf(a.tokens, token, s.lex, words);
-    if (use === 'limit') continue;
-    if (segment.cells && use !== 'own' && inOtherCell(segment, a, first, token)) continue;
-    // "Granted from 28 September": when it begins, not when it was granted.
-    if (use === 'since' && !one.candidate.frame.since && isToCome(mention, segment)) continue;
-    if (lastsLong(mention) && !one.candidate.frame.since && Math.abs(token - last) > 2) continue;
-    // What has lasted since a day did not happen on it, but what stands right before it ("suspended since").
-    if (use === 'lasting' && !one.candidate.frame.since && token - last > 3) continue;
-    if (
-      one.candidate.frame.meeting &&
-      ((followsFor(s, a, token) && !isJustGone(mention, segment)) || isToCome(mention, segment))
-    )
-      continue;
-    if (leadsBack(s, a, one.candidate.act.from, token) || ofItsPlan(s, a, one.candidate, token)) continue;
-    if (ofItsMatter(segment, a, one.candidate, token)) continue;
-    // "Suspended until 15 April, back on 16 April", "in the diary for 12 May": no day of most of a year ago.
-    const { frame, doubt, headPast } = one.candidate;
-    const isMeant = frame.planned || doubt || s.lex.meetings.has(frame.event);
-    const isFar =
-      (headPast && token > last && a.tokens.kind.slice(last, token).includes(Kind.punct)) || followsFor(s, a, token);
-    if (!isMeant && isFar && isToCome(mention, segment)) continue;
-    if (mention.bare && use === 'plain' && token - last > 5 && !isDay(s, a, token)) continue;
-    if (mention.bare && use === 'plain' && first - token > 2 && !isDay(s, a, token)) continue;
-    // "| Consulted 20/2 | can't meet need 6/3 |": the day beside the act.
-    const otherCell = segment.cells && inOtherCell(segment, a, last, token, true);
-    const head = one.candidate.head.from;
-    let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
-    cost += Math.min(4, Math.abs(token - head) / 6);
-    for (let atOther = 0; atOther < all.length; atOther++) {
-      const other = all[atOther]!;
-      if (other === one) continue;
-      const at = other.candidate.tokens[0]!;
-      if ((at > last && at < token) || (at < first && at > token)) cost += 12;
-    }
-    // "No place for September": what it is for is not when it was.
-    // But "put in for an assessment in the autumn".
-    const isWhen = last === token - 1;
-    if (mention.form === 'vague' && !anyDay && !isWhen && followsFor(s, a, token)) continue;
-    if (mention.form === 'vague') cost += 40;
-    if (otherCell) cost += 12;
-    if (token < last && one.candidate.headPast && ofDate(a.tokens, token, s.lex, words)) {
-      // But "their letter, dated 18 May, which reached her on the 20th, says": the letter's day.
-      const arrived = use === 'own' && tokens.some((d) => useOf(a.tokens, d, s.lex, words) === 'received');
-      if (!arrived) cost += 8;
-    }
-    if (one.candidate.frame.planned && movedFrom(s, a, one.candidate, token)) cost += 20;
-    const apart = use === 'own' && ownElsewhere(s, a, one.candidate, token, tokens);
-    const wantsReceipt = one.candidate.frame.role === 'received';
-    if (use === 'own' && !apart && !wantsReceipt) cost -= one.candidate.received || one.candidate.nominal ? 30 : 12;
-    // "The final plan of the 4th reached her on the 7th": the plan's day.
-    const its =
-      use === 'plain' && one.candidate.received && token - head === 2 && ofDate(a.tokens, token, s.lex, words);
-    if (its) cost -= 12;
-    // "Agreed to assess 12/2, letter 14/2": told by the letter.
-    const told =
-      use === 'plain' && s.lex.decisions.has(one.candidate.frame.event) && token > last && ofItsLetter(s, a, token);
-    if (told) cost -= 16;
-    if (use === 'received') cost += wantsReceipt ? -20 : 4;
-    if (cost < bestCost) {
-      bestCost = cost;
-      best = { date: a.tokens.value[token]!, token, received: use === 'received', own: its };
-    }
+    const asked: Asked = { token, mention, use: useOf(a.tokens, token, s.lex, words) };
+    if (isNotIts(beside, asked, anyDay)) continue;
+    const own = isPapersOwn(beside, asked);
+    const cost = distance(beside, asked) + weight(beside, asked, tokens) - (own ? 12 : 0);
+    if (cost >= bestCost) continue;
+    bestCost = cost;
+    best = { date, token, received: asked.use === 'received', own };
   }
   return best;
 }
 
-/** "After the review on 2 July the report went": the day is that of what the words lead back to. */
-function leadsBack(s: State, { cut, tokens }: SegmentAnalysis, act: number, token: number): boolean {
-  const { mentions } = cut.clauses.find(({ to }) => token < to)!;
-  // "Complaint re refusal of 3 May": of what it is about.
-  const spoken = (m: Mention): boolean => m.from > act && m.to < token && has(m.entry, s.names.topicPrep);
-  if (entryAt(tokens, token - 1, s.lex)?.text === 'of' && mentions.some(spoken)) return true;
-  const back = mentions.findLast((m) => m.to < token && token - m.to < 6 && has(m.entry, s.names.backPrep));
-  if (!back || back.entry.text === 'until' || (back.from < act && act < token)) return false;
-  if (tokens.kind.slice(back.to, token).includes(Kind.punct)) return false;
-  const noun = mentions.findLast((m) => m.to < token && m.from >= back.to && (m.entry.forms & Form.noun) !== 0);
-  const on = entryAt(tokens, token - 1, s.lex);
-  return (
-    noun?.to === token - 1 &&
-    on !== undefined &&
-    has(on, dateWords(s.lex).prep) &&
-    meets(noun.entry.bits, s.lex.anchors)
-  );
+/** Can the day not be the event's, whatever else there is? */
+function isNotIts(beside: Beside, asked: Asked, anyDay: boolean): boolean {
+  const { s, segment, a, one } = beside;
+  const { token, mention, use } = asked;
+  const { candidate } = one;
+  const { frame } = candidate;
+  const first = candidate.tokens[0]!;
+  const last = candidate.tokens.at(-1)!;
+  if (use === 'limit') return true;
+  if (segment.cells && use !== 'own' && inOtherCell(segment, a, first, token)) return true;
+  if (!frame.since) {
+    // "Granted from 28 September": when it begins, not when it was granted.
+    if (use === 'since' && isToCome(mention, segment)) return true;
+    if (lastsLong(mention) && Math.abs(token - last) > 2) return true;
+    // What has lasted since a day did not happen on it, but what stands right before it ("suspended since").
+    if (use === 'lasting' && token - last > 3) return true;
+  }
+  if (isOfOtherTime(beside, asked)) return true;
+  if (isOfMatter(s, segment, a, candidate, token)) return true;
+  const isFar = token - last > 5 || first - token > 2;
+  if (mention.bare && use === 'plain' && isFar && !isDay(s, a, token)) return true;
+  // "No place for September": what it is for is not when it was. But "put in for an assessment in the autumn".
+  return mention.form === 'vague' && !anyDay && last !== token - 1 && followsFor(s, a, token);
 }
 
-const matter =
-  /\b(?:(?:against|about|re|regarding|concerning|over|following|consider(?:ing|ed)?|discuss(?:ing|ed)?|challeng(?:e|ing|ed)|comments (?:up)?on|appeal(?:ed|ing)(?: on [\w ]{3,18})?) ((?:[\w'’]+ ){0,4}?(?:decision|refusal|plan|ehcp|draft|exclusion|suspension|pex|letter|notice|report|review|order)(?: (?:not )?to [\w ]{3,20}?)?(,? ?\(?)(?:of|dated|from|issued on))|(?:repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?) to ((?:[\w'’]+ ){0,3}?(?:sar|foi|request|complaint|e-?mail|letter) of)) (?:the )?$/i;
-
-/**
- * "Appeal lodged against the refusal dated 3 May", "governors met to consider the exclusion of 11 May": the day of what the
- * act is about. Behind a comma it is so only where the act has another ("complaint about the plan, dated 3 May").
- */
-function ofItsMatter({ text, dates }: LocalSegment, { tokens }: SegmentAnalysis, c: Candidate, token: number): boolean {
-  const { start } = dates[tokens.value[token]!]!;
-  const before = text.slice(Math.max(0, start - 90), start);
-  if (!/\b(?:of|dated|from|on) (?:the )?$/i.test(before)) return false;
-  const found = matter.exec(before);
-  if (found === null || (found[2]?.trim() && dates.length < 2)) return false;
-  // "Against the refusal" may be one phrase of the refusal's own words, "comments on the draft" is not of the draft's.
-  const isOwn = /^(?:a[bg]|re\b|reg|conc|ov|f)/i.test(found[0]);
-  const at = start - before.length + (isOwn ? found.index : before.lastIndexOf(found[1] ?? found[3]!));
-  return tokens.start[c.tokens[0]!]! < at;
+/** "Invitations sent for the review on 2 March", "suspended until 15 April, back on 16 April": the day of what is to come. */
+function isOfOtherTime({ s, segment, a, one }: Beside, { token, mention }: Asked): boolean {
+  const { frame, doubt, headPast, tokens } = one.candidate;
+  const isFor = followsFor(s, a, token);
+  if (frame.meeting && ((isFor && !isJustGone(mention, segment)) || isToCome(mention, segment))) return true;
+  // "In the diary for 12 May": no day of most of a year ago.
+  if (frame.planned || doubt || s.lex.meetings.has(frame.event)) return false;
+  const last = tokens.at(-1)!;
+  const isParted = headPast && token > last && a.tokens.kind.slice(last, token).includes(Kind.punct);
+  return (isParted || isFor) && isToCome(mention, segment);
 }
 
-const plans = ['plan', 'draft', 'finalplan', 'amendedplan'];
+/** How far off a day stands, in words; what happens between counts for many. */
+function distance({ all, one }: Beside, { token }: Asked): number {
+  const { tokens, head } = one.candidate;
+  const first = tokens[0]!;
+  const last = tokens.at(-1)!;
+  let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
+  cost += Math.min(4, Math.abs(token - head.from) / 6);
+  for (const other of all) {
+    if (other === one) continue;
+    const at = other.candidate.tokens[0]!;
+    if ((at > last && at < token) || (at < first && at > token)) cost += 12;
+  }
+  return cost;
+}
 
-/** "Appealed the final plan dated 20 April": the plan's day, and not that of what was done about it. */
-function ofItsPlan(s: State, { cut, tokens }: SegmentAnalysis, c: Candidate, token: number): boolean {
-  const before = entryAt(tokens, token - 1, s.lex)?.text;
-  if (before !== 'of' && before !== 'dated') return false;
-  const { mentions } = cut.clauses.find(({ to }) => token < to)!;
-  const plan = mentions.find(({ to }) => to === token - 1);
-  const isPlan = plans.some((tag) => plan && has(plan.entry, s.lex.tagIds.get(tag) ?? -1));
-  return isPlan && c.act.from < plan!.from && !c.uses([plan!.from]);
+/** What the words round a day say for it (less than nothing) or against it. */
+function weight(beside: Beside, { token, mention, use }: Asked, tokens: readonly number[]): number {
+  const { s, segment, a, one } = beside;
+  const { candidate } = one;
+  const { frame } = candidate;
+  const last = candidate.tokens.at(-1)!;
+  const words = dateWords(s.lex);
+  let cost = mention.form === 'vague' ? 40 : 0;
+  // "| Consulted 20/2 | can't meet need 6/3 |": the day beside the act.
+  if (segment.cells && inOtherCell(segment, a, last, token, true)) cost += 12;
+  if (token < last && candidate.headPast && ofDate(a.tokens, token, s.lex, words)) {
+    // But "their letter, dated 18 May, which reached her on the 20th, says": the letter's day.
+    const arrived = use === 'own' && tokens.some((d) => useOf(a.tokens, d, s.lex, words) === 'received');
+    if (!arrived) cost += 8;
+  }
+  if (frame.planned && movedFrom(s, a, candidate, token)) cost += 20;
+  const wantsReceipt = frame.role === 'received';
+  if (use === 'own' && !wantsReceipt && !ownElsewhere(s, a, candidate, token, tokens))
+    cost -= candidate.received || candidate.nominal ? 30 : 12;
+  // "Agreed to assess 12/2, letter 14/2": told by the letter.
+  const isTold = use === 'plain' && s.lex.decisions.has(frame.event) && token > last && ofItsLetter(s, a, token);
+  if (isTold) cost -= 16;
+  if (use === 'received') cost += wantsReceipt ? -20 : 4;
+  return cost;
+}
+
+/** "The final plan of the 4th reached her on the 7th": the plan's day. */
+function isPapersOwn({ s, a, one }: Beside, { token, use }: Asked): boolean {
+  const { received, head } = one.candidate;
+  return use === 'plain' && received && token - head.from === 2 && ofDate(a.tokens, token, s.lex, dateWords(s.lex));
 }
 
 /** "Complaint about the lost weeks (6 January to 20 March)", "records from 1 Sept 2024 to 5 May 2025": a time, no act's day. */

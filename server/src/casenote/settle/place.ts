@@ -5,10 +5,11 @@ import { ofEarlierYear } from '../earlier-year.ts';
 import { Form, has } from '../lexicon.ts';
 import { entryAt } from '../mentions.ts';
 import type { DateMention, LocalSegment } from '../model.ts';
-import { borneLater, datedNext, dayAfter, pickAround } from './around.ts';
+import { pickAround } from './around.ts';
 import { corrected, headsNext } from './corrected.ts';
 import { mentionOwn, pick } from './days.ts';
 import { hint, inEntry } from './found.ts';
+import { borneLater, datedNext, dayAfter } from './letter-day.ts';
 import { putEvent, waive } from './put.ts';
 import { receiptOf } from './receipt.ts';
 import type { Picked, Placing, Settled, State } from './state.ts';
@@ -158,31 +159,30 @@ const isToday = ({ s, segment, one: { candidate } }: Placing, mention: DateMenti
 const isPromise = ({ doubt, frame }: Candidate): boolean => doubt?.kind === 'plan' && !frame.planned;
 
 /** The day that is written for it, if any; or that what stands beside it is a limit. */
-function dayFor({ s, segment, a, one, all, usedDates }: Placing): Picked | 'limit' | undefined {
+function dayFor(p: Placing): Picked | 'limit' | undefined {
+  const { s, segment, a, one, usedDates } = p;
   const { candidate } = one;
   const { affirmed } = candidate;
-  if (affirmed !== undefined) return pick(s, segment, a, one, all, [affirmed], true);
+  if (affirmed !== undefined) return pick(p, [affirmed], true);
   const { dates } = a.cut.clauses[candidate.clause]!;
   const isLimited = limited(s, a, candidate);
   if (candidate.bare && isLimited) return 'limit';
-  const own = (anyDay: boolean): Picked | undefined => pick(s, segment, a, one, all, dates, anyDay);
-  let picked = own(false);
+  let picked = pick(p, dates);
   if (!picked || segment.dates[picked.date]!.form === 'vague') {
-    const next = dayAfter(s, segment, a, candidate);
-    if (next.length > 0) picked = pick(s, segment, a, one, all, next) ?? picked;
+    const next = dayAfter(p);
+    if (next.length > 0) picked = pick(p, next) ?? picked;
   }
   // "Draft plan dated 12 May, comments by 27 May": no comments on the 12th.
   if (picked && isLimited && picked.token < candidate.tokens.at(-1)!) return 'limit';
   if (picked) {
     // "Received the letter 5 Feb. Dated 3 Feb."
     const isOwn = !picked.received && mentionOwn(s, a, picked, segment.dates[picked.date]);
-    if (isOwn) return picked;
-    return datedNext(s, segment, a, one, all) ?? borneLater(s, segment, a, one, all) ?? picked;
+    return isOwn ? picked : (datedNext(p) ?? borneLater(p) ?? picked);
   }
   if (isLimited) return 'limit';
   const came = candidate.received || s.lex.decisions.has(candidate.frame.event);
-  const letters = came ? datedNext(s, segment, a, one, all) : undefined;
-  return letters ?? borneLater(s, segment, a, one, all) ?? pickAround(s, segment, a, one, all, usedDates) ?? own(true);
+  const letters = came ? datedNext(p) : undefined;
+  return letters ?? borneLater(p) ?? pickAround(p, usedDates) ?? pick(p, dates, true);
 }
 
 /** What keeps it from counting, now that its day is known: hinted at, and no event. */

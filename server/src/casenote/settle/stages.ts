@@ -7,7 +7,7 @@ import { pickAround } from './around.ts';
 import { pick } from './days.ts';
 import { dropFound, inEntry } from './found.ts';
 import { place } from './place.ts';
-import type { Found, Late, Outcome, Settled, State, Waiting } from './state.ts';
+import type { Beside, Found, Late, Outcome, Settled, State, Waiting } from './state.ts';
 
 /** Settles all that waits; gives what came of each. */
 export function settleWaiting(s: State): Late {
@@ -131,8 +131,8 @@ function whenOf(s: State, { segment: index, candidate, score }: Waiting): NonNul
   const segment = s.notes.segments[index]!;
   const a = s.notes.analyses[index]!;
   const one: Settled = { candidate, score };
-  const { dates } = a.cut.clauses[candidate.clause]!;
-  const where = pick(s, segment, a, one, [one], dates) ?? pickAround(s, segment, a, one, [one], new Map());
+  const beside: Beside = { s, segment, a, one, all: [one] };
+  const where = pick(beside, a.cut.clauses[candidate.clause]!.dates) ?? pickAround(beside, new Map());
   const mention = where && segment.dates[where.date];
   // What is arranged is arranged at the stage of the day on which that is written.
   const day = mention && !(candidate.frame.planned && segment.entryDay) ? mention.past : segment.entryDay;

@@ -214,14 +214,19 @@ export interface EntryMemory {
   readonly after: Passage;
 }
 
-/** One candidate that is being given its day, and where it stands. */
-export interface Placing {
+/** One candidate for which a day is looked for, and what stands round it. */
+export interface Beside {
   readonly s: State;
-  readonly index: number;
   readonly segment: LocalSegment;
   readonly a: SegmentAnalysis;
   readonly one: Settled;
+  /** All that were chosen in the segment. */
   readonly all: readonly Settled[];
+}
+
+/** One candidate that is being given its day, and where it stands. */
+export interface Placing extends Beside {
+  readonly index: number;
   readonly usedDates: Map<number, Settled>;
   readonly later: Settled[] | undefined;
 }

@@ -1,0 +1,161 @@
+// The day that a letter bears where it is told after the letter: in the clause after ("came on Friday, is dated 24 April"), some
+// sentences on ("the date on it is 30 April"), on a line of its own ("Date of decision: 3/5/26").
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import type { Clause } from '../clauses.ts';
+import { bearsIt, dateWords, useOf } from '../date-use.ts';
+import { has, type Lexicon, meets } from '../lexicon.ts';
+import type { Mention } from '../mentions.ts';
+import { Kind, type Tokens } from '../tokens.ts';
+import { pick } from './days.ts';
+import type { Beside, Picked, State } from './state.ts';
+
+/** "Came on Friday, is dated 24 April": the letter's own day, said in the clause after. */
+export function datedNext(beside: Beside): Picked | undefined {
+  const { s, a, one } = beside;
+  const { clauses } = a.cut;
+  const { clause: c, frame } = one.candidate;
+  const { decision } = dateWords(s.lex);
+  const names = (m: Mention): boolean =>
+    has(m.entry, s.names.letter) || has(m.entry, decision) || has(m.entry, s.names.dated);
+  // A clause that says no more than when it came is passed over.
+  const at = isOfComing(beside, c + 1) && clauses[c + 2]?.mentions.some(names) ? c + 2 : c + 1;
+  const next = clauses[at];
+  if (!next) return undefined;
+  const borne = (d: number): boolean => bearsIt(a.tokens, d, s.lex, dateWords(s.lex));
+  if (!(isOfLetter(beside, next, at) || next.dates.some(borne))) return undefined;
+  const { sentence } = clauses[c]!;
+  if (next.sentence > sentence + (at - c)) return undefined;
+  if (next.sentence !== sentence && !startsDated(s, next)) return undefined;
+  // The letter of a decision is no other matter.
+  const over = s.lex.over.get(frame.event);
+  const other = (x: Candidate): boolean => !x.frame.after && !x.frame.amid && !over?.includes(x.frame.event);
+  if (a.candidates.some((x) => x.clause === at && x.free && other(x) && x.open.length === 0)) return undefined;
+  const own = next.dates.filter((d) => ownDay(s, a, d) || isLetterOf(a.tokens, next, d, s.lex));
+  const picked = own.length > 0 ? pick(beside, own) : undefined;
+  return picked && { ...picked, own: true };
+}
+
+/** Nothing happens in the clause, and its days, if any, are those on which something came. */
+function isOfComing({ s, a, one }: Beside, k: number): boolean {
+  const came = (d: number): boolean => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'received';
+  const happens = ({ clause, frame, free, open }: Candidate): boolean =>
+    clause === k && (free || (frame.bare && frame !== one.candidate.frame)) && !frame.after && open.length === 0;
+  return a.cut.clauses[k]?.dates.every(came) === true && !a.candidates.some(happens);
+}
+
+/** Is there a letter that the clause after can be of? */
+function isOfLetter({ s, a, one }: Beside, next: Clause, at: number): boolean {
+  const { clause: c, frame } = one.candidate;
+  const { letter, decision, receives } = dateWords(s.lex);
+  if (frame.dated || s.lex.decisions.has(frame.event)) return true;
+  const isPaper = ({ entry }: Mention): boolean => has(entry, letter) || has(entry, decision) || has(entry, receives);
+  if (a.cut.clauses[c]!.mentions.some(isPaper)) return true;
+  // "Sent on 20 April, but the letter itself is dated the 24th".
+  return s.lex.bodyPapers.has(frame.event) && (at > c + 1 || holdsLetter(s, next));
+}
+
+/** "Dated 4 March", "it is dated 4 March". */
+const startsDated = (s: State, { mentions, from }: Clause): boolean =>
+  mentions
+    .slice(0, 4)
+    .some(
+      (m, i) =>
+        (has(m.entry, s.names.dated) && (i === 0 || m.from - from <= 4)) ||
+        (has(m.entry, s.names.letter) && m.from - from <= 2),
+    );
+
+/** "It dropped on the mat on Saturday. It names nobody. The date on it is 30 April": said of it two or three sentences on. */
+export function borneLater(beside: Beside): Picked | undefined {
+  const { s, a, one } = beside;
+  const { clause, frame, received } = one.candidate;
+  if (!received && !s.lex.bodyPapers.has(frame.event) && !s.lex.decisions.has(frame.event)) return undefined;
+  const { clauses } = a.cut;
+  const from = clauses[clause]!.sentence;
+  for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence <= from + 3; k++) {
+    const { dates, sentence, mentions } = clauses[k]!;
+    const isOther = ({ clause: at, free, open, frame: f }: Candidate): boolean =>
+      at === k && (free || f.bare) && open.length === 0 && !f.after && !f.amid && !f.since && f.event !== frame.event;
+    if (a.candidates.some(isOther)) return undefined;
+    // "The answer should have come by 5 June; it is dated the 12th": the answer is.
+    if (sentence > from && mentions.some(({ entry }) => has(entry, s.names.answer))) return undefined;
+    const isIt = mentions[0] !== undefined && has(mentions[0].entry, s.names.it);
+    const says = mentions.slice(0, 3).some(({ entry: { text } }) => (isIt ? /^date/ : /^date\b/).test(text));
+    if (sentence === from || !says) continue;
+    const its = dates.filter((d) => ownDay(s, a, d));
+    if (its.length > 0) return pick(beside, its);
+  }
+  return undefined;
+}
+
+/** Do the words before a day say that it is what a letter bears? */
+export const ownDay = (s: State, { tokens }: SegmentAnalysis, d: number): boolean =>
+  useOf(tokens, d, s.lex, dateWords(s.lex)) === 'own';
+
+export const holdsLetter = (s: State, clause: Clause): boolean =>
+  clause.mentions.some((m) => has(m.entry, s.names.letter));
+
+/** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. */
+function isLetterOf(t: Tokens, { mentions, from, to }: Clause, token: number, lex: Lexicon): boolean {
+  const words = dateWords(lex);
+  const isPaper = ({ entry }: Mention): boolean =>
+    has(entry, words.letter) || has(entry, words.decision) || has(entry, words.decisionLetter);
+  const first = mentions[0];
+  const last = mentions.at(-1);
+  if (!first || last!.to !== token || !mentions.every(isPaper)) return false;
+  for (let i = from; i < to; i++) if (t.kind[i] === Kind.word && (i < first.from || i >= last!.to)) return false;
+  return true;
+}
+
+/** The days in the first clause of the next sentence that are a letter's, or those of its coming ("Order 24 June", "came Friday"). */
+export function ofLetter({ s, a, one }: Beside, k: number): readonly number[] {
+  const { lex, names } = s;
+  const { frame } = one.candidate;
+  const clause = a.cut.clauses[k]!;
+  const { mentions } = clause;
+  const words = dateWords(lex);
+  const opening = mentions[0] && has(mentions[0].entry, names.it) ? mentions[1] : mentions[0];
+  // What is arranged in the same words has its own day.
+  const planned = a.candidates.find((x) => x.clause === k && x.free && x.frame.planned && x.open.length === 0);
+  const dates = planned ? clause.dates.filter((d) => d < planned.tokens[0]!) : clause.dates;
+  const near = opening !== undefined && dates.length > 0 && dates[0]! - opening.to <= 3;
+  const paper = lex.decisions.has(frame.event) || lex.bodyPapers.has(frame.event) || frame.withDay !== undefined;
+  const letter =
+    holdsLetter(s, clause) ||
+    (near && (has(opening.entry, words.decision) || (paper && has(opening.entry, words.receives))));
+  const alone = !mentions.some(
+    (m) =>
+      (meets(m.entry.bits, lex.anchors) || has(m.entry, names.verb)) &&
+      !(has(m.entry, names.yes) && m.from === clause.from) &&
+      // "That was on 27 February".
+      !(m.entry.text === 'was' && m.from === clause.from + 1 && opening !== mentions[0]),
+  );
+  return dates.filter((d) => letter || alone || ownDay(s, a, d));
+}
+
+/**
+ * "Suspended again. Two days, starting 17 November.", "Decision: refusal to assess / Date of decision: 3/5/26": the day that
+ * a line or sentence after gives to what was told without one.
+ */
+export function dayAfter({ s, segment: { text }, a, one }: Beside): number[] {
+  const { clause, frame } = one.candidate;
+  const { sentences, clauses } = a.cut;
+  const { start, end, kind } = a.tokens;
+  for (let k = clauses[clause]!.sentence + 1, last = k + 2; k < sentences.length && k < last; k++) {
+    const { first, from, to } = sentences[k]!;
+    const token = clauses[first]!.dates[0] ?? clauses[first + 1]?.dates[0];
+    const told = a.candidates.some((x) => x.free && x.open.length === 0 && clauses[x.clause]!.sentence === k);
+    if (token === undefined || token >= to) {
+      if (told) return [];
+      continue;
+    }
+    const lead = text.slice(start[from], start[token]);
+    const ends = kind[token + 1] !== Kind.word || text.slice(end[token], start[token + 1]).includes('\n');
+    const begun = !told && s.lex.counted.has(frame.event) && begins.test(lead);
+    return ends && (dateLabel.test(lead) || begun) ? [token] : [];
+  }
+  return [];
+}
+
+const dateLabel = /^date of (?:the )?(?:decision|letter|notice|plan)[:\s-]*$/i;
+const begins =
+  /^(?:[\w ]+ days?[\s,(-]*)?(?:start(?:s|ed|ing)?|from|beginning|first day|start date|date of (?:exclusion|suspension))(?: on)?[:\s-]*$/i;

@@ -1,0 +1,89 @@
+// A day may be that of what an act is about, and not of the act: "appeal lodged against the refusal dated 3 May", "after the
+// review on 2 July the report went". Here is said of which words a day is, so that an act before them leaves it alone.
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import { dateWords } from '../date-use.ts';
+import { Form, has, meets } from '../lexicon.ts';
+import { entryAt, type Mention } from '../mentions.ts';
+import type { LocalSegment } from '../model.ts';
+import { Kind } from '../tokens.ts';
+import type { State } from './state.ts';
+
+/** Is the day at `token` that of what the candidate is about, or of what its words lead back to? */
+export function isOfMatter(
+  s: State,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  candidate: Candidate,
+  token: number,
+): boolean {
+  const before = entryAt(a.tokens, token - 1, s.lex)?.text;
+  const { mentions } = a.cut.clauses.find(({ to }) => token < to)!;
+  if (leadsBack(s, a, mentions, candidate.act.from, token)) return true;
+  const joined = before === 'of' || before === 'dated';
+  if (joined && isPlans(s, mentions, candidate, token)) return true;
+  const topic = before === 'of' ? topicOf(s, mentions, candidate.act.from, token) : false;
+  return topic || isPapers(segment, a, candidate, token);
+}
+
+/** "After the review on 2 July the report went": the day is that of what the words lead back to, wherever the act stands. */
+function leadsBack(
+  s: State,
+  { tokens }: SegmentAnalysis,
+  mentions: readonly Mention[],
+  act: number,
+  token: number,
+): boolean {
+  const back = mentions.findLast((m) => m.to < token && token - m.to < 6 && has(m.entry, s.names.backPrep));
+  if (!back || back.entry.text === 'until' || (back.from < act && act < token)) return false;
+  if (tokens.kind.slice(back.to, token).includes(Kind.punct)) return false;
+  const noun = mentions.findLast((m) => m.to < token && m.from >= back.to && (m.entry.forms & Form.noun) !== 0);
+  const on = entryAt(tokens, token - 1, s.lex);
+  return (
+    noun?.to === token - 1 &&
+    on !== undefined &&
+    has(on, dateWords(s.lex).prep) &&
+    meets(noun.entry.bits, s.lex.anchors)
+  );
+}
+
+/** "Complaint re refusal of 3 May": the refusal's. */
+const topicOf = (s: State, mentions: readonly Mention[], act: number, token: number): boolean =>
+  mentions.some((m) => m.from > act && m.to < token && has(m.entry, s.names.topicPrep));
+
+const plans = ['plan', 'draft', 'finalplan', 'amendedplan'];
+
+/** "Appealed the final plan dated 20 April": the plan's, and not that of what was done about it. */
+function isPlans(s: State, mentions: readonly Mention[], c: Candidate, token: number): boolean {
+  const plan = mentions.find(({ to }) => to === token - 1);
+  const isPlan = plans.some((tag) => plan && has(plan.entry, s.lex.tagIds.get(tag) ?? -1));
+  return isPlan && c.act.from < plan!.from && !c.uses([plan!.from]);
+}
+
+const dayLead = /\b(?:of|dated|from|on) (?:the )?$/i;
+const about =
+  'against|about|re|regarding|concerning|over|following|consider(?:ing|ed)?|discuss(?:ing|ed)?|challeng(?:e|ing|ed)|' +
+  'comments (?:up)?on|appeal(?:ed|ing)(?: on [\\w ]{3,18})?';
+const paper = 'decision|refusal|plan|ehcp|draft|exclusion|suspension|pex|letter|notice|report|review|order';
+const answered = 'sar|foi|request|complaint|e-?mail|letter';
+const matter = new RegExp(
+  `\\b(?:(?:${about}) ((?:[\\w'’]+ ){0,4}?(?:${paper})(?: (?:not )?to [\\w ]{3,20}?)?(,? ?\\(?)(?:of|dated|from|issued on))` +
+    `|(?:repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?) to ((?:[\\w'’]+ ){0,3}?(?:${answered}) of)) (?:the )?$`,
+  'i',
+);
+
+/**
+ * "Appeal lodged against the refusal dated 3 May", "governors met to consider the exclusion of 11 May", "reply to the SAR of
+ * 2 May": the day of the paper that the act is about. Behind a comma it is so only where the act has another ("complaint
+ * about the plan, dated 3 May").
+ */
+function isPapers({ text, dates }: LocalSegment, { tokens }: SegmentAnalysis, c: Candidate, token: number): boolean {
+  const { start } = dates[tokens.value[token]!]!;
+  const before = text.slice(Math.max(0, start - 90), start);
+  if (!dayLead.test(before)) return false;
+  const found = matter.exec(before);
+  if (found === null || (found[2]?.trim() && dates.length < 2)) return false;
+  // "Against the refusal" may be one phrase of the refusal's own words, "comments on the draft" is not of the draft's.
+  const isOwn = /^(?:a[bg]|re\b|reg|conc|ov|f)/i.test(found[0]);
+  const at = start - before.length + (isOwn ? found.index : before.lastIndexOf(found[1] ?? found[3]!));
+  return tokens.start[c.tokens[0]!]! < at;
+}
