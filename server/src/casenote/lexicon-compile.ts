@@ -14,13 +14,7 @@ import {
   type TriggerData,
 } from './lexicon.ts';
 import { Phrases } from './phrases.ts';
-
-/** FNV-1a over UTF-16 code units, as the tokeniser computes it while it walks a word. */
-export function hashWord(word: string): number {
-  let h = 0x811c9dc5 | 0;
-  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
-  return h;
-}
+import { hashWord } from './word-lookup.ts';
 
 /** What every unknown name is read as: a doer of no known side. */
 function nameEntry(b: Phrases): Entry {

@@ -3,7 +3,8 @@
 import { Form, type Lexicon, meets } from './lexicon.ts';
 import { isCross } from './line-marks.ts';
 import { entryAt } from './mentions.ts';
-import { Kind, lookUp, type Tokens } from './tokens.ts';
+import { Kind, type Tokens } from './tokens.ts';
+import { lookUp } from './word-lookup.ts';
 
 /** Reads crosses as "not", and an arrow that points at somebody who does nothing next as "to" or "from". */
 export function readSigns(t: Tokens, lex: Lexicon): void {
