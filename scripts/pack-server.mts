@@ -1,5 +1,5 @@
 // `npm run package:server`: the language server and the command line as an npm package of their own, for other editors.
-// Lays it out in dist/npm/ from the built programs, file by file; `npm publish dist/npm` would publish it. It has no
+// Lays it out in dist/npm/ from the built programs, file by file; `npm publish ./dist/npm` would publish it. It has no
 // dependencies: everything is in the bundles.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -106,6 +106,12 @@ const steps: readonly Step[] = [
     needs: ['build'],
     run: () => script('scripts/package.mts'),
   },
+  {
+    name: 'publish',
+    what: 'the steps that publish, against stand-ins',
+    needs: ['package', 'npm'],
+    run: () => script('scripts/rehearse-publish.mts', '--offline'),
+  },
   { name: 'node', what: 'real VS Code, Node extension host', needs: ['package'], run: () => vsCode('node') },
   { name: 'web', what: 'real VS Code, web worker extension host', needs: ['package'], run: () => vsCode('web') },
   {
