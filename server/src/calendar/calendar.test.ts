@@ -125,6 +125,17 @@ describe('school days', () => {
   it('the August before the autumn term holds none', () => {
     expect(end('2026-08-12', { ...school, count: 1 })).toBe('2026-09-02');
   });
+  it('Christmas before the spring term holds none, and the day itself need not be known where it is not counted', () => {
+    const from = (first: string) =>
+      new Calendars(data, { terms: [{ first: d(first), last: d('2026-02-13') }], insetDays: [] });
+    expect(end('2025-12-24', { ...school, count: 1 }, from('2026-01-06'))).toBe('2026-01-06');
+    expect(end('2025-12-22', { ...school, count: 1 }, from('2026-01-06'))).toContain('begins only on 24 December 2025');
+    expect(end('2026-02-01', { ...school, count: 1 }, from('2026-02-02'))).toBe('2026-02-02');
+    expect(end('2026-02-14', { ...school, count: 1, direction: 'before' }, from('2026-02-02'))).toBe('2026-02-13');
+    expect(end('2026-02-01', { ...school, count: 1, startDay: 'included' }, from('2026-02-02'))).toContain(
+      'begins only',
+    );
+  });
   it('a term that ends before it begins is left out', () => {
     const backwards = { terms: [{ first: d('2026-12-01'), last: d('2026-11-01') }], insetDays: [] };
     expect(new SchoolDays(backwards, calendars.working()).covers).toBeUndefined();

@@ -128,7 +128,7 @@ function countDays(start: Day, what: Count, sign: number, calendars: Calendars):
     working.has(day) && (school === undefined || school.has(day)) && !(exclude && isClosed(day));
   let left = what.count;
   let at = start;
-  if (school) {
+  if (school && what.startDay === 'included') {
     const reason = school.outside(at);
     if (reason !== undefined) return { reason };
   }

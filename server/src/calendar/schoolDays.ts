@@ -30,7 +30,7 @@ export class SchoolDays {
     if (usable.length > 0) {
       const first = Math.min(...usable.map((term) => term.first)) as Day;
       const last = Math.max(...usable.map((term) => term.last)) as Day;
-      this.covers = { first: withSummer(first), last };
+      this.covers = { first: withHolidays(first), last };
     }
   }
 
@@ -48,9 +48,13 @@ export class SchoolDays {
   }
 }
 
-/** A calendar that begins with the autumn term also speaks for the August before it, which holds no school day. */
-function withSummer(first: Day): Day {
+/**
+ * A calendar that begins with the autumn term also speaks for the August before it, and one that begins with the spring
+ * term for Christmas: these hold no school day.
+ */
+function withHolidays(first: Day): Day {
   const { year, month, day } = partsOf(first);
   if (month === 8 || (month === 9 && day <= 15)) return dayFrom(year, 8, 1)!;
+  if (month === 1 && day <= 12) return dayFrom(year - 1, 12, 24)!;
   return first;
 }

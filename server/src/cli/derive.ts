@@ -59,18 +59,33 @@ async function batch(file: string, today: Day, io: Io): Promise<ExitCode> {
   const known = new Map(pack.events.map((event) => [event.id, event]));
   let first: string | undefined;
   let waiting: string[] = [];
-  text.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return;
-    waiting.push(answer(line, today, known, (problem) => (first ??= `line ${index + 1}: ${problem}`)));
-    if (waiting.length === 256) {
-      io.out(waiting.join('\n') + '\n');
-      waiting = [];
-    }
-  });
-  if (waiting.length > 0) io.out(waiting.join('\n') + '\n');
+  const write = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    const out = waiting.join('\n') + '\n';
+    waiting = [];
+    // A reader that is slower is waited for: a long batch then takes no more memory than a short one.
+    await (io.pipe ? io.pipe(new TextEncoder().encode(out)) : io.out(out));
+  };
+  for (const [index, line] of linesOf(text)) {
+    waiting.push(answer(line, today, known, (problem) => (first ??= `line ${index}: ${problem}`)));
+    if (waiting.length === 256) await write();
+  }
+  await write();
   if (first === undefined) return 0;
   io.err(`casenotes: ${file}: ${first}`);
   return 2;
+}
+
+/** The lines of a text that say something, each with its number; without the mark that some editors put first. */
+function* linesOf(text: string): Generator<[number, string]> {
+  let from = text.startsWith('\uFEFF') ? 1 : 0;
+  for (let number = 1; from <= text.length; number++) {
+    const end = text.indexOf('\n', from);
+    const line = text.slice(from, end < 0 ? text.length : end);
+    if (line.trim() !== '') yield [number, line];
+    if (end < 0) return;
+    from = end + 1;
+  }
 }
 
 async function read(absolute: string, asGiven: string): Promise<string> {

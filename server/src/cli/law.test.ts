@@ -103,6 +103,29 @@ describe('derive', () => {
     expect(answers[1].problems).toEqual(['there is no event "no-such-event"']);
   });
 
+  it('takes a byte order mark, CRLF, blank lines, numbers as ids, an id twice and what is planned', async () => {
+    const event = { event: 'review-held', date: '2026-11-10' };
+    const lines = [
+      { id: 7, today: '2026-10-01', events: [{ ...event, planned: true }], colour: 'red', facts: { colour: 'red' } },
+      { id: 'x', today: null, events: null, facts: null, terms: null, insetDays: null },
+      { id: 'x', today: '2026-10-01', events: [{ ...event, assertion: 'planned' }] },
+    ];
+    const text = `\uFEFF${lines.map((line) => JSON.stringify(line)).join('\r\n\r\n  \r\n')}`;
+    const { status, out } = await casenotes(['derive', '--batch', '-'], text);
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(status).toBe(0);
+    expect(answers.map(({ id, deadlines }) => [id, deadlines.length])).toEqual([
+      [7, 2],
+      ['x', 0],
+      ['x', 2],
+    ]);
+    const wrong = await casenotes(['derive', '--batch', '-'], text.replace('"id":"x","today":null', '"id":'));
+    expect([wrong.status, wrong.err.trim()]).toEqual([2, 'casenotes: -: line 4: not valid JSON']);
+  });
+
   it.each([
     ['{', 'not valid JSON'],
     ['[]', 'not a JSON object'],

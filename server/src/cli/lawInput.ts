@@ -84,7 +84,8 @@ export class BatchError extends Error {}
 
 /** One line of a batch: the case, its id, and what in it could not be used. */
 export interface BatchCase {
-  readonly id: string;
+  /** As given: a number stays one. */
+  readonly id: string | number;
   readonly input: LawInput;
   readonly problems: readonly string[];
 }
@@ -107,11 +108,11 @@ function listAt(value: unknown, what: string): unknown[] {
 
 function batchEvent(item: unknown, index: number): LawEvent {
   if (!isMap(item) || typeof item.event !== 'string') throw new BatchError(`events[${index}] names no event`);
-  const { assertion, dateRole, line, facts } = fields(item);
+  const { assertion, planned, dateRole, line, facts } = fields(item);
   return {
     event: item.event,
     day: dayAt(item.date, `events[${index}].date`),
-    assertion: assertion === 'planned' ? 'planned' : 'happened',
+    assertion: assertion === 'planned' || planned === true ? 'planned' : 'happened',
     ...(dateRole === 'received' ? { dateRole } : {}),
     ...(typeof line === 'number' ? { line } : {}),
     ...(isMap(facts) ? { facts: facts as Facts } : {}),
@@ -137,10 +138,10 @@ function batchWaiver(item: unknown, index: number): Waiver {
 }
 
 /** The id of a batch line, if it can be read at all. */
-export function batchId(line: string): string | undefined {
+export function batchId(line: string): string | number | undefined {
   try {
     const item = JSON.parse(line) as unknown;
-    return isMap(item) && (typeof item.id === 'string' || typeof item.id === 'number') ? String(item.id) : undefined;
+    return isMap(item) && (typeof item.id === 'string' || typeof item.id === 'number') ? item.id : undefined;
   } catch {
     return undefined;
   }
@@ -162,9 +163,9 @@ export function readBatchLine(line: string, today: Day, known: ReadonlyMap<strin
   const calendar = batchTerms(item);
   const waivers = listAt(item.waivers, 'waivers').map(batchWaiver);
   return {
-    id: String(item.id ?? ''),
+    id: typeof item.id === 'number' ? item.id : String(item.id ?? ''),
     input: {
-      today: item.today === undefined ? today : dayAt(item.today, 'today'),
+      today: item.today === undefined || item.today === null ? today : dayAt(item.today, 'today'),
       events,
       facts: facts as Facts,
       ...(calendar ? { schoolCalendar: calendar } : {}),

@@ -65,13 +65,21 @@ function closersOf(theCase: Case, compiled: CompiledRule): readonly Point[] {
   return closers;
 }
 
-/** A sign that proceedings were begun counts where their beginning itself is not noted, and none other may be meant. */
-function isSign({ points }: Case, { begin, unless }: CompiledRule, point: Point, bits: number): boolean {
+/**
+ * A sign that proceedings were begun counts where their beginning itself is not noted, and none other may be meant. A
+ * sign that supersedes nothing by itself (a response, a hearing, an order) counts only as the first of its proceedings:
+ * a decision made while they ran keeps its limit.
+ */
+function isSign({ points }: Case, { roles, begin, unless, ends }: CompiledRule, point: Point, bits: number): boolean {
   if (point.planned) return false;
-  return !points.some((other) => {
-    if (other.planned || other.day > point.day) return false;
-    return other.id === begin || ((bits & role.doubtfulSign) !== 0 && unless?.[other.id] === 1);
-  });
+  const before = points.filter(({ planned, day }) => !planned && day <= point.day);
+  const isOther = (doubtful: number): boolean =>
+    (doubtful & role.doubtfulSign) !== 0 && before.some(({ id }) => unless?.[id] === 1);
+  if (isOther(bits) || before.some(({ id }) => id === begin)) return false;
+  if (bits & role.supersede) return true;
+  const earlier = before.filter(({ day }) => day < point.day);
+  const ended = earlier.findLast(({ id }) => ends?.[id] === 1)?.day ?? Number.NEGATIVE_INFINITY;
+  return !earlier.some(({ id, day }) => day > ended && roles[id]! & role.sign && !isOther(roles[id]!));
 }
 
 /** The last day (inclusive) on which an answer to a fixed date counts: the end of its school year. */
@@ -90,6 +98,8 @@ function answer(instance: Instance, siblings: readonly Instance[], point: Point,
     if (point.day > instance.start || point.day < backTo(instance, siblings)) return undefined;
   } else {
     const last = lastAnswerDay(instance);
+    // What starts a limit, or one of its limbs, does not answer another of the same day: the two are one line.
+    if (point.day === instance.start && bits & (role.start | role.follow)) return undefined;
     if (point.day < instance.start || (last !== undefined && point.day > last)) return undefined;
   }
   const undated = (bits & role.showsDone) !== 0 && instance.due !== undefined && point.day > instance.due;

@@ -67,6 +67,7 @@ export interface CompiledRule {
   readonly startUnless: ReadonlyMap<number, Uint8Array>;
   readonly begin: number;
   readonly unless: Uint8Array | undefined;
+  readonly ends: Uint8Array | undefined;
   readonly variants: readonly CompiledVariant[];
   readonly limbs: readonly CompiledLimb[];
   readonly from: Day | undefined;
@@ -249,6 +250,7 @@ class Compiler {
       startUnless: entries(handling.startUnless, (ids) => this.mask(ids)),
       begin: this.numbers.get(handling.proceedings?.begin ?? '') ?? -1,
       unless: handling.proceedings?.unless && this.mask(handling.proceedings.unless),
+      ends: handling.proceedings?.ends && this.mask(handling.proceedings.ends),
       variants,
       limbs,
       from: isoDay(rule.validFrom),

@@ -41,27 +41,31 @@ export class CaseFacts {
     return found ? fact.derived.value : undefined;
   }
 
+  /** The last of some events; of several on one day all, whichever was told first. */
   private last(fact: CompiledDerivedFact, last: Uint8Array, day: Day): Known {
-    let latest: Point | undefined;
+    let latest: Point[] = [];
     let dominant: Point | undefined;
     for (const point of this.points) {
       if (point.planned || point.day > day) continue;
-      if (dominant && fact.until?.[point.id]) dominant = undefined;
       if (!last[point.id]) continue;
       if (point.id === fact.dominant) dominant = point;
       if (!dominant || point === dominant || !this.reigns(fact, dominant, point)) {
         // On one day a letter of a known kind says more than one whose kind is not said.
-        if (latest && latest.day === point.day && fact.unclear?.[point.id]) continue;
-        if (latest?.id === fact.dominant && latest.day === point.day) continue;
-        latest = point;
+        const [other] = latest;
+        const isSameDay = other?.day === point.day;
+        if (isSameDay && (fact.unclear?.[point.id] || other.id === fact.dominant)) continue;
+        const stays = isSameDay && point.id !== fact.dominant && !fact.unclear?.[other.id];
+        latest = stays ? [...latest, point] : [point];
       }
     }
-    if (!latest || fact.unclear?.[latest.id]) return undefined;
-    return latest.source.event;
+    const events = latest.filter(({ id }) => !fact.unclear?.[id]).map(({ source }) => source.event);
+    return events.length > 1 ? events : events[0];
   }
 
   private reigns(fact: CompiledDerivedFact, dominant: Point, other: Point): boolean {
-    return other.day <= addMonths(dominant.day, fact.derived.dominant!.months).day;
+    const isOver = ({ id, day, planned }: Point): boolean =>
+      fact.until?.[id] === 1 && !planned && day > dominant.day && day <= other.day;
+    return other.day <= addMonths(dominant.day, fact.derived.dominant!.months).day && !this.points.some(isOver);
   }
 
   /** The stated value of a fact by its name (`phaseTransfer`), untouched. */

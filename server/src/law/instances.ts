@@ -50,9 +50,10 @@ function variantFor(theCase: Case, rule: CompiledRule, day: Day, event: Point | 
   return undefined;
 }
 
-/** A variant wants its facts stated: `{not: [...]}` too. */
+/** A variant wants its facts stated: `{not: [...]}` too; and every one of several values within the condition. */
 function stated({ facts }: Case, condition: CompiledCondition, day: Day, event: Point | undefined): boolean {
   const value = facts.at(condition, day, event);
+  if (Array.isArray(value)) return value.every((one) => holds(condition, one as string) === 'yes');
   return value !== undefined && holds(condition, value) === 'yes';
 }
 
@@ -135,8 +136,8 @@ export function afterMissedDuty(theCase: Case, compiled: CompiledRule, missed: D
 type Composite = Extract<Period, { readonly of: readonly unknown[] }>;
 
 /**
- * Instances of a composite. Events of the leading limb open one each; events of another limb join the latest open
- * one, or, where there is none and they are starts of the rule, open one of their own.
+ * Instances of a composite. Events of the leading limb open one each; events of another limb join the latest, where it
+ * is open and a leading one, or, as starts of the rule, open one of their own.
  */
 function composite(theCase: Case, compiled: CompiledRule, period: Composite): Instance[] {
   const lead = compiled.limbs[period.lead ?? 0];
@@ -169,8 +170,10 @@ function add(instances: Instance[], instance: Instance | undefined): void {
 /** Puts an event of a limb that does not lead where it belongs. */
 function follow(theCase: Case, compiled: CompiledRule, period: Composite, instances: Instance[], point: Point): void {
   const latest = instances.findLast((instance) => instance.start <= point.day);
+  const lead = compiled.limbs[period.lead ?? 0]!;
   const joins =
     latest !== undefined &&
+    lead.starts[latest.starts[0]!.id] === 1 &&
     isOpenAt(theCase, latest, instances, point.day) &&
     (period.joinMonths === undefined || addMonths(latest.start, period.joinMonths).day >= point.day);
   if (joins) {

@@ -120,14 +120,16 @@ export interface Handling {
   readonly toLatest?: readonly EventId[];
   /**
    * Events that show that proceedings were begun. With `begin` noted before the sign, `begin` alone decides; without
-   * it, the sign closes instances started on or before its own day. `doubtful` signs do not where `unless` is noted
-   * before them (a hearing may be that of a discrimination claim).
+   * it, the sign closes instances started on or before its own day; but one that is not in `supersededBy` only as the
+   * first since `ends`, the last thing that ended proceedings. `doubtful` signs do not where `unless` is noted before
+   * them (a hearing may be that of a discrimination claim).
    */
   readonly proceedings?: {
     readonly begin: EventId;
     readonly signs: readonly EventId[];
     readonly doubtful?: readonly EventId[];
     readonly unless?: readonly EventId[];
+    readonly ends?: readonly EventId[];
   };
   /** Answers that show that the thing was done by then, not on which day: after `due` they close, never as late. */
   readonly showsDone?: readonly EventId[];

@@ -74,11 +74,11 @@ function readIfUnknown(reader: PackReader, node: PackNode): Handling['ifUnknown'
 }
 
 function readProceedings(reader: PackReader, node: PackNode, context: PackContext): Handling['proceedings'] {
-  const map = reader.map(node, 'proceedings', ['begin', 'signs', 'doubtful', 'unless']);
+  const map = reader.map(node, 'proceedings', ['begin', 'signs', 'doubtful', 'unless', 'ends']);
   const begin = map && reader.text(map.get('begin'), 'begin');
   if (!map || !begin || !context.isEvent(begin, map.get('begin'))) return undefined;
   const list = (key: string) => (map.has(key) ? { [key]: context.readEvents(reader, map.get(key), key) } : {});
-  return { begin, signs: [], ...list('signs'), ...list('doubtful'), ...list('unless') };
+  return { begin, signs: [], ...list('signs'), ...list('doubtful'), ...list('unless'), ...list('ends') };
 }
 
 function readMissedDuty(reader: PackReader, node: PackNode): Handling['missedDuty'] {
