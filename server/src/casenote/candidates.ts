@@ -66,6 +66,25 @@ export interface SegmentAnalysis {
   memory?: unknown;
 }
 
+/** The first candidate in the clauses `from` to `to` (exclusive) for which `test` holds. */
+export function findIn(
+  { candidates }: SegmentAnalysis,
+  from: number,
+  to: number,
+  test: (candidate: Candidate) => boolean,
+): Candidate | undefined {
+  // They stand in the order of their clauses: a long paragraph has thousands.
+  let low = 0;
+  for (let high = candidates.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (candidates[middle]!.clause < from) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < candidates.length && candidates[i]!.clause < to; i++)
+    if (test(candidates[i]!)) return candidates[i];
+  return undefined;
+}
+
 /** Tag and word ids looked at by name. */
 export interface Names extends Known {
   readonly be: number;

@@ -27,6 +27,17 @@ export interface Clauses {
   readonly sentences: { first: number; last: number; question: boolean; from: number; to: number }[];
 }
 
+/** Index of the clause that a token stands in; of the last one where it stands behind them all. */
+export function clauseAt({ clauses }: Clauses, token: number): number {
+  let low = 0;
+  for (let high = clauses.length - 1; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (clauses[middle]!.to <= token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Tag ids that the cutting and reading of clauses look at by name. */
 export interface Known {
   readonly verb: number;

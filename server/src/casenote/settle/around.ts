@@ -1,6 +1,6 @@
 // The day of an event that stands not in its own clause: in the one that it goes on from, in the one that follows, or in the
 // sentence before or after.
-import type { Candidate } from '../candidates.ts';
+import { type Candidate, findIn } from '../candidates.ts';
 import type { Clause } from '../clauses.ts';
 import { followsFor } from '../date-use.ts';
 import { has, meets } from '../lexicon.ts';
@@ -48,11 +48,12 @@ function hasEvents({ s, a, one }: Beside, k: number): boolean {
     (meets(head.entry.bits, s.lex.topicMask) && open.every(({ kind }) => kind !== 'sentence' && kind !== 'ahead'));
   // "Refused; the decision letter is dated 26 February": the same decision.
   const over = s.lex.over.get(event);
-  return a.candidates.some((x) => {
+  const happens = (x: Candidate): boolean => {
     const { after, amid, planned, event: other } = x.frame;
-    if (x.clause !== k || !x.free || x.doubt || after || amid || planned) return false;
+    if (!x.free || x.doubt || after || amid || planned) return false;
     return canBe(x) && other !== event && !over?.includes(other);
-  });
+  };
+  return findIn(a, k, k + 1, happens) !== undefined;
 }
 
 /** The nearest clause before it in its sentence that has days: free ones, or those that it shares. */
@@ -130,7 +131,7 @@ function inNext(beside: Beside): Picked | undefined {
     if (arranges(beside, k)) return undefined;
     // "9 April: appeal lodged, registered on the 17th": the line's day, and the other's own.
     const opened = join === 'comma' && segment.openingDate !== undefined && own.from <= a.openingToken + 2;
-    const parted = opened && a.candidates.some((x) => x.clause === k && x.free && !has(x.act.entry, s.names.send));
+    const parted = opened && findIn(a, k, k + 1, (x) => x.free && !has(x.act.entry, s.names.send));
     if (hasEvents(beside, k) && (frame.planned || parted || !(follows && dates.length === 1))) return undefined;
     // "Took place after all (it had been booked for 5 February)": the other is the day it was to be.
     if (headPast && followsFor(s, a, dates[0]!)) return undefined;
@@ -142,7 +143,7 @@ function inNext(beside: Beside): Picked | undefined {
 /** "Registered, hearing on 18 June": what is arranged has its own day. */
 const arranges = ({ a, one }: Beside, k: number): boolean =>
   !one.candidate.frame.planned &&
-  a.candidates.some((x) => x.clause === k && x.free && x.frame.planned && !x.frame.after && x.open.length === 0);
+  findIn(a, k, k + 1, (x) => x.free && x.frame.planned && !x.frame.after && x.open.length === 0) !== undefined;
 
 /** "It was acknowledged on the 12th and answered, in a page that says nothing, on 6 June": the last day is the answer's. */
 function comesBack({ s, a, one }: Beside): number | undefined {

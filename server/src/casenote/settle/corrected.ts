@@ -1,9 +1,10 @@
 // Days that the writer takes back in the same breath ("on 4 May - no, sorry, it's dated the 3rd"), and nouns that only
 // head what is told after them ("SAR: the school answered it on 9 May").
-import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import { type Candidate, findIn, type SegmentAnalysis } from '../candidates.ts';
+import { clauseAt } from '../clauses.ts';
 import { dateWords, useOf } from '../date-use.ts';
 import { has, meets } from '../lexicon.ts';
-import { entryAt } from '../mentions.ts';
+import { entryAt, type Mention } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
 import { Kind } from '../tokens.ts';
 import type { Picked, State } from './state.ts';
@@ -23,9 +24,10 @@ export function corrected(
 ): Picked | undefined {
   const { tokens, cut } = a;
   const from = picked.token + 1;
-  const back = cut.clauses
-    .flatMap(({ mentions }) => mentions)
-    .find((m) => m.from >= from && m.from < from + 4 && has(m.entry, s.names.takenback));
+  const takesBack = (m: Mention): boolean => m.from >= from && m.from < from + 4 && has(m.entry, s.names.takenback);
+  let back: Mention | undefined;
+  for (let k = clauseAt(cut, picked.token); !back && (cut.clauses[k]?.from ?? Number.POSITIVE_INFINITY) < from + 4; k++)
+    back = cut.clauses[k]!.mentions.find(takesBack);
   const { start, end } = dates[picked.date]!;
   const next = dates[picked.date + 1];
   const not = next !== undefined && next.start - end < 14 && denied.test(text.slice(0, start));
@@ -57,13 +59,11 @@ export function headsNext({ lex, names }: State, a: SegmentAnalysis, c: Candidat
   if (own.dates.some((d) => d !== a.openingToken)) return false;
   // "Mediation: rang them": a call about it.
   if (lex.meetings.has(c.frame.event) && next.mentions[0] && has(next.mentions[0].entry, names.contact)) return true;
-  return a.candidates.some(
-    (x) =>
-      x.clause === c.clause + 1 &&
-      x.frame.event !== c.frame.event &&
-      x.free &&
-      !x.frame.after &&
-      !x.doubt &&
-      x.open.some((slot) => slot.kind === 'it' && meets(slot.mask, c.head.entry.bits)),
-  );
+  const isAbout = (x: Candidate): boolean =>
+    x.frame.event !== c.frame.event &&
+    x.free &&
+    !x.frame.after &&
+    !x.doubt &&
+    x.open.some((slot) => slot.kind === 'it' && meets(slot.mask, c.head.entry.bits));
+  return findIn(a, c.clause + 1, c.clause + 2, isAbout) !== undefined;
 }

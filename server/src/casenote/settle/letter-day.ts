@@ -1,6 +1,6 @@
 // The day that a letter bears where it is told after the letter: in the clause after ("came on Friday, is dated 24 April"), some
 // sentences on ("the date on it is 30 April"), on a line of its own ("Date of decision: 3/5/26").
-import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import { type Candidate, findIn, type SegmentAnalysis } from '../candidates.ts';
 import type { Clause } from '../clauses.ts';
 import { bearsIt, dateWords, useOf } from '../date-use.ts';
 import { has, type Lexicon, meets } from '../lexicon.ts';
@@ -29,7 +29,7 @@ export function datedNext(beside: Beside): Picked | undefined {
   // The letter of a decision is no other matter.
   const over = s.lex.over.get(frame.event);
   const other = (x: Candidate): boolean => !x.frame.after && !x.frame.amid && !over?.includes(x.frame.event);
-  if (a.candidates.some((x) => x.clause === at && x.free && other(x) && x.open.length === 0)) return undefined;
+  if (findIn(a, at, at + 1, (x) => x.free && other(x) && x.open.length === 0)) return undefined;
   const own = next.dates.filter((d) => ownDay(s, a, d) || isLetterOf(a.tokens, next, d, s.lex));
   const picked = own.length > 0 ? pick(beside, own) : undefined;
   return picked && { ...picked, own: true };
@@ -38,9 +38,9 @@ export function datedNext(beside: Beside): Picked | undefined {
 /** Nothing happens in the clause, and its days, if any, are those on which something came. */
 function isOfComing({ s, a, one }: Beside, k: number): boolean {
   const came = (d: number): boolean => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'received';
-  const happens = ({ clause, frame, free, open }: Candidate): boolean =>
-    clause === k && (free || (frame.bare && frame !== one.candidate.frame)) && !frame.after && open.length === 0;
-  return a.cut.clauses[k]?.dates.every(came) === true && !a.candidates.some(happens);
+  const happens = ({ frame, free, open }: Candidate): boolean =>
+    (free || (frame.bare && frame !== one.candidate.frame)) && !frame.after && open.length === 0;
+  return a.cut.clauses[k]?.dates.every(came) === true && !findIn(a, k, k + 1, happens);
 }
 
 /** Is there a letter that the clause after can be of? */
@@ -71,11 +71,11 @@ export function borneLater(beside: Beside): Picked | undefined {
   if (!received && !s.lex.bodyPapers.has(frame.event) && !s.lex.decisions.has(frame.event)) return undefined;
   const { clauses } = a.cut;
   const from = clauses[clause]!.sentence;
+  const isOther = ({ free, open, frame: f }: Candidate): boolean =>
+    (free || f.bare) && open.length === 0 && !f.after && !f.amid && !f.since && f.event !== frame.event;
   for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence <= from + 3; k++) {
     const { dates, sentence, mentions } = clauses[k]!;
-    const isOther = ({ clause: at, free, open, frame: f }: Candidate): boolean =>
-      at === k && (free || f.bare) && open.length === 0 && !f.after && !f.amid && !f.since && f.event !== frame.event;
-    if (a.candidates.some(isOther)) return undefined;
+    if (findIn(a, k, k + 1, isOther)) return undefined;
     // "The answer should have come by 5 June; it is dated the 12th": the answer is.
     if (sentence > from && mentions.some(({ entry }) => has(entry, s.names.answer))) return undefined;
     const isIt = mentions[0] !== undefined && has(mentions[0].entry, s.names.it);
@@ -115,7 +115,7 @@ export function ofLetter({ s, a, one }: Beside, k: number): readonly number[] {
   const words = dateWords(lex);
   const opening = mentions[0] && has(mentions[0].entry, names.it) ? mentions[1] : mentions[0];
   // What is arranged in the same words has its own day.
-  const planned = a.candidates.find((x) => x.clause === k && x.free && x.frame.planned && x.open.length === 0);
+  const planned = findIn(a, k, k + 1, (x) => x.free && x.frame.planned && x.open.length === 0);
   const dates = planned ? clause.dates.filter((d) => d < planned.tokens[0]!) : clause.dates;
   const near = opening !== undefined && dates.length > 0 && dates[0]! - opening.to <= 3;
   const paper = lex.decisions.has(frame.event) || lex.bodyPapers.has(frame.event) || frame.withDay !== undefined;
@@ -141,9 +141,9 @@ export function dayAfter({ s, segment: { text }, a, one }: Beside): number[] {
   const { sentences, clauses } = a.cut;
   const { start, end, kind } = a.tokens;
   for (let k = clauses[clause]!.sentence + 1, last = k + 2; k < sentences.length && k < last; k++) {
-    const { first, from, to } = sentences[k]!;
+    const { first, last: behind, from, to } = sentences[k]!;
     const token = clauses[first]!.dates[0] ?? clauses[first + 1]?.dates[0];
-    const told = a.candidates.some((x) => x.free && x.open.length === 0 && clauses[x.clause]!.sentence === k);
+    const told = findIn(a, first, behind, (x) => x.free && x.open.length === 0);
     if (token === undefined || token >= to) {
       if (told) return [];
       continue;

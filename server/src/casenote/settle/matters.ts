@@ -1,6 +1,7 @@
 // A day may be that of what an act is about, and not of the act: "appeal lodged against the refusal dated 3 May", "after the
 // review on 2 July the report went". Here is said of which words a day is, so that an act before them leaves it alone.
 import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import { clauseAt } from '../clauses.ts';
 import { dateWords } from '../date-use.ts';
 import { Form, has, meets } from '../lexicon.ts';
 import { entryAt, type Mention } from '../mentions.ts';
@@ -17,7 +18,7 @@ export function isOfMatter(
   token: number,
 ): boolean {
   const before = entryAt(a.tokens, token - 1, s.lex)?.text;
-  const { mentions } = a.cut.clauses.find(({ to }) => token < to)!;
+  const { mentions } = a.cut.clauses[clauseAt(a.cut, token)]!;
   if (leadsBack(s, a, mentions, candidate.act.from, token)) return true;
   const joined = before === 'of' || before === 'dated';
   if (joined && isPlans(s, mentions, candidate, token)) return true;
