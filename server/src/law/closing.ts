@@ -26,7 +26,8 @@ export function closingOf(theCase: Case, instance: Instance, siblings: readonly 
   // what is noted after it.
   const now = Math.max(theCase.input.today, answered?.from ?? theCase.input.today);
   const isNewer = superseded && (instance.compiled.roles[superseded.by.id]! & role.start) !== 0;
-  return isNewer && now <= (instance.due ?? 0) ? undefined : superseded;
+  if (!isNewer || now > (instance.due ?? 0)) return superseded;
+  return search(theCase, instance, siblings, role.start).superseded;
 }
 
 /** True where nothing but a newer start had closed the instance before the day. */

@@ -56,9 +56,13 @@ function sameLetter(pack: CompiledPack, a: Point, b: Point): boolean {
   return pack.unspecified[a.id] === 1 || pack.unspecified[b.id] === 1;
 }
 
-/** A letter noted as received takes the own date noted within the fortnight before: the own date stands. */
+/**
+ * A letter noted as received, and by its own date within the fortnight before, is one letter. The own date stands; but
+ * what the family sent (a request, a complaint, an appeal) counts in law from the day on which it arrived.
+ */
 function oneLetterOnce(pack: CompiledPack, points: readonly Point[]): Point[] {
   const out: Point[] = [];
+  const arrived = new Set<Point>();
   for (const point of points) {
     const own =
       point.source.dateRole === 'received' && !point.planned
@@ -72,7 +76,10 @@ function oneLetterOnce(pack: CompiledPack, points: readonly Point[]): Point[] {
           )
         : undefined;
     if (!own) out.push(point);
-    else if (own.id !== point.id && pack.unspecified[own.id]) out.push({ ...point, day: own.day });
+    else if (!pack.fromOthers[point.id]) {
+      if (!arrived.has(own)) out.push(point);
+      arrived.add(own);
+    } else if (own.id !== point.id && pack.unspecified[own.id]) out.push({ ...point, day: own.day });
   }
-  return withoutRepeats(out.sort((a, b) => a.day - b.day));
+  return withoutRepeats(out.filter((point) => !arrived.has(point)).sort((a, b) => a.day - b.day));
 }
