@@ -128,7 +128,7 @@ const alarmDays = 30;
  * only `to-check`.
  */
 export function lookOf(row: DeadlineRow): DeadlineRow['status'] | 'overdue' | 'to-check' {
-  if (row.status === 'close') return row.actor === 'family' ? 'close' : 'upcoming';
+  if (row.status === 'close') return row.actor === 'family' && !row.uncertain ? 'close' : 'upcoming';
   if (row.status !== 'past') return row.status;
   if (row.uncertain || row.prominence === 'guidance' || row.prominence === 'long-stop') return 'to-check';
   if (row.actor !== 'family') return 'overdue';
@@ -173,6 +173,8 @@ export function groupRows(input: ViewInput): readonly Group[] {
     if (group) group.push(row);
     else groups.set(id, [row]);
   }
+  // What was missed yesterday can still be mended.
+  groups.get('past')?.reverse();
   const unread = words.length === 0 ? input.unread : [];
   if (unread.length > 0 && !groups.has('unread')) groups.set('unread', []);
   return [...groups]

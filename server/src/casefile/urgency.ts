@@ -1,5 +1,6 @@
 // How loud a limit is: the severity it is shown with, and which of two is the more urgent. Decided once here, so that
 // squiggles, hovers, lists, the command line and the view agree.
+import { isQuiet } from '../law/derive.ts';
 import type { Deadline } from '../law/model.ts';
 
 export type Loudness = 'error' | 'warning' | 'information' | 'hint' | 'none';
@@ -25,7 +26,8 @@ export function loudness(deadline: Deadline, showUpcoming = false): Loudness {
   if (rule.prominence !== 'main' && status !== 'close') return 'none';
   if (status === 'past' && isBackwards(deadline) && meetingIsOver(deadline)) return 'none';
   const loud = rule.actor === 'family' ? familyLoudness(deadline) : bodyLoudness(deadline);
-  return loud !== 'none' && !breachable.has(rule.basis) ? 'information' : loud;
+  const isMild = !breachable.has(rule.basis) || isQuiet(rule, deadline.startedBy);
+  return loud !== 'none' && isMild ? 'information' : loud;
 }
 
 /** True where a day could be given if the school's calendar were known; "promptly" and "any time" never have one. */
@@ -77,7 +79,8 @@ function rank(deadline: Deadline): number {
   const daysLate = -(deadline.daysLeft ?? 0);
   switch (deadline.status) {
     case 'close':
-      return deadline.conditional || deadline.missedDuty ? 3 : family ? 0 : 2;
+      if (deadline.conditional || deadline.missedDuty || isQuiet(deadline.rule, deadline.startedBy)) return 3;
+      return family ? 0 : 2;
     case 'past':
       if (deadline.faded) return 6;
       if (deadline.conditional) return 4;

@@ -116,7 +116,7 @@ function lineOf({ path, analysis }: ReadNote, deadline: CaseDeadline) {
     la: typeof la === 'string' ? la : null,
     ...reportDeadline(deadline),
     lateBy: deadline.lateBy ?? null,
-    uncertain: deadline.unverifiable || deadline.conditional,
+    uncertain: deadline.unverifiable || deadline.conditional || deadline.missedDuty !== undefined,
     faded: deadline.faded,
     prominence: deadline.rule.prominence,
   };

@@ -18,10 +18,14 @@ export interface TableOptions {
 interface Section {
   readonly title: string;
   readonly colour: number;
+  /** The latest first: what was missed yesterday can still be mended. */
+  readonly latestFirst?: boolean;
   holds(row: DeadlineRow): boolean;
 }
 
 const family = (row: DeadlineRow) => row.actor === 'family';
+/** A duty, and not a time that is only advised or that may have been kept. */
+const isBreach = (row: DeadlineRow) => !row.uncertain && row.prominence === 'main';
 const red = 31;
 const yellow = 33;
 const cyan = 36;
@@ -29,9 +33,18 @@ const grey = 90;
 
 /** In the order of the page; a row stands in the first that holds it. */
 const sections: readonly Section[] = [
-  { title: 'Missed by the family', colour: red, holds: (r) => family(r) && r.status === 'past' && !r.faded },
-  { title: 'Close: the family must act', colour: yellow, holds: (r) => family(r) && r.status === 'close' },
-  { title: 'Overdue from others', colour: red, holds: (r) => r.status === 'past' && !r.faded && !r.uncertain },
+  {
+    title: 'Missed by the family',
+    colour: red,
+    latestFirst: true,
+    holds: (r) => family(r) && r.status === 'past' && !r.faded,
+  },
+  {
+    title: 'Close: the family must act',
+    colour: yellow,
+    holds: (r) => family(r) && r.status === 'close' && !r.uncertain,
+  },
+  { title: 'Overdue from others', colour: red, holds: (r) => r.status === 'past' && !r.faded && isBreach(r) },
   { title: 'To be checked with others', colour: yellow, holds: (r) => r.status === 'past' && !r.faded },
   { title: 'To come', colour: cyan, holds: (r) => r.status === 'close' || r.status === 'upcoming' },
   { title: 'Without a day', colour: grey, holds: (r) => r.status === 'no-date' },
@@ -48,6 +61,7 @@ export function deadlineTable(rows: readonly DeadlineRow[], options: TableOption
     for (const row of own) left.delete(row);
     if (own.length === 0) continue;
     own.sort((a, b) => (a.due ?? Number.MAX_SAFE_INTEGER) - (b.due ?? Number.MAX_SAFE_INTEGER));
+    if (section.latestFirst) own.reverse();
     lines.push('', paint(section.title, section.colour, options.colour), ...body(own, options));
   }
   return lines.join('\n') + '\n';

@@ -92,7 +92,7 @@ export function groupByUrgency(rows: Iterable<DeadlineRow>, today: Day): Group[]
     else groups.later.push(row);
   }
   return [
-    { title: 'Past', rows: groups.past.sort(byUrgency) },
+    { title: 'Past', rows: groups.past.sort(byUrgency).reverse() },
     { title: 'This week', rows: groups.week.sort(byUrgency) },
     { title: 'Next two weeks', rows: groups.fortnight.sort(byUrgency) },
     { title: 'Later', rows: groups.later.sort(byUrgency) },

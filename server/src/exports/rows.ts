@@ -36,7 +36,7 @@ export interface DeadlineRow {
   readonly line?: number;
   readonly answerEvent?: string;
   readonly answerDay?: Day;
-  /** No event could answer it, or a fact is unknown: never counted as a breach. */
+  /** Nobody notes the answer, a fact is unknown, or it only follows from a duty that was missed: never a breach. */
   readonly uncertain: boolean;
   readonly faded: boolean;
 }
@@ -86,7 +86,7 @@ export function rowOf(path: string, analysis: Analysis, deadline: CaseDeadline):
     line: start?.line,
     answerEvent: deadline.answeredBy?.event,
     answerDay: deadline.answeredBy?.day,
-    uncertain: deadline.unverifiable || deadline.conditional,
+    uncertain: deadline.unverifiable || deadline.conditional || deadline.missedDuty !== undefined,
     faded: deadline.faded,
   };
 }

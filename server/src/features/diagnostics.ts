@@ -2,11 +2,12 @@
 // Codes are the rule ids and the problem codes. One squiggle for an event, two where both are truly urgent: the rest is
 // named in its message and told in full on hover.
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { noSchoolCalendar } from '../calendar/counting.ts';
 import { formatDay } from '../calendar/day.ts';
 import type { LineIndex, Place } from '../casefile/lines.ts';
 import type { Analysis, Derived } from '../casefile/model.ts';
 import { byUrgency, type Loudness, loudness } from '../casefile/urgency.ts';
-import type { CaseEvent, Near, Problem, Reading, Span } from '../casenote/model.ts';
+import type { CaseEvent, Near, Problem, Span } from '../casenote/model.ts';
 import { Overlaps } from '../casenote/overlaps.ts';
 import type { Deadline, Rule } from '../law/model.ts';
 import { isCasenote, type NoteContext, placeOf } from './context.ts';
@@ -73,7 +74,7 @@ export function diagnostics(context: NoteContext): readonly Diagnostic[] {
     problemDiagnostic(problem, context),
   );
   const limits = last?.derived === derived ? movedLimits(last.limits, context) : limitsOf(context);
-  const unsure = worthAsking(reading);
+  const unsure = worthAsking(analysis);
   const ofUnsure = again(last?.unsure, last?.ofUnsure, unsure, analysis, isSameNear, (near) =>
     unsureDiagnostic(near, context),
   );
@@ -146,13 +147,23 @@ function problemDiagnostic(problem: Problem, { analysis }: NoteContext): Diagnos
   };
 }
 
+/** Words from which on a doubtful reading is more than a stray noun: of those shorter, one in ten was meant. */
+const tellingWords = 3;
+
 /**
  * The doubtful readings that are worth a question: those that can mean one thing only, on a day, in words that nothing
- * else was read from, and of something that the note does not record elsewhere. The rest would be nagging.
+ * else was read from, and of something that the note does not record elsewhere; told in so many words, or an answer to
+ * something in the note. Each is asked once. The rest would be nagging; hovers tell of it.
  */
-function worthAsking(reading: Reading): readonly Near[] {
+function worthAsking({ reading, text, derived }: Analysis): readonly Near[] {
   const { doubtful, events, children } = reading;
   if (doubtful.length === 0) return doubtful;
+  const answers = ({ event, day }: Near, child: number): boolean =>
+    derived.limits.some(
+      ({ deadline: { rule, startedBy }, child: owner }) =>
+        owner === child && rule.answeredBy.includes(event) && startedBy.every((start) => start.day <= day!),
+    );
+  const asked = new Set<string>();
   const recorded = children.map(() => new Set<string>());
   for (const { child, event } of events) recorded[child]!.add(event);
   const places = children.length > 1 ? new Overlaps(reading.entries) : undefined;
@@ -164,8 +175,14 @@ function worthAsking(reading: Reading): readonly Near[] {
       return false;
     });
     if (recorded[child]!.has(near.event)) return false;
+    const isTold = text.slice(near.start, near.end).trim().split(/\s+/, tellingWords).length === tellingWords;
+    if (!isTold && !answers(near, child)) return false;
+    const question = `${child} ${near.event} ${near.day}`;
+    if (asked.has(question)) return false;
     read ??= new Overlaps(events);
-    return !read.some(near, () => true);
+    if (read.some(near, () => true)) return false;
+    asked.add(question);
+    return true;
   });
 }
 
@@ -188,8 +205,11 @@ function unsureDiagnostic(near: Near, { analysis, engine }: NoteContext): Diagno
 
 /** Loud limits by the event they are shown at; of each event the most urgent, and a second only where that is urgent too. */
 function limitsOf(context: NoteContext): ShownLimit[] {
-  const { limits, events } = context.analysis.derived;
-  const loud = limits.filter(({ deadline }) => loudness(deadline, context.settings.showUpcoming) !== 'none');
+  const { today, derived } = context.analysis;
+  const { limits, events } = derived;
+  const loud = limits.filter(
+    ({ deadline }) => loudness(deadline, context.settings.showUpcoming) !== 'none' && !isLongAgo(deadline, today),
+  );
   const byHome = new Map<number | string, Limit[]>();
   for (const limit of loud.sort((a, b) => byUrgency(a.deadline, b.deadline))) {
     const last = limit.deadline.startedBy.at(-1);
@@ -212,6 +232,12 @@ function limitsOf(context: NoteContext): ShownLimit[] {
     return made;
   });
 }
+
+/** Days after its start by which a limit in school days, whatever they are, has long been over. */
+const halfYear = 183;
+
+const isLongAgo = ({ status, startedBy }: Deadline, today: number): boolean =>
+  status === 'no-date' && startedBy.length > 0 && startedBy.at(-1)!.day < today - halfYear;
 
 /** The same limits at their places now, after an edit that changed nothing for the law. */
 function movedLimits(limits: readonly ShownLimit[], context: NoteContext): readonly ShownLimit[] {
@@ -305,7 +331,10 @@ function ownMessage(deadline: Deadline): string[] {
   const title = shortTitle(rule, 90);
   const due = dueWords(deadline);
   if (deadline.status === 'no-date') {
-    return [`${title}: no day can be worked out.`, deadline.noDateReason ?? ''].filter(Boolean);
+    const reason = deadline.noDateReason ?? '';
+    const next =
+      reason === noSchoolCalendar.reason ? 'What next: name the school’s terms at the top of this note.' : '';
+    return [`${title}: no day can be worked out.`, reason && `${capitalised(reason)}.`, next].filter(Boolean);
   }
   const left = deadline.daysLeft ?? 0;
   if (deadline.status !== 'past') {

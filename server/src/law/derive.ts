@@ -9,14 +9,14 @@ import { doubtsOf, questionsOf } from './doubts.ts';
 import { explainInstance } from './explain.ts';
 import { CaseFacts } from './facts.ts';
 import { afterMissedDuty, instancesOf } from './instances.ts';
-import type { Deadline, LawEvent, LawInput, LawPack, Status, Waiver } from './model.ts';
+import type { Deadline, LawEvent, LawInput, LawPack, Rule, Status, Waiver } from './model.ts';
 import { readsAny } from './reads.ts';
 import { type Point, timelineOf } from './timeline.ts';
 
 /** Days before `due` from which a limit is close, unless the input says otherwise. */
 export const defaultWarningDays = 14;
 /** Months after which a past family limit, and a body's past limit, are in lists only. */
-const fadeMonths = { family: 3, body: 12 } as const;
+const fadeMonths = { family: 3, advice: 1, body: 12 } as const;
 /** What can be broken in law. */
 const breachable = new Set(['statute', 'regulations', 'rules']);
 
@@ -186,7 +186,7 @@ function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instan
     noDateReason: due === undefined ? noDateReason(instance) : undefined,
     unverifiable,
     conditional,
-    faded: past && isFaded(instance, today, family),
+    faded: past && isFaded(theCase, instance, family),
     breachDays: breach ? today - due! : undefined,
     missedDuty: instance.missedDuty,
     repeatOf: undefined,
@@ -218,11 +218,35 @@ function noDateReason({ period, reason }: Instance): string {
   return 'there is no time limit: it can be done at any time';
 }
 
-/** Old enough for lists only; a limit counted back from a meeting, as soon as the meeting is over. */
-function isFaded(instance: Instance, today: Day, family: boolean): boolean {
-  if (instance.compiled.backwards && instance.start < today) return true;
-  const months = family ? fadeMonths.family : fadeMonths.body;
-  return today > addMonths(instance.due!, months).day;
+/**
+ * Old enough for lists only; a limit counted back from a meeting, as soon as the meeting is over. A family has missed
+ * nothing where the limit rests on a fact that nobody stated or on a start that gave it what it asked for; a time that
+ * is only advised fades sooner.
+ */
+function isFaded({ points, input: { today } }: Case, instance: Instance, family: boolean): boolean {
+  const { compiled, start, starts, due, unknown } = instance;
+  if (compiled.backwards && start < today) return true;
+  const { fadesWith } = compiled.handling;
+  const isOver = ({ source, day, planned }: Point): boolean =>
+    !planned && day > start && fadesWith!.includes(source.event);
+  if (fadesWith && points.some(isOver)) return true;
+  if (!family) return today > addMonths(due!, fadeMonths.body).day;
+  if (
+    unknown.length > 0 ||
+    isQuiet(
+      compiled.rule,
+      starts.map(({ source }) => source),
+    )
+  )
+    return true;
+  const isAdvice = compiled.rule.prominence === 'guidance';
+  return today > addMonths(due!, isAdvice ? fadeMonths.advice : fadeMonths.family).day;
+}
+
+/** Did a limit start from nothing but what gives a family, as a rule, what it asked for? */
+export function isQuiet({ handling }: Rule, starts: readonly LawEvent[]): boolean {
+  const quiet = handling?.quietFrom;
+  return quiet !== undefined && starts.every(({ event }) => quiet.includes(event));
 }
 
 /** A duty in law that was not done opens what the pack says it opens (judicial review), from the day it fell due. */
@@ -270,7 +294,10 @@ function merged(list: readonly Made[]): Deadline[] {
 }
 
 function joined(a: Deadline, b: Deadline): Deadline {
-  const better = rank[b.status] - rank[a.status] || Number(b.conditional) - Number(a.conditional);
+  const better =
+    rank[b.status] - rank[a.status] ||
+    Number(b.conditional) - Number(a.conditional) ||
+    Number(b.faded) - Number(a.faded);
   const [main, other] = better < 0 ? [b, a] : [a, b];
   const startedBy: LawEvent[] = [...new Set([...a.startedBy, ...b.startedBy])].sort((x, y) => x.day - y.day);
   const doubts = other.doubts.every((doubt) => main.doubts.includes(doubt))

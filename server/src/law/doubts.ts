@@ -44,8 +44,8 @@ function receivedDoubts({ pack }: Case, instance: Instance, own: string[]): void
   for (const point of instance.starts) {
     if (point.source.dateRole !== 'received' || !pack.fromOthers[point.id]) continue;
     own.push(
-      `Only the day of receipt (${formatDay(point.day)}) is noted: if time runs from the letter's own date, ` +
-        'it ends that many days earlier.',
+      `Only the day of receipt (${formatDay(point.day)}) is noted. Time that runs from the letter's own date ` +
+        'ends earlier, by as many days as the letter was on its way.',
     );
   }
 }

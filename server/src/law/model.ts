@@ -137,6 +137,13 @@ export interface Handling {
   readonly check?: boolean;
   /** Past due is "check" unless one of these is among the events of the instance (a notice that binds). */
   readonly checkUnless?: readonly EventId[];
+  /**
+   * Starts that as a rule give the family what it asked for: from these the limit is told quietly, and is nothing missed
+   * once it is past.
+   */
+  readonly quietFrom?: readonly EventId[];
+  /** Once one of these is noted after the start, nobody waits for the answer any more: what is past has faded. */
+  readonly fadesWith?: readonly EventId[];
   /** What to do where a fact of `when` is not stated: `no` derives nothing; else only where that other fact reaches. */
   readonly ifUnknown?: Readonly<Record<string, 'no' | { readonly fact: string; readonly atLeast: number }>>;
   /** Further conditions for instances started by one event; not stated: derived as conditional. */

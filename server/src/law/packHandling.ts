@@ -131,6 +131,8 @@ export const handlingKeys: readonly string[] = [
   ...['toLatest', 'proceedings', 'showsDone', 'check', 'ifUnknown', 'onlyIf', 'startUnless', 'waivedWith', 'repeats'],
   'missedDuty',
   'checkUnless',
+  'quietFrom',
+  'fadesWith',
   'deemed',
   'pause',
 ];
@@ -156,6 +158,8 @@ export function readHandling(reader: PackReader, node: PackNode, context: PackCo
   put('deemed', (n) => readDeemed(reader, n));
   put('pause', (n) => readPause(reader, n, context));
   put('checkUnless', (n) => context.readEvents(reader, n, 'checkUnless'));
+  put('quietFrom', (n) => context.readEvents(reader, n, 'quietFrom'));
+  put('fadesWith', (n) => context.readEvents(reader, n, 'fadesWith'));
   put('ifUnknown', (n) => readIfUnknown(reader, n));
   put('onlyIf', () =>
     perEvent(reader, map, 'onlyIf', context, (value) => readConditions(reader, value, 'onlyIf', context)),
