@@ -197,6 +197,8 @@ export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefi
 function isDay(s: State, a: SegmentAnalysis, token: number): boolean {
   const before = entryAt(a.tokens, token - 1, s.lex);
   if (before && (leadsToDay.has(before.text) || has(before, dateWords(s.lex).dated))) return true;
+  // "Emailed 4/3 to say that they won't".
+  if (before && has(before, s.names.tell)) return true;
   const next = token + 1;
   return next >= a.tokens.count || (a.tokens.kind[next] === Kind.punct && a.tokens.value[next] !== 0x25);
 }

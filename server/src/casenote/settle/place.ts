@@ -120,6 +120,8 @@ function toldTo(s: State, a: SegmentAnalysis, c: Candidate): boolean {
   let body = false;
   for (const { mentions } of a.cut.clauses.slice(first, last)) {
     for (const m of mentions) {
+      // "Will ring them and say": not yet.
+      if (!tells && has(m.entry, s.names.will)) return false;
       tells ||= has(m.entry, s.names.tell) || has(m.entry, s.names.tellweak);
       body ||= has(m.entry, s.names.mediator);
     }
