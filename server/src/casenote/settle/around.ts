@@ -108,7 +108,7 @@ function announced(t: Tokens, at: number): boolean {
 
 /** "Told her that we do not want to mediate": said in the telling, on its day. */
 function reported(s: State, before: Clause, own: Clause): boolean {
-  const tells = (m: Mention): boolean => has(m.entry, s.names.tell) || has(m.entry, s.names.tellweak);
+  const tells = (m: Mention): boolean => has(m.entry, s.names.tell);
   // "Told the tutor on 12 May that": whatever stands between.
   if (own.mentions[0]?.entry.text === 'that') return before.mentions.some(tells);
   const last = before.mentions.findLast((m) => !meets(m.entry.bits, s.lex.actorMask));

@@ -196,11 +196,11 @@ export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefi
 /** A bare `14/11` far from the words is a day where a word for days leads to it, or where its clause ends with it. */
 function isDay(s: State, a: SegmentAnalysis, token: number): boolean {
   const before = entryAt(a.tokens, token - 1, s.lex);
-  if (before && (leadsToDay.has(before.text) || has(before, dateWords(s.lex).dated))) return true;
-  // "Emailed 4/3 to say that they won't".
-  if (before && has(before, s.names.tell)) return true;
+  // "On 4/3", "emailed 4/3 to say that they won't".
+  if (before && (leadsToDay.has(before.text) || has(before, dateWords(s.lex).dated) || has(before, s.names.tell)))
+    return true;
   const next = token + 1;
   return next >= a.tokens.count || (a.tokens.kind[next] === Kind.punct && a.tokens.value[next] !== 0x25);
 }
 
-const leadsToDay: ReadonlySet<string> = wordSet('on of from since by dated letter');
+const leadsToDay: ReadonlySet<string> = wordSet('on from since by letter');

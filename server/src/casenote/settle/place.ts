@@ -33,7 +33,7 @@ export function place(
   if (!frame.entryDay) {
     const day = dayFor(p);
     if (day === 'limit') {
-      hint(s, segment, a, candidate, 'kept-out', 'the day beside it is a limit');
+      hint(s, segment, a, candidate, 'kept-out', besideLimit);
       return;
     }
     picked = day;
@@ -122,7 +122,7 @@ function toldTo(s: State, a: SegmentAnalysis, c: Candidate): boolean {
     for (const m of mentions) {
       // "Will ring them and say": not yet.
       if (!tells && has(m.entry, s.names.will)) return false;
-      tells ||= has(m.entry, s.names.tell) || has(m.entry, s.names.tellweak);
+      tells ||= has(m.entry, s.names.tell);
       body ||= has(m.entry, s.names.mediator);
     }
   }
@@ -157,6 +157,8 @@ const isToday = ({ s, segment, one: { candidate } }: Placing, mention: DateMenti
   mention.past === segment.reference &&
   s.lex.meetings.has(candidate.frame.event) &&
   has(candidate.act.entry, s.names.hold);
+
+const besideLimit = 'the day beside it is a limit';
 
 const isPromise = ({ doubt, frame }: Candidate): boolean => doubt?.kind === 'plan' && !frame.planned;
 
@@ -237,7 +239,7 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
   // A title says what a note is about; without a day it tells of nothing.
   if (segment.role === 'heading' && !mention && segment.openingDate === undefined) return true;
   if (candidate.bare && !mention && dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit'))
-    return why('kept-out', 'the day beside it is a limit');
+    return why('kept-out', besideLimit);
   if (candidate.bare && !mention && segment.openingDate === undefined && !isLogLine(p))
     return why('unsure', 'named, with no day of its own');
   return false;
