@@ -68,6 +68,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         const tag = m.entry.tags[atTag]!;
         const data = lex.triggerByTag[tag];
         if (!data) continue;
+        // "Well, the review happened": no promise.
+        if (m.entry.text === 'well' && t.value[m.to] === 0x2c && t.kind[m.to] === Kind.punct) continue;
         // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
         if (tag === n.tellweak && roles[c]!.ownSubject) continue;
         if (tag === n.advise && meets(roles[c]!.by, n.officials) && !has(subject(clause, lex) ?? m.entry, n.adviser))

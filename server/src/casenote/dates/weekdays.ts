@@ -48,7 +48,14 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   date.weekdayStart = start;
   date.weekdayEnd = end;
   if (joinToDateBefore(scan, date)) return end;
-  if (next === 39 || notADay.has(before)) return end;
+  if (notADay.has(before)) return end;
+  if (next === 39 || next === 8217) {
+    // "Friday's mediation": of the day; whose it is, and whether it was, is for others to say.
+    if (!capital || !word.full || before === 'next' || text.slice(end + 1, end + 3) !== 's ') return end;
+    date.end = end + 2;
+    scan.push(date);
+    return date.end;
+  }
   // "Easter Monday", "bank holiday Monday": a day of its own, which is not worked out here.
   if (before === 'easter' || before === 'holiday' || before === 'whit')
     return pushVague(scan, startOfWordBefore(text, start), end);

@@ -36,8 +36,49 @@ export function pickAround(beside: Beside, used: Used): Picked | undefined {
     const tokens = a.cut.clauses[k]!.dates.filter((d) => ownDay(s, a, d));
     if (tokens.length > 0) return pick(beside, tokens);
   }
+  const came = cameLater(beside);
+  return came ?? scene(beside, used);
+}
+
+/** "The response is here, mum sent it on, she got it on 6 March", "in junk!! been there since the 4th": when it came. */
+function cameLater(beside: Beside): Picked | undefined {
+  const { s, a, one } = beside;
+  const { clause, received, frame } = one.candidate;
+  if (!received && frame.role !== 'received') return undefined;
+  const { clauses } = a.cut;
+  const until = clauses[clause]!.sentence + 2;
+  for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence < until && !hasEvents(beside, k); k++) {
+    const { dates, mentions } = clauses[k]!;
+    if (dates.length !== 1) continue;
+    const came = mentions.some((m) => has(m.entry, s.names.receives));
+    return came ? { ...pick(beside, dates)!, received: true } : undefined;
+  }
   return undefined;
 }
+
+/** "So, yesterday. The mediation went ahead", "offer day was Friday. They refused": a sentence that only names the day. */
+function scene(beside: Beside, used: Used): Picked | undefined {
+  const { segment, a, one } = beside;
+  const { tokens, cut } = a;
+  const { start, end } = tokens;
+  const { sentence } = cut.clauses[one.candidate.clause]!;
+  for (let k = sentence - 1; k >= Math.max(0, sentence - 4); k--) {
+    const { first, last, from, to } = cut.sentences[k]!;
+    const token = cut.clauses.slice(first, last).find((x) => x.dates.length > 0)?.dates[0];
+    if (token === undefined) continue;
+    if (token === a.openingToken || used.has(token)) return undefined;
+    const { past } = segment.dates[tokens.value[token]!]!;
+    const isScene =
+      sets.test(segment.text.slice(start[from], start[token])) &&
+      opens.test(segment.text.slice(end[token], end[to - 1]));
+    return isScene && past !== undefined && past < segment.reference ? pick(beside, [token]) : undefined;
+  }
+  return undefined;
+}
+
+const sets =
+  /^(?:(?:so|well|and|ok|okay|right|then|now|oh|anyway|yes|finally|back to|it was|(?:the |national )?(?!last|final)[\w ]{0,12}\bday was)[, ]*)*(?:on )?$/i;
+const opens = /^\W*(?:(?:then|again|it was|was it|at last|finally|was (?:the )?(?:\w+ )?day)?\W*|, [\w ]{3,20}\W?)$/i;
 
 /** Does something else happen in a clause, that would have its day? */
 function hasEvents({ s, a, one }: Beside, k: number): boolean {
@@ -86,8 +127,9 @@ function shared(beside: Beside, used: Used, k: number): Picked | undefined {
   if (general.length > 0) return pick(beside, general);
   // "The post brought a letter dated 19 November: the LA has decided": decided in the letter, on its day.
   const paper = (m: Mention): boolean => has(m.entry, s.names.letter) || has(m.entry, s.names.answer);
-  const written = announced(a.tokens, own.from) && mentions.some(paper);
-  const days = written ? dates.filter((d) => ownDay(s, a, d)) : [];
+  const written = clauses.slice(k + 1, c + 1).some(({ from }) => announced(a.tokens, from)) && mentions.some(paper);
+  const isOf = (d: number): boolean => ownDay(s, a, d) || entryAt(a.tokens, d - 1, s.lex)?.text === 'of';
+  const days = written ? dates.filter(isOf) : [];
   if (days.length > 0) return pick(beside, days);
   const goesOn = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but');
   const which = own.mentions.find((m) => has(m.entry, s.names.conjWhich))?.entry.text;
@@ -200,8 +242,14 @@ function toldBefore(beside: Beside, used: Used): readonly number[] {
   const { by, event } = frame;
   const isOther = ({ entry: { bits } }: Mention): boolean =>
     meets(bits, s.names.subjects) || (by !== undefined && meets(bits, s.names.officials) && !meets(bits, by.mask));
-  const isOwn = (s.lex.decisions.has(event) || s.lex.bodyPapers.has(event)) && holdsLetter(s, before!);
-  if (isOwn && entryAt(a.tokens, days[0]! - 1, s.lex)?.text[0] === 'd' && !before!.mentions.some(isOther)) return days;
+  const isOfBody = s.lex.decisions.has(event) || s.lex.bodyPapers.has(event) || s.lex.counted.has(event);
+  if (isOfBody && holdsLetter(s, before!) && !before!.mentions.some(isOther)) {
+    const lead = entryAt(a.tokens, days[0]! - 1, s.lex)?.text;
+    const theirs = ({ entry }: Mention): boolean =>
+      has(entry, s.names.they) ||
+      (meets(entry.bits, s.names.officials) && (by === undefined || meets(entry.bits, by.mask)));
+    if (lead?.[0] === 'd' || (/^(?:of|from)$/.test(lead ?? '') && before!.mentions.some(theirs))) return days;
+  }
   // "It was the annual review", "she asked for one in that email".
   const isIt =
     who !== undefined && has(who.entry, s.names.it) && entryAt(a.tokens, own.from + 1, s.lex)?.text === 'was';

@@ -24,10 +24,15 @@ export function corrected(
 ): Picked | undefined {
   const { tokens, cut } = a;
   const from = picked.token + 1;
-  const takesBack = (m: Mention): boolean => m.from >= from && m.from < from + 4 && has(m.entry, s.names.takenback);
+  // "No, scrub that, on Friday"
   let back: Mention | undefined;
-  for (let k = clauseAt(cut, picked.token); !back && (cut.clauses[k]?.from ?? Number.POSITIVE_INFINITY) < from + 4; k++)
-    back = cut.clauses[k]!.mentions.find(takesBack);
+  for (
+    let k = clauseAt(cut, picked.token);
+    (cut.clauses[k]?.from ?? Number.POSITIVE_INFINITY) < (back?.to ?? from + 1) + 3;
+    k++
+  )
+    for (const m of cut.clauses[k]!.mentions)
+      if (m.from >= from && m.from < (back?.to ?? from + 1) + 3 && has(m.entry, s.names.takenback)) back = m;
   const { start, end } = dates[picked.date]!;
   const next = dates[picked.date + 1];
   const not = next !== undefined && next.start - end < 14 && denied.test(text.slice(0, start));

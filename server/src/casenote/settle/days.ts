@@ -52,7 +52,8 @@ function isNotIts(beside: Beside, asked: Asked, anyDay: boolean): boolean {
   const first = candidate.tokens[0]!;
   const last = candidate.tokens.at(-1)!;
   if (use === 'limit') return true;
-  if (segment.cells && use !== 'own' && inOtherCell(segment, a, first, token)) return true;
+  if (/['’]s$/.test(mention.text) && !isNamedBy(beside, token)) return true;
+  if (segment.cells && use !== 'own' && inOtherCell(segment, a, candidate.tokens, token)) return true;
   if (!frame.since) {
     // "Granted from 28 September": when it begins, not when it was granted.
     if (use === 'since' && isToCome(mention, segment)) return true;
@@ -66,6 +67,14 @@ function isNotIts(beside: Beside, asked: Asked, anyDay: boolean): boolean {
   if (mention.bare && use === 'plain' && isFar && !isDay(s, a, token)) return true;
   // "No place for September": what it is for is not when it was. But "put in for an assessment in the autumn".
   return mention.form === 'vague' && !anyDay && last !== token - 1 && followsFor(s, a, token);
+}
+
+/** "Friday's mediation went ahead", "upheld in Friday's letter"; but "ready for Friday's review" tells of none. */
+function isNamedBy({ s, a, one: { candidate: c } }: Beside, token: number): boolean {
+  const lead = entryAt(a.tokens, token - 1, s.lex);
+  if (c.bare || c.frame.planned || c.doubt || (lead && !/^(?:in|at|by|during|and)$/.test(lead.text))) return false;
+  const letter = entryAt(a.tokens, token + 1, s.lex);
+  return c.tokens.some((t) => t > token && t < token + 4) || (letter !== undefined && has(letter, s.names.letter));
 }
 
 /** "Invitations sent for the review on 2 March", "suspended until 15 April, back on 16 April": the day of what is to come. */
@@ -97,19 +106,22 @@ function distance({ all, one }: Beside, { token }: Asked): number {
 
 /** What the words round a day say for it (less than nothing) or against it. */
 function weight(beside: Beside, { token, mention, use }: Asked, tokens: readonly number[]): number {
-  const { s, segment, a, one } = beside;
+  const { s, segment, a, one, all } = beside;
   const { candidate } = one;
   const { frame } = candidate;
   const last = candidate.tokens.at(-1)!;
+  const first = candidate.tokens[0]!;
   const words = dateWords(s.lex);
   let cost = mention.form === 'vague' ? 40 : 0;
   // "| Consulted 20/2 | can't meet need 6/3 |": the day beside the act.
-  if (segment.cells && inOtherCell(segment, a, last, token, true)) cost += 12;
+  if (segment.cells && inOtherCell(segment, a, [last], token, true)) cost += 12;
   if (token < last && candidate.headPast && ofDate(a.tokens, token, s.lex, words)) {
     // But "their letter, dated 18 May, which reached her on the 20th, says": the letter's day.
     const arrived = use === 'own' && tokens.some((d) => useOf(a.tokens, d, s.lex, words) === 'received');
     if (!arrived) cost += 8;
   }
+  // "Registered on 2 March and will be heard, by video, on 29 April": the first day is the other's.
+  if (token < first && tokens.at(-1)! > last && all.some(({ candidate: x }) => x.tokens.at(-1)! < token)) cost += 10;
   if (frame.planned && movedFrom(s, a, candidate, token)) cost += 20;
   const wantsReceipt = frame.role === 'received';
   if (use === 'own' && !wantsReceipt && !ownElsewhere(s, a, candidate, token, tokens))
@@ -138,14 +150,14 @@ const lastsLong = ({ past, until }: DateMention): boolean =>
 function inOtherCell(
   { cells, openingDate, dates }: LocalSegment,
   a: SegmentAnalysis,
-  first: number,
+  act: readonly number[],
   token: number,
   any = false,
 ): boolean {
-  const at = a.tokens.start[first]!;
   const { start } = dates[a.tokens.value[token]!]!;
   const own = cells!.find((c) => c.start <= start && start <= c.end);
-  if (own === undefined || (own.start <= at && at <= own.end)) return false;
+  const isIn = (i: number): boolean => own!.start <= a.tokens.start[i]! && a.tokens.start[i]! <= own!.end;
+  if (own === undefined || act.some(isIn)) return false;
   if (any) return true;
   return openingDate === undefined ? asideColumn.test(own.header) : !ownColumn.test(own.header);
 }

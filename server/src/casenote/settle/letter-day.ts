@@ -79,7 +79,9 @@ export function borneLater(beside: Beside): Picked | undefined {
     // "The answer should have come by 5 June; it is dated the 12th": the answer is.
     if (sentence > from && mentions.some(({ entry }) => has(entry, s.names.answer))) return undefined;
     const isIt = mentions[0] !== undefined && has(mentions[0].entry, s.names.it);
-    const says = mentions.slice(0, 3).some(({ entry: { text } }) => (isIt ? /^date/ : /^date\b/).test(text));
+    const says = mentions
+      .slice(0, 3)
+      .some(({ entry: { text }, from: at }) => (isIt || at === clauses[k]!.from ? /^date/ : /^date\b/).test(text));
     if (sentence === from || !says) continue;
     const its = dates.filter((d) => ownDay(s, a, d));
     if (its.length > 0) return pick(beside, its);
@@ -143,7 +145,7 @@ export function dayAfter({ s, segment: { text }, a, one }: Beside): number[] {
   for (let k = clauses[clause]!.sentence + 1, last = k + 2; k < sentences.length && k < last; k++) {
     const { first, last: behind, from, to } = sentences[k]!;
     const token = clauses[first]!.dates[0] ?? clauses[first + 1]?.dates[0];
-    const told = findIn(a, first, behind, (x) => x.free && x.open.length === 0);
+    const told = findIn(a, first, behind, (x) => x.free && x.open.length === 0 && !x.frame.after && !x.frame.amid);
     if (token === undefined || token >= to) {
       if (told) return [];
       continue;
@@ -151,11 +153,24 @@ export function dayAfter({ s, segment: { text }, a, one }: Beside): number[] {
     const lead = text.slice(start[from], start[token]);
     const ends = kind[token + 1] !== Kind.word || text.slice(end[token], start[token + 1]).includes('\n');
     const begun = !told && s.lex.counted.has(frame.event) && begins.test(lead);
-    return ends && (dateLabel.test(lead) || begun) ? [token] : [];
+    if (ends && (dateLabel.test(lead) || begun)) return [token];
+    return !told && restates(text, lead, end[token]!) && !tellsMore(a, clause) ? [token] : [];
   }
   return [];
 }
 
+/** "That was on 4 March", "he did it on the 3rd", "the date of that request was 2 March", "Friday, it was". */
+const restates = (text: string, lead: string, end: number): boolean =>
+  lead === '' ? itWas.test(text.slice(end, end + 20)) : restated.test(lead);
+
+/** Does something else happen in the rest of the sentence? */
+const tellsMore = (a: SegmentAnalysis, c: number): boolean =>
+  findIn(a, c + 1, a.cut.sentences[a.cut.clauses[c]!.sentence]!.last, (x) => x.free && x.open.length === 0) !==
+  undefined;
+
+const restated =
+  /^(?:(?:and |but |all )*(?:that|this|it|which)(?:['’]s|,? is|,? was)(?: back)?|[\w ,]{0,30}\b(?:happened|took place|(?:did|done) (?:it|so|that|this))|.{0,40}\bthe (?:date|day)(?: of (?:that|this|the|it|his|her|their|its)(?: (?:letter|request|e-?mail|application|referral|decision|notice|complaint))?)?(?: was| is| as|:))(?: back)?(?: on| dated)?(?: the)? $/i;
+const itWas = /^,? (?:it|that|this) (?:was|is|happened)\b/i;
 const dateLabel = /^date of (?:the )?(?:decision|letter|notice|plan)[:\s-]*$/i;
 const begins =
   /^(?:[\w ]+ days?[\s,(-]*)?(?:start(?:s|ed|ing)?|from|beginning|first day|start date|date of (?:exclusion|suspension))(?: on)?[:\s-]*$/i;

@@ -181,7 +181,7 @@ function dayFor(p: Placing): Picked | 'limit' | undefined {
   if (picked) {
     // "Received the letter 5 Feb. Dated 3 Feb."
     const isOwn = !picked.received && mentionOwn(s, a, picked, segment.dates[picked.date]);
-    return isOwn ? picked : (datedNext(p) ?? borneLater(p) ?? picked);
+    return isOwn || candidate.frame.planned ? picked : (datedNext(p) ?? borneLater(p) ?? picked);
   }
   if (isLimited) return 'limit';
   const came = candidate.received || s.lex.decisions.has(candidate.frame.event);

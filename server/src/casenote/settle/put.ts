@@ -2,7 +2,7 @@
 import type { Day } from '../../calendar/day.ts';
 import type { Candidate, SegmentAnalysis } from '../candidates.ts';
 import type { Clause } from '../clauses.ts';
-import { dateWords, useOf } from '../date-use.ts';
+import { dateWords, isToCome, useOf } from '../date-use.ts';
 import { has, isPast } from '../lexicon.ts';
 import { entryAt, type Mention } from '../mentions.ts';
 import type { DateMention, DateSource, LocalSegment, WaiverNote } from '../model.ts';
@@ -86,7 +86,14 @@ const atIt = (s: State, { head }: Candidate): boolean => has(head.entry, s.lex.t
 
 /** "That same day": the day written just before, where one is. */
 function sameDay(
-  { s, segment, a }: Placing,
+  {
+    s,
+    segment,
+    a,
+    one: {
+      candidate: { frame },
+    },
+  }: Placing,
   picked: Picked | undefined,
   mention: DateMention | undefined,
 ): DateMention | undefined {
@@ -94,9 +101,12 @@ function sameDay(
   const on = (past: Day | undefined): DateMention =>
     past === undefined ? mention : { ...mention, past, future: past };
   for (let i = picked.token - 1; i >= 0; i--) {
-    // "Letter dated 15 January in. Same day rang": the day that it came.
-    if (a.tokens.kind[i] !== Kind.date || useOf(a.tokens, i, s.lex, dateWords(s.lex)) === 'own') continue;
-    const { form, past } = segment.dates[a.tokens.value[i]!]!;
+    if (a.tokens.kind[i] !== Kind.date) continue;
+    const day = segment.dates[a.tokens.value[i]!]!;
+    const { form, past } = day;
+    const use = useOf(a.tokens, i, s.lex, dateWords(s.lex));
+    // "Letter dated 15 January in. Same day rang": the day that it came. "They meet on the 24th. She wrote that evening".
+    if ((use === 'own' && s.lex.familyPapers.has(frame.event)) || use === 'limit' || isToCome(day, segment)) continue;
     return on(form === 'full' || form === 'year-less' ? past : undefined);
   }
   return on(segment.entryDay);
