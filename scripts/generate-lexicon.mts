@@ -18,8 +18,7 @@ interface LexiconFile {
   triggers?: TriggerData[];
   events?: EventFrames[];
   notMisspelt?: string[];
-  answered?: string[];
-  denied?: string[];
+  patterns?: Lists;
 }
 
 /** Reads and joins the lexicon files under a folder. */
@@ -34,13 +33,12 @@ export async function readLexicon(folder: string): Promise<LexiconData> {
     triggers: [] as TriggerData[],
     events: [] as EventFrames[],
     notMisspelt: [] as string[],
-    answered: [] as string[],
-    denied: [] as string[],
+    patterns: {} as Lists,
   };
   const names = (await readdir(folder, { recursive: true })).filter((n) => n.endsWith('.yaml')).sort();
   for (const name of names) {
     const file = parse(await readFile(path.join(folder, name), 'utf8')) as LexiconFile;
-    for (const part of ['nouns', 'verbs', 'words', 'irregular'] as const) {
+    for (const part of ['nouns', 'verbs', 'words', 'irregular', 'patterns'] as const) {
       for (const [key, list] of Object.entries(file[part] ?? {})) {
         if (!Array.isArray(list) || list.some((x) => typeof x !== 'string')) {
           throw new Error(`${name}: ${part}.${key} must be a list of words (quote numbers, yes and no)`);
@@ -48,8 +46,7 @@ export async function readLexicon(folder: string): Promise<LexiconData> {
         data[part][key] = [...(data[part][key] ?? []), ...list];
       }
     }
-    for (const part of ['actors', 'topics', 'notMisspelt', 'answered', 'denied'] as const)
-      data[part].push(...(file[part] ?? []));
+    for (const part of ['actors', 'topics', 'notMisspelt'] as const) data[part].push(...(file[part] ?? []));
     data.triggers.push(...(file.triggers ?? []));
     data.events.push(...(file.events ?? []));
   }

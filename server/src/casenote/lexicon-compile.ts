@@ -9,6 +9,7 @@ import {
   type Lexicon,
   meets,
   type OwnLexicon,
+  type Patterns,
   type SpeltLexicon,
   type TagSet,
   type TriggerData,
@@ -124,8 +125,7 @@ export function compileLexicon(spelt: SpeltLexicon, own?: OwnLexicon): Lexicon {
     stageEvents,
     name: nameEntry(b),
     inWord: b.word('in'),
-    answered: anyOf(data.answered),
-    denied: anyOf(data.denied),
+    ...patternsOf(data.patterns),
     toWord: b.word('to'),
     educationWord: b.word('education'),
     ids: {
@@ -205,5 +205,7 @@ function fuzzyTable(words: readonly string[]): Map<number, number[]> {
   return table;
 }
 
-/** A pattern for any of these; of none, one that nothing fits. */
-const anyOf = (patterns: readonly string[] = ['$.']): RegExp => new RegExp(patterns.join('|'));
+const patternsOf = (patterns: SpeltLexicon['patterns'] = {}): Patterns =>
+  Object.fromEntries(
+    Object.entries(patterns).map(([name, list]) => [name, new RegExp(list.join('|'), 'i')]),
+  ) as unknown as Patterns;

@@ -71,7 +71,7 @@ export function spell(data: LexiconData): SpeltLexicon {
   };
   write({ next: new Map() });
   write(speller.first);
-  const { actors, topics, triggers, events, answered, denied } = data;
+  const { actors, topics, triggers, events, patterns } = data;
   return {
     tags: [...speller.tags.ids.keys()],
     words: [...speller.words.ids.keys()].join(' '),
@@ -80,8 +80,7 @@ export function spell(data: LexiconData): SpeltLexicon {
     actors,
     topics,
     triggers,
-    answered,
-    denied,
+    patterns,
     events,
   };
 }

@@ -72,17 +72,28 @@ export interface LexiconData {
   readonly events: readonly EventFrames[];
   /** Ordinary words that are near a word of the field and must not be taken for it. */
   readonly notMisspelt: readonly string[];
-  /** Patterns of the words after a doubt that say that it did happen, and of a next sentence that says that it did not. */
-  readonly answered?: readonly string[];
-  readonly denied?: readonly string[];
+  /** Of each of `Patterns`, what it is any of. */
+  readonly patterns?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Regular expressions that are data; what each is for stands with it in the packs. */
+export interface Patterns {
+  readonly answered: RegExp;
+  readonly denied: RegExp;
+  readonly restated: RegExp;
+  readonly itWas: RegExp;
+  readonly dateLabel: RegExp;
+  readonly begins: RegExp;
+  readonly setsScene: RegExp;
+  readonly endsScene: RegExp;
+  readonly matter: RegExp;
 }
 
 /**
  * The lexicon as the programs load it (`spell` in lexicon-spell.ts makes it when the packs are compiled): every phrase in
  * all its forms, so that hardly more than numbers is left to be read at start.
  */
-export interface SpeltLexicon
-  extends Pick<LexiconData, 'actors' | 'topics' | 'triggers' | 'events' | 'answered' | 'denied'> {
+export interface SpeltLexicon extends Pick<LexiconData, 'actors' | 'topics' | 'triggers' | 'events' | 'patterns'> {
   readonly tags: readonly string[];
   /** Every word, separated by spaces; its place is its id. */
   readonly words: string;
@@ -228,7 +239,7 @@ export interface Fact {
   readonly of?: string;
 }
 
-export interface Lexicon {
+export interface Lexicon extends Patterns {
   readonly tagNames: readonly string[];
   readonly tagIds: ReadonlyMap<string, number>;
   readonly maskWords: number;
@@ -287,9 +298,6 @@ export interface Lexicon {
   };
   /** The word "in". */
   readonly inWord: number;
-  /** What affirmed.ts looks for. */
-  readonly answered: RegExp;
-  readonly denied: RegExp;
   /** The word "to". */
   readonly toWord: number;
   /** "Education, health and care": written with a comma as often as not. */

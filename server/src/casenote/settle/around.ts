@@ -58,7 +58,7 @@ function cameLater(beside: Beside): Picked | undefined {
 
 /** "So, yesterday. The mediation went ahead", "offer day was Friday. They refused": a sentence that only names the day. */
 function scene(beside: Beside, used: Used): Picked | undefined {
-  const { segment, a, one } = beside;
+  const { s, segment, a, one } = beside;
   const { tokens, cut } = a;
   const { start, end } = tokens;
   const { sentence } = cut.clauses[one.candidate.clause]!;
@@ -69,16 +69,12 @@ function scene(beside: Beside, used: Used): Picked | undefined {
     if (token === a.openingToken || used.has(token)) return undefined;
     const { past } = segment.dates[tokens.value[token]!]!;
     const isScene =
-      sets.test(segment.text.slice(start[from], start[token])) &&
-      opens.test(segment.text.slice(end[token], end[to - 1]));
+      s.lex.setsScene.test(segment.text.slice(start[from], start[token])) &&
+      s.lex.endsScene.test(segment.text.slice(end[token], end[to - 1]));
     return isScene && past !== undefined && past < segment.reference ? pick(beside, [token]) : undefined;
   }
   return undefined;
 }
-
-const sets =
-  /^(?:(?:so|well|and|ok|okay|right|then|now|oh|anyway|yes|finally|back to|it was|(?:the |national )?(?!last|final)[\w ]{0,12}\bday was)[, ]*)*(?:on )?$/i;
-const opens = /^\W*(?:(?:then|again|it was|was it|at last|finally|was (?:the )?(?:\w+ )?day)?\W*|, [\w ]{3,20}\W?)$/i;
 
 /** Does something else happen in a clause, that would have its day? */
 function hasEvents({ s, a, one }: Beside, k: number): boolean {

@@ -152,25 +152,18 @@ export function dayAfter({ s, segment: { text }, a, one }: Beside): number[] {
     }
     const lead = text.slice(start[from], start[token]);
     const ends = kind[token + 1] !== Kind.word || text.slice(end[token], start[token + 1]).includes('\n');
-    const begun = !told && s.lex.counted.has(frame.event) && begins.test(lead);
-    if (ends && (dateLabel.test(lead) || begun)) return [token];
-    return !told && restates(text, lead, end[token]!) && !tellsMore(a, clause) ? [token] : [];
+    const begun = !told && s.lex.counted.has(frame.event) && s.lex.begins.test(lead);
+    if (ends && (s.lex.dateLabel.test(lead) || begun)) return [token];
+    return !told && restates(s, text, lead, end[token]!) && !tellsMore(a, clause) ? [token] : [];
   }
   return [];
 }
 
 /** "That was on 4 March", "he did it on the 3rd", "the date of that request was 2 March", "Friday, it was". */
-const restates = (text: string, lead: string, end: number): boolean =>
-  lead === '' ? itWas.test(text.slice(end, end + 20)) : restated.test(lead);
+const restates = ({ lex }: State, text: string, lead: string, end: number): boolean =>
+  lead === '' ? lex.itWas.test(text.slice(end, end + 20)) : lex.restated.test(lead);
 
 /** Does something else happen in the rest of the sentence? */
 const tellsMore = (a: SegmentAnalysis, c: number): boolean =>
   findIn(a, c + 1, a.cut.sentences[a.cut.clauses[c]!.sentence]!.last, (x) => x.free && x.open.length === 0) !==
   undefined;
-
-const restated =
-  /^(?:(?:and |but |all )*(?:that|this|it|which)(?:['’]s|,? is|,? was)(?: back)?|[\w ,]{0,30}\b(?:happened|took place|(?:did|done) (?:it|so|that|this))|.{0,40}\bthe (?:date|day)(?: of (?:that|this|the|it|his|her|their|its)(?: (?:letter|request|e-?mail|application|referral|decision|notice|complaint))?)?(?: was| is| as|:))(?: back)?(?: on| dated)?(?: the)? $/i;
-const itWas = /^,? (?:it|that|this) (?:was|is|happened)\b/i;
-const dateLabel = /^date of (?:the )?(?:decision|letter|notice|plan)[:\s-]*$/i;
-const begins =
-  /^(?:[\w ]+ days?[\s,(-]*)?(?:start(?:s|ed|ing)?|from|beginning|first day|start date|date of (?:exclusion|suspension))(?: on)?[:\s-]*$/i;

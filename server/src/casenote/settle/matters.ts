@@ -23,7 +23,7 @@ export function isOfMatter(
   const joined = before === 'of' || before === 'dated';
   if (joined && isPlans(s, mentions, candidate, token)) return true;
   const topic = before === 'of' ? topicOf(s, mentions, candidate.act.from, token) : false;
-  return topic || isPapers(segment, a, candidate, token);
+  return topic || isPapers(s, segment, a, candidate, token);
 }
 
 /** "After the review on 2 July the report went": the day is that of what the words lead back to, wherever the act stands. */
@@ -61,27 +61,22 @@ function isPlans(s: State, mentions: readonly Mention[], c: Candidate, token: nu
 }
 
 const dayLead = /\b(?:of|dated|from|on) (?:the )?$/i;
-const about =
-  'against|about|re|regarding|concerning|over|following|consider(?:ing|ed)?|discuss(?:ing|ed)?|challeng(?:e|ing|ed)|' +
-  'comments (?:up)?on|appeal(?:ed|ing)(?: on [\\w ]{3,18})?';
-const paper = 'decision|refusal|plan|ehcp|draft|exclusion|suspension|pex|letter|notice|report|review|order';
-const answered = 'sar|foi|request|complaint|e-?mail|letter';
-const matter = new RegExp(
-  `\\b(?:(?:${about}) ((?:[\\w'’]+ ){0,4}?(?:${paper})(?: (?:not )?to [\\w ]{3,20}?)?(,? ?\\(?)(?:of|dated|from|issued on))` +
-    `|(?:repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?) to ((?:[\\w'’]+ ){0,3}?(?:${answered}) of)) (?:the )?$`,
-  'i',
-);
-
 /**
  * "Appeal lodged against the refusal dated 3 May", "governors met to consider the exclusion of 11 May", "reply to the SAR of
  * 2 May": the day of the paper that the act is about. Behind a comma it is so only where the act has another ("complaint
  * about the plan, dated 3 May").
  */
-function isPapers({ text, dates }: LocalSegment, { tokens }: SegmentAnalysis, c: Candidate, token: number): boolean {
+function isPapers(
+  { lex }: State,
+  { text, dates }: LocalSegment,
+  { tokens }: SegmentAnalysis,
+  c: Candidate,
+  token: number,
+): boolean {
   const { start } = dates[tokens.value[token]!]!;
   const before = text.slice(Math.max(0, start - 90), start);
   if (!dayLead.test(before)) return false;
-  const found = matter.exec(before);
+  const found = lex.matter.exec(before);
   if (found === null || (found[2]?.trim() && dates.length < 2)) return false;
   // "Against the refusal" may be one phrase of the refusal's own words, "comments on the draft" is not of the draft's.
   const isOwn = /^(?:a[bg]|re\b|reg|conc|ov|f)/i.test(found[0]);
