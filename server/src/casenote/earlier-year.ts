@@ -2,15 +2,12 @@
 // entry's own is not meant.
 import { partsOf } from '../calendar/day.ts';
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
+import type { Patterns } from './lexicon.ts';
 import type { LocalSegment } from './model.ts';
-
-const told =
-  /(?<!\b(?:as|like|than|since|from) )\b(?:(?:(?:back )?in|during) (20\d\d)\b(?![/-]?\d)|last (?:academic |school )?(?:year|yr)\b(?!['\u2019]?s))/i;
-/** What a paper or a wish is about may be of any year. */
-const about = /\b(?:about|re|regarding|for|that|which|who|because|since|now|this|again|still)\b|[.;:]\s/i;
 
 /** An act with no day of its own, beside an earlier year or in a sentence that begins with one. */
 export function ofEarlierYear(
+  lex: Patterns,
   { text, reference }: LocalSegment,
   { cut, tokens }: SegmentAnalysis,
   c: Candidate,
@@ -22,8 +19,8 @@ export function ofEarlierYear(
   const isEarlier = (found: RegExpExecArray | null): found is RegExpExecArray =>
     found !== null && (found[1] === undefined || Number(found[1]) < partsOf(reference).year);
   const before = text.slice(tokens.start[sentence.from], first);
-  const front = told.exec(before);
-  if (isEarlier(front) && !about.test(before.slice(front.index + front[0].length))) return true;
-  const after = told.exec(text.slice(last, tokens.end[clause.to - 1]));
-  return isEarlier(after) && after.index < 32 && !about.test(after.input.slice(0, after.index));
+  const front = lex.earlierYear.exec(before);
+  if (isEarlier(front) && !lex.aboutYear.test(before.slice(front.index + front[0].length))) return true;
+  const after = lex.earlierYear.exec(text.slice(last, tokens.end[clause.to - 1]));
+  return isEarlier(after) && after.index < 32 && !lex.aboutYear.test(after.input.slice(0, after.index));
 }

@@ -87,6 +87,11 @@ export interface Patterns {
   readonly setsScene: RegExp;
   readonly endsScene: RegExp;
   readonly matter: RegExp;
+  readonly letterLine: RegExp;
+  readonly severalTimes: RegExp;
+  readonly ownColumn: RegExp;
+  readonly earlierYear: RegExp;
+  readonly aboutYear: RegExp;
 }
 
 /**

@@ -53,7 +53,7 @@ function isNotIts(beside: Beside, asked: Asked, anyDay: boolean): boolean {
   const last = candidate.tokens.at(-1)!;
   if (use === 'limit') return true;
   if (/['’]s$/.test(mention.text) && !isNamedBy(beside, token)) return true;
-  if (segment.cells && use !== 'own' && inOtherCell(segment, a, candidate.tokens, token)) return true;
+  if (segment.cells && use !== 'own' && inOtherCell(s, segment, a, candidate.tokens, token)) return true;
   if (!frame.since) {
     // "Granted from 28 September": when it begins, not when it was granted.
     if (use === 'since' && isToCome(mention, segment)) return true;
@@ -114,7 +114,7 @@ function weight(beside: Beside, { token, mention, use }: Asked, tokens: readonly
   const words = dateWords(s.lex);
   let cost = mention.form === 'vague' ? 40 : 0;
   // "| Consulted 20/2 | can't meet need 6/3 |": the day beside the act.
-  if (segment.cells && inOtherCell(segment, a, [last], token, true)) cost += 12;
+  if (segment.cells && inOtherCell(s, segment, a, [last], token, true)) cost += 12;
   if (token < last && candidate.headPast && ofDate(a.tokens, token, s.lex, words)) {
     // But "their letter, dated 18 May, which reached her on the 20th, says": the letter's day.
     const arrived = use === 'own' && tokens.some((d) => useOf(a.tokens, d, s.lex, words) === 'received');
@@ -148,6 +148,7 @@ const lastsLong = ({ past, until }: DateMention): boolean =>
  * that column holds the dates of letters.
  */
 function inOtherCell(
+  s: State,
   { cells, openingDate, dates }: LocalSegment,
   a: SegmentAnalysis,
   act: readonly number[],
@@ -159,10 +160,8 @@ function inOtherCell(
   const isIn = (i: number): boolean => own!.start <= a.tokens.start[i]! && a.tokens.start[i]! <= own!.end;
   if (own === undefined || act.some(isIn)) return false;
   if (any) return true;
-  return openingDate === undefined ? asideColumn.test(own.header) : !ownColumn.test(own.header);
+  return openingDate === undefined ? asideColumn.test(own.header) : !s.lex.ownColumn.test(own.header);
 }
-
-const ownColumn = /\bdated\b|\bdate o[fn] |(?:letter|ltr|document|decision|notice) date/i;
 
 /** "The panel sat on 26 June and by its letter of 29 June quashed it": the letter's day is not the sitting's. */
 function ownElsewhere(s: State, a: SegmentAnalysis, c: Candidate, own: number, tokens: readonly number[]): boolean {

@@ -28,7 +28,7 @@ export function eachTime(
   const own = a.cut.clauses[candidate.clause]!;
   const sentence = a.cut.sentences[own.sentence]!;
   const { start, end } = a.tokens;
-  const several = severalTimes.test(segment.text.slice(start[sentence.from], end[sentence.to - 1]));
+  const several = s.lex.severalTimes.test(segment.text.slice(start[sentence.from], end[sentence.to - 1]));
   let last = picked.token;
   for (let token = picked.token + 1; token < sentence.to; token++) {
     if (a.tokens.kind[token] !== Kind.date) continue;
@@ -52,8 +52,6 @@ export function eachTime(
     });
   }
 }
-
-const severalTimes = /\b(?:twice|times|suspensions|exclusions|(?:two|three|four|five|six|\d) (?:schools|settings))\b/i;
 
 /** Only words of a list stand between two days. */
 function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: number, named: boolean): boolean {

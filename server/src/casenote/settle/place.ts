@@ -220,7 +220,7 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
     hint(s, segment, a, candidate, grade, reason);
     return true;
   };
-  if (!mention && !frame.planned && ofEarlierYear(segment, a, candidate))
+  if (!mention && !frame.planned && ofEarlierYear(s.lex, segment, a, candidate))
     return why('kept-out', 'told of an earlier year');
   if (
     frame.planned &&

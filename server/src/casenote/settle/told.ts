@@ -38,7 +38,7 @@ export function dateLetterAbove(s: State, index: number, { text, dates, openingD
   if (
     !s.lex.decisions.has(told.event.event) ||
     /\w/.test(text.slice(date.end)) ||
-    !letterLine.test(text.slice(0, date.start))
+    !s.lex.letterLine.test(text.slice(0, date.start))
   )
     return;
   const day = dayOf(date, s.notes.segments[index]!, false, told.candidate);
@@ -51,8 +51,6 @@ export function dateLetterAbove(s: State, index: number, { text, dates, openingD
     event: { ...told.event, day: day.day, dateSource: day.source, dateRole: 'own', dateSpan },
   });
 }
-
-const letterLine = /^\W*(?:(?:the|decision|letter|ltr|it)\s+)*(?:is\s+|was\s+)?(?:dated|dtd|dd|date:)\s*$/i;
 
 /** "It" goes back to what its sentence has told already; that takes the day written here if it had none. */
 function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention: DateMention | undefined): boolean {
