@@ -67,7 +67,7 @@ export function cutClauses(
   const sentences: Clauses['sentences'] = [];
   let start = 0;
   let m = 0;
-  for (const { end, question: asked } of sentenceEnds(t, text)) {
+  for (const { end, question: asked } of sentenceEnds(t, text, lex)) {
     const question = answered(t, end, asked, lex, known);
     const begin = m;
     while (m < mentions.length && mentions[m]!.from < end) m++;

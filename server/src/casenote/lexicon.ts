@@ -81,17 +81,20 @@ export interface Patterns {
   readonly answered: RegExp;
   readonly denied: RegExp;
   readonly restated: RegExp;
-  readonly itWas: RegExp;
   readonly dateLabel: RegExp;
   readonly begins: RegExp;
-  readonly setsScene: RegExp;
-  readonly endsScene: RegExp;
+  readonly scene: RegExp;
   readonly matter: RegExp;
   readonly letterLine: RegExp;
   readonly severalTimes: RegExp;
   readonly ownColumn: RegExp;
   readonly earlierYear: RegExp;
   readonly aboutYear: RegExp;
+  readonly courtesy: RegExp;
+  readonly abbreviated: RegExp;
+  readonly ofList: RegExp;
+  readonly how: RegExp;
+  readonly sameDay: RegExp;
 }
 
 /**

@@ -84,6 +84,7 @@ function opens(text: string, date: RawDate): boolean {
   return date.kind === 'ordinal' && !isSubject(text, date.end);
 }
 
+/** "On 5 October mum rang". */
 const onLead = /^[\s*_("'[]*on\s+(?:the\s+)?$/i;
 
 /** Index of the date that opens a paragraph or list item, -1 where none does. A bare day number is found later. */
@@ -97,8 +98,6 @@ export function openingOf(role: Block['role'], text: string, dates: readonly Raw
   return leadIn.test(lead) && opensAfterLead(text, first) ? 0 : -1;
 }
 
-/** "On 5 October mum rang". */
-const onDay = /^[\s*_("'[]*on\s+(?:the\s+)?$/i;
 /** "Dad rang on Monday 5 October", "I met both parents at the library on 5 October": how and with whom the adviser spoke. */
 const contactOn =
   /^[\s*_("'[]*(?!(?:the|school|la|council|college|tribunal|panel|head|governors?|trust|nhs|it|they|this|that)\b)(?:(?:i|we|mum|mam|dad|mother|father|mum and dad|(?:both )?parents?|nan|gran|grandma|carer|m(?:r|rs|s|iss)\.? [a-z][\w'’-]*|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) )?(?:first )?(?:rang|called|phoned|telephoned|texted|visited|met|saw|spoke|came|dropped in|popped in|got in touch|contacted (?:me|us))(?: [\w'’&]+){0,6} (?:on (?:the )?)?$/i;
@@ -111,7 +110,7 @@ export function opensInWords(role: Block['role'], text: string, dates: readonly 
   const first = dates[0];
   if (role !== 'paragraph' || first?.kind !== 'date' || first.start > 70) return false;
   const lead = text.slice(0, first.start);
-  return (onDay.test(lead) || contactOn.test(lead)) && !isSubject(text, first.end);
+  return (onLead.test(lead) || contactOn.test(lead)) && !isSubject(text, first.end);
 }
 
 /** Index of the date that a heading holds, -1 where there is none. */

@@ -1,16 +1,10 @@
 // Where sentences end in text that people type: full stops that are none (titles, abbreviations), lines that end without
 // one, arrows, rows of exclamation marks.
-import { wordSet } from './dates/chars.ts';
+import type { Patterns } from './lexicon.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
-const abbreviations = wordSet(
-  'mr mrs ms dr st approx eg ie etc no nos tel ltr recd govs ref para appt re cllr prof dept sec wk wks yr yrs hr hrs min mins ext inc incl tbc tba am pm p pp v vs acc req reqs mtg assmt info resp docs perm excl alleg encl attn',
-);
-
-const titles = wordSet('mr mrs ms dr st prof cllr messrs rev');
-
 /** Where sentences end: token index after the mark. */
-export function sentenceEnds(t: Tokens, text: string): { end: number; question: boolean }[] {
+export function sentenceEnds(t: Tokens, text: string, lex: Patterns): { end: number; question: boolean }[] {
   const out: { end: number; question: boolean }[] = [];
   for (let i = 0; i < t.count; i++) {
     if (i > 0 && t.kind[i] !== Kind.punct && lineEndsBefore(t, i, text)) {
@@ -43,8 +37,8 @@ export function sentenceEnds(t: Tokens, text: string): { end: number; question: 
           .slice(t.start[i - 1], t.end[i - 1])
           .toLowerCase()
           .replace(/['\u2019]/g, '');
-        if (titles.has(word)) continue;
-        if (abbreviations.has(word) && !/^\.\s+[A-Z]/.test(text.slice(at, at + 12))) continue;
+        if (lex.courtesy.test(word)) continue;
+        if (lex.abbreviated.test(word) && !/^\.\s+[A-Z]/.test(text.slice(at, at + 12))) continue;
         if (word.length === 1 && /^\.\s+[A-Z]/.test(text.slice(at, at + 12)) === false) continue;
       }
     }

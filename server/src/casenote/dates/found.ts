@@ -209,7 +209,7 @@ function couldBeEither(d: RawDate): boolean {
 function isWeekWord(scan: Scan, d: RawDate): boolean {
   return (
     d.end - d.start <= 32 &&
-    /(?:w[/.]?[cbe]|commencing|beginning|ending|of|before|after|starting|from|around|comm|beg|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*)\.?$/i.test(
+    /(?:w[/.]?[cbe]|commencing|beginning|ending|of|before|after|starting|from|around|comm|beg|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\.?$/i.test(
       scan.text.slice(d.start, d.end),
     )
   );

@@ -23,7 +23,7 @@ export function readWeekWord(scan: Scan, start: number, end: number): number {
     const m = /^\s*(?:of|commencing|comm\.?|beginning|beg\.?|ending|starting|before|after|from)(?=[\s:.])/.exec(low);
     if (
       m !== null &&
-      /^[\s:.]*(?:the\s+)?(?:mon|tue|wed|thu|fri|sat|sun|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(
+      /^[\s:.]*(?:the\s+)?(?:\d|mon|tue|wed|thu|fri|s(?:at|un|ep)|j(?:an|un|ul)|feb|ma[ry]|a(?:pr|ug)|oct|nov|dec)/.test(
         low.slice(m[0].length),
       )
     ) {

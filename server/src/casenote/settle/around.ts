@@ -8,7 +8,7 @@ import { entryAt, type Mention } from '../mentions.ts';
 import { Kind, type Tokens } from '../tokens.ts';
 import { pick } from './days.ts';
 import { inEntry } from './found.ts';
-import { holdsLetter, ofLetter, ownDay } from './letter-day.ts';
+import { aroundDay, holdsLetter, ofLetter, ownDay } from './letter-day.ts';
 import type { Beside, Picked, Settled, State } from './state.ts';
 
 type Used = ReadonlyMap<number, Settled>;
@@ -50,8 +50,8 @@ function cameLater(beside: Beside): Picked | undefined {
   for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence < until && !hasEvents(beside, k); k++) {
     const { dates, mentions } = clauses[k]!;
     if (dates.length !== 1) continue;
-    const came = mentions.some((m) => has(m.entry, s.names.receives));
-    return came ? { ...pick(beside, dates)!, received: true } : undefined;
+    const day = mentions.some((m) => has(m.entry, s.names.receives)) ? pick(beside, dates) : undefined;
+    return day && { ...day, received: true };
   }
   return undefined;
 }
@@ -60,7 +60,6 @@ function cameLater(beside: Beside): Picked | undefined {
 function scene(beside: Beside, used: Used): Picked | undefined {
   const { s, segment, a, one } = beside;
   const { tokens, cut } = a;
-  const { start, end } = tokens;
   const { sentence } = cut.clauses[one.candidate.clause]!;
   for (let k = sentence - 1; k >= Math.max(0, sentence - 4); k--) {
     const { first, last, from, to } = cut.sentences[k]!;
@@ -68,9 +67,7 @@ function scene(beside: Beside, used: Used): Picked | undefined {
     if (token === undefined) continue;
     if (token === a.openingToken || used.has(token)) return undefined;
     const { past } = segment.dates[tokens.value[token]!]!;
-    const isScene =
-      s.lex.setsScene.test(segment.text.slice(start[from], start[token])) &&
-      s.lex.endsScene.test(segment.text.slice(end[token], end[to - 1]));
+    const isScene = s.lex.scene.test(aroundDay(segment, a, from, token, to));
     return isScene && past !== undefined && past < segment.reference ? pick(beside, [token]) : undefined;
   }
   return undefined;

@@ -5,6 +5,7 @@ import type { Clause } from '../clauses.ts';
 import { bearsIt, dateWords, useOf } from '../date-use.ts';
 import { has, type Lexicon, meets } from '../lexicon.ts';
 import type { Mention } from '../mentions.ts';
+import type { LocalSegment } from '../model.ts';
 import { Kind, type Tokens } from '../tokens.ts';
 import { pick } from './days.ts';
 import type { Beside, Picked, State } from './state.ts';
@@ -138,7 +139,8 @@ export function ofLetter({ s, a, one }: Beside, k: number): readonly number[] {
  * "Suspended again. Two days, starting 17 November.", "Decision: refusal to assess / Date of decision: 3/5/26": the day that
  * a line or sentence after gives to what was told without one.
  */
-export function dayAfter({ s, segment: { text }, a, one }: Beside): number[] {
+export function dayAfter({ s, segment, a, one }: Beside): number[] {
+  const { text } = segment;
   const { clause, frame } = one.candidate;
   const { sentences, clauses } = a.cut;
   const { start, end, kind } = a.tokens;
@@ -154,14 +156,21 @@ export function dayAfter({ s, segment: { text }, a, one }: Beside): number[] {
     const ends = kind[token + 1] !== Kind.word || text.slice(end[token], start[token + 1]).includes('\n');
     const begun = !told && s.lex.counted.has(frame.event) && s.lex.begins.test(lead);
     if (ends && (s.lex.dateLabel.test(lead) || begun)) return [token];
-    return !told && restates(s, text, lead, end[token]!) && !tellsMore(a, clause) ? [token] : [];
+    // "That was on 4 March", "he did it on the 3rd", "Friday, it was".
+    const again = !told && s.lex.restated.test(aroundDay(segment, a, from, token, to));
+    return again && !tellsMore(a, clause) ? [token] : [];
   }
   return [];
 }
 
-/** "That was on 4 March", "he did it on the 3rd", "the date of that request was 2 March", "Friday, it was". */
-const restates = ({ lex }: State, text: string, lead: string, end: number): boolean =>
-  lead === '' ? lex.itWas.test(text.slice(end, end + 20)) : lex.restated.test(lead);
+/** What stands from the beginning of a sentence to its end, with "#" for a day in it. */
+export const aroundDay = (
+  { text }: LocalSegment,
+  { tokens: { start, end } }: SegmentAnalysis,
+  from: number,
+  token: number,
+  to: number,
+): string => `${text.slice(start[from], start[token])}#${text.slice(end[token], end[to - 1])}`;
 
 /** Does something else happen in the rest of the sentence? */
 const tellsMore = (a: SegmentAnalysis, c: number): boolean =>

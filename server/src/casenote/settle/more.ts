@@ -3,7 +3,6 @@
 
 import type { Candidate, SegmentAnalysis } from '../candidates.ts';
 import { dateWords, followsFor, isToCome, useOf } from '../date-use.ts';
-import { wordSet } from '../dates/chars.ts';
 import { meets } from '../lexicon.ts';
 import { entryAt } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
@@ -69,7 +68,7 @@ function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: nu
     if (a.tokens.kind[i] !== Kind.word) continue;
     const word = text.slice(a.tokens.start[i], a.tokens.end[i]).toLowerCase();
     joins ||= word === 'and' || word === 'then';
-    if (ofList.has(word) || /^\d+$/.test(word)) continue;
+    if (s.lex.ofList.test(word)) continue;
     // Whose it is: a name nobody knows, or a kind of school.
     const e = entryAt(a.tokens, i, s.lex);
     if (named && (!e || meets(e.bits, s.lex.actorMask)) && i > from + 1) continue;
@@ -77,10 +76,6 @@ function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: nu
   }
   return joins;
 }
-
-const ofList: ReadonlySet<string> = wordSet(
-  'and on from for of the a theirs his hers one two three four five half day days school again then another',
-);
 
 /** "Invitation dated 26 Sept for 17 October": the letter, and the meeting it is for. */
 export function alsoFor(

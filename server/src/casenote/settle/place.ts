@@ -85,7 +85,7 @@ function comes(
   if (!s.lex.meetings.has(c.frame.event) || !mention || !picked) return false;
   // "Mediation 3 March via Teams": how, and nothing that says it was held.
   const { mentions } = a.cut.clauses[c.clause]!;
-  const isHow = c.nominal && mentions.some((m) => how.has(m.entry.text) && c.tokens.includes(m.from));
+  const isHow = c.nominal && mentions.some((m) => s.lex.how.test(m.entry.text) && c.tokens.includes(m.from));
   // "Governors meet on 24 March".
   const meets = mentions.find((m) => has(m.entry, s.names.hold) && c.tokens.includes(m.from))?.entry;
   const isNow = ((meets?.forms ?? 0) & (Form.base | Form.s | Form.past)) % Form.past > 0;
@@ -98,10 +98,6 @@ function comes(
   }
   return isToCome(mention, segment);
 }
-
-const how: ReadonlySet<string> = new Set(
-  ['over', 'on', 'via', 'by'].flatMap((by) => [`${by} teams`, `${by} zoom`]).concat('online', 'at school'),
-);
 
 export const isNoun = (c: Candidate): boolean => (c.head.entry.forms & Form.noun) !== 0;
 

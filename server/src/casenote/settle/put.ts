@@ -97,7 +97,7 @@ function sameDay(
   picked: Picked | undefined,
   mention: DateMention | undefined,
 ): DateMention | undefined {
-  if (mention?.form !== 'relative' || !picked || !sayingSameDay.test(mention.text)) return mention;
+  if (mention?.form !== 'relative' || !picked || !s.lex.sameDay.test(mention.text)) return mention;
   const on = (past: Day | undefined): DateMention =>
     past === undefined ? mention : { ...mention, past, future: past };
   for (let i = picked.token - 1; i >= 0; i--) {
@@ -111,8 +111,6 @@ function sameDay(
   }
   return on(segment.entryDay);
 }
-
-const sayingSameDay = /^(?:the |that )?(?:same|that) (?:day|date|afternoon|morning|evening)/i;
 
 /** "Final plan 6 Feb, rec'd 9 Feb", "certificate came (issued 12/2)": the day that it came is another one. */
 function arrivedLater(s: State, a: SegmentAnalysis, picked: Picked | undefined): boolean {
