@@ -1,6 +1,6 @@
 // `casenotes derive`: the time limits of a case given as events, without a note; one case from options, or many from a
 // file of JSON lines.
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { type Day, formatDay, formatIsoDay } from '../calendar/day.ts';
 import { reportDeadline } from '../casefile/report.ts';
@@ -55,7 +55,7 @@ export const command: Command = {
 };
 
 async function batch(file: string, today: Day, io: Io): Promise<ExitCode> {
-  const text = file === '-' ? await io.stdin() : await read(path.resolve(io.cwd, file), file);
+  const text = file === '-' ? [await io.stdin()] : read(path.resolve(io.cwd, file), file);
   const known = new Map(pack.events.map((event) => [event.id, event]));
   let first: string | undefined;
   let waiting: string[] = [];
@@ -66,7 +66,7 @@ async function batch(file: string, today: Day, io: Io): Promise<ExitCode> {
     // A reader that is slower is waited for: a long batch then takes no more memory than a short one.
     await (io.pipe ? io.pipe(new TextEncoder().encode(out)) : io.out(out));
   };
-  for (const [index, line] of linesOf(text)) {
+  for await (const [index, line] of linesOf(text)) {
     waiting.push(answer(line, today, known, (problem) => (first ??= `line ${index}: ${problem}`)));
     if (waiting.length === 256) await write();
   }
@@ -77,20 +77,25 @@ async function batch(file: string, today: Day, io: Io): Promise<ExitCode> {
 }
 
 /** The lines of a text that say something, each with its number; without the mark that some editors put first. */
-function* linesOf(text: string): Generator<[number, string]> {
-  let from = text.startsWith('\uFEFF') ? 1 : 0;
-  for (let number = 1; from <= text.length; number++) {
-    const end = text.indexOf('\n', from);
-    const line = text.slice(from, end < 0 ? text.length : end);
-    if (line.trim() !== '') yield [number, line];
-    if (end < 0) return;
-    from = end + 1;
+async function* linesOf(parts: Iterable<string> | AsyncIterable<string>): AsyncGenerator<[number, string]> {
+  let number = 0;
+  let rest = '';
+  for await (const part of parts) {
+    const lines = (rest + part).split('\n');
+    if (number === 0) lines[0] = lines[0]!.replace(/^\uFEFF/, '');
+    rest = lines.pop()!;
+    for (const line of lines) {
+      number++;
+      if (line.trim() !== '') yield [number, line];
+    }
   }
+  if (rest.trim() !== '') yield [number + 1, rest];
 }
 
-async function read(absolute: string, asGiven: string): Promise<string> {
+/** A file in parts, so that a long one is never held as a whole. */
+async function* read(absolute: string, asGiven: string): AsyncGenerator<string> {
   try {
-    return await readFile(absolute, 'utf8');
+    yield* createReadStream(absolute, { encoding: 'utf8', highWaterMark: 1 << 18 });
   } catch (error) {
     throw new UsageError(`${asGiven} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
   }

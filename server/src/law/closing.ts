@@ -78,9 +78,11 @@ function isSign({ points }: Case, { roles, begin, unless, ends }: CompiledRule, 
     (doubtful & role.doubtfulSign) !== 0 && before.some(({ id }) => unless?.[id] === 1);
   if (isOther(bits) || before.some(({ id }) => id === begin)) return false;
   if (bits & role.supersede) return true;
-  const earlier = before.filter(({ day }) => day < point.day);
-  const ended = earlier.findLast(({ id }) => ends?.[id] === 1)?.day ?? Number.NEGATIVE_INFINITY;
-  return !earlier.some(({ id, day }) => day > ended && roles[id]! & role.sign && !isOther(roles[id]!));
+  const ended = before.findLast(({ id, day }) => ends?.[id] && day < point.day);
+  return !before.some(({ id, day }) => {
+    const theirs = roles[id]!;
+    return day < point.day && !(ended && day <= ended.day) && theirs & role.sign && !isOther(theirs);
+  });
 }
 
 /** The last day (inclusive) on which an answer to a fixed date counts: the end of its school year. */

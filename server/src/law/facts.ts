@@ -46,20 +46,16 @@ export class CaseFacts {
     let latest: Point[] = [];
     let dominant: Point | undefined;
     for (const point of this.points) {
-      if (point.planned || point.day > day) continue;
-      if (!last[point.id]) continue;
+      if (point.planned || point.day > day || !last[point.id]) continue;
       if (point.id === fact.dominant) dominant = point;
-      if (!dominant || point === dominant || !this.reigns(fact, dominant, point)) {
-        // On one day a letter of a known kind says more than one whose kind is not said.
-        const [other] = latest;
-        const isSameDay = other?.day === point.day;
-        if (isSameDay && (fact.unclear?.[point.id] || other.id === fact.dominant)) continue;
-        const stays = isSameDay && point.id !== fact.dominant && !fact.unclear?.[other.id];
-        latest = stays ? [...latest, point] : [point];
-      }
+      if (dominant && point !== dominant && this.reigns(fact, dominant, point)) continue;
+      // On one day a letter of a known kind says more than one whose kind is not said.
+      const isSameDay = latest[0]?.day === point.day;
+      if (isSameDay && fact.unclear?.[point.id]) continue;
+      const stay = isSameDay && point !== dominant && !fact.unclear?.[latest[0]!.id];
+      latest = stay ? [...latest, point] : [point];
     }
-    const events = latest.filter(({ id }) => !fact.unclear?.[id]).map(({ source }) => source.event);
-    return events.length > 1 ? events : events[0];
+    return latest[0] && !fact.unclear?.[latest[0].id] ? latest.map(({ source }) => source.event) : undefined;
   }
 
   private reigns(fact: CompiledDerivedFact, dominant: Point, other: Point): boolean {
@@ -99,6 +95,7 @@ export function holds(compiled: CompiledCondition, value: FactValue | undefined)
   }
   if (value === undefined) return 'not' in condition ? 'yes' : 'unknown';
   const items = Array.isArray(value) ? value : [value];
-  const found = items.some((item) => typeof item !== 'object' && values.has(factText(item as string)));
-  return found === 'not' in condition ? 'no' : 'yes';
+  const isIn = (item: unknown): boolean => typeof item !== 'object' && values.has(factText(item as string));
+  // Of several values one is enough for the rule to apply.
+  return ('not' in condition ? !items.every(isIn) : items.some(isIn)) ? 'yes' : 'no';
 }
