@@ -245,6 +245,11 @@ export const yamlNames: readonly string[] = (
 ).split(' ');
 
 /** Cut names, the same in every program: two of them may be parts of one. */
+/** What is known to stand for something shorter. */
+const compress = {
+  passes: 2,
+  global_defs: { '@Number.NEGATIVE_INFINITY': '-1/0', '@Number.POSITIVE_INFINITY': '1/0' },
+};
 const mangleCache: Record<string, string | false> = {};
 
 function optionsOf({ entry, file, platform, besideCore }: Program, version: string): BuildOptions {
@@ -293,7 +298,7 @@ async function finishWorker(): Promise<void> {
 
 /** Goes over a bundle once more: a hundredth of it is left that esbuild, for speed's sake, does not see. */
 async function makeSmallest(file: string, module: boolean): Promise<void> {
-  const { code } = await minify(await readFile(file, 'utf8'), { module, ecma: 2020 });
+  const { code } = await minify(await readFile(file, 'utf8'), { module, ecma: 2020, compress });
   await writeFile(file, code!);
 }
 
