@@ -116,6 +116,7 @@ export function loadLetters(settings: Settings, own?: readonly Letter[]): Letter
     desk = new LetterDesk(withOwn(letters as unknown as LetterPack, own ?? []), {
       addWorkingDays,
       service: settings.service,
+      titleOf: (event) => engineFor(settings).events.get(event)?.title,
       areas: areaDetails((ownAreas.get(settings) ?? areas) as unknown as LocalArea[]),
       ...(settings.area ? { area: settings.area } : {}),
     });

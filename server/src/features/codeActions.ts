@@ -160,8 +160,11 @@ function limitOffers(context: NoteContext, place: Span, events: readonly CaseEve
     if (deadline.startEvents.length > 0) return deadline.startEvents.some((event) => events.includes(event));
     return startedByFactAt(deadline, context, place);
   });
-  const main = shown.filter((deadline) => deadline.rule.prominence === 'main' && !deadline.faded);
-  const best = (main.length > 0 ? main : shown).slice(0, limitsOffered);
+  const live = shown.filter((deadline) => !deadline.faded);
+  const main = live.filter((deadline) => deadline.rule.prominence === 'main');
+  // Beside what is past or close, what the council owes in a year is no help.
+  const pressing = main.filter((deadline) => deadline.status === 'past' || deadline.status === 'close');
+  const best = [pressing, main, live].find((list) => list.length > 0)?.slice(0, limitsOffered) ?? [];
   return [
     ...best.flatMap((deadline) => letterOffers(deadline, context)),
     ...best.flatMap((deadline) => answerOffers(deadline, context)),

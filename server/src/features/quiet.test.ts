@@ -5,6 +5,7 @@ import { type Circumstances, contextOf, unmark } from '../../../test/support/mar
 import { deadlineTable } from '../cli/table.ts';
 import { groupByUrgency } from '../exports/lists.ts';
 import { rowsOf } from '../exports/rows.ts';
+import { codeActions } from './codeActions.ts';
 import { diagnostics } from './diagnostics.ts';
 import { inlayHints } from './inlayHints.ts';
 
@@ -103,6 +104,57 @@ describe('a question about a doubtful reading', () => {
       '---\ndate: 2026-06-16\n---\n\n# Chronology\n\n- AR booked for 8 October 2026.\n- College sent round the invitations for that review. 11/06/2026\n';
     const asked = diagnostics(contextOf(note)).filter(({ code }) => code === 'event-unsure');
     expect(new Set(asked.map(({ message }) => message)).size).toBe(asked.length);
+  });
+});
+
+describe('the letters and actions offered', () => {
+  const offered = (note: string, today: string) => {
+    const { letters, analysis } = contextOf(note, { today });
+    return letters.list(analysis, 0).filter(({ fits }) => fits);
+  };
+  const heard = `
+## 5 January 2026
+
+Appeal lodged on 2 January 2026.
+
+## 9 June 2026
+
+Hearing took place on 8 June 2026.
+`;
+
+  it('do not chase what the note shows was done', () => {
+    expect(offered(heard, '2026-06-20').map(({ id }) => id)).not.toContain('tribunal-chase');
+  });
+  it('do not go back to what the family let be', () => {
+    const content = `
+## 6 June 2026
+
+Final plan dated 5 June 2026.
+
+## 9 June 2026
+
+Parents decided not to appeal.
+`;
+    const ids = offered(content, '2026-09-20').map(({ id }) => id);
+    expect(ids).not.toContain('appeal-cover');
+    expect(ids).not.toContain('mediation-contact');
+  });
+  it('name the event, not the words that stood for it', () => {
+    const review = offered('## 4 May 2026\n\nAR booked for 12 June 2026.\n', '2026-05-05');
+    expect(review.map(({ reason }) => reason)).toContainEqual(
+      'Before "Annual or early review meeting held", planned for 12 June 2026.',
+    );
+  });
+  it('are about what is close, not about what somebody owes in a year', () => {
+    const { text } = unmark('## 6 May 2026\n\nFinal plan dated 5 May 2026.\n');
+    const context = contextOf(text, { today: '2026-06-25' });
+    const at = text.indexOf('Final plan');
+    const abilities = { snippets: false, documentChanges: false };
+    const titles = codeActions(context, { start: at, end: at, diagnostics: [], abilities, version: 1, lazy: true }).map(
+      ({ title }) => title,
+    );
+    expect(titles.join('\n')).toMatch(/Record .*Appeal sent/);
+    expect(titles.join('\n')).not.toMatch(/Record .*review/);
   });
 });
 

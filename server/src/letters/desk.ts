@@ -2,7 +2,7 @@
 // of letters to a service's details and to working days.
 import type { Day } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
-import { fittingLetters, lettersForDeadline } from './fitting.ts';
+import { fittingLetters, lettersForDeadline, type TitleOf } from './fitting.ts';
 import type { AreaDetails, Letter, LetterContext, LetterPack, ServiceDetails, Voice } from './model.ts';
 import { fillLetter } from './render.ts';
 import { toHtml, toMarkdown, toSnippet, toText } from './targets.ts';
@@ -14,6 +14,8 @@ export interface DeskOptions {
   readonly areas?: Readonly<Record<string, AreaDetails>>;
   /** The area of the settings, where the note names none. */
   readonly area?: string;
+  /** What an event is called, for the reason why a letter fits. */
+  readonly titleOf?: TitleOf;
 }
 
 /** What a letter is made from; without an analysis it is blank. */
@@ -66,7 +68,7 @@ export class LetterDesk {
   /** All letters for a child of the note, fitting ones first. */
   list(analysis: Analysis | undefined, child: number): ListedLetter[] {
     const groups = new Map(this.#pack.groups.map((group) => [group.id, group.title]));
-    return fittingLetters(this.#pack, analysis, child).map(({ letter, fits, reason }) => ({
+    return fittingLetters(this.#pack, analysis, child, this.#options.titleOf).map(({ letter, fits, reason }) => ({
       id: letter.id,
       title: letter.title,
       purpose: letter.purpose,

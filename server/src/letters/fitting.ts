@@ -2,6 +2,7 @@
 import { type Day, formatDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import { byUrgency, isOpen } from '../casefile/urgency.ts';
+import type { CaseEvent } from '../casenote/model.ts';
 import { concerns, fits, isOverdue } from './choose.ts';
 import { days } from './fields.ts';
 import type { Letter, LetterPack } from './model.ts';
@@ -17,6 +18,9 @@ export interface FittingLetter {
   readonly deadline?: CaseDeadline;
 }
 
+/** What an event is called. */
+export type TitleOf = (event: string) => string | undefined;
+
 /** Days for which an event alone makes a letter worth offering. */
 const eventDays = 183;
 /** Days after which a missed family limit no longer brings its way on to the top. */
@@ -24,9 +28,14 @@ const missedDays = 183;
 
 /**
  * All letters of the pack, those that fit first, most urgent first. A letter appears once, with its strongest reason.
- * `child` is an index into `Reading.children`.
+ * `child` is an index into `Reading.children`; without `titleOf` an event is named in the note's own words.
  */
-export function fittingLetters(pack: LetterPack, analysis: Analysis | undefined, child = 0): FittingLetter[] {
+export function fittingLetters(
+  pack: LetterPack,
+  analysis: Analysis | undefined,
+  child = 0,
+  titleOf: TitleOf = () => undefined,
+): FittingLetter[] {
   const found = new Map<string, FittingLetter & { readonly order: readonly number[] }>();
   const offer = (letter: Letter, reason: string, order: readonly number[], deadline?: CaseDeadline) => {
     const before = found.get(letter.id);
@@ -34,9 +43,11 @@ export function fittingLetters(pack: LetterPack, analysis: Analysis | undefined,
       found.set(letter.id, { letter, fits: true, reason, deadline, order });
   };
   if (analysis) {
-    const open = analysis.deadlines.filter((d) => d.child === child && isOpen(d) && !d.faded).sort(byUrgency);
+    const open = analysis.deadlines
+      .filter((d) => d.child === child && isOpen(d) && !d.faded && !isStale(d, analysis.today))
+      .sort(byUrgency);
     for (const [place, deadline] of open.entries()) offerForDeadline(pack, deadline, place, analysis.today, offer);
-    offerForEvents(pack, analysis, child, offer);
+    offerForEvents(pack, analysis, child, titleOf, offer);
   }
   const fitting = [...found.values()].sort((a, b) => compare(a.order, b.order));
   const rest = pack.letters.filter((l) => !found.has(l.id));
@@ -46,6 +57,10 @@ export function fittingLetters(pack: LetterPack, analysis: Analysis | undefined,
     ...rest.sort((a, b) => group(a) - group(b)).map((letter) => ({ letter, fits: false, reason: '' })),
   ];
 }
+
+/** A step of the family that has no last day, after something long ago; what a body owes is owed until it is done. */
+const isStale = ({ due, startedBy, rule }: CaseDeadline, today: Day): boolean =>
+  rule.actor === 'family' && due === undefined && startedBy.length > 0 && today - startedBy.at(-1)!.day > eventDays;
 
 /** The letters for one limit, best first: for the code actions on its diagnostic. */
 export function lettersForDeadline(pack: LetterPack, deadline: CaseDeadline, today: Day): FittingLetter[] {
@@ -98,32 +113,42 @@ function at(list: readonly string[], id: string): number {
   return index < 0 ? list.length : index;
 }
 
-/** Main limits before long stops and good practice; what depends on an open question after them. */
+/** Main limits before long stops and good practice; what hangs on an open question, or may have been done, after them. */
 function loudTier(d: CaseDeadline): number {
   if (d.status === 'no-date') return d.rule.prominence === 'main' ? 1 : 3;
-  return (d.rule.prominence === 'main' ? 0 : 2) + (d.conditional ? 1 : 0);
+  return (d.rule.prominence === 'main' ? 0 : 2) + (d.conditional || d.unverifiable ? 1 : 0);
 }
 
-function offerForEvents(pack: LetterPack, analysis: Analysis, child: number, offer: Offer): void {
+function offerForEvents(pack: LetterPack, analysis: Analysis, child: number, titleOf: TitleOf, offer: Offer): void {
   for (const letter of pack.letters) {
     const events = analysis.reading.events.filter(
       (e) => e.child === child && letter.events.includes(e.event) && Math.abs(analysis.today - e.day) <= eventDays,
     );
     const last = events.reduce<(typeof events)[number] | undefined>((a, b) => (a && a.day > b.day ? a : b), undefined);
     if (!last || isDoneSince(letter, analysis, child, last.day)) continue;
-    if (isTooLateFor(letter, analysis, child)) continue;
+    if (isTooLateFor(letter, analysis, child) || isSettled(letter, analysis, last)) continue;
     if (!letter.fitsWhen.includes('act') && !isWorthChasing(letter, analysis, child)) continue;
-    const when = last.assertion === 'planned' && last.day > analysis.today ? 'planned for' : 'noted on';
-    offer(letter, `After "${last.text.trim().slice(0, 60)}", ${when} ${formatDay(last.day)}.`, [
-      4,
-      analysis.today - last.day,
-    ]);
+    const isAhead = last.assertion === 'planned' && last.day > analysis.today;
+    const what = titleOf(last.event) ?? last.text.trim().slice(0, 60);
+    offer(
+      letter,
+      `${isAhead ? 'Before' : 'After'} "${what}", ${isAhead ? 'planned for' : 'noted on'} ${formatDay(last.day)}.`,
+      [4, analysis.today - last.day],
+    );
   }
 }
 
 /** The step that this letter takes has been noted on or after that day. */
 function isDoneSince(letter: Letter, analysis: Analysis, child: number, day: Day): boolean {
   return analysis.reading.events.some((e) => e.child === child && e.event === letter.records && e.day >= day);
+}
+
+/** The event started limits that the letter is about, and all of them are answered, waived, moot or lost. */
+function isSettled(letter: Letter, { deadlines, today }: Analysis, event: CaseEvent): boolean {
+  const own = deadlines.filter((d) => concerns(letter, d) && d.startEvents.includes(event));
+  const runs = (d: CaseDeadline): boolean =>
+    isOpen(d) && !d.faded && (d.due === undefined || d.due >= today || letter.fitsWhen.includes('breach'));
+  return own.length > 0 && !own.some(runs);
 }
 
 /** The letter's own limit has been lost, and it is not the letter that says so. */
@@ -140,7 +165,8 @@ function isWorthChasing(letter: Letter, analysis: Analysis, child: number): bool
 
 /** Why a limit calls for a letter, as a sentence with its day. */
 export function reasonFor(pack: LetterPack, deadline: CaseDeadline, today: Day): string {
-  const phrase = pack.duties.find((d) => d.rule === deadline.rule.id)?.name ?? deadline.rule.title;
+  const duty = pack.duties.find((d) => d.rule === deadline.rule.id)?.name;
+  const phrase = duty ?? deadline.rule.title;
   const what = capital(phrase);
   const condition = deadline.conditional ? ' (if it applies here)' : '';
   const { due } = deadline;
@@ -151,16 +177,18 @@ export function reasonFor(pack: LetterPack, deadline: CaseDeadline, today: Day):
       : `${what}${condition}: no fixed day, running since ${formatDay(since)}.`;
   }
   const gap = today - due;
+  const isOwn = deadline.rule.actor === 'family';
+  // A title is a sentence of its own, and does not go into another.
+  const head = !duty
+    ? `${what}${condition}: ${isOwn ? 'the last day' : 'it'}`
+    : `${isOwn ? `The last day for ${duty}` : what}${condition}`;
   if (gap > 0) {
-    const was = deadline.rule.actor === 'family' ? 'The last day for' : '';
-    return was
-      ? `${was} ${phrase}${condition} was ${formatDay(due)}, ${days(gap)} ago.`
-      : `${what}${condition} was due on ${formatDay(due)}, ${days(gap)} ago.`;
+    return isOwn
+      ? `${head} was ${formatDay(due)}, ${days(gap)} ago.`
+      : `${head} was due on ${formatDay(due)}, ${days(gap)} ago.`;
   }
   const left = gap === 0 ? 'today' : `in ${days(-gap)}`;
-  return deadline.rule.actor === 'family'
-    ? `The last day for ${phrase}${condition} is ${formatDay(due)}, ${left}.`
-    : `${what}${condition} is due on ${formatDay(due)}, ${left}.`;
+  return isOwn ? `${head} is ${formatDay(due)}, ${left}.` : `${head} is due on ${formatDay(due)}, ${left}.`;
 }
 
 function capital(text: string): string {
