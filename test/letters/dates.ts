@@ -7,10 +7,10 @@ import { analyse } from '../../server/src/casefile/analyse.ts';
 import { reportFile } from '../../server/src/casefile/report.ts';
 import { defaultSettings } from '../../server/src/casefile/settings.ts';
 import { loadEngine } from '../../server/src/data.ts';
-import { days } from '../../server/src/letters/fields.ts';
 import { fittingLetters } from '../../server/src/letters/fitting.ts';
 import { fillLetter } from '../../server/src/letters/render.ts';
 import { toText } from '../../server/src/letters/targets.ts';
+import { days } from '../../server/src/text/phrases.ts';
 import { anyCase, schoolCalendar } from '../law/arbitraries.ts';
 import { addWeekdays, pack } from './caseFixture.ts';
 

@@ -2,7 +2,7 @@
 // each entry keeps its UID; what has been answered in the meantime is sent again as cancelled, so that it goes away.
 import { addDays, type Day, formatDay, formatIsoDay } from '../calendar/day.ts';
 import { type DeadlineRow, isOpen, stableId } from './rows.ts';
-import { actorName, caseLabel } from './wording.ts';
+import { actorName, caseLabel, days as countOf } from './wording.ts';
 
 export interface CalendarOptions {
   readonly today: Day;
@@ -59,7 +59,7 @@ function alarmLines(days: number): string[] {
   return [
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
-    `DESCRIPTION:${days === 0 ? 'Time limit today' : `Time limit in ${days} ${days === 1 ? 'day' : 'days'}`}`,
+    `DESCRIPTION:${days === 0 ? 'Time limit today' : `Time limit in ${countOf(days)}`}`,
     days === 0 ? 'TRIGGER:PT0S' : `TRIGGER:-P${days}D`,
     'END:VALARM',
   ];

@@ -1,12 +1,9 @@
 // The few phrases that every list and table shares, so that a limit is spoken of in one voice everywhere.
+import { days } from '../text/phrases.ts';
 import type { DeadlineRow } from './rows.ts';
 
 export { actorName } from '../text/bodies.ts';
-
-/** "1 day", "3 days". */
-export function days(count: number): string {
-  return `${count} ${Math.abs(count) === 1 ? 'day' : 'days'}`;
-}
+export { days } from '../text/phrases.ts';
 
 /** How a limit stands, in a few words: "in 5 days", "today", "12 days past", "met", "3 days late". */
 export function standing(row: DeadlineRow): string {

@@ -7,7 +7,7 @@ import { formatDay } from '../calendar/day.ts';
 import type { LineIndex, Place } from '../casefile/lines.ts';
 import type { Analysis, Derived } from '../casefile/model.ts';
 import { byUrgency, type Loudness, loudness } from '../casefile/urgency.ts';
-import type { CaseEvent, Near, Problem, Span } from '../casenote/model.ts';
+import type { Near, Problem, Span } from '../casenote/model.ts';
 import { Overlaps } from '../casenote/overlaps.ts';
 import type { Deadline, Rule } from '../law/model.ts';
 import { isCasenote, type NoteContext, placeOf } from './context.ts';
@@ -151,37 +151,28 @@ function problemDiagnostic(problem: Problem, { analysis }: NoteContext): Diagnos
 const tellingWords = 3;
 
 /**
- * The doubtful readings that are worth a question: those that can mean one thing only, on a day, in words that nothing
- * else was read from, and of something that the note does not record elsewhere; told in so many words, or an answer to
- * something in the note. Each is asked once. The rest would be nagging; hovers tell of it.
+ * The doubtful readings that are worth a question: those that can mean one thing only, on a day, in so many words that
+ * nothing else was read from, and of something that the note does not record elsewhere. Each is asked once. The rest
+ * would be nagging; hovers tell of it.
  */
-function worthAsking({ reading, text, derived }: Analysis): readonly Near[] {
-  const { doubtful, events, children } = reading;
-  if (doubtful.length === 0) return doubtful;
-  const answers = ({ event, day }: Near, child: number): boolean =>
-    derived.limits.some(
-      ({ deadline: { rule, startedBy }, child: owner }) =>
-        owner === child && rule.answeredBy.includes(event) && startedBy.every((start) => start.day <= day!),
-    );
-  const asked = new Set<string>();
+function worthAsking({ reading, text }: Analysis): readonly Near[] {
+  const { doubtful, events, children, entries } = reading;
+  const telling = doubtful.filter(({ start, end }) => text.slice(start, end).split(/\s+/).length >= tellingWords);
+  if (telling.length === 0) return telling;
   const recorded = children.map(() => new Set<string>());
   for (const { child, event } of events) recorded[child]!.add(event);
-  const places = children.length > 1 ? new Overlaps(reading.entries) : undefined;
-  let read: Overlaps<CaseEvent> | undefined;
-  return doubtful.filter((near) => {
+  const places = children.length > 1 ? new Overlaps(entries) : undefined;
+  const read = new Overlaps(events);
+  return telling.filter((near) => {
     let child = 0;
     places?.some(near, (entry) => {
       child = entry.child;
       return false;
     });
-    if (recorded[child]!.has(near.event)) return false;
-    const isTold = text.slice(near.start, near.end).trim().split(/\s+/, tellingWords).length === tellingWords;
-    if (!isTold && !answers(near, child)) return false;
-    const question = `${child} ${near.event} ${near.day}`;
-    if (asked.has(question)) return false;
-    read ??= new Overlaps(events);
-    if (read.some(near, () => true)) return false;
-    asked.add(question);
+    const known = recorded[child]!;
+    const question = `${near.event} ${near.day}`;
+    if (known.has(near.event) || known.has(question) || read.some(near, () => true)) return false;
+    known.add(question);
     return true;
   });
 }
@@ -327,38 +318,25 @@ function message(deadline: Deadline, others: readonly Limit[]): string {
 }
 
 function ownMessage(deadline: Deadline): string[] {
-  const { rule } = deadline;
+  const { rule, status, unverifiable, noDateReason: reason = '' } = deadline;
   const title = shortTitle(rule, 90);
-  const due = dueWords(deadline);
-  if (deadline.status === 'no-date') {
-    const reason = deadline.noDateReason ?? '';
+  if (status === 'no-date') {
     const next =
       reason === noSchoolCalendar.reason ? 'What next: name the school’s terms at the top of this note.' : '';
     return [`${title}: no day can be worked out.`, reason && `${capitalised(reason)}.`, next].filter(Boolean);
   }
+  const due = dueWords(deadline);
   const left = deadline.daysLeft ?? 0;
-  if (deadline.status !== 'past') {
+  const who = capitalised(actorPhrase(rule.actor));
+  if (status !== 'past') {
     const when = left === 0 ? 'Today is the last day' : `${capitalised(days(left))} left`;
-    return [
-      `${when}: ${title}. Last day ${due}.`,
-      `${capitalised(actorPhrase(rule.actor))} must act.`,
-      ...deadline.doubts.slice(0, 1),
-    ];
+    return [`${when}: ${title}. Last day ${due}.`, `${who} must act.`, ...deadline.doubts.slice(0, 1)];
   }
-  if (rule.actor === 'family') {
-    return [
-      `${capitalised(days(-left))} past: ${title}. The last day was ${due}.`,
-      `What next: ${firstSentence(rule.missed)}`,
-    ];
-  }
-  if (deadline.unverifiable) {
-    return [
-      `Check: ${title}. It fell due on ${due}, and the note does not say whether it was done.`,
-      `If it was not: ${firstSentence(rule.missed)}`,
-    ];
-  }
-  return [
-    `${capitalised(actorPhrase(rule.actor))} is ${days(-left)} late: ${title}. It fell due on ${due} (${rule.source}).`,
-    `What next: ${firstSentence(rule.missed)}`,
-  ];
+  const isOwn = rule.actor === 'family';
+  const late = days(-left);
+  const head = isOwn ? `${capitalised(late)} past` : unverifiable ? 'Check' : `${who} is ${late} late`;
+  const fell = isOwn ? 'The last day was' : 'It fell due on';
+  const told = isOwn ? '' : unverifiable ? ', and the note does not say whether it was done' : ` (${rule.source})`;
+  const next = !isOwn && unverifiable ? 'If it was not' : 'What next';
+  return [`${head}: ${title}. ${fell} ${due}${told}.`, `${next}: ${firstSentence(rule.missed)}`];
 }

@@ -1,18 +1,10 @@
 // The phrases that hovers, squiggles, hints and lists share, so that a limit is spoken of in one voice everywhere.
 import { formatDay } from '../calendar/day.ts';
 import type { Deadline, Rule, Status } from '../law/model.ts';
+import { days } from '../text/phrases.ts';
 
 export { actorPhrase } from '../text/bodies.ts';
-
-/** The same at the start of a sentence. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** "1 day", "3 days". */
-export function days(count: number): string {
-  return `${count} ${count === 1 ? 'day' : 'days'}`;
-}
+export { capitalised, days } from '../text/phrases.ts';
 
 /** Calendar days to or since a day: "13 days left", "today is the last day", "3 days ago". */
 export function distance(daysLeft: number): string {

@@ -4,6 +4,7 @@ import { type Day, formatDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import type { CaseEvent } from '../casenote/model.ts';
 import type { EventId, Facts } from '../law/model.ts';
+import { days } from '../text/phrases.ts';
 import { deadlineFor, isOverdue } from './choose.ts';
 import type { Field, Letter, LetterContext, Voice } from './model.ts';
 
@@ -131,11 +132,6 @@ function safeDue({ due, rule, startEvents }: CaseDeadline, filling: Filling): Da
 
 function isLive(d: CaseDeadline): boolean {
   return d.status === 'past' || d.status === 'close' || d.status === 'upcoming';
-}
-
-/** `1 day`, `33 days`. */
-export function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`;
 }
 
 /**

@@ -3,8 +3,8 @@ import { type Day, formatDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import { byUrgency, isOpen } from '../casefile/urgency.ts';
 import type { CaseEvent } from '../casenote/model.ts';
+import { capitalised, days } from '../text/phrases.ts';
 import { concerns, fits, isOverdue } from './choose.ts';
-import { days } from './fields.ts';
 import type { Letter, LetterPack } from './model.ts';
 
 /** A letter with what speaks for it. */
@@ -44,7 +44,7 @@ export function fittingLetters(
   };
   if (analysis) {
     const open = analysis.deadlines
-      .filter((d) => d.child === child && isOpen(d) && !d.faded && !isStale(d, analysis.today))
+      .filter((d) => d.child === child && isOpen(d) && !d.faded && !d.repeatOf && !isStale(d, analysis.today))
       .sort(byUrgency);
     for (const [place, deadline] of open.entries()) offerForDeadline(pack, deadline, place, analysis.today, offer);
     offerForEvents(pack, analysis, child, titleOf, offer);
@@ -126,8 +126,7 @@ function offerForEvents(pack: LetterPack, analysis: Analysis, child: number, tit
     );
     const last = events.reduce<(typeof events)[number] | undefined>((a, b) => (a && a.day > b.day ? a : b), undefined);
     if (!last || isDoneSince(letter, analysis, child, last.day)) continue;
-    if (isTooLateFor(letter, analysis, child) || isSettled(letter, analysis, last)) continue;
-    if (!letter.fitsWhen.includes('act') && !isWorthChasing(letter, analysis, child)) continue;
+    if (isSettled(letter, analysis, last)) continue;
     const isAhead = last.assertion === 'planned' && last.day > analysis.today;
     const what = titleOf(last.event) ?? last.text.trim().slice(0, 60);
     offer(
@@ -143,56 +142,40 @@ function isDoneSince(letter: Letter, analysis: Analysis, child: number, day: Day
   return analysis.reading.events.some((e) => e.child === child && e.event === letter.records && e.day >= day);
 }
 
-/** The event started limits that the letter is about, and all of them are answered, waived, moot or lost. */
+/**
+ * Nothing to write about: a letter that only chases waits for its limits; one's own step has been lost, or all that the
+ * event started is answered, waived, moot or lost.
+ */
 function isSettled(letter: Letter, { deadlines, today }: Analysis, event: CaseEvent): boolean {
-  const own = deadlines.filter((d) => concerns(letter, d) && d.startEvents.includes(event));
-  const runs = (d: CaseDeadline): boolean =>
-    isOpen(d) && !d.faded && (d.due === undefined || d.due >= today || letter.fitsWhen.includes('breach'));
-  return own.length > 0 && !own.some(runs);
-}
-
-/** The letter's own limit has been lost, and it is not the letter that says so. */
-function isTooLateFor(letter: Letter, analysis: Analysis, child: number): boolean {
-  if (letter.fitsWhen.includes('breach')) return false;
-  return analysis.deadlines.some((d) => d.child === child && concerns(letter, d) && isOverdue(d, analysis.today));
-}
-
-/** A letter that only chases is not offered for an event whose limits are met or still to come. */
-function isWorthChasing(letter: Letter, analysis: Analysis, child: number): boolean {
-  const own = analysis.deadlines.filter((d) => d.child === child && concerns(letter, d));
-  return own.length === 0;
+  const own = deadlines.filter((d) => d.child === event.child && concerns(letter, d));
+  const [chases, acts] = [letter.fitsWhen.includes('breach'), letter.fitsWhen.includes('act')];
+  if (!acts && own.length > 0) return true;
+  if (!chases && own.some((d) => isOverdue(d, today))) return true;
+  const started = own.filter((d) => d.startEvents.includes(event));
+  const runs = (d: CaseDeadline): boolean => isOpen(d) && !d.faded && (chases || !isOverdue(d, today));
+  return started.length > 0 && !started.some(runs);
 }
 
 /** Why a limit calls for a letter, as a sentence with its day. */
 export function reasonFor(pack: LetterPack, deadline: CaseDeadline, today: Day): string {
-  const duty = pack.duties.find((d) => d.rule === deadline.rule.id)?.name;
-  const phrase = duty ?? deadline.rule.title;
-  const what = capital(phrase);
+  const { due, startEvents, rule } = deadline;
+  const isOwn = rule.actor === 'family';
+  const duty = pack.duties.find((d) => d.rule === rule.id)?.name;
   const condition = deadline.conditional ? ' (if it applies here)' : '';
-  const { due } = deadline;
+  const what = capitalised(duty ?? rule.title) + condition;
   if (due === undefined) {
-    const since = deadline.startEvents.at(-1)?.day;
-    return since === undefined
-      ? `${what}${condition}.`
-      : `${what}${condition}: no fixed day, running since ${formatDay(since)}.`;
+    const since = startEvents.at(-1)?.day;
+    return since === undefined ? `${what}.` : `${what}: no fixed day, running since ${formatDay(since)}.`;
   }
-  const gap = today - due;
-  const isOwn = deadline.rule.actor === 'family';
   // A title is a sentence of its own, and does not go into another.
   const head = !duty
-    ? `${what}${condition}: ${isOwn ? 'the last day' : 'it'}`
-    : `${isOwn ? `The last day for ${duty}` : what}${condition}`;
-  if (gap > 0) {
-    return isOwn
-      ? `${head} was ${formatDay(due)}, ${days(gap)} ago.`
-      : `${head} was due on ${formatDay(due)}, ${days(gap)} ago.`;
-  }
-  const left = gap === 0 ? 'today' : `in ${days(-gap)}`;
-  return isOwn ? `${head} is ${formatDay(due)}, ${left}.` : `${head} is due on ${formatDay(due)}, ${left}.`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+    ? `${what}: ${isOwn ? 'the last day' : 'it'}`
+    : isOwn
+      ? `The last day for ${duty}${condition}`
+      : what;
+  const gap = today - due;
+  const when = gap > 0 ? `${days(gap)} ago` : gap === 0 ? 'today' : `in ${days(-gap)}`;
+  return `${head} ${gap > 0 ? 'was' : 'is'} ${isOwn ? '' : 'due on '}${formatDay(due)}, ${when}.`;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -4,7 +4,7 @@
 import { type Day, formatDay, parseIsoDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import { isOpen } from '../casefile/urgency.ts';
-import { days } from './fields.ts';
+import { days } from '../text/phrases.ts';
 import { lettersForDeadline } from './fitting.ts';
 import type { Letter, LetterPack } from './model.ts';
 import type {

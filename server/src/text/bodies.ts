@@ -1,4 +1,5 @@
 // What those who must act are called, in one list, so that they have one name in every hover, table and letter.
+import { capitalised } from './phrases.ts';
 
 const bodies: Readonly<Record<string, string>> = {
   family: 'the family',
@@ -21,6 +22,5 @@ export function actorPhrase(actor: string): string {
 
 /** Who must act, in a list: "Council". */
 export function actorName(actor: string): string {
-  const name = actorPhrase(actor).replace(/^the /, '');
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return capitalised(actorPhrase(actor).replace(/^the /, ''));
 }
