@@ -89,6 +89,7 @@ export function findIn(
 export interface Names extends Known {
   readonly be: number;
   readonly modal: number;
+  readonly isDated: number;
   readonly receives: number;
   readonly det: number;
   readonly they: number;

@@ -45,6 +45,8 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);
+  // "You now have the draft plan. It is dated 4 March": told of, though only named.
+  const [it, itsDay] = g.cut.clauses[index + 1]?.mentions ?? [];
   doubt ??= deniedNext(index, bare, g);
   const affirmed = doubt && !doubt.firm ? affirmedOn(match, clause.sentence, g, doubt.tag === n.neg) : undefined;
   if (affirmed !== undefined) doubt = undefined;
@@ -59,7 +61,10 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
     free:
       !(g.role === 'heading' && nominal) &&
       (!frame.short || countWords(t, clause) <= 6) &&
-      (!bare || frame.withDay !== undefined || standsFree(match, clause, t, lex, n, g.role, g.openingToken)),
+      (!bare ||
+        frame.withDay !== undefined ||
+        (itsDay && !doubt && it!.entry.text !== 'that' && has(itsDay.entry, n.isDated)) ||
+        standsFree(match, clause, t, lex, n, g.role, g.openingToken)),
   };
 }
 

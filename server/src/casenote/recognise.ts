@@ -90,6 +90,7 @@ function namesOf(lex: Lexicon): Names {
     strong,
     be: id('be'),
     modal: id('modal'),
+    isDated: id('isdated'),
     receives: id('receive'),
     det: id('det'),
     they: id('they'),
