@@ -46,6 +46,10 @@ const aside: ReadonlySet<number> = new Set([0x3a, 0x28, 0x29, 0x2d, 0x2013, 0x20
  */
 function ownThing({ from, mentions, dates }: Clause, m: Mention, t: Tokens, lex: Lexicon): number | undefined {
   let at = m.from - 1;
+  // "Hearing 16/6 | response, due 13/5": another cell, and that one has its day.
+  for (let i = at; i > from; i--)
+    if (t.kind[i] === Kind.punct && t.value[i] === 0x7c && t.kind[i - 1] === Kind.date && t.kind[i - 2] === Kind.word)
+      return i;
   const e = at >= from ? entryAt(t, at, lex) : undefined;
   const known = mentions.some(
     (x) => x.to === m.from && (x.entry.forms & Form.noun) !== 0 && !factsOf(x.entry, lex).actor,
