@@ -38,8 +38,9 @@ export function sentenceEnds(t: Tokens, text: string, lex: Patterns): { end: num
           .toLowerCase()
           .replace(/['\u2019]/g, '');
         if (lex.courtesy.test(word)) continue;
-        if (lex.abbreviated.test(word) && !/^\.\s+[A-Z]/.test(text.slice(at, at + 12))) continue;
-        if (word.length === 1 && /^\.\s+[A-Z]/.test(text.slice(at, at + 12)) === false) continue;
+        // "Recd. by post", "J. has", "barred R.M. from": no end before a small letter.
+        if ((lex.abbreviated.test(word) || /^\w(\.\w)*$/.test(word)) && !/^\.\s+[A-Z]/.test(text.slice(at, at + 12)))
+          continue;
       }
     }
     // "!!", "...": one end, not two.
