@@ -100,6 +100,19 @@ describe('the deadlines view', () => {
     expect(shape(input(over))).toEqual([]);
   });
 
+  it('puts the latest of the past first, and what is broken before what is to be checked', () => {
+    const past = [row('Long ago', -40), row('Just now', -2)];
+    const others = [
+      row('Perhaps done', -60, { actor: 'la', uncertain: true }),
+      row('Advised', -50, { actor: 'tribunal', prominence: 'guidance' }),
+      row('Broken', -5, { actor: 'la' }),
+    ];
+    expect(shape(input([...past, ...others]))).toEqual([
+      ['past', 'Just now', 'Long ago'],
+      ['others', 'Broken', 'Perhaps done', 'Advised'],
+    ]);
+  });
+
   it('groups by case and by route', () => {
     const rows = [row('B', 9, { case: 'two' }), row('A', 3, { case: 'one', route: 'mediation' })];
     expect(shape(input(rows, { grouping: 'case' }))).toEqual([

@@ -173,8 +173,9 @@ export function groupRows(input: ViewInput): readonly Group[] {
     if (group) group.push(row);
     else groups.set(id, [row]);
   }
-  // What was missed yesterday can still be mended.
+  // What was missed yesterday can still be mended; of others, what is broken comes before what may have been done.
   groups.get('past')?.reverse();
+  groups.get('others')?.sort((a, b) => Number(lookOf(b) === 'overdue') - Number(lookOf(a) === 'overdue'));
   const unread = words.length === 0 ? input.unread : [];
   if (unread.length > 0 && !groups.has('unread')) groups.set('unread', []);
   return [...groups]

@@ -1,6 +1,7 @@
 // "Insert Model Letter…": the letters that fit this note first, with what and when, then all others by route. Typing
 // searches title, reason and purpose; Alt+P shows the highlighted letter beside the note; Enter inserts it.
 import * as vscode from 'vscode';
+import { lineForLetter } from './letter-place.ts';
 import { noteInFront } from './note-in-front.ts';
 import type { LetterChoice, ServerApi } from './server-api.ts';
 
@@ -42,9 +43,10 @@ export async function insertLetterById(api: ServerApi, editor: vscode.TextEditor
   await insertAt(shown, letter.snippet, editor.selection.active);
 }
 
-/** On a line of its own, with a blank line around it, whatever the cursor stands on. */
+/** On a line of its own, with a blank line around it, whatever the cursor stands on; not amid front matter or a table. */
 async function insertAt(editor: vscode.TextEditor, snippet: string, at: vscode.Position): Promise<void> {
-  const line = editor.document.lineAt(at.line);
+  const { document } = editor;
+  const line = document.lineAt(lineForLetter(document.getText().split(/\r?\n/), at.line));
   const text = line.isEmptyOrWhitespace ? snippet : `\n\n${snippet}\n`;
   await editor.insertSnippet(new vscode.SnippetString(text), line.isEmptyOrWhitespace ? line.range : line.range.end);
 }

@@ -132,6 +132,7 @@ function rowOf(line: Line, name: string, day: string): ExpectedRow {
     due,
     when: isNear ? `${shortDay(due!, day)}, ${leftOf(line)}` : shortDay(due!, day),
     who: actorName(actor),
+    broken: actor !== 'family' && status === 'past' && !line.uncertain && line.prominence === 'main',
   };
 }
 

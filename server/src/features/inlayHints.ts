@@ -4,6 +4,7 @@ import { formatDay } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { byUrgency } from '../casefile/urgency.ts';
 import type { CaseEvent } from '../casenote/model.ts';
+import { isQuiet } from '../law/derive.ts';
 import { type NoteContext, placeOf } from './context.ts';
 import { distance, shortTitle } from './words.ts';
 
@@ -44,5 +45,6 @@ function afterSentence(event: CaseEvent, analysis: NoteContext['analysis']): num
 function isHinted(deadline: CaseDeadline): boolean {
   const live = deadline.status === 'close' || deadline.status === 'upcoming' || deadline.status === 'past';
   const heard = deadline.rule.actor === 'family' && deadline.rule.prominence === 'main';
-  return live && heard && deadline.due !== undefined && !deadline.faded && !deadline.conditional;
+  const isAside = deadline.faded || deadline.conditional || isQuiet(deadline.rule, deadline.startedBy);
+  return live && heard && deadline.due !== undefined && !isAside;
 }

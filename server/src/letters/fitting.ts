@@ -3,6 +3,7 @@ import { type Day, formatDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
 import { byUrgency, isOpen } from '../casefile/urgency.ts';
 import type { CaseEvent } from '../casenote/model.ts';
+import { isQuiet } from '../law/derive.ts';
 import { capitalised, days } from '../text/phrases.ts';
 import { concerns, fits, isOverdue } from './choose.ts';
 import type { Letter, LetterPack } from './model.ts';
@@ -116,7 +117,9 @@ function at(list: readonly string[], id: string): number {
 /** Main limits before long stops and good practice; what hangs on an open question, or may have been done, after them. */
 function loudTier(d: CaseDeadline): number {
   if (d.status === 'no-date') return d.rule.prominence === 'main' ? 1 : 3;
-  return (d.rule.prominence === 'main' ? 0 : 2) + (d.conditional || d.unverifiable ? 1 : 0);
+  return (
+    (d.rule.prominence === 'main' ? 0 : 2) + (d.conditional || d.unverifiable || isQuiet(d.rule, d.startedBy) ? 1 : 0)
+  );
 }
 
 function offerForEvents(pack: LetterPack, analysis: Analysis, child: number, titleOf: TitleOf, offer: Offer): void {

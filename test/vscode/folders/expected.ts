@@ -11,6 +11,8 @@ export interface ExpectedRow {
   /** The day as a person writes it, and how long there is, up to a month: "3 Jul, 13 days". */
   readonly when: string;
   readonly who: string;
+  /** A duty of somebody else's that was not done, and not one that may have been. */
+  readonly broken: boolean;
 }
 
 export interface ExpectedDay {

@@ -56,9 +56,18 @@ const asShown = ({ file, group, case: name, what, when, who }: ExpectedRow): str
 
 const headings = ['Past', 'This week', 'Next two weeks', 'Later', 'Waiting on others'];
 
-/** Rows of the command line in the order of the view's headings; within one they are in order already. */
+/**
+ * Rows of the command line in the order of the view's headings; within one they are in order, but the past goes
+ * back, and what somebody has broken comes before the rest.
+ */
 export const inOrder = (rows: readonly ExpectedRow[]): string[] =>
-  headings.flatMap((heading) => rows.filter((row) => row.group === heading)).map(asShown);
+  headings
+    .flatMap((heading) => {
+      const own = rows.filter((row) => row.group === heading);
+      if (heading === 'Past') return own.reverse();
+      return own.sort((a, b) => Number(b.broken) - Number(a.broken));
+    })
+    .map(asShown);
 
 /** Waits until the view shows exactly these rows, in this order; says where it differs. */
 export async function untilShown(what: string, wanted: readonly string[]): Promise<void> {
