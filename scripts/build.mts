@@ -215,7 +215,7 @@ export const ownNames: readonly string[] = (
   'couldBeYear withDay triggerByTag officials headPast fuzzyCache dateColumn requestVerb checkpoints byEntry wordTexts ' +
   'score subjects noTags decisions dropped drafts unclosed headers people meetings notAfter stops inItem firsts dotted ' +
   'eventTopics topicMask noun dayNumbers placed scores froms subjectMask opener framesByAnchor epoch amid decisionLetter ' +
-  'educationWord receivedFirst notEvents wordStart slotMasks conjWhich masks spoke preface unnamed trigger conjAnd prepTo ' +
+  'educationWord saintWord receivedFirst notEvents wordStart slotMasks conjWhich masks spoke preface unnamed trigger conjAnd prepTo ' +
   'prepRef reaches triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
   'factByTag candidate reference lex cut usedDates unnamedWants denials wereMeant oldEnd yearSaid flaws factMask backFrom ' +
   'takesTo ownSide forWord passive references opening either tokens forms affirmed elsewhere unsaid toWord prepBy maskOf segments clause ' +

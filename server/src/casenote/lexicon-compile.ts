@@ -128,6 +128,7 @@ export function compileLexicon(spelt: SpeltLexicon, own?: OwnLexicon): Lexicon {
     ...patternsOf(data.patterns),
     toWord: b.word('to'),
     educationWord: b.word('education'),
+    saintWord: b.word('st'),
     ids: {
       verb: b.tag('verb'),
       det: b.tag('det'),

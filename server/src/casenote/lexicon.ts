@@ -310,6 +310,8 @@ export interface Lexicon extends Patterns {
   readonly toWord: number;
   /** "Education, health and care": written with a comma as often as not. */
   readonly educationWord: number;
+  /** "St", which begins the names of schools. */
+  readonly saintWord: number;
   /** Words for marks, as dictation leaves them. */
   readonly spoken: {
     readonly comma: number;

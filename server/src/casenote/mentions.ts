@@ -28,13 +28,19 @@ export function findMentions(t: Tokens, lex: Lexicon, text: string): Mention[] {
     const value = t.value[i]!;
     if (value < 0) {
       if (!lex.name || !isName(t, i, text, lex)) continue;
-      let to = i + 1;
-      while (to < t.count && t.kind[to] === Kind.word && t.value[to]! < 0 && isCapital(text, t.start[to]!)) to++;
+      const to = nameEnd(t, i, text);
       out.push({ entry: lex.name, from: i, to, particle: -1, possessive: t.possessive[to - 1] === 1 });
       i = to - 1;
       continue;
     }
     if (skip?.has(i)) continue;
+    // "St A's came back": a saint's name is a name, whatever its words.
+    if (value === lex.saintWord && lex.name && isCapital(text, t.start[i]!) && isFollowed(t, i, text)) {
+      const to = nameEnd(t, i + 1, text);
+      out.push({ entry: lex.name, from: i, to, particle: -1, possessive: false });
+      i = to - 1;
+      continue;
+    }
     let node = lex.phrases.from(value);
     let best = node.entry;
     let to = i + 1;
@@ -106,13 +112,25 @@ const isCapital = (text: string, at: number): boolean => {
   return c >= 0x41 && c <= 0x5a;
 };
 
-/** A word that is nobody's but a name's: a capital inside a sentence, or at its start before a verb. */
+/** Where a name that begins with a word ends: over the unknown words with a capital behind it. */
+function nameEnd(t: Tokens, i: number, text: string): number {
+  let to = i + 1;
+  while (to < t.count && t.kind[to] === Kind.word && t.value[to]! < 0 && isCapital(text, t.start[to]!)) to++;
+  return to;
+}
+
+/** Does a word with a capital stand behind this one? */
+const isFollowed = (t: Tokens, i: number, text: string): boolean =>
+  i + 1 < t.count && t.kind[i + 1] === Kind.word && isCapital(text, t.start[i + 1]!);
+
+/** A word that is nobody's but a name's: a capital inside a sentence, or at its start before a verb or another such word. */
 function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
   if (!isCapital(text, t.start[i]!) || t.end[i]! - t.start[i]! < 2) return false;
   const second = text.charCodeAt(t.start[i]! + 1);
   if (second >= 0x41 && second <= 0x5a) return false;
   const starts = i === 0 || t.kind[i - 1] !== Kind.word;
   if (!starts || t.possessive[i] === 1) return true;
+  if (nameEnd(t, i, text) > i + 1) return true;
   const next = i + 1 < t.count ? entryAt(t, i + 1, lex) : undefined;
   return next !== undefined && ((next.forms & (Form.past | Form.s)) !== 0 || has(next, lex.ids.verb));
 }
