@@ -8,18 +8,25 @@ import { Kind } from './tokens.ts';
 
 /**
  * The token of the day on which what a doubted match tells of is then said to have happened; or undefined. What was
- * `denied` takes a "but": "nobody thought that it would, but it did".
+ * `denied` takes a "but": "nobody thought that it would, but it did". What was only prepared takes words that send it,
+ * anywhere after the word that prepares it (`drafted`, its token).
  */
-export function affirmedOn({ used }: Match, sentence: number, g: Ground, denied: boolean): number | undefined {
+export function affirmedOn(
+  { used }: Match,
+  sentence: number,
+  g: Ground,
+  denied: boolean,
+  drafted?: number,
+): number | undefined {
   const { sentences } = g.cut;
-  const from = endOf(used);
-  const to = Math.min((sentences[sentence + 1] ?? sentences[sentence]!).to, from + 18);
+  const from = drafted ?? endOf(used);
+  const to = Math.min((sentences[sentence + 1] ?? sentences[sentence]!).to, from + (drafted === undefined ? 18 : 30));
   // Most have no day behind them, and need no closer look.
   let day = from;
   while (day < to && g.t.kind[day] !== Kind.date) day++;
   if (day >= to) return undefined;
   const words = plainly(from, to, g);
-  const found = g.lex.answered.exec(words);
+  const found = (drafted === undefined ? g.lex.answered : g.lex.sentOff).exec(words);
   if (!found || (denied && !/[bt]/.test(found[1]!))) return undefined;
   return from + words.slice(0, found[0].lastIndexOf('#')).split(' ').length - 1;
 }

@@ -48,7 +48,16 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   // "You now have the draft plan. It is dated 4 March": told of, though only named.
   const [it, itsDay] = g.cut.clauses[index + 1]?.mentions ?? [];
   doubt ??= deniedNext(index, bare, g);
-  const affirmed = doubt && !doubt.firm ? affirmedOn(match, clause.sentence, g, doubt.tag === n.neg) : undefined;
+  // "You sent me the council's reply. It carries the date of 2 March": it exists, whatever is said of it.
+  const borne =
+    bare && !frame.withDay && (!doubt || doubt.kind === 'general' || doubt.kind === 'weak')
+      ? borneOn(match, index, g)
+      : undefined;
+  const affirmed =
+    borne ??
+    (doubt && (!doubt.firm || doubt.tag === lex.tagIds.get('drafting'))
+      ? affirmedOn(match, clause.sentence, g, doubt.tag === n.neg, doubt.firm ? doubt.at : undefined)
+      : undefined);
   if (affirmed !== undefined) doubt = undefined;
   return {
     affirmed,
@@ -62,6 +71,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
       !(g.role === 'heading' && nominal) &&
       (!frame.short || countWords(t, clause) <= 6) &&
       (!bare ||
+        affirmed !== undefined ||
         frame.withDay !== undefined ||
         (itsDay && !doubt && it!.entry.text !== 'that' && has(itsDay.entry, n.isDated)) ||
         standsFree(match, clause, t, lex, n, g.role, g.openingToken)),
@@ -84,6 +94,21 @@ function deniedNext(index: number, bare: boolean, g: Ground): Doubt | undefined 
   }
   if (!found || !(bare || found[1])) return undefined;
   return { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at: next.from };
+}
+
+/** "There is a certificate, and it was made out on 14 November": what is named has a day of its own, a clause or two on: its token. */
+function borneOn({ frame: { event } }: Match, index: number, g: Ground): number | undefined {
+  const { lex, cut } = g;
+  if (!lex.bodyPapers.has(event) && !lex.decisions.has(event)) return undefined;
+  const { sentence, dates } = cut.clauses[index]!;
+  if (hasOther(dates, g.openingToken)) return undefined;
+  for (let k = index + 1; k <= index + 3; k++) {
+    const next = cut.clauses[k];
+    if (!next || next.sentence > sentence + 2) return undefined;
+    if (next.dates.length === 0) continue;
+    return lex.borne.test(plainly(next.from, Math.min(next.to, next.from + 14), g)) ? next.dates[0] : undefined;
+  }
+  return undefined;
 }
 
 /** Nothing but nouns: no act, no arrangement, nothing received. */

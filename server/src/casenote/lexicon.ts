@@ -80,6 +80,8 @@ export interface LexiconData {
 export interface Patterns {
   readonly answered: RegExp;
   readonly denied: RegExp;
+  readonly borne: RegExp;
+  readonly sentOff: RegExp;
   readonly restated: RegExp;
   readonly dateLabel: RegExp;
   readonly begins: RegExp;
