@@ -75,6 +75,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         // "Well, the review happened": no promise.
         if (m.entry.text === 'well' && t.value[m.to] === 0x2c && t.kind[m.to] === Kind.punct) continue;
         // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
+        // "Well, the review happened": no "we'll".
+        if (tag === n.will && t.kind[m.to] === Kind.punct) continue;
         if (tag === n.tellweak && roles[c]!.ownSubject) continue;
         if (tag === n.advise && meets(roles[c]!.by, n.officials) && !has(subject(clause, lex) ?? m.entry, n.adviser))
           continue;
