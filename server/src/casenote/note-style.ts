@@ -16,8 +16,9 @@ export interface NoteStyle {
 export interface StyleHints {
   /** Months that stand alone. */
   readonly months: number;
-  /** Lines that begin with a dotted day and month, and with what looks like one and is none. */
+  /** Lines that begin with a dotted day and month. */
   readonly dotted: number;
+  /** Above 0 where what looks like one is none. */
   readonly otherwise: number;
 }
 
@@ -26,7 +27,7 @@ const styles: readonly NoteStyle[] = [0, 1, 2, 3].map((i) => ({ dayNumbers: i % 
 
 /** How a note writes its dates, from the hints of all its blocks: one of four objects. */
 export function styleOf({ months, dotted, otherwise }: StyleHints): NoteStyle {
-  return styles[(months > 0 ? 1 : 0) + (dotted >= 3 && otherwise === 0 ? 2 : 0)]!;
+  return styles[(months > 0 ? 1 : 0) + (dotted >= 3 && otherwise <= 0 ? 2 : 0)]!;
 }
 
 /** The hints of `to` blocks from `from`, added to (or with `sign` -1 taken from) others. */
@@ -58,8 +59,10 @@ export function hintsOf(block: Block, text: string, month: MonthContext | undefi
     for (const line of text.split('\n')) {
       const head = dottedHead.exec(line);
       if (head === null) continue;
-      if (dottedDay(head) === undefined) otherwise++;
-      else dotted++;
+      const day = dottedDay(head);
+      if (day) dotted++;
+      // Minutes number their paragraphs 4.1, 4.2: there is a first one, and no section comes after the twelfth.
+      otherwise += day === undefined ? 1e6 : day.day > 12 ? -1e3 : day.month === 1 ? 1 : 0;
     }
   }
   return months + dotted + otherwise === 0 ? noHints : { months, dotted, otherwise };
