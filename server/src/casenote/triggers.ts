@@ -72,8 +72,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         const tag = m.entry.tags[atTag]!;
         const data = lex.triggerByTag[tag];
         if (!data) continue;
-        // "Well, the review happened": no promise.
-        if (m.entry.text === 'well' && t.value[m.to] === 0x2c && t.kind[m.to] === Kind.punct) continue;
+        // "Well, it happened", "went off well on the 5th": no "we'll".
+        if (m.entry.text === 'well' && !((entryAt(t, m.to, lex)?.forms ?? 0) & Form.base)) continue;
         // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
         // "Well, the review happened": no "we'll".
         if (tag === n.will && t.kind[m.to] === Kind.punct) continue;
