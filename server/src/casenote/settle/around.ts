@@ -207,7 +207,8 @@ function inNextSentence(beside: Beside): Picked | undefined {
   // "Refusal to assess. 6/5: rang mum": a day that opens what comes next.
   if (isDay && tokens.value[from + 1] === 0x3a) return undefined;
   // "JB, 12/3/26": who wrote the note, and when.
-  if (tokens.value[from]! < 0 && /^[A-Z]{2,3}\b(?! [a-z])/.test(segment.text.slice(tokens.start[from]))) return undefined;
+  if (tokens.value[from]! < 0 && /^[A-Z]{2,3}\b(?! [a-z])/.test(segment.text.slice(tokens.start[from])))
+    return undefined;
   // "The plan will cease as he has finished. Letter dated 5 March."
   const rest = clauses.slice(c + 1, cut.sentences[sentence]!.last);
   if (!rest.every(({ dates }, i) => dates.length === 0 && !hasEvents(beside, c + 1 + i))) return undefined;
