@@ -150,6 +150,26 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
   return family || (at === 0 && !roles.ownSubject && match.used.every((m) => m === act || m.from >= act.to));
 }
 
+/**
+ * "Agreed to phone her on Monday", "say they will let us know", "allowed us another week": an answer, though not to what
+ * the case waits for.
+ */
+export function answersOther({ frame, used }: Match, { mentions }: Clause, n: Names): boolean {
+  if (!(frame.after || frame.amid || frame.it)) return false;
+  for (let i = 0; i < used.length; i++) {
+    const { entry } = used[i]!;
+    let { to } = used[i]!;
+    const agrees = has(entry, n.agree);
+    if (!agrees && !has(entry, n.refuse)) continue;
+    for (let k = mentions.indexOf(used[i]!) + 1; k < mentions.length && mentions[k]!.from - to <= 2; k++) {
+      const e = mentions[k]!.entry;
+      if (has(e, n.modal)) to = mentions[k]!.to;
+      if (has(e, n.sideAct) || (agrees && has(e, n.sideYes))) return true;
+    }
+  }
+  return false;
+}
+
 /** "We've asked nursery to come along": asked of somebody, not for the thing spoken of. */
 export function asksSomebody(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
   const at = clause.mentions.indexOf(match.head);

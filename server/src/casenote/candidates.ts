@@ -148,6 +148,9 @@ export interface Names extends Known {
   readonly request: number;
   readonly requestVerb: number;
   readonly escalate: number;
+  /** What somebody agrees to, or refuses, by the way: a call, a day, more time. */
+  readonly sideAct: number;
+  readonly sideYes: number;
   readonly agree: number;
   /** Acts by which a paper is put in. */
   readonly puts: TagSet;

@@ -74,7 +74,7 @@ export function placeAgain(pieces: Pieces, names: readonly string[], was: Pieces
     if (old === undefined || !isAlike(piece, old.piece, names)) return undefined;
     const { month } = old;
     // A heading with no date is the title of what stands under it.
-    if (piece.role === 'heading' && old.opening < 0) return undefined;
+    if ((piece.role === 'heading' && old.opening < 0) || leadsToList(piece) || leadsToList(old.piece)) return undefined;
     const placing = keep(piece, month, undefined, withMonth(piece, piece.dates, piece.opening, month), old.title);
     if (placing.opening >= 0 !== old.opening >= 0) return undefined;
     placings[at] = placing;
@@ -88,6 +88,9 @@ export function placeAgain(pieces: Pieces, names: readonly string[], was: Pieces
   const { entries, children, preface, at } = before;
   return { placings, starts: places, entries, drafts, children, preface, at };
 }
+
+/** "Not done:": the title of the list under it. */
+const leadsToList = ({ role, text }: Piece): boolean => role === 'paragraph' && text.length <= 40 && /:\s*$/.test(text);
 
 /** Does a piece stand to the others as another does? */
 function isAlike(a: Piece, b: Piece, names: readonly string[]): boolean {
@@ -134,6 +137,8 @@ class Placer implements Placed {
   #items: number[] = [];
   #table: Table | undefined;
   #lastRow = -1;
+  /** "Not done:", over a list. */
+  #leads: string | undefined;
 
   constructor(pieces: readonly Piece[], places: readonly number[], names: readonly string[]) {
     this.#pieces = pieces;
@@ -221,9 +226,10 @@ class Placer implements Placed {
 
   // -------------------------------------------------------------------------------------------- what a piece opens
 
-  /** The heading with no date over a piece. */
+  /** The heading with no date over a piece, or the line that leads to a list. */
   #titleOf({ role }: Piece): string | undefined {
     if (role === 'heading') return undefined;
+    if (role === 'list-item' && this.#leads) return this.#leads;
     return this.#headings.findLast(({ title }) => title !== undefined)?.title;
   }
 
@@ -260,6 +266,7 @@ class Placer implements Placed {
     this.#paragraphMonth = undefined;
     this.#items = [];
     this.#lastRow = -1;
+    this.#leads = undefined;
     const child = this.#childOf(piece);
     const month = piece.month === undefined ? undefined : this.#withYear(piece.month);
     const above = this.#current();
@@ -294,6 +301,7 @@ class Placer implements Placed {
 
   #text(piece: Piece): void {
     const depth = piece.block.level;
+    this.#leads = leadsToList(piece) ? piece.text : undefined;
     this.#lastRow = -1;
     if (piece.month !== undefined && !piece.block.inItem) {
       this.#paragraph = -1;

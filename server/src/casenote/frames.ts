@@ -1,7 +1,7 @@
 // Reads clauses into candidate events: which frames of the pack fit, and which words fill their slots. Looks at one
 // segment alone; what only the rest of the note can tell (a carried-over thing, the stage of the case, the day) stays open
 // and is settled in settle/settle.ts.
-import { asksSomebody, foreground, handedOn, namesOther, spokenOf } from './background.ts';
+import { answersOther, asksSomebody, foreground, handedOn, namesOther, spokenOf } from './background.ts';
 import type { Candidate, Doubt, Ground, Match, Names, Roles } from './candidates.ts';
 import type { Clause, Clauses } from './clauses.ts';
 import { type Judgement, judge } from './judge.ts';
@@ -83,6 +83,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
       const match = matchFrame(frame, m, of);
       if (frame.alone && match && !standsAlone(match, view, t, lex, names)) continue;
       if (match && match.open.length > 0 && asksSomebody(match, view, t, lex, names)) continue;
+      if (match && answersOther(match, view, names)) continue;
       take(match);
     }
     if (!unnamed || open.length === 0) continue;

@@ -47,7 +47,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);
   // "You now have the draft plan. It is dated 4 March": told of, though only named.
   const [it, itsDay] = g.cut.clauses[index + 1]?.mentions ?? [];
-  doubt ??= deniedNext(index, bare, g);
+  doubt ??= deniedHere(match, clause, bare, g) ?? deniedNext(index, bare, g);
   // "You sent me the council's reply. It carries the date of 2 March": it exists, whatever is said of it.
   const borne =
     bare && !frame.withDay && (!doubt || doubt.kind === 'general' || doubt.kind === 'weak')
@@ -92,8 +92,7 @@ function deniedNext(index: number, bare: boolean, g: Ground): Doubt | undefined 
     found = g.lex.denied.exec(plainly(next.from, next.to, g));
     g.denials[index] = found;
   }
-  if (!found || !(bare || found[1])) return undefined;
-  return { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at: next.from };
+  return found && (bare || found[1]) ? denial(found, next.from) : undefined;
 }
 
 /** "There is a certificate, and it was made out on 14 November": what is named has a day of its own, a clause or two on: its token. */
@@ -110,6 +109,18 @@ function borneOn({ frame: { event } }: Match, index: number, g: Ground): number 
   }
   return undefined;
 }
+
+/** "Certificate: not unless it fails", "Final: no sign", "Appeal: mum says none has been made": a label, and that there is none. */
+function deniedHere({ used }: Match, { dates, sentence }: Clause, bare: boolean, g: Ground): Doubt | undefined {
+  const from = endOf(used);
+  if (g.t.kind[from] !== Kind.punct || holds(used, g.names.answer) || dates.some((d) => d >= from)) return undefined;
+  const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentences[sentence]!.to, from + 14), g));
+  // "Appeal lodged? No": a form's answer.
+  return bare || found?.[2] ? denial(found, from) : undefined;
+}
+
+const denial = (found: RegExpExecArray | null, at: number): Doubt | undefined =>
+  found ? { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at } : undefined;
 
 /** Nothing but nouns: no act, no arrangement, nothing received. */
 function bareOf(match: Match, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): boolean {

@@ -82,6 +82,9 @@ export interface Patterns {
   readonly denied: RegExp;
   readonly borne: RegExp;
   readonly sentOff: RegExp;
+  /** A title or a header over what has not happened, and a column that says so of its row (table-headers.ts). */
+  readonly pending: RegExp;
+  readonly undone: RegExp;
   readonly restated: RegExp;
   readonly dateLabel: RegExp;
   readonly begins: RegExp;

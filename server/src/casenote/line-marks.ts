@@ -65,6 +65,7 @@ export function isFirstOrDated(text: string, i: number): boolean {
 
 /** A task box at `at`: 1 ticked, -1 unticked, 0 none. */
 export function boxAt(text: string, at: number, end: number): number {
+  if (text.startsWith('[] ', at)) return -1;
   if (
     text.charCodeAt(at) !== 91 ||
     text.charCodeAt(at + 2) !== 93 ||

@@ -156,7 +156,9 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
     t.kind[to] === Kind.punct &&
     (i === 0 || text.slice(t.end[i - 1]!, t.start[i]!).includes('\n'))
   ) {
-    if (has(e, lex.ids.label)) return true;
+    // "Appeal: lodged 4 March" says what was.
+    const act = entryAt(t, to + 1, lex);
+    if (has(e, lex.ids.label)) return !act || !isPast(act);
   }
   if (!e.guard) return false;
   // "Says no OT visits since": what is denied stands after it.

@@ -60,7 +60,7 @@ function segmentOf(placing: Placing, { reference, entryDay, undated, putDown }: 
     segment.cells = cells.map((c, k) => ({ start: c.start, end: c.end, header: table?.headers?.[k] ?? '' }));
   }
   // Only a short line goes on about it.
-  if (placing.title && piece.text.length <= 48) segment.title = placing.title;
+  if (placing.title && piece.text.length <= 120) segment.title = placing.title;
   if (month !== undefined && month.month > 0) {
     segment.month = month.year > 0 ? { year: month.year, month: month.month } : { month: month.month };
   }

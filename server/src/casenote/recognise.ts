@@ -42,7 +42,7 @@ function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tok
   tokenise(text, segment.start, segment.dates, lex, scratch);
   readSigns(scratch, lex);
   if (segment.cells !== undefined) readHeaders(segment, lex, scratch);
-  if (segment.title !== undefined) readTitle(segment.title, lex, scratch);
+  if (segment.title !== undefined) readTitle(segment.title, segment, lex, scratch);
   if (scratch.core === 0) return undefined;
   endTokens(scratch);
   const cuts = new Set<number>();
@@ -148,6 +148,8 @@ function namesOf(lex: Lexicon): Names {
     request: id('request'),
     requestVerb: id('requestverb'),
     escalate: id('escalate'),
+    sideAct: id('sideact'),
+    sideYes: id('sideyes'),
     agree: id('agree'),
     puts: maskOf(['send', 'lodge', 'make']),
     ownSide: maskOf(['fam', 'adviser']),

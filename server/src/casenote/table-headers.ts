@@ -33,8 +33,17 @@ function isThing(title: string, lex: Lexicon): boolean {
   );
 }
 
-/** Puts a title into the tokens of a line of an act or two. */
-export function readTitle(title: string, lex: Lexicon, t: Tokens): void {
+/**
+ * Puts a title into the tokens of a line of an act or two; and one that says of all below it that it has not happened
+ * ("Not yet done", "Deadlines"; "Outstanding", of what has no day) before those of any line.
+ */
+export function readTitle(title: string, { dates }: LocalSegment, lex: Lexicon, t: Tokens): void {
+  const pending = lex.pending.exec(title);
+  if (pending && (pending[1] || dates.length === 0)) {
+    tokenise(title.replace(/\W+$/, ''), 0, [], lex, words);
+    put(t, 0, 0, 0);
+    return;
+  }
   let first = -1;
   let count = 0;
   for (let i = 0; i < t.count; i++) {
@@ -49,9 +58,22 @@ export function readTitle(title: string, lex: Lexicon, t: Tokens): void {
   if (words.core > 0 && words.count <= 4 && isThing(title, lex)) put(t, first, t.start[first]!, t.end[first]!);
 }
 
-/** Puts the headers of a row's cells into its tokens. */
+/** Puts the headers of a row's cells into its tokens; what stands in a column of things to come, with no day, is left out. */
 export function readHeaders({ text, cells, dates, openingDate }: LocalSegment, lex: Lexicon, t: Tokens): void {
   for (const { start, end, header } of cells!) {
+    // "| Final plan issued | 3 April | Done? no |".
+    if (lex.undone.test(`${header}|${text.slice(start, end)}`)) {
+      t.core = t.count = 0;
+      return;
+    }
+    if (lex.pending.test(header) && !dates.some((d) => d.start >= start && d.end <= end)) {
+      for (let i = t.count; i-- > 0; )
+        if (t.start[i]! >= start && t.start[i]! < end) {
+          for (const list of listsOf(t)) list.splice(i, 1);
+          t.count--;
+        }
+      continue;
+    }
     if (header.length > 60 || end - start > 40 || isDateHeader(header) || asideColumn.test(header)) continue;
     const day = dates.find((d) => d.start >= start && d.end <= end);
     const at = t.start.findIndex((from, i) => i < t.count && from >= start);
