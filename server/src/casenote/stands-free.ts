@@ -73,7 +73,11 @@ export function standsFree(
   // Nothing before it but a day, an article, a doer or a mark.
   let strangers = 0;
   let begin = clause.from;
-  for (let i = clause.from; i < first; i++) if (t.kind[i] === Kind.punct) begin = i + 1;
+  for (let i = clause.from; i < first; i++) {
+    // "RE: final plan": what an e-mail is about.
+    const e = i > clause.from ? entryAt(t, i - 1, lex) : undefined;
+    if (t.kind[i] === Kind.punct && !(e && has(e, n.topicPrep))) begin = i + 1;
+  }
   for (let i = begin; i < first; i++) {
     // "T's review meeting, all there": whose it is.
     if (t.kind[i] !== Kind.word || (t.possessive[i] === 1 && lex.meetings.has(match.frame.event))) continue;
