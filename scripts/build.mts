@@ -244,12 +244,14 @@ export const yamlNames: readonly string[] = (
   'decorate srcToken hasNewline atScalar getLine peek hasChars itemIndent atDocument addNewLine knownTags'
 ).split(' ');
 
-/** Cut names, the same in every program: two of them may be parts of one. */
-/** What is known to stand for something shorter. */
+/** What is known to stand for something shorter; functions without `this` become arrows, for only classes make objects. */
 const compress = {
   passes: 2,
+  unsafe_arrows: true,
   global_defs: { '@Number.NEGATIVE_INFINITY': '-1/0', '@Number.POSITIVE_INFINITY': '1/0' },
 };
+
+/** Cut names, the same in every program: two of them may be parts of one. */
 const mangleCache: Record<string, string | false> = {};
 
 function optionsOf({ entry, file, platform, besideCore }: Program, version: string): BuildOptions {
