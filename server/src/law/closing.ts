@@ -74,14 +74,14 @@ function closersOf(theCase: Case, compiled: CompiledRule): readonly Point[] {
 function isSign({ points }: Case, { roles, begin, unless, ends }: CompiledRule, point: Point, bits: number): boolean {
   if (point.planned) return false;
   const before = points.filter(({ planned, day }) => !planned && day <= point.day);
-  const isOther = (doubtful: number): boolean =>
-    (doubtful & role.doubtfulSign) !== 0 && before.some(({ id }) => unless?.[id] === 1);
-  if (isOther(bits) || before.some(({ id }) => id === begin)) return false;
+  const isOther = ({ id: sign, day: last }: Point): boolean =>
+    (roles[sign]! & role.doubtfulSign) !== 0 && before.some(({ id, day }) => unless?.[id] === 1 && day <= last);
+  if (isOther(point) || before.some(({ id }) => id === begin)) return false;
   if (bits & role.supersede) return true;
   const ended = before.findLast(({ id, day }) => ends?.[id] && day < point.day);
-  return !before.some(({ id, day }) => {
-    const theirs = roles[id]!;
-    return day < point.day && !(ended && day <= ended.day) && theirs & role.sign && !isOther(theirs);
+  return !before.some((other) => {
+    const { id, day } = other;
+    return day < point.day && !(ended && day <= ended.day) && roles[id]! & role.sign && !isOther(other);
   });
 }
 
