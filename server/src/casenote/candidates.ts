@@ -89,7 +89,6 @@ export function findIn(
 export interface Names extends Known {
   readonly be: number;
   readonly modal: number;
-  readonly isDated: number;
   readonly receives: number;
   readonly det: number;
   readonly they: number;

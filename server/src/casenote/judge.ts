@@ -45,8 +45,6 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);
-  // "You now have the draft plan. It is dated 4 March": told of, though only named.
-  const [it, itsDay] = g.cut.clauses[index + 1]?.mentions ?? [];
   doubt ??= deniedHere(match, clause, bare, g) ?? deniedNext(index, bare, g);
   // "You sent me the council's reply. It carries the date of 2 March": it exists, whatever is said of it.
   const borne =
@@ -73,7 +71,6 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
       (!bare ||
         affirmed !== undefined ||
         frame.withDay !== undefined ||
-        (itsDay && !doubt && it!.entry.text !== 'that' && has(itsDay.entry, n.isDated)) ||
         standsFree(match, clause, t, lex, n, g.role, g.openingToken)),
   };
 }

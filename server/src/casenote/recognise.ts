@@ -90,7 +90,6 @@ function namesOf(lex: Lexicon): Names {
     strong,
     be: id('be'),
     modal: id('modal'),
-    isDated: id('isdated'),
     receives: id('receive'),
     det: id('det'),
     they: id('they'),
