@@ -75,8 +75,6 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         // "Well, it happened", "went off well on the 5th": no "we'll".
         if (m.entry.text === 'well' && !((entryAt(t, m.to, lex)?.forms ?? 0) & Form.base)) continue;
         // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
-        // "Well, the review happened": no "we'll".
-        if (tag === n.will && t.kind[m.to] === Kind.punct) continue;
         if (tag === n.tellweak && roles[c]!.ownSubject) continue;
         if (tag === n.advise && meets(roles[c]!.by, n.officials) && !has(subject(clause, lex) ?? m.entry, n.adviser))
           continue;
@@ -102,6 +100,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         const following = clauses[c + 1];
         const leads = data.onward || (data.undated && m.to === clause.to);
         if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
+        // "It will, it says, issue the plan": over what is put between.
+        if (tag === n.will && isMark(t, m.to)) to = pastAside(cut, c, sentence.last, to, t);
         // "Evidence deadline 29/5, HD 3/7": a limit that has its day.
         const limit = tag === n.duty ? clause.dates.find((d) => d >= m.to && d - m.to < 3) : undefined;
         if (limit !== undefined && t.kind[limit + 1] === Kind.punct && t.value[limit + 1] === 0x2c) to = limit;
@@ -134,6 +134,13 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
     }
   }
   return out;
+}
+
+/** The end of the next clause in which a verb in its plain form stands behind a mark; or `to`. */
+function pastAside({ clauses }: Clauses, at: number, last: number, to: number, t: Tokens): number {
+  const goesOn = ({ entry, from }: Mention): boolean => (entry.forms & Form.base) !== 0 && isMark(t, from - 1);
+  for (let c = at + 1; c < last; c++) if (clauses[c]!.mentions.some(goesOn)) return Math.max(to, clauses[c]!.to);
+  return to;
 }
 
 /**
