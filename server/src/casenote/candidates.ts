@@ -161,6 +161,8 @@ export interface Names extends Known {
   readonly takenback: number;
   /** "To", "till", "now": before the new day of what was moved. */
   readonly movedto: number;
+  /** What is feared follows. */
+  readonly worried: number;
 }
 
 export interface Trigger {

@@ -44,6 +44,10 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
     reached(doer, n);
   if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
+  // "She is worried he is not getting a plan": nobody has decided it.
+  const feared = clause.join === 'soft' && lex.decisions.has(frame.event) ? doer!.mentions.at(-1) : undefined;
+  if (feared?.to === clause.from && has(feared.entry, n.worried))
+    doubt ??= { kind: 'out', reason: 'feared, not done', at: feared.from };
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);
   doubt ??= deniedHere(match, clause, bare, g) ?? deniedNext(index, bare, g);
   // "You sent me the council's reply. It carries the date of 2 March": it exists, whatever is said of it.

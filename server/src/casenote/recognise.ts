@@ -156,6 +156,7 @@ function namesOf(lex: Lexicon): Names {
     hold: id('hold'),
     takenback: id('takenback'),
     movedto: id('movedto'),
+    worried: id('worried2'),
     tellweak: id('tellweak'),
   };
 }
