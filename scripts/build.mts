@@ -231,7 +231,7 @@ export const innerNames: readonly string[] = (
   'analyses dateSpan isCancellationRequested roles pieces covers packed ' +
   'pullDiagnostics dynamicConfiguration completionSnippets piece startFact youngPerson wire fuzzyLeft joined ' +
   'resolveEdits dateAt memo onOrAfter ruleById makeRoom ofUnsure pushOpen isNoteOrLoose pullWorkspace sideAct ' +
-  'sideYes titleOf eventAt forgetBroken pushSettings filesChanged isFolderAway saysTheSame loadFolders ' +
+  'sideYes worried titleOf eventAt forgetBroken pushSettings filesChanged isFolderAway saysTheSame loadFolders ' +
   'backTo ground byFact ruleAt afterEvent fixDay isPackFile withTerms countAnew reigns leftOut'
 ).split(' ');
 

@@ -2,12 +2,11 @@
 // against stand-ins on this machine, and checks that each was sent the very file that was tested. Needs `npm run package`
 // and `npm run package:server` before. `--offline` leaves Open VSX out, whose tool the step fetches from npm.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { openGalleries, type Upload } from './lib/galleries.mts';
+import { openGalleries, sha256Of, type Upload } from './lib/galleries.mts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -41,9 +40,7 @@ async function runStep(command: string, env: NodeJS.ProcessEnv): Promise<{ statu
 const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as { version: string };
 const vsix = (await readdir(path.join(root, 'dist'))).filter((name) => name.endsWith('.vsix'));
 if (vsix.length !== 1) throw new Error(`dist/ holds ${vsix.length} VSIX files, not one: run npm run package`);
-const tested = createHash('sha256')
-  .update(await readFile(path.join(root, 'dist', vsix[0]!)))
-  .digest('hex');
+const tested = sha256Of(await readFile(path.join(root, 'dist', vsix[0]!)));
 
 const galleries = await openGalleries();
 const cache = await mkdtemp(path.join(os.tmpdir(), 'casenotes-rehearsal-'));

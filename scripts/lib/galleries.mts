@@ -15,7 +15,8 @@ export interface Upload {
 const lookUp = 'e11ea35a-16fe-4b80-ab11-c4cab88a0966';
 const putNew = 'a41192c8-9525-4b58-bc86-179fa549d80d';
 
-const hash = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
+/** The SHA-256 of a file's bytes, in hexadecimal. */
+export const sha256Of = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 const locations = [lookUp, putNew].map((id) => ({
   id,
@@ -33,7 +34,12 @@ function answer(request: IncomingMessage, body: Buffer): { status: number; json:
   const { method, url = '/', headers } = request;
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const authorised = headers.authorization !== undefined || searchParams.has('token');
-  const took = (to: Upload['to'], data: Uint8Array): Upload => ({ to, path: pathname, authorised, sha256: hash(data) });
+  const took = (to: Upload['to'], data: Uint8Array): Upload => ({
+    to,
+    path: pathname,
+    authorised,
+    sha256: sha256Of(data),
+  });
   if (method === 'OPTIONS') return { status: 200, json: { count: locations.length, value: locations } };
   if (method === 'POST' && pathname.includes(putNew))
     return { status: 200, json: {}, upload: took('marketplace', body) };

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Day, formatDay, formatIsoDay } from '../calendar/day.ts';
 import { reportDeadline } from '../casefile/report.ts';
 import { loadLaw } from '../data.ts';
-import { actorName } from '../exports/wording.ts';
+import { actorName, days } from '../exports/wording.ts';
 import { derive } from '../law/derive.ts';
 import type { Deadline } from '../law/model.ts';
 import { type Command, choiceOption, dayOption, type ExitCode, type Io, readOptions, UsageError } from './command.ts';
@@ -120,7 +120,6 @@ function answer(
 }
 
 function daysInWords({ status, daysLeft, lateBy }: Deadline): string {
-  const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
   if (status === 'late') return `${days(lateBy ?? 0)} late`;
   if (daysLeft === undefined || (status !== 'past' && status !== 'close' && status !== 'upcoming')) return '';
   if (daysLeft === 0) return 'today';

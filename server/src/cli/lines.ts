@@ -5,6 +5,7 @@ import type { Day } from '../calendar/day.ts';
 import type { CaseDeadline } from '../casefile/model.ts';
 import { reportDeadline } from '../casefile/report.ts';
 import { loadEngine } from '../data.ts';
+import { isUncertain } from '../exports/rows.ts';
 import { reasonOf } from '../files/node-files.ts';
 import type { Io } from './command.ts';
 import { type FoundNote, type Notes, type ReadNote, readFound } from './notes.ts';
@@ -116,7 +117,7 @@ function lineOf({ path, analysis }: ReadNote, deadline: CaseDeadline) {
     la: typeof la === 'string' ? la : null,
     ...reportDeadline(deadline),
     lateBy: deadline.lateBy ?? null,
-    uncertain: deadline.unverifiable || deadline.conditional || deadline.missedDuty !== undefined,
+    uncertain: isUncertain(deadline),
     faded: deadline.faded,
     prominence: deadline.rule.prominence,
   };

@@ -36,7 +36,7 @@ export interface DeadlineRow {
   readonly line?: number;
   readonly answerEvent?: string;
   readonly answerDay?: Day;
-  /** Nobody notes the answer, a fact is unknown, or it only follows from a duty that was missed: never a breach. */
+  /** As `isUncertain` says: never a breach. */
   readonly uncertain: boolean;
   readonly faded: boolean;
 }
@@ -58,6 +58,10 @@ export function initialsOf(reading: Reading, child: number): string {
     .map((word) => `${word[0]!.toUpperCase()}.`)
     .join('');
 }
+
+/** Nobody notes the answer, a fact is unknown, or the limit only follows from a duty that was missed. */
+export const isUncertain = ({ unverifiable, conditional, missedDuty }: CaseDeadline): boolean =>
+  unverifiable || conditional || missedDuty !== undefined;
 
 /** The flat row of one deadline of an analysis. `path` is what the caller calls the note. */
 export function rowOf(path: string, analysis: Analysis, deadline: CaseDeadline): DeadlineRow {
@@ -86,7 +90,7 @@ export function rowOf(path: string, analysis: Analysis, deadline: CaseDeadline):
     line: start?.line,
     answerEvent: deadline.answeredBy?.event,
     answerDay: deadline.answeredBy?.day,
-    uncertain: deadline.unverifiable || deadline.conditional || deadline.missedDuty !== undefined,
+    uncertain: isUncertain(deadline),
     faded: deadline.faded,
   };
 }

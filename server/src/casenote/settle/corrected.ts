@@ -24,15 +24,12 @@ export function corrected(
 ): Picked | undefined {
   const { tokens, cut } = a;
   const from = picked.token + 1;
-  // "No, scrub that, on Friday"
+  // "No, scrub that, on Friday": the last of words that follow one another closely.
   let back: Mention | undefined;
-  for (
-    let k = clauseAt(cut, picked.token);
-    (cut.clauses[k]?.from ?? Number.POSITIVE_INFINITY) < (back?.to ?? from + 1) + 3;
-    k++
-  )
+  const isNear = (at: number): boolean => at < (back?.to ?? from + 1) + 3;
+  for (let k = clauseAt(cut, picked.token); k < cut.clauses.length && isNear(cut.clauses[k]!.from); k++)
     for (const m of cut.clauses[k]!.mentions)
-      if (m.from >= from && m.from < (back?.to ?? from + 1) + 3 && has(m.entry, s.names.takenback)) back = m;
+      if (m.from >= from && isNear(m.from) && has(m.entry, s.names.takenback)) back = m;
   const { start, end } = dates[picked.date]!;
   const next = dates[picked.date + 1];
   const not = next !== undefined && next.start - end < 14 && denied.test(text.slice(0, start));
