@@ -116,6 +116,22 @@ const withoutUnused: Plugin = {
         .map((name) => `export const ${name} = () => undefined;`)
         .join(' '),
       'parse/cst-visit': 'export const visit = () => undefined;',
+      // One schema, and no merge keys, which YAML 1.2 has not.
+      'schema/Schema': `import { MAP, SCALAR, SEQ } from '../nodes/identity.js';
+        import { map } from './common/map.js';
+        import { seq } from './common/seq.js';
+        import { string } from './common/string.js';
+        import { schema } from './core/schema.js';
+        export class Schema {
+          constructor() {
+            this.tags = schema.slice();
+            this.knownTags = {};
+            for (const [name, value] of [[MAP, map], [SCALAR, string], [SEQ, seq]])
+              Object.defineProperty(this, name, { value });
+          }
+        }`,
+      'yaml-1.1/merge':
+        'export const merge = {}; export const isMergeKey = () => false; export const addMergeToJSMap = () => undefined;',
       // An alias looks for its anchor: a walk that changes nothing.
       'dist/visit': `import { isPair } from './nodes/identity.js';
         export const visitAsync = undefined;
@@ -170,6 +186,28 @@ const withoutYamlWriter: Plugin = {
   },
 };
 
+/** How values are written, and errors drawn with a pointer under the line, out of the programs: they say the place themselves. */
+const withoutYamlWords: Plugin = {
+  name: 'without-yaml-words',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]schema[\\/](core|common)[\\/]\w+\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(
+        /^ {4}stringify(?:: [^\n{]*(?:\n {6,}[^\n]*)*|[:(][^\n]*\{\n[\s\S]*?^ {4}\}),?\n/gm,
+        '',
+      ),
+      loader: 'js',
+      resolveDir: path.dirname(file),
+    }));
+    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]dist[\\/]errors\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(
+        /^const prettifyError = [\s\S]*?^\};\n/m,
+        'const prettifyError = () => () => undefined;\n',
+      ),
+      loader: 'js',
+    }));
+  },
+};
+
 /** The methods by which a YAML document is changed or written, out of the programs: nobody here does. */
 const withoutYamlChanges: Plugin = {
   name: 'without-yaml-changes',
@@ -177,12 +215,13 @@ const withoutYamlChanges: Plugin = {
     const changes =
       'addIn|deleteIn|getIn|hasIn|setIn|createAlias|createNode|createPair|clone|hasAllNullValues|add|delete|from|has|set|toString';
     const methods: Readonly<Record<string, string>> = {
-      Document: changes,
+      Document: `${changes}|setSchema|toJSON`,
       Collection: changes,
       YAMLMap: changes,
       YAMLSeq: changes,
       Pair: changes,
       Alias: changes,
+      Node: 'clone|toJS',
       // Its `add` reads a line that begins with `%`.
       directives: 'clone|tagString|toString',
     };
@@ -190,7 +229,8 @@ const withoutYamlChanges: Plugin = {
     build.onLoad({ filter: new RegExp(`[\\\\/]yaml[\\\\/].*[\\\\/](${files})\\.js$`) }, async ({ path: file }) => {
       const names = methods[path.basename(file, '.js')]!;
       const method = new RegExp(`^ {4}(?:static )?(?:${names})\\([^\\n]*\\) \\{\\n[\\s\\S]*?^ {4}\\}\\n`, 'gm');
-      return { contents: (await readFile(file, 'utf8')).replace(method, ''), loader: 'js' };
+      const text = (await readFile(file, 'utf8')).replace(method, '');
+      return { contents: text.replace('this.setSchema(version, options)', 'this.schema = new Schema()'), loader: 'js' };
     });
     // Its walk that waits: nobody here waits.
     build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]visit\.js$/ }, async ({ path: file }) => ({
@@ -232,7 +272,8 @@ export const innerNames: readonly string[] = (
   'pullDiagnostics dynamicConfiguration completionSnippets piece startFact youngPerson wire fuzzyLeft joined ' +
   'resolveEdits dateAt memo onOrAfter ruleById makeRoom ofUnsure pushOpen isNoteOrLoose pullWorkspace sideAct ' +
   'sideYes worried titleOf eventAt forgetBroken pushSettings filesChanged isFolderAway saysTheSame loadFolders ' +
-  'backTo ground byFact ruleAt afterEvent fixDay isPackFile withTerms countAnew reigns leftOut'
+  'backTo ground byFact ruleAt afterEvent fixDay isPackFile withTerms countAnew reigns leftOut ' +
+  'shareOf mends hashes byStart isListening isCancelled likeness'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */
@@ -250,7 +291,7 @@ export const yamlNames: readonly string[] = (
 
 /** What is known to stand for something shorter. Nothing that terser calls unsafe: parts of the bundles are others' code. */
 const compress = {
-  passes: 2,
+  passes: 4,
   global_defs: { '@Number.NEGATIVE_INFINITY': '-1/0', '@Number.POSITIVE_INFINITY': '1/0' },
 };
 
@@ -275,7 +316,7 @@ function optionsOf({ entry, file, platform, besideCore }: Program, version: stri
     mangleCache,
     plugins: [
       ...(besideCore ? [coreBeside()] : []),
-      ...[packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter, withoutYamlChanges],
+      ...[packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter, withoutYamlWords, withoutYamlChanges],
     ],
     alias: shakeable,
     ...(node ? { banner: { js: '#!/usr/bin/env node' } } : asCore),

@@ -8,6 +8,7 @@ import { generateAreas } from './generate-areas.mts';
 import { generateLaw } from './generate-law.mts';
 import { generateLetters } from './generate-letters.mts';
 import { generateLexicon } from './generate-lexicon.mts';
+import { generateLikeness } from './generate-likeness.mts';
 import { generateOrder } from './generate-order.mts';
 import { generateRoutes } from './generate-routes.mts';
 
@@ -25,6 +26,7 @@ export async function generate(): Promise<void> {
   await generateAreas(root, generatedFolder);
   await generateOrder(path.join(root, 'server/packs/england'), generatedFolder);
   await generateLexicon(root, generatedFolder);
+  await generateLikeness(path.join(root, 'server/packs/england'), generatedFolder);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await generate();

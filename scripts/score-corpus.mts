@@ -116,6 +116,7 @@ function scoreNote(gold: Gold, text: string, reader: Reader, score: Score): void
 
 async function main(): Promise<void> {
   const { readLexicon } = await import('./generate-lexicon.mts');
+  const { readLikeness } = await import('./generate-likeness.mts');
   const { makeRecogniser } = await import('../server/src/casenote/recognise.ts');
   const { spell } = await import('../server/src/casenote/lexicon-spell.ts');
   const { createReader } = (await import(
@@ -123,7 +124,11 @@ async function main(): Promise<void> {
   )) as typeof import('../server/src/casenote/reader.ts');
   const root = path.resolve(import.meta.dirname, '..');
   const reader = createReader({
-    recogniser: makeRecogniser(spell(await readLexicon(path.join(root, 'server/packs/england/lexicon')))),
+    recogniser: makeRecogniser(
+      spell(await readLexicon(path.join(root, 'server/packs/england/lexicon'))),
+      undefined,
+      await readLikeness(path.join(root, 'server/packs/england')),
+    ),
   });
   const args = process.argv.slice(2);
   const flag = args.indexOf('--only');

@@ -13,6 +13,7 @@ import areas from './generated/areas.json' with { type: 'json' };
 import law from './generated/law.packed.json' with { type: 'json' };
 import letters from './generated/letters.json' with { type: 'json' };
 import lexicon from './generated/lexicon.json' with { type: 'json' };
+import likeness from './generated/likeness.json' with { type: 'json' };
 import order from './generated/order.json' with { type: 'json' };
 import routes from './generated/routes.json' with { type: 'json' };
 import type { Area } from './law/areas.ts';
@@ -93,8 +94,8 @@ let recogniser: ReturnType<typeof makeRecogniser> | undefined;
 function makeEngine(pack: LawPack, own: readonly OwnWords[] = []): Engine {
   const events = new Map(pack.events.map((event) => [event.id, event]));
   const words = lexicon as unknown as SpeltLexicon;
-  recogniser ??= makeRecogniser(words);
-  const taught = own.length === 0 ? recogniser : makeRecogniser(words, ownLexicon(own));
+  recogniser ??= makeRecogniser(words, undefined, likeness);
+  const taught = own.length === 0 ? recogniser : makeRecogniser(words, ownLexicon(own), likeness);
   const reader = createReader({ events, recogniser: taught, order });
   return {
     read: (text, options, previous) => reader.read(text, options, previous),

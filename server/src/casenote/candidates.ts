@@ -2,6 +2,7 @@
 // them may be no event. Types only.
 import type { Clauses, Known } from './clauses.ts';
 import type { Frame, Lexicon, Slot, TagSet } from './lexicon.ts';
+import type { Likely } from './likeness.ts';
 import type { Mention } from './mentions.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -62,6 +63,8 @@ export interface SegmentAnalysis {
   readonly openingToken: number;
   /** Brothers and sisters that it names by initials. */
   readonly siblings?: readonly string[];
+  /** What each sentence is like, once it was looked at; null where no word of it says anything. */
+  likely?: (Likely | null)[];
   /** What settling the entry that begins here gave last (`EntryMemory`): settle's own matter. */
   memory?: unknown;
 }

@@ -252,12 +252,45 @@ export interface Fact {
   readonly of?: string;
 }
 
+/** The weights as they lie in the pack. */
+export interface PackedLikeness {
+  /** Ids of events; the first stands for none of them. */
+  readonly events: readonly string[];
+  readonly bias: readonly number[];
+  /** What a step of a weight is worth. */
+  readonly step: number;
+  /**
+   * Base64: for each feature in the order of its number the distance to the one before (7 bits a byte, the lowest first, a
+   * set top bit where more follow), how many weights it has, and of each the place of its event and its steps (-128 to 127).
+   */
+  readonly weights: string;
+  /** From which share of the whole a sentence is taken for the event. */
+  readonly least: number;
+  /** From which share it is whatever else in the sentence speaks against it, or waits for the stage of the case. */
+  readonly firm: number;
+  /** Below which share what a frame found is no more than a hint: in its sentence, and in its clause alone. */
+  readonly doubt: number;
+  readonly apart: number;
+}
+
+/** The scorer, ready for use. */
+export interface Likeness extends Omit<PackedLikeness, 'weights'> {
+  /** Where the weights of a feature begin in `bytes`: their number. */
+  readonly at: ReadonlyMap<number, number>;
+  readonly bytes: Uint8Array;
+  /** By word and by tag of the lexicon: the feature that it is, once looked for. */
+  readonly words: Int32Array;
+  readonly tags: Int32Array;
+}
+
 export interface Lexicon extends Patterns {
   readonly tagNames: readonly string[];
   readonly tagIds: ReadonlyMap<string, number>;
   readonly maskWords: number;
   /** To be copied where a set is gathered. */
   readonly noTags: readonly number[];
+  /** What sentences without a frame are like, where the packs say. */
+  likeness?: Likeness;
   /** What begins with a word, by its id. */
   readonly phrases: { from(word: number): Node };
   readonly wordTexts: readonly string[];

@@ -5,8 +5,9 @@
 import type { Names, SegmentAnalysis } from './candidates.ts';
 import { cutClauses } from './clauses.ts';
 import { findCandidates } from './frames.ts';
-import { has, type Lexicon, type OwnLexicon, type SpeltLexicon, type TagSet } from './lexicon.ts';
+import { has, type Lexicon, type OwnLexicon, type PackedLikeness, type SpeltLexicon, type TagSet } from './lexicon.ts';
 import { compileLexicon } from './lexicon-compile.ts';
+import { unpackLikeness } from './likeness.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import type { LocalSegment } from './model.ts';
 import { inTime } from './newest-first.ts';
@@ -25,8 +26,10 @@ const MAX_SEGMENT = 40_000;
 export function makeRecogniser(
   spelt: SpeltLexicon,
   own?: OwnLexicon,
+  likeness?: PackedLikeness,
 ): Recogniser<SegmentAnalysis | undefined> & { readonly lexicon: Lexicon } {
   const lexicon = compileLexicon(spelt, own);
+  if (likeness) lexicon.likeness = unpackLikeness(likeness, lexicon);
   const names = namesOf(lexicon);
   const scratch = makeTokens();
   return {

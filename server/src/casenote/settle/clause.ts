@@ -7,6 +7,7 @@ import type { LocalSegment } from '../model.ts';
 import { isOwnInitials, tellsOfSibling } from '../whose.ts';
 import { type Fit, fitOf, inRank } from './fit.ts';
 import { hint } from './found.ts';
+import { isUnlikely } from './likely.ts';
 import { isDecided, isNoun, place } from './place.ts';
 import type { Passage, Settled, State } from './state.ts';
 
@@ -52,6 +53,10 @@ export function settleClause(
       const why = candidate.doubt;
       if (why) hint(s, segment, a, candidate, 'kept-out', why.reason);
       else hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
+      continue;
+    }
+    if (!candidate.frame.event.startsWith('waive:') && isUnlikely(s, segment, a, candidate)) {
+      hint(s, segment, a, candidate, 'unsure', 'sentences in these words mostly tell of something else');
       continue;
     }
     if (candidate.frame.since && datedOnce(a, clause) && !lasts(s, a, clause)) continue;

@@ -1,0 +1,151 @@
+// The sentences that the scorer of likeness is trained on: of single lines by many hands (`id[,id]<TAB>text`, `-` for no
+// event) and of annotated notes, cut and looked up as the reader does it, so that what is learnt is what is met.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { parseIsoDay } from '../../server/src/calendar/day.ts';
+import type { SegmentAnalysis } from '../../server/src/casenote/candidates.ts';
+import type { SpeltLexicon } from '../../server/src/casenote/lexicon.ts';
+import { featuresOf } from '../../server/src/casenote/likeness.ts';
+import { createReader } from '../../server/src/casenote/reader.ts';
+import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
+import type { ChildNotes, Recogniser } from '../../server/src/casenote/recognise-interface.ts';
+
+/** The sentences that begin on one line, as features, and the events that the line records. */
+export interface Line {
+  /** 1-based. */
+  readonly line: number;
+  readonly sentences: readonly (readonly number[])[];
+  readonly events: readonly string[];
+}
+
+const today = parseIsoDay('2026-11-21')!;
+
+/** Reads notes into lines, with the lexicon at hand. */
+export class LineReader {
+  readonly #reader;
+  #seen: ChildNotes<SegmentAnalysis | undefined>[] = [];
+  readonly #lex;
+  readonly #made;
+
+  constructor(spelt: SpeltLexicon, order: never) {
+    const recogniser = makeRecogniser(spelt);
+    this.#lex = recogniser.lexicon;
+    this.#made = { words: new Int32Array(this.#lex.wordTexts.length), tags: new Int32Array(this.#lex.tagNames.length) };
+    const watch: Recogniser<SegmentAnalysis | undefined> = {
+      analyse: (segment) => recogniser.analyse(segment),
+      settle: (notes) => {
+        this.#seen.push(notes);
+        return recogniser.settle(notes);
+      },
+    };
+    this.#reader = createReader({ recogniser: watch as Recogniser, order });
+  }
+
+  /** The lines of a note that hold something, with what `events` says of each (1-based line: ids). */
+  read(text: string, events: ReadonlyMap<number, readonly string[]>): Line[] {
+    this.#seen = [];
+    void this.#reader.read(text, { today, once: true }).events;
+    const starts = [0];
+    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+    const byLine = new Map<number, number[][]>();
+    for (const { segments, analyses, starts: from } of this.#seen) {
+      segments.forEach((segment, s) => {
+        const a = analyses[s];
+        if (!a) return;
+        for (const { first, last, from: begin, to, question } of a.cut.sentences) {
+          if (question) continue;
+          const at = from[s]! + a.tokens.start[begin]!;
+          const line = starts.findLastIndex((start) => start <= at) + 1;
+          const mentions = a.cut.clauses.slice(first, last).flatMap((clause) => clause.mentions);
+          const features = featuresOf(a.tokens, begin, to, mentions, segment.text, this.#lex, this.#made);
+          const there = byLine.get(line);
+          if (there) there.push(features);
+          else byLine.set(line, [features]);
+        }
+      });
+    }
+    return [...byLine].map(([line, sentences]) => ({ line, sentences, events: events.get(line) ?? [] }));
+  }
+}
+
+interface Gold {
+  readonly file: string;
+  readonly events: readonly { readonly event: string; readonly line: number }[];
+}
+
+/** Lines of the annotated notes in a folder that holds `notes/` and `gold/`. `take`: by the name of the note. */
+export function linesOfNotes(reader: LineReader, folder: string, take: (file: string) => boolean): Line[] {
+  if (!existsSync(path.join(folder, 'gold'))) return [];
+  return readdirSync(path.join(folder, 'gold'))
+    .sort()
+    .flatMap((name) => {
+      const gold = JSON.parse(readFileSync(path.join(folder, 'gold', name), 'utf8')) as Gold;
+      if (!take(gold.file)) return [];
+      const events = new Map<number, string[]>();
+      for (const { event, line } of gold.events) events.set(line, [...(events.get(line) ?? []), event]);
+      return reader.read(readFileSync(path.join(folder, 'notes', gold.file), 'utf8'), events);
+    });
+}
+
+/** Lines of a file of single lines, each read as the one line of an entry. */
+export function linesOfTable(reader: LineReader, file: string): Line[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((row) => {
+      const tab = row.indexOf('\t');
+      if (tab < 0) return [];
+      const ids = row.slice(0, tab).trim();
+      return entry(reader, row.slice(tab + 1), ids === '-' ? [] : ids.split(',').map((id) => id.trim()));
+    });
+}
+
+const entry = (reader: LineReader, words: string, events: readonly string[]): Line[] =>
+  reader.read(`# Case\n\n## 5 May 2026\n\n${words}\n`, new Map([[5, events]])).filter(({ line }) => line === 5);
+
+/** Lines of the tests of reading: `words => event day, ...`, of which those before ` // ` are other entries. */
+export function linesOfTests(reader: LineReader, folder: string): Line[] {
+  const lists = ['classes', 'more-classes', 'missed', 'many-hands', 'requests', 'whichDay', 'whichDayMany'];
+  const voices = readdirSync(path.join(folder, 'voices')).sort();
+  const files = [...lists.map((name) => `${name}.yaml`), ...voices.map((name) => `voices/${name}`)];
+  const wordings = readdirSync(path.join(folder, 'wordings'))
+    .sort()
+    .flatMap((name) => linesOfWordings(reader, path.join(folder, 'wordings', name)));
+  return wordings.concat(
+    files.flatMap((file) => {
+      const data = parse(readFileSync(path.join(folder, file), 'utf8')) as Readonly<Record<string, readonly string[]>>;
+      return Object.values(data)
+        .flat()
+        .flatMap((line) => {
+          const [said = '', found] = line.split(/ ?=>/);
+          // One whose sense hangs on the entries before it teaches nothing.
+          if (found === undefined || said.includes(' // ') || said.includes('\n')) return [];
+          const words = said.replace(/^\d+[ ./]\w+[ ./]\d+:?(?: -)? /, '');
+          // What is asked for ("date-needed") is no event.
+          if (/\bdate-/.test(found)) return [];
+          return entry(reader, words, found.match(/\b[a-z]\w*(?:-\w+)+\b|\b(?:suspension|discrimination)\b/g) ?? []);
+        });
+    }),
+  );
+}
+
+interface Wordings {
+  readonly after?: string;
+  readonly says: readonly string[];
+  readonly not?: readonly string[];
+}
+
+/** Ways of writing each event, and what must not be taken for it; what hangs on an entry before it is left out. */
+function linesOfWordings(reader: LineReader, file: string): Line[] {
+  const data = parse(readFileSync(file, 'utf8')) as Readonly<Record<string, readonly Wordings[]>>;
+  return Object.entries(data).flatMap(([event, groups]) =>
+    groups.flatMap(({ after, says, not = [] }) =>
+      after === undefined
+        ? [
+            ...says.flatMap((line) => entry(reader, line.split(/ ?=> /)[0]!, [event])),
+            ...not.flatMap((line) => entry(reader, line, [])),
+          ]
+        : [],
+    ),
+  );
+}

