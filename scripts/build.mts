@@ -273,7 +273,7 @@ export const innerNames: readonly string[] = (
   'resolveEdits dateAt memo onOrAfter ruleById makeRoom ofUnsure pushOpen isNoteOrLoose pullWorkspace sideAct ' +
   'sideYes worried titleOf eventAt forgetBroken pushSettings filesChanged isFolderAway saysTheSame loadFolders ' +
   'backTo ground byFact ruleAt afterEvent fixDay isPackFile withTerms countAnew reigns leftOut ' +
-  'shareOf mends hashes byStart isListening isCancelled likeness'
+  'shareOf mends hashes byStart isListening isCancelled'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */
