@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { parseIsoDay } from '../../server/src/calendar/day.ts';
 import type { SegmentAnalysis } from '../../server/src/casenote/candidates.ts';
 import type { SpeltLexicon } from '../../server/src/casenote/lexicon.ts';
-import { featuresOf } from '../../server/src/casenote/likeness.ts';
+import { featureCache, featuresOf } from '../../server/src/casenote/likeness.ts';
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import type { ChildNotes, Recogniser } from '../../server/src/casenote/recognise-interface.ts';
@@ -31,7 +31,7 @@ export class LineReader {
   constructor(spelt: SpeltLexicon, order: never) {
     const recogniser = makeRecogniser(spelt);
     this.#lex = recogniser.lexicon;
-    this.#made = { words: new Int32Array(this.#lex.wordTexts.length), tags: new Int32Array(this.#lex.tagNames.length) };
+    this.#made = featureCache(this.#lex);
     const watch: Recogniser<SegmentAnalysis | undefined> = {
       analyse: (segment) => recogniser.analyse(segment),
       settle: (notes) => {
@@ -58,7 +58,7 @@ export class LineReader {
           const at = from[s]! + a.tokens.start[begin]!;
           const line = starts.findLastIndex((start) => start <= at) + 1;
           const mentions = a.cut.clauses.slice(first, last).flatMap((clause) => clause.mentions);
-          const features = featuresOf(a.tokens, begin, to, mentions, segment.text, this.#lex, this.#made);
+          const features = [...new Set(featuresOf(a.tokens, begin, to, mentions, segment.text, this.#lex, this.#made))];
           const there = byLine.get(line);
           if (there) there.push(features);
           else byLine.set(line, [features]);

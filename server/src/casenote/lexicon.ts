@@ -275,9 +275,16 @@ export interface PackedLikeness {
 
 /** The scorer, ready for use. */
 export interface Likeness extends Omit<PackedLikeness, 'weights'> {
-  /** Where the weights of a feature begin in `bytes`: their number. */
-  readonly at: ReadonlyMap<number, number>;
+  /** A table of features, and where the weights of each begin in `bytes`: with their number. */
+  readonly keys: Int32Array;
+  readonly at: Int32Array;
   readonly bytes: Uint8Array;
+  /** Events that are always to come. */
+  readonly planned: ReadonlySet<string>;
+  /** Scratch: which of them the sentence at hand has. */
+  readonly seen: Int32Array;
+  /** The features of words that the lexicon does not know. */
+  readonly unknown: Map<string, number>;
   /** By word and by tag of the lexicon: the feature that it is, once looked for. */
   readonly words: Int32Array;
   readonly tags: Int32Array;

@@ -6,10 +6,14 @@ import type { Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 import { hashPrime, hashWord } from './word-lookup.ts';
 
+/** Places for features in the table: a power of two, more than thrice as many as there are. */
+const places = 65_536;
+
 /** Makes the scorer ready for sentences read with `lex`. */
 export function unpackLikeness(packed: PackedLikeness, lex: Lexicon): Likeness {
   const bytes = Uint8Array.from(atob(packed.weights), (c) => c.charCodeAt(0));
-  const at = new Map<number, number>();
+  const keys = new Int32Array(places).fill(-1);
+  const at = new Int32Array(places);
   let feature = 0;
   for (let i = 0; i < bytes.length; i += 1 + bytes[i]! * 2) {
     for (let shift = 0; ; shift += 7) {
@@ -17,16 +21,22 @@ export function unpackLikeness(packed: PackedLikeness, lex: Lexicon): Likeness {
       feature += (byte & 127) << shift;
       if (byte < 128) break;
     }
-    at.set(feature, i);
+    let place = feature & (places - 1);
+    while (keys[place] !== -1) place = (place + 1) & (places - 1);
+    keys[place] = feature;
+    at[place] = i;
   }
-  return {
-    ...packed,
-    at,
-    bytes,
-    words: new Int32Array(lex.wordTexts.length),
-    tags: new Int32Array(lex.tagNames.length),
-  };
+  const planned = new Set(packed.events);
+  for (const f of lex.frames) if (!f.planned) planned.delete(f.event);
+  return { ...packed, keys, at, bytes, planned, seen: new Int32Array(places), ...featureCache(lex) };
 }
+
+/** Where the features of words and tags are kept, once they were looked for. */
+export const featureCache = (lex: Lexicon): Pick<Likeness, 'words' | 'tags' | 'unknown'> => ({
+  words: new Int32Array(lex.wordTexts.length),
+  tags: new Int32Array(lex.tagNames.length),
+  unknown: new Map(),
+});
 
 /** Numbers of 22 bits: of two hundred words that mean nothing here, fewer than one is taken for a known one. */
 const asFeature = (hash: number): number => (hash ^ (hash >>> 15)) & 0x3fffff;
@@ -45,7 +55,27 @@ const named = asFeature(hashWord('@'));
 const dated = asFeature(hashWord('#d'));
 const numbered = asFeature(hashWord('#n'));
 
-/** The features of a sentence: tokens `from` to `to` (exclusive), in which `mentions` stand. */
+/** A word that the lexicon does not know; a name, where it begins with a capital and no sentence with it. */
+function ofUnknown(word: string, opens: boolean, unknown: Map<string, number>): number {
+  const first = word.charCodeAt(0);
+  if (!opens && ((first > 0x40 && first < 0x5b) || (first >= 0xc0 && first <= 0xde))) return named;
+  let feature = unknown.get(word);
+  if (feature === undefined) {
+    feature = ofWord(word.toLowerCase().replace(/['\u2019]/g, ''));
+    if (unknown.size > 20_000) unknown.clear();
+    unknown.set(word, feature);
+  }
+  return feature;
+}
+
+/** The words of the sentence at hand, and all of its features: used again for each. */
+const row: number[] = [];
+const all: number[] = [];
+
+/**
+ * The features of a sentence, some of them twice: tokens `from` to `to` (exclusive), in which `mentions` stand. The list is
+ * used again for the next.
+ */
 export function featuresOf(
   t: Tokens,
   from: number,
@@ -53,9 +83,9 @@ export function featuresOf(
   mentions: readonly Mention[],
   text: string,
   lex: Lexicon,
-  { words, tags }: Pick<Likeness, 'words' | 'tags'>,
-): number[] {
-  const row: number[] = [];
+  { words, tags, unknown }: Pick<Likeness, 'words' | 'tags' | 'unknown'>,
+): readonly number[] {
+  row.length = 0;
   let next = 0;
   for (let i = from; i < to; i++) {
     while (next < mentions.length && mentions[next]!.from < i) next++;
@@ -68,29 +98,30 @@ export function featuresOf(
       // A question, and what follows a heading in the line.
       if (value !== 0x3f && value !== 0x3a) continue;
       feature = value;
-    } else if (mentions[next]?.from === i && mentions[next]!.entry === lex.name) {
+    } else if (next < mentions.length && mentions[next]!.from === i && mentions[next]!.entry === lex.name) {
       feature = named;
       i = mentions[next]!.to - 1;
     } else if (value >= 0) {
       words[value] ||= ofWord(lex.wordTexts[value]!);
       feature = words[value]!;
-    } else {
-      const word = text.slice(t.start[i], t.end[i]);
-      feature = i > from && /^\p{Lu}/u.test(word) ? named : ofWord(word.toLowerCase().replace(/['\u2019]/g, ''));
-    }
+    } else feature = ofUnknown(text.slice(t.start[i], t.end[i]), i === from, unknown);
     if (feature !== named || row.at(-1) !== named) row.push(feature);
   }
-  const out = new Set(row);
-  for (let i = 1; i < row.length; i++) out.add(pair(row[i - 1]!, row[i]!));
-  out.add(pair(1, row[0] ?? 0));
-  out.add(pair(2, Math.min(6, Math.floor(row.length / 3))));
-  for (const { entry } of mentions) {
-    for (const tag of entry.tags) {
+  all.length = 0;
+  for (let i = 0; i < row.length; i++) {
+    all.push(row[i]!);
+    if (i > 0) all.push(pair(row[i - 1]!, row[i]!));
+  }
+  all.push(pair(1, row[0] ?? 0), pair(2, Math.min(6, Math.floor(row.length / 3))));
+  for (let m = 0; m < mentions.length; m++) {
+    const own = mentions[m]!.entry.tags;
+    for (let i = 0; i < own.length; i++) {
+      const tag = own[i]!;
       tags[tag] ||= pair(3, hashWord(lex.tagNames[tag]!));
-      out.add(tags[tag]!);
+      all.push(tags[tag]!);
     }
   }
-  return [...out];
+  return all;
 }
 
 /** What a sentence is like. */
@@ -105,6 +136,34 @@ export interface Likely {
   words(): readonly Mention[];
 }
 
+/** A score so far below the best is next to nothing of the whole. */
+const nothing = -14;
+let epoch = 0;
+
+/** Adds the weights of some features, each once, to the scores of the events; of the event `only` alone where it is given. */
+function addWeights(
+  { keys, at, bytes, seen, step }: Likeness,
+  features: readonly number[],
+  scores: number[],
+  only = -1,
+): void {
+  epoch++;
+  for (let f = 0; f < features.length; f++) {
+    const feature = features[f]!;
+    let place = feature & (places - 1);
+    while (keys[place] !== feature && keys[place] !== -1) place = (place + 1) & (places - 1);
+    if (keys[place] === -1 || seen[place] === epoch) continue;
+    seen[place] = epoch;
+    let i = at[place]!;
+    for (let left = bytes[i++]!; left > 0; left--) {
+      const event = bytes[i++]!;
+      const steps = (bytes[i++]! << 24) >> 24;
+      if (only < 0) scores[event]! += steps * step;
+      else if (only === event) scores[0]! += steps * step;
+    }
+  }
+}
+
 /** What the sentence of tokens `from` to `to` (exclusive), in which `mentions` stand, is like. */
 export function likelyIn(
   likeness: Likeness,
@@ -115,43 +174,30 @@ export function likelyIn(
   text: string,
   lex: Lexicon,
 ): Likely {
-  const { bias, step, events } = likeness;
-  const shares = bias.slice();
-  eachWeight(likeness, featuresOf(t, from, to, mentions, text, lex, likeness), (event, steps) => {
-    shares[event]! += steps * step;
-  });
+  const { bias, events } = likeness;
+  const scores = bias.slice();
+  addWeights(likeness, featuresOf(t, from, to, mentions, text, lex, likeness), scores);
   let best = 0;
-  for (let i = 1; i < shares.length; i++) if (shares[i]! > shares[best]!) best = i;
-  const most = shares[best]!;
+  for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[best]!) best = i;
+  const most = scores[best]!;
   let whole = 0;
-  for (let i = 0; i < shares.length; i++) whole += shares[i] = Math.exp(shares[i]! - most);
+  for (let i = 0; i < scores.length; i++) {
+    const below = scores[i]! - most;
+    if (below > nothing) whole += Math.exp(below);
+  }
   return {
     event: events[best]!,
     share: 1 / whole,
-    shareOf: (event) => (shares[events.indexOf(event)] ?? whole) / whole,
+    shareOf: (event) => Math.exp((scores[events.indexOf(event)] ?? most) - most) / whole,
     words: () => {
       const weighed = mentions.map((m) => {
-        let weight = 0;
-        eachWeight(likeness, featuresOf(t, m.from, m.to, [m], text, lex, likeness), (event, steps) => {
-          if (event === best) weight += steps;
-        });
-        return { m, weight };
+        const weight = [0];
+        addWeights(likeness, featuresOf(t, m.from, m.to, [m], text, lex, likeness), weight, best);
+        return { m, weight: weight[0]! };
       });
       weighed.sort((a, b) => b.weight - a.weight);
       const most = weighed.slice(0, 3).filter(({ weight }, i) => i === 0 || weight > 0);
       return most.map(({ m }) => m).sort((a, b) => a.from - b.from);
     },
   };
-}
-
-function eachWeight(
-  { at, bytes }: Likeness,
-  features: readonly number[],
-  take: (event: number, steps: number) => void,
-): void {
-  for (const feature of features) {
-    const place = at.get(feature);
-    if (place === undefined) continue;
-    for (let i = place + 1, end = i + bytes[place]! * 2; i < end; i += 2) take(bytes[i]!, (bytes[i + 1]! << 24) >> 24);
-  }
 }

@@ -16,9 +16,11 @@ import type { Settled, State } from './state.ts';
 function likelyAt({ lex }: State, { text, role }: LocalSegment, a: SegmentAnalysis, at: number): Likely | undefined {
   const { first, last, from, to, question } = a.cut.sentences[at]!;
   if (!lex.likeness || question || role === 'heading') return undefined;
-  a.likely ??= [];
+  a.likely ??= new Array(a.cut.sentences.length);
   if (a.likely[at] === undefined) {
-    const mentions = a.cut.clauses.slice(first, last).flatMap((clause) => clause.mentions);
+    const { clauses } = a.cut;
+    let { mentions } = clauses[first]!;
+    for (let c = first + 1; c < last; c++) mentions = mentions.concat(clauses[c]!.mentions);
     a.likely[at] = mentions.length > 0 ? likelyIn(lex.likeness, a.tokens, from, to, mentions, text, lex) : null;
   }
   return a.likely[at] ?? undefined;
@@ -55,7 +57,7 @@ export function isUnlikely(
     findIn(a, first, last, (c) => c.frame.event === likely.event && c.free && !c.doubt)
   )
     return false;
-  const alone = likelyIn(lex.likeness!, a.tokens, from, to, mentions, segment.text, lex);
+  const alone = last - first > 1 ? likelyIn(lex.likeness!, a.tokens, from, to, mentions, segment.text, lex) : likely;
   return alone.shareOf(frame.event) < lex.likeness!.apart;
 }
 
@@ -74,7 +76,6 @@ export function settleLikely(
   if (segment.role === 'table-row' && segment.dates.length === 0) return;
   const likely = likelyAt(s, segment, a, at);
   if (!likely || likely.event === '' || likely.share < likeness.least) return;
-  const candidate = candidateOf(s, segment, a, likely);
   if (inEntry(s).some((f) => f.segment === index && f.event.event === likely.event)) return;
   const { first, last, from, to } = a.cut.sentences[at]!;
   // Too few words of its own beside those of its title, which stands over many entries.
@@ -83,6 +84,7 @@ export function settleLikely(
     if (tellsOfSibling(s.people, segment, a, c)) return;
     if (a.cut.clauses[c]!.mentions.some((m) => meets(m.entry.bits, s.names.others))) return;
   }
+  const candidate = candidateOf(s, segment, a, likely);
   if (isOwnInitials(s.people, segment, a, candidate)) return;
   const one = { candidate, score: 0 };
   place(s, index, segment, a, one, [one], usedDates);
@@ -96,8 +98,7 @@ function candidateOf({ lex, names }: State, { role }: LocalSegment, a: SegmentAn
   const head = actOf(words) ?? words[0]!;
   const clause = clauseAt(cut, head.from);
   const used = words.filter((m) => clauseAt(cut, m.from) === clause);
-  const frames = lex.frames.filter((f) => f.event === event);
-  const frame = { event, slots: [], planned: frames.every((f) => f.planned) } as unknown as Frame;
+  const frame = { event, slots: [], planned: lex.likeness!.planned.has(event) } as unknown as Frame;
   const match = { frame, head, used, open: [], score: 0 };
   const ground = { t, cut, lex, names, role, openingToken, roles, triggers: [], denials: [] };
   const { doubt: own, ...judged } = judge(match, clause, ground);
