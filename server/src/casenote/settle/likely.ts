@@ -98,7 +98,7 @@ function candidateOf({ lex, names }: State, { role }: LocalSegment, a: SegmentAn
   const head = actOf(words) ?? words[0]!;
   const clause = clauseAt(cut, head.from);
   const used = words.filter((m) => clauseAt(cut, m.from) === clause);
-  const frame = { event, slots: [], planned: lex.likeness!.planned.has(event) } as unknown as Frame;
+  const frame = { event, planned: lex.likeness!.planned.has(event) } as unknown as Frame;
   const match = { frame, head, used, open: [], score: 0 };
   const ground = { t, cut, lex, names, role, openingToken, roles, triggers: [], denials: [] };
   const { doubt: own, ...judged } = judge(match, clause, ground);
