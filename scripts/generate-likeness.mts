@@ -5,7 +5,9 @@ import type { PackedLikeness } from '../server/src/casenote/lexicon.ts';
 
 /** Reads the weights of a pack. */
 export async function readLikeness(pack: string): Promise<PackedLikeness> {
-  return JSON.parse(await readFile(path.join(pack, 'likeness/weights.json'), 'utf8')) as PackedLikeness;
+  const file = await readFile(path.join(pack, 'likeness/weights.json'), 'utf8');
+  const { lines, ...weights } = JSON.parse(file) as PackedLikeness & { readonly lines: string };
+  return weights;
 }
 
 /** Writes likeness.json. Throws where a weight is of an event that the weights do not name. */

@@ -19,7 +19,16 @@ const budget = 700 * 1024;
 const files: readonly (readonly [from: string, to: string])[] = [
   ['dist/casenotes-server-node.mjs', 'dist/casenotes-language-server.mjs'],
   ...same('dist', coreFile),
-  ...same('dist/packs', 'areas.json', 'index.json', 'law.packed.json', 'letters.json', 'lexicon.json', 'order.json'),
+  ...same(
+    'dist/packs',
+    'areas.json',
+    'index.json',
+    'law.packed.json',
+    'letters.json',
+    'lexicon.json',
+    'likeness.json',
+    'order.json',
+  ),
   ...same('dist/packs', 'routes.json'),
   ...same('client/media', 'icon.png', 'view.svg', 'views.js', 'views.css', 'preview.css'),
   ...same('client/media', 'start-write.svg', 'start-hover.svg', 'start-fix.svg', 'start-letter.svg'),
@@ -126,6 +135,10 @@ export const clientOptions: readonly BuildOptions[] = (['node', 'browser'] as co
 
 /** Lays out dist/vsix/ afresh; `npm run build` must have made the server bundles. */
 export async function stageExtension(): Promise<string> {
+  // A pack that the server asks for at its start and does not find stops it.
+  const packs = JSON.parse(await readFile(path.join(root, 'dist/packs/index.json'), 'utf8')) as string[];
+  const left = packs.filter((name) => !files.some(([from]) => from === `dist/packs/${name}`));
+  if (left.length > 0) throw new Error(`packs that the extension is to hold: ${left.join(', ')}`);
   await rm(stageFolder, { recursive: true, force: true });
   await mkdir(stageFolder, { recursive: true });
   await writeManifest();

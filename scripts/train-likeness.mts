@@ -5,7 +5,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generate, root } from './generate.mts';
-import { type Line, LineReader, linesOfNotes, linesOfTable, linesOfTests } from './lib/likeness-data.mts';
+import {
+  type Line,
+  LineReader,
+  linesOfNotes,
+  linesOfTable,
+  linesOfTests,
+  stampOf,
+  tablesIn,
+} from './lib/likeness-data.mts';
 import { learn, packed } from './lib/likeness-training.mts';
 
 const option = (name: string): string | undefined => {
@@ -27,10 +35,8 @@ const spelt = json('lexicon.json');
 const reader = new LineReader(spelt, json('order.json') as never);
 const law = json('law.json') as { readonly events: readonly { readonly id: string }[] };
 const lines: Line[] = [];
-for (const file of readdirSync(pack)
-  .filter((name) => name.endsWith('.tsv'))
-  .sort())
-  lines.push(...linesOfTable(reader, path.join(pack, file)));
+const tables = tablesIn(pack);
+for (const table of tables) lines.push(...linesOfTable(reader, table));
 // What tests hold is said several times over: it must not be forgotten for the many.
 for (let time = 0; time < 6; time++) {
   lines.push(...linesOfTests(reader, path.join(root, 'test/reading')));
@@ -54,7 +60,7 @@ const { model, ids } = learn(
   lines.filter((line) => line.events.every((id) => often.has(id))),
   events,
 );
-const weights = packed(model, ids, events, Number(option('--keep') ?? 60_000));
+const weights = packed(model, ids, events, Number(option('--keep') ?? 58_000));
 const out = option('--out') ?? path.join(pack, 'weights.json');
-writeFileSync(out, `${JSON.stringify(weights, undefined, 1)}\n`);
+writeFileSync(out, `${JSON.stringify({ lines: stampOf(tables), ...weights }, undefined, 1)}\n`);
 say(`${Math.round(weights.weights.length / 1024)} KB of weights`);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LineReader, linesOfTable } from '../scripts/lib/likeness-data.mts';
+import { LineReader, linesOfTable, stampOf, tablesIn } from '../scripts/lib/likeness-data.mts';
 import { learn, packed } from '../scripts/lib/likeness-training.mts';
 import { formatIsoDay, parseIsoDay } from '../server/src/calendar/day.ts';
 import type { SpeltLexicon } from '../server/src/casenote/lexicon.ts';
@@ -39,6 +39,11 @@ describe('the weights', () => {
     expect(likeness.events.slice(1).filter((id) => !ids.has(id))).toEqual([]);
     expect(likeness.bias).toHaveLength(likeness.events.length);
     expect(likeness.weights.length).toBeLessThan(300 * 1024);
+  });
+
+  test('were trained on the lines as they are (else: npm run train)', () => {
+    const { lines } = JSON.parse(readFileSync(path.join(pack, 'weights.json'), 'utf8')) as { lines: string };
+    expect(lines).toBe(stampOf(tablesIn(pack)));
   });
 
   test('come out the same from the same lines', () => {

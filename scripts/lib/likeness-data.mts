@@ -1,5 +1,6 @@
 // The sentences that the scorer of likeness is trained on: of single lines by many hands (`id[,id]<TAB>text`, `-` for no
 // event) and of annotated notes, cut and looked up as the reader does it, so that what is learnt is what is met.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -98,6 +99,20 @@ export function linesOfTable(reader: LineReader, file: string): Line[] {
       const ids = row.slice(0, tab).trim();
       return entry(reader, row.slice(tab + 1), ids === '-' ? [] : ids.split(',').map((id) => id.trim()));
     });
+}
+
+/** The tables of single lines in a folder, in order. */
+export const tablesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.tsv'))
+    .sort()
+    .map((name) => path.join(folder, name));
+
+/** Says which lines they are: weights keep it, so that a test can tell that they were trained on these. */
+export function stampOf(tables: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const table of tables) hash.update(readFileSync(table));
+  return hash.digest('hex');
 }
 
 const entry = (reader: LineReader, words: string, events: readonly string[]): Line[] =>
