@@ -10,10 +10,12 @@ export async function readLikeness(pack: string): Promise<PackedLikeness> {
   return weights;
 }
 
-/** Writes likeness.json. Throws where a weight is of an event that the weights do not name. */
+/** Writes likeness.json, where it has changed. Throws where there is not one bias for each event. */
 export async function generateLikeness(pack: string, generatedFolder: string): Promise<void> {
   const weights = await readLikeness(pack);
   if (weights.bias.length !== weights.events.length)
     throw new Error('likeness/weights.json: not one bias for each event');
-  await writeFile(path.join(generatedFolder, 'likeness.json'), JSON.stringify(weights));
+  const file = path.join(generatedFolder, 'likeness.json');
+  const text = JSON.stringify(weights);
+  if ((await readFile(file, 'utf8').catch(() => '')) !== text) await writeFile(file, text);
 }

@@ -1,5 +1,5 @@
 // The scorer of likeness: what it is trained on, that training gives the same again, and what it may and may not say.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LineReader, linesOfTable, stampOf, tablesIn } from '../scripts/lib/likeness-data.mts';
@@ -12,7 +12,7 @@ import likeness from '../server/src/generated/likeness.json' with { type: 'json'
 import order from '../server/src/generated/order.json' with { type: 'json' };
 
 const pack = path.join(import.meta.dirname, '../server/packs/england/likeness');
-const tables = readdirSync(pack).filter((name) => name.endsWith('.tsv'));
+const tables = tablesIn(pack).map((file) => path.basename(file));
 const ids = new Set(loadLaw().events.map(({ id }) => id));
 
 const read = (words: string, heading = '## 5 May 2026') =>

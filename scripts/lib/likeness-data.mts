@@ -1,6 +1,5 @@
 // The sentences that the scorer of likeness is trained on: of single lines by many hands (`id[,id]<TAB>text`, `-` for no
 // event) and of annotated notes, cut and looked up as the reader does it, so that what is learnt is what is met.
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -11,6 +10,7 @@ import { featureCache, featuresOf } from '../../server/src/casenote/likeness.ts'
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import type { ChildNotes, Recogniser } from '../../server/src/casenote/recognise-interface.ts';
+import { sha256Of } from './galleries.mts';
 
 /** The sentences that begin on one line, as features, and the events that the line records. */
 export interface Line {
@@ -109,11 +109,8 @@ export const tablesIn = (folder: string): string[] =>
     .map((name) => path.join(folder, name));
 
 /** Says which lines they are: weights keep it, so that a test can tell that they were trained on these. */
-export function stampOf(tables: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const table of tables) hash.update(readFileSync(table));
-  return hash.digest('hex');
-}
+export const stampOf = (tables: readonly string[]): string =>
+  sha256Of(Buffer.concat(tables.map((table) => readFileSync(table))));
 
 const entry = (reader: LineReader, words: string, events: readonly string[]): Line[] =>
   reader.read(`# Case\n\n## 5 May 2026\n\n${words}\n`, new Map([[5, events]])).filter(({ line }) => line === 5);

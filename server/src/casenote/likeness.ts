@@ -1,6 +1,6 @@
 // How like a sentence is to those that advisers wrote of each event: a linear scorer over its words, trained on lines by
-// many hands (scripts/train-likeness.mts). It has a say only where the frames found nothing in a sentence, and names the
-// words that weighed most. Pure: the weights are data, passed in.
+// many hands (scripts/train-likeness.mts). What it has a say in stands in settle/likely.ts; it names the words that
+// weighed most. Pure: the weights are data, passed in.
 import type { Lexicon, Likeness, PackedLikeness } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';

@@ -158,8 +158,8 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
         for (let i = 0; i < facts.at.length; i++) sentence[facts.at[i]!]! |= m.entry.bits[facts.at[i]!]!;
       }
     }
-    if (before === s.found.length + s.undated.length + s.waivers.length + later.length)
-      if (s.waiting.length === waited) silent.push(atFirst);
+    const after = s.found.length + s.undated.length + s.waivers.length + later.length;
+    if (after === before && s.waiting.length === waited) silent.push(atFirst);
     if (spoken) {
       const about = lex.noTags.slice();
       // What is a brother's is kept with it: it is not gone on about.
