@@ -51,8 +51,8 @@ describe('the weights', () => {
     const lines = linesOfTable(reader, path.join(pack, 'near.tsv'));
     const events = ['', 'concern-answered', 'tribunal-decision', 'plan-refused', 'review-held'];
     const train = () => {
-      const { model, ids } = learn(lines, events);
-      return packed(model, ids, events, 500);
+      const { model, ids } = learn(lines, events, 500);
+      return packed(model, ids, events);
     };
     const once = train();
     expect(once.weights.length).toBeGreaterThan(100);
@@ -67,6 +67,13 @@ describe('what it says', () => {
     ['The hospital wrote back about her complaint, four pages of excuses.', 'health-complaint-answered'],
     ["Mum and the school sat down with the council's officer for his annual meeting about the plan.", 'review-held'],
   ])('%s', (words, event) => expect(read(words)).toEqual([`${event} 2026-05-05`]));
+
+  test('goes by what was told before', () => {
+    const after = (before: string) =>
+      read(`${before}\n\n## 20 May 2026\n\nThey have answered it, letter dated 18 May.`);
+    expect(after('SAR sent to the school')).toContain('sar-answered 2026-05-18');
+    expect(after('Formal complaint to the council')).toContain('la-complaint-answered 2026-05-18');
+  });
 
   test.each([
     // Denied, feared, arranged with no day: whatever the words are like.

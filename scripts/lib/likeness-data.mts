@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { parseIsoDay } from '../../server/src/calendar/day.ts';
 import type { SegmentAnalysis } from '../../server/src/casenote/candidates.ts';
 import type { SpeltLexicon } from '../../server/src/casenote/lexicon.ts';
-import { featureCache, featuresOf } from '../../server/src/casenote/likeness.ts';
+import { featureCache, featuresOf, remembered, toldFeatures } from '../../server/src/casenote/likeness.ts';
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import type { ChildNotes, Recogniser } from '../../server/src/casenote/recognise-interface.ts';
@@ -43,8 +43,13 @@ export class LineReader {
     this.#reader = createReader({ recogniser: watch as Recogniser, order });
   }
 
-  /** The lines of a note that hold something, with what `events` says of each (1-based line: ids). */
-  read(text: string, events: ReadonlyMap<number, readonly string[]>): Line[] {
+  /** The events that the frames alone find in a note, in the order of the text. */
+  eventsOf(text: string): string[] {
+    return this.#reader.read(text, { today, once: true }).events.map(({ event }) => event);
+  }
+
+  /** The lines of a note that hold something, with what `events` says of each (1-based line: ids), told after `before`. */
+  read(text: string, events: ReadonlyMap<number, readonly string[]>, before: readonly string[] = []): Line[] {
     this.#seen = [];
     void this.#reader.read(text, { today, once: true }).events;
     const starts = [0];
@@ -66,7 +71,15 @@ export class LineReader {
         }
       });
     }
-    return [...byLine].map(([line, sentences]) => ({ line, sentences, events: events.get(line) ?? [] }));
+    const told = [...before];
+    return [...byLine]
+      .sort(([a], [b]) => a - b)
+      .map(([line, sentences]) => {
+        const after = toldFeatures(told.slice(-remembered));
+        const own = events.get(line) ?? [];
+        told.push(...own);
+        return { line, sentences: sentences.map((features) => [...features, ...after]), events: own };
+      });
   }
 }
 
@@ -112,8 +125,12 @@ export const tablesIn = (folder: string): string[] =>
 export const stampOf = (tables: readonly string[]): string =>
   sha256Of(Buffer.concat(tables.map((table) => readFileSync(table))));
 
-const entry = (reader: LineReader, words: string, events: readonly string[]): Line[] =>
-  reader.read(`# Case\n\n## 5 May 2026\n\n${words}\n`, new Map([[5, events]])).filter(({ line }) => line === 5);
+/** The line of an entry that stands alone, or after other entries. */
+const entry = (reader: LineReader, words: string, events: readonly string[], before = ''): Line[] => {
+  const told = before === '' ? [] : reader.eventsOf(`# Case\n\n${before}\n`);
+  const text = `# Case\n\n## 5 May 2026\n\n${words}\n`;
+  return reader.read(text, new Map([[5, events]]), told).filter(({ line }) => line === 5);
+};
 
 /** Lines of the tests of reading: `words => event day, ...`, of which those before ` // ` are other entries. */
 export function linesOfTests(reader: LineReader, folder: string): Line[] {
@@ -130,12 +147,14 @@ export function linesOfTests(reader: LineReader, folder: string): Line[] {
         .flat()
         .flatMap((line) => {
           const [said = '', found] = line.split(/ ?=>/);
-          // One whose sense hangs on the entries before it teaches nothing.
-          if (found === undefined || said.includes(' // ') || said.includes('\n')) return [];
-          const words = said.replace(/^\d+[ ./]\w+[ ./]\d+:?(?: -)? /, '');
+          if (found === undefined || said.includes('\n')) return [];
+          const parts = said.split(' // ');
+          const before = parts.slice(0, -1).map((part) => `- ${part}\n`);
+          const words = parts.at(-1)!.replace(/^\d+[ ./]\w+[ ./]\d+:?(?: -)? /, '');
           // What is asked for ("date-needed") is no event.
           if (/\bdate-/.test(found)) return [];
-          return entry(reader, words, found.match(/\b[a-z]\w*(?:-\w+)+\b|\b(?:suspension|discrimination)\b/g) ?? []);
+          const events = found.match(/\b[a-z]\w*(?:-\w+)+\b|\b(?:suspension|discrimination)\b/g) ?? [];
+          return entry(reader, words, events, before.join(''));
         });
     }),
   );
@@ -147,17 +166,16 @@ interface Wordings {
   readonly not?: readonly string[];
 }
 
-/** Ways of writing each event, and what must not be taken for it; what hangs on an entry before it is left out. */
+/** Ways of writing each event, and what must not be taken for it. */
 function linesOfWordings(reader: LineReader, file: string): Line[] {
   const data = parse(readFileSync(file, 'utf8')) as Readonly<Record<string, readonly Wordings[]>>;
   return Object.entries(data).flatMap(([event, groups]) =>
-    groups.flatMap(({ after, says, not = [] }) =>
-      after === undefined
-        ? [
-            ...says.flatMap((line) => entry(reader, line.split(/ ?=> /)[0]!, [event])),
-            ...not.flatMap((line) => entry(reader, line, [])),
-          ]
-        : [],
-    ),
+    groups.flatMap(({ after, says, not = [] }) => {
+      const before = after === undefined ? '' : `## 1 April 2026\n\n${after}\n`;
+      return [
+        ...says.flatMap((line) => entry(reader, line.split(/ ?=> /)[0]!, [event], before)),
+        ...not.flatMap((line) => entry(reader, line, [], before)),
+      ];
+    }),
   );
 }

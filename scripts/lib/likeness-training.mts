@@ -5,7 +5,7 @@ import type { Line } from './likeness-data.mts';
 
 /** A feature met less often says nothing. */
 const leastOften = 3;
-const rounds = { first: 8, second: 16 } as const;
+const rounds = { first: 8, second: 16, kept: 6 } as const;
 const batch = 64;
 const rate = 0.25;
 /** What is added for none of the events, as a logarithm: how much oftener notes tell of nothing than the lines here. */
@@ -31,7 +31,6 @@ interface Example {
 }
 
 /** Softmax regression. */
-/** Softmax regression. */
 class Regression {
   readonly events: number;
   readonly weights: Float32Array;
@@ -39,6 +38,8 @@ class Regression {
   readonly #steps: Float32Array;
   readonly #biasSteps: Float32Array;
   readonly #pull: Float32Array;
+  /** Where there are some: the weights that learn; the others are nothing for good. */
+  #kept: Uint8Array | undefined;
 
   /** `often`: in how many sentences each feature stands. */
   constructor(often: readonly number[], events: number) {
@@ -67,10 +68,21 @@ class Regression {
     return out;
   }
 
+  /** Leaves the `count` largest weights. */
+  keep(count: number): void {
+    const sizes = Float32Array.from(this.weights, Math.abs).sort();
+    const least = sizes[Math.max(0, sizes.length - count)]!;
+    this.#kept = Uint8Array.from(this.weights, (weight) => (Math.abs(weight) >= least ? 1 : 0));
+    this.weights.forEach((_, i, weights) => {
+      weights[i]! *= this.#kept![i]!;
+    });
+  }
+
   /** Adagrad over the examples in random order, a small batch at a time. */
   learn(examples: readonly Example[], times: number, random: () => number): void {
     const order = examples.map((_, i) => i);
     const { events, weights, bias } = this;
+    const kept = this.#kept;
     const made = Array.from({ length: batch }, () => new Float64Array(events));
     for (let time = 0; time < times; time++) {
       for (let i = order.length - 1; i > 0; i--) {
@@ -89,6 +101,7 @@ class Regression {
             const at = feature * events;
             const back = this.#pull[feature]!;
             for (let k = 0; k < events; k++) {
+              if (kept?.[at + k] === 0) continue;
               const s = slope[k]! + back * weights[at + k]!;
               if (s > -1e-4 && s < 1e-4) continue;
               this.#steps[at + k]! += s * s;
@@ -105,10 +118,11 @@ class Regression {
   }
 }
 
-/** What to learn from: of a line with several sentences, the one that is most like an event is taken to tell of it. */
+/** Learns, leaves the `keep` largest weights, and learns these again. Of a line with several sentences, the one that is most like an event is taken to tell of it. */
 export function learn(
   lines: readonly Line[],
   events: readonly string[],
+  keep: number,
 ): { readonly model: Regression; readonly ids: readonly number[] } {
   const often = new Map<number, number>();
   for (const { sentences } of lines)
@@ -150,19 +164,18 @@ export function learn(
   }
   const model = new Regression(count, events.length);
   model.learn(examples, rounds.second, random);
+  model.keep(keep);
+  model.learn(examples, rounds.kept, random);
   return { model, ids };
 }
 
-/** The largest weights, one byte each, as `PackedLikeness` says. */
+/** The weights that were kept, one byte each, as `PackedLikeness` says. */
 export function packed(
   { weights, bias, events: count }: Regression,
   ids: readonly number[],
   events: readonly string[],
-  keep: number,
 ): PackedLikeness {
-  const sizes = Float32Array.from(weights, Math.abs).sort();
-  const least = sizes[Math.max(0, sizes.length - keep)]!;
-  const step = sizes.at(-1)! / 127;
+  const step = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127;
   const bytes: number[] = [];
   let before = 0;
   ids.forEach((id, i) => {
@@ -170,7 +183,7 @@ export function packed(
     for (let k = 0; k < count; k++) {
       const weight = weights[i * count + k]!;
       const steps = Math.round(weight / step);
-      if (Math.abs(weight) >= least && steps !== 0) own.push(k, steps & 255);
+      if (steps !== 0) own.push(k, steps & 255);
     }
     if (own.length === 0) return;
     for (let gap = id - before; ; gap >>= 7) {
@@ -186,9 +199,8 @@ export function packed(
     bias: [...bias].map((b, i) => Math.round((i === 0 ? b + seldom : b) * 1000) / 1000),
     step: Number(step.toPrecision(6)),
     weights: Buffer.from(bytes).toString('base64'),
-    least: 0.5,
-    firm: 0.9,
-    doubt: 0.003,
-    apart: 0.1,
+    least: 0.3,
+    doubt: 0.05,
+    apart: 0.2,
   };
 }

@@ -15,6 +15,8 @@ export interface Doubt {
   /** Tag of these words, and whether nothing that follows takes the doubt away. */
   readonly tag?: number;
   readonly firm?: boolean | undefined;
+  /** The words may mean something else: what a sentence is very like happened all the same. */
+  readonly soft?: boolean | undefined;
 }
 
 /** A frame that fits a clause. */

@@ -161,7 +161,7 @@ function cutSentence(s: Sentence, number: number, out: Clause[]): void {
       group = atom;
       continue;
     }
-    if (divides(group, atom, s)) {
+    if (!isAside(group, atom, s) && divides(group, atom, s)) {
       out.push(clauseOf(group, number, all));
       group = atom;
     } else group = joined(group, atom);
@@ -221,6 +221,11 @@ function divides(left: Atom, right: Atom, s: Sentence): boolean {
     }
   }
   return true;
+}
+
+/** "22.06.26 - appeal (B + F) filed Fri 19.06.26": the day that opens a line does not make a whole of the noun after it. */
+function isAside(left: Atom, right: Atom, s: Sentence): boolean {
+  return right.join === 'bracket' && !hasAct(left, s) && left.dates.every((d) => d <= left.from + 1) && left.from === 0;
 }
 
 const isInfinitive = ({ from, first, last }: Atom, { all, known }: Sentence): boolean =>

@@ -14,7 +14,7 @@ export function ofEarlierYear(
 ): boolean {
   const clause = cut.clauses[c.clause]!;
   const sentence = cut.sentences[clause.sentence]!;
-  const first = tokens.start[c.tokens[0]!]!;
+  const first = tokens.start[c.head.from]!;
   const last = tokens.end[c.tokens.at(-1)!]!;
   const isEarlier = (found: RegExpExecArray | null): found is RegExpExecArray =>
     found !== null && (found[1] === undefined || Number(found[1]) < partsOf(reference).year);

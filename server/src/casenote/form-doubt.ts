@@ -85,7 +85,7 @@ export function formDoubt(
     const told =
       before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
     if (!told && !match.used.some((m) => m !== head && isPast(m.entry))) {
-      return { kind: 'out', reason: `"${text}" reads as something to do` };
+      return { kind: 'out', reason: `"${text}" reads as something to do`, soft: true };
     }
     return undefined;
   }

@@ -191,7 +191,7 @@ function strongest(
       continue;
     const reason = data.reason.replace('{}', tr.mention.entry.text);
     if (!best || rank[data.kind] > rank[best.kind])
-      best = { kind: data.kind, reason, at: tr.mention.from, tag: tr.tag, firm: data.firm };
+      best = { kind: data.kind, reason, at: tr.mention.from, tag: tr.tag, firm: data.firm, soft: data.soft };
   }
   return best;
 }

@@ -266,8 +266,6 @@ export interface PackedLikeness {
   readonly weights: string;
   /** From which share of the whole a sentence is taken for the event. */
   readonly least: number;
-  /** From which share it is whatever else in the sentence speaks against it, or waits for the stage of the case. */
-  readonly firm: number;
   /** Below which share what a frame found is no more than a hint: in its sentence, and in its clause alone. */
   readonly doubt: number;
   readonly apart: number;

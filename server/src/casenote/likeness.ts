@@ -124,30 +124,39 @@ export function featuresOf(
   return all;
 }
 
+/** So many of the events told last have a say in what a sentence is like. */
+export const remembered = 5;
+
+/** The features of the events told before a sentence, the latest last. */
+export function toldFeatures(told: readonly string[]): readonly number[] {
+  const features = told.map((event) => pair(4, hashWord(event)));
+  if (told.length > 0) features.push(pair(5, hashWord(told.at(-1)!)));
+  return features;
+}
+
 /** What a sentence is like. */
 export interface Likely {
+  /** What it was told after (`toldFeatures`). */
+  readonly after: string;
   /** The event that it is most like; '' for none of them. */
   readonly event: string;
-  /** That event's share of the whole, 0 to 1. */
-  readonly share: number;
-  /** The share of an event. */
+  /** The events that it is like enough to tell of them, the likeliest first. */
+  readonly events: readonly string[];
+  /** The share of an event, of the whole that is 1. */
   shareOf(event: string): number;
-  /** The words that say so: those that weighed most for the event, at most three, in the order of the text. */
-  words(): readonly Mention[];
+  /** The words that say so: those that weighed most for an event, at most three, the weightiest first; not the tokens that are `taken`. */
+  words(event: string, taken: readonly number[]): readonly Mention[];
 }
 
 /** A score so far below the best is next to nothing of the whole. */
 const nothing = -14;
 let epoch = 0;
 
-/** Adds the weights of some features, each once, to the scores of the events; of the event `only` alone where it is given. */
-function addWeights(
-  { keys, at, bytes, seen, step }: Likeness,
-  features: readonly number[],
-  scores: number[],
-  only = -1,
-): void {
-  epoch++;
+/** How many steps each event has: used again for each sentence. */
+const sums = new Int32Array(256);
+
+/** Adds the weights of some features, each once, to the steps of the events. */
+function addWeights({ keys, at, bytes, seen }: Likeness, features: readonly number[]): void {
   for (let f = 0; f < features.length; f++) {
     const feature = features[f]!;
     let place = feature & (places - 1);
@@ -155,16 +164,13 @@ function addWeights(
     if (keys[place] === -1 || seen[place] === epoch) continue;
     seen[place] = epoch;
     let i = at[place]!;
-    for (let left = bytes[i++]!; left > 0; left--) {
-      const event = bytes[i++]!;
-      const steps = (bytes[i++]! << 24) >> 24;
-      if (only < 0) scores[event]! += steps * step;
-      else if (only === event) scores[0]! += steps * step;
+    for (const end = i + 1 + bytes[i++]! * 2; i < end; i += 2) {
+      sums[bytes[i]!]! += (bytes[i + 1]! << 24) >> 24;
     }
   }
 }
 
-/** What the sentence of tokens `from` to `to` (exclusive), in which `mentions` stand, is like. */
+/** What the sentence of tokens `from` to `to` (exclusive), in which `mentions` stand, is like, told after other events. */
 export function likelyIn(
   likeness: Likeness,
   t: Tokens,
@@ -173,31 +179,45 @@ export function likelyIn(
   mentions: readonly Mention[],
   text: string,
   lex: Lexicon,
+  told: readonly string[],
 ): Likely {
-  const { bias, events } = likeness;
+  const { bias, events, least, step } = likeness;
+  epoch++;
+  sums.fill(0);
+  addWeights(likeness, featuresOf(t, from, to, mentions, text, lex, likeness));
+  addWeights(likeness, toldFeatures(told));
   const scores = bias.slice();
-  addWeights(likeness, featuresOf(t, from, to, mentions, text, lex, likeness), scores);
   let best = 0;
-  for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[best]!) best = i;
+  for (let i = 0; i < scores.length; i++) {
+    scores[i]! += sums[i]! * step;
+    if (scores[i]! > scores[best]!) best = i;
+  }
   const most = scores[best]!;
   let whole = 0;
   for (let i = 0; i < scores.length; i++) {
     const below = scores[i]! - most;
     if (below > nothing) whole += Math.exp(below);
   }
+  const shareOf = (event: string): number => Math.exp((scores[events.indexOf(event)] ?? most) - most) / whole;
+  const enough: string[] = [];
+  const below = Math.log(least * whole);
+  for (let i = 1; i < scores.length; i++) if (scores[i]! - most >= below) enough.push(events[i]!);
+  if (enough.length > 1) enough.sort((x, y) => shareOf(y) - shareOf(x));
   return {
+    after: told.join(' '),
     event: events[best]!,
-    share: 1 / whole,
-    shareOf: (event) => Math.exp((scores[events.indexOf(event)] ?? most) - most) / whole,
-    words: () => {
-      const weighed = mentions.map((m) => {
-        const weight = [0];
-        addWeights(likeness, featuresOf(t, m.from, m.to, [m], text, lex, likeness), weight, best);
-        return { m, weight: weight[0]! };
+    events: enough,
+    shareOf,
+    words: (event, taken) => {
+      const free = mentions.filter((m) => !taken.includes(m.from));
+      const weighed = (free.length > 0 ? free : mentions).map((m) => {
+        epoch++;
+        sums.fill(0);
+        addWeights(likeness, featuresOf(t, m.from, m.to, [m], text, lex, likeness));
+        return { m, weight: sums[events.indexOf(event)]! };
       });
       weighed.sort((a, b) => b.weight - a.weight);
-      const most = weighed.slice(0, 3).filter(({ weight }, i) => i === 0 || weight > 0);
-      return most.map(({ m }) => m).sort((a, b) => a.from - b.from);
+      return weighed.slice(0, 3).flatMap(({ m, weight }, i) => (i === 0 || weight > 0 ? m : []));
     },
   };
 }

@@ -7,6 +7,7 @@ import { bornWords, isBorn, numeric, type Scan } from './found.ts';
 import { readMonth } from './months.ts';
 import { RawDate } from './raw.ts';
 import { firstOfTwo } from './two-days.ts';
+import { wasDone } from './weekdays.ts';
 import { afterOrdinal, countNouns, labels, lookUp, misspeltMonth } from './words.ts';
 
 /** A run of digits: a numeric date, an ordinal ("the 12th"), the day of a misspelt month, or nothing. */
@@ -270,9 +271,10 @@ const ordinalNouns = wordSet(
     'century quarter half session lesson child son daughter column row item sheet appointment working school calendar avenue street road',
 );
 
-/** Does the clause end with the number, right after such a word (`before`)? */
+/** Does the clause end with the number, right after such a word (`before`), or after what somebody did ("emailed SENCO 17th")? */
 function endsAfterPaper(text: string, start: number, end: number, before: string): boolean {
   if (!/^[ \t]*(?:[.,;()\r\n|]|$|(?:and|&) \d)/.test(text.slice(end, end + 6))) return false;
+  if (end - start > 3 && wasDone(text, start)) return true;
   return papersBefore.has(before) || /\brec['’]d\s+$/i.test(text.slice(Math.max(0, start - 8), start));
 }
 

@@ -79,6 +79,8 @@ function readDayWord(scan: Scan, start: number, end: number): number {
     return pushOffset(scan, startOfWordBefore(text, start), end, days, 'anchored');
   }
   const next = scan.wordAfter(end);
+  // "(day not known yet)": asked for.
+  if (next === 'not' && text.slice(end, end + 10) === ' not known') return pushVague(scan, start, end + 10);
   if (!plural && before === 'the') {
     if (next !== 'after' && next !== 'before' && next !== 'following') return end;
     const at = text.toLowerCase().indexOf(next, end) + next.length;

@@ -15,6 +15,13 @@ const sitters = wordSet(
 /** What is done on a day: "appeal lodged sat", "reps sent sun". */
 const done = /(?:[a-z]{3}ed|sent|recd|rcvd|rec'd|came|posted|rang|met|held|booked)$/;
 
+/** What somebody did, in the words of the clause before a place. */
+const doneBefore =
+  /\b(?:(?!need|inde|spe)[a-z]{2,}ed|sent|recd|rcvd|came|rang|wrote|told|went|said|got|gave)\b[^.,;:|\n]*$/i;
+
+/** Does the clause before a place say what somebody did? */
+export const wasDone = (text: string, at: number): boolean => doneBefore.test(text.slice(Math.max(0, at - 48), at));
+
 /** The text, or the line, or the clause ends here. */
 function stopsHere(text: string, at: number): boolean {
   return /^\s*(?:[.,;:)\n|]|$)/.test(text.slice(at, at + 6));
@@ -81,8 +88,10 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   // "Signed for it Sat": who sits is not written so.
   const ends = capital && before !== '' && stopsHere(text, after);
   const verb = !part && !ends && (written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun');
-  if (verb && !dated && !bracketed && !lightly.has(before) && !(done.test(before) && stopsHere(text, after)))
-    return end;
+  const stops = stopsHere(text, end);
+  // "Trib registered it wed", "by email sat"; but "the panel sat".
+  const isDone = stops && (done.test(before) || (wasDone(text, start) && (written === 'wed' || !sitters.has(before))));
+  if (verb && !dated && !bracketed && !lightly.has(before) && !isDone) return end;
   if (verb && dated && word.value === 5 && sitters.has(before)) return end;
   if (verb && dated && written === 'sat' && before !== '' && !lightly.has(before) && !atLineStart(text, start))
     return end;
@@ -93,7 +102,8 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
     !dated &&
     !bracketed &&
     !lightly.has(before) &&
-    !(done.test(before) && stopsHere(text, after)) &&
+    !isDone &&
+    !(stops && /^(?:mon|weds)$/.test(written)) &&
     word.value !== 1 &&
     word.value !== 3 &&
     word.value !== 4

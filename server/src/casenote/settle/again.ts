@@ -3,7 +3,7 @@
 // stage of the case: settle-late.)
 import type { Candidate } from '../candidates.ts';
 import { putFound } from './found.ts';
-import { isEqual } from './memory.ts';
+import { isEqual, toldLast } from './memory.ts';
 import type { Found, Passage, Said, State, Stop, Walk } from './state.ts';
 
 /** Segments from one stop to the next, at least. */
@@ -79,6 +79,7 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
     while (next < walk.stops.length && walk.stops[next]!.at + by < from) next++;
     const stop = walk.stops[next];
     if (stop?.at !== from - by || !sameStop(stop, passage)) return undefined;
+    if (toldLast(walk.found, stop.found) !== toldLast(s.found)) return undefined;
     // What goes on below with an entry looks at what was found in it above, and at whom its heading speaks of.
     lasts ??= new Map(entries.map((entry, i) => [entry, i]));
     const isBelow = (entry: number): boolean => (lasts!.get(entry) ?? -1) >= from;

@@ -37,7 +37,31 @@ export function pickAround(beside: Beside, used: Used): Picked | undefined {
     if (tokens.length > 0) return pick(beside, tokens);
   }
   const came = cameLater(beside);
-  return came ?? scene(beside, used);
+  return came ?? scene(beside, used) ?? leftOver(beside, used);
+}
+
+/** "Appeal (B + F) filed Fri 19.06.26": a day of its sentence that nothing else has, or that it shares with what has it. */
+function leftOver(beside: Beside, used: Used): Picked | undefined {
+  const { s, a, one } = beside;
+  const { clauses, sentences } = a.cut;
+  const { sentence } = clauses[one.candidate.clause]!;
+  const { first, last } = sentences[sentence]!;
+  const free: number[] = [];
+  for (let k = first; k < last; k++)
+    if (!hasEvents(beside, k) && !arranges(beside, k))
+      free.push(...clauses[k]!.dates.filter((d) => !used.has(d) && !followsFor(s, a, d)));
+  const own = pick(beside, free) ?? (one.score > 0 ? undefined : pick(beside, free, true));
+  if (own) return own;
+  const all = clauses.slice(first, last).flatMap(({ dates }) => dates.filter((d) => d !== a.openingToken));
+  if (all.length > 0) return all.length === 1 && one.score === 0 ? pick(beside, all) : undefined;
+  // "She has applied for one. It went off on 6th July."
+  const next = sentences[sentence + 1]?.first;
+  const it = next !== undefined ? clauses[next]!.mentions[0] : undefined;
+  if (!it || !has(it.entry, s.names.it) || hasEvents(beside, next!)) return undefined;
+  return pick(
+    beside,
+    clauses[next!]!.dates.filter((d) => !used.has(d)),
+  );
 }
 
 /** "The response is here, mum sent it on, she got it on 6 March", "in junk!! been there since the 4th": when it came. */

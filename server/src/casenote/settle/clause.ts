@@ -55,8 +55,10 @@ export function settleClause(
       else hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
       continue;
     }
-    if (!candidate.frame.event.startsWith('waive:') && isUnlikely(s, segment, a, candidate)) {
-      hint(s, segment, a, candidate, 'unsure', 'sentences in these words mostly tell of something else');
+    if (!candidate.frame.event.startsWith('waive:') && isUnlikely(s, index, segment, a, candidate)) {
+      // What only the case could make sense of could be anything.
+      if (candidate.open.length === 0 && !candidate.frame.after && !candidate.frame.amid)
+        hint(s, segment, a, candidate, 'unsure', 'sentences in these words mostly tell of something else');
       continue;
     }
     if (candidate.frame.since && datedOnce(a, clause) && !lasts(s, a, clause)) continue;

@@ -130,6 +130,8 @@ function weight(beside: Beside, { token, mention, use }: Asked, tokens: readonly
   const isTold = use === 'plain' && s.lex.decisions.has(frame.event) && token > last && ofItsLetter(s, a, token);
   if (isTold) cost -= 16;
   if (use === 'received') cost += wantsReceipt ? -20 : 4;
+  // "The invitation, dated 9/10/26, is for 25/11/26".
+  if (use === 'own' && s.lex.meetings.has(frame.event)) cost += 40;
   return cost;
 }
 

@@ -1,10 +1,10 @@
 // What a sentence is likely to tell of, by its words taken together (likeness.ts): it grades what the frames found, and speaks
 // where they found nothing.
-import { type Candidate, findIn, type SegmentAnalysis } from '../candidates.ts';
+import { type Candidate, type Doubt, findIn, type SegmentAnalysis } from '../candidates.ts';
 import { clauseAt } from '../clauses.ts';
 import { judge } from '../judge.ts';
 import { type Frame, meets } from '../lexicon.ts';
-import { type Likely, likelyIn } from '../likeness.ts';
+import { type Likely, likelyIn, remembered } from '../likeness.ts';
 import { actOf } from '../match-words.ts';
 import type { LocalSegment } from '../model.ts';
 import { isOwnInitials, tellsOfSibling } from '../whose.ts';
@@ -12,23 +12,45 @@ import { inEntry } from './found.ts';
 import { place } from './place.ts';
 import type { Settled, State } from './state.ts';
 
-/** What the sentence `at` of a segment is like; nothing where nobody can tell. */
-function likelyAt({ lex }: State, { text, role }: LocalSegment, a: SegmentAnalysis, at: number): Likely | undefined {
-  const { first, last, from, to, question } = a.cut.sentences[at]!;
-  if (!lex.likeness || question || role === 'heading') return undefined;
+/** What the sentence `at` of a segment is like, told after what was found before it; nothing where nobody can tell. */
+function likelyAt(s: State, index: number, segment: LocalSegment, a: SegmentAnalysis, at: number): Likely | undefined {
+  const { from, question } = a.cut.sentences[at]!;
+  if (!s.lex.likeness || question || segment.role === 'heading') return undefined;
+  const told = toldBefore(s, index, a.tokens.start[from]!);
   a.likely ??= new Array(a.cut.sentences.length);
-  if (a.likely[at] === undefined) {
-    const { clauses } = a.cut;
-    let { mentions } = clauses[first]!;
-    for (let c = first + 1; c < last; c++) mentions = mentions.concat(clauses[c]!.mentions);
-    a.likely[at] = mentions.length > 0 ? likelyIn(lex.likeness, a.tokens, from, to, mentions, text, lex) : null;
-  }
+  if (a.likely[at] === undefined || (a.likely[at] && a.likely[at].after !== told.join(' ')))
+    a.likely[at] = likelyAfter(s, segment, a, at, told) ?? null;
   return a.likely[at] ?? undefined;
+}
+
+/** What a sentence is like, told after these events; nothing where it has no word of the lexicon. */
+function likelyAfter(
+  { lex }: State,
+  { text }: LocalSegment,
+  { tokens, cut }: SegmentAnalysis,
+  at: number,
+  told: readonly string[],
+): Likely | undefined {
+  const { first, last, from, to } = cut.sentences[at]!;
+  let { mentions } = cut.clauses[first]!;
+  for (let c = first + 1; c < last; c++) mentions = mentions.concat(cut.clauses[c]!.mentions);
+  return mentions.length > 0 ? likelyIn(lex.likeness!, tokens, from, to, mentions, text, lex, told) : undefined;
+}
+
+/** The events told last before a place in a segment, the latest last. */
+function toldBefore({ found }: State, index: number, start: number): string[] {
+  const told: string[] = [];
+  for (let i = found.length - 1; i >= 0 && told.length < remembered; i--) {
+    const { segment, event } = found[i]!;
+    if (segment !== index || event.start < start) told.unshift(event.event);
+  }
+  return told;
 }
 
 /** Sentences, and clauses, in these words mostly tell of something else than what a frame found. */
 export function isUnlikely(
   s: State,
+  index: number,
   segment: LocalSegment,
   a: SegmentAnalysis,
   { clause, frame, open, affirmed, doubt, bare, headPast }: Candidate,
@@ -37,27 +59,34 @@ export function isUnlikely(
   if (affirmed !== undefined || doubt || frame.planned || segment.cells || frame.source.startsWith('said:'))
     return false;
   const { lex } = s;
-  const { from, to, mentions, sentence } = a.cut.clauses[clause]!;
-  const likely = likelyAt(s, segment, a, sentence);
+  const { from, to, mentions, dates, sentence } = a.cut.clauses[clause]!;
+  const likely = likelyAt(s, index, segment, a, sentence);
   if (!likely || likely.shareOf(frame.event) >= lex.likeness!.doubt) return false;
+  const { first, last, from: begin, to: end } = a.cut.sentences[sentence]!;
+  // "Event: suspension", "Appeal": too few words to be sure of anything else.
+  if (end - begin < 8 && (likely.event === '' || likely.shareOf(likely.event) < 0.8)) return false;
+  // A day is asked for: better a question too many.
+  if (dates.some((d) => segment.dates[a.tokens.value[d]!]!.form === 'vague')) return false;
+  // Whatever went before it.
+  if (likelyAfter(s, segment, a, sentence, [])!.shareOf(frame.event) >= lex.likeness!.doubt) return false;
   // "Rejected", "it came": words that hang on what was said before, and tell of nothing by themselves.
   if ((open.length > 0 || frame.after || frame.amid) && likely.event === '') return false;
   // Of two that only the case tells apart.
   if (lex.over.get(frame.event)?.includes(likely.event)) return false;
   // What a sentence tells is often told on in the next: "The refusal is two pages. It is dated 1 May".
   for (const at of [sentence - 1, sentence + 1])
-    if (at in a.cut.sentences && likelyAt(s, segment, a, at)?.event === frame.event) return false;
+    if (at in a.cut.sentences && likelyAt(s, index, segment, a, at)?.event === frame.event) return false;
   const next = a.cut.sentences[sentence + 1];
   if (bare && next && a.cut.clauses[next.first]!.dates.length > 0) return false;
   // A sentence that tells of two things is mostly like one of them: "appealed the final plan dated 20 April".
-  const { first, last } = a.cut.sentences[sentence]!;
   if (
     likely.shareOf(frame.event) > 0.3 * likely.shareOf('') &&
     headPast &&
     findIn(a, first, last, (c) => c.frame.event === likely.event && c.free && !c.doubt)
   )
     return false;
-  const alone = last - first > 1 ? likelyIn(lex.likeness!, a.tokens, from, to, mentions, segment.text, lex) : likely;
+  // "PEX on 17 Sept, governors sat 6 Oct and upheld it": a clause by itself.
+  const alone = likelyIn(lex.likeness!, a.tokens, from, to, mentions, segment.text, lex, []);
   return alone.shareOf(frame.event) < lex.likeness!.apart;
 }
 
@@ -74,30 +103,73 @@ export function settleLikely(
   if (!likeness || s.elsewhere === s.entry) return;
   // A row without a day: the columns' names, as like as not.
   if (segment.role === 'table-row' && segment.dates.length === 0) return;
-  const likely = likelyAt(s, segment, a, at);
-  if (!likely || likely.event === '' || likely.share < likeness.least) return;
-  if (inEntry(s).some((f) => f.segment === index && f.event.event === likely.event)) return;
+  const likely = likelyAt(s, index, segment, a, at);
+  if (!likely || likely.events.length === 0) return;
   const { first, last, from, to } = a.cut.sentences[at]!;
+  const until = a.tokens.end[to - 1]!;
+  const found = inEntry(s).filter(
+    ({ segment: at, event: { start } }) => at === index && start >= a.tokens.start[from]! && start < until,
+  );
+  const waiting = waitingIn(s, index, first, last);
+  // Of what the scorer was never taught, the frames alone tell.
+  const isNew = (event: string): boolean => !likeness.events.includes(event);
+  if (found.some(({ event }) => isNew(event.event)) || waiting.some(({ frame }) => isNew(frame.event))) return;
+  // "Last school year he had four suspensions".
+  const year = s.lex.earlierYear.exec(segment.text.slice(a.tokens.start[from], until));
+  const isDated = a.cut.clauses.slice(first, last).some(({ dates }) => dates.some((d) => d !== a.openingToken));
+  if (year && year[1] === undefined && !isDated) return;
   // Too few words of its own beside those of its title, which stands over many entries.
   if (segment.title !== undefined && to - from < 8) return;
   for (let c = first; c < last; c++) {
     if (tellsOfSibling(s.people, segment, a, c)) return;
     if (a.cut.clauses[c]!.mentions.some((m) => meets(m.entry.bits, s.names.others))) return;
   }
-  const candidate = candidateOf(s, segment, a, likely);
-  if (isOwnInitials(s.people, segment, a, candidate)) return;
-  const one = { candidate, score: 0 };
-  place(s, index, segment, a, one, [one], usedDates);
+  const isArranged = found.some((f) => f.event.assertion === 'planned') || waiting.some(({ frame }) => frame.planned);
+  for (const event of likely.events) {
+    // Something else, beside what was found.
+    if (found.length > 0 && likely.shareOf(event) < 0.4) continue;
+    if (isArranged && /held|meeting/.test(event)) continue;
+    if (inEntry(s).some((f) => f.segment === index && f.event.event === event)) continue;
+    if (s.undated.some((u) => u.segment === index && u.event === event)) continue;
+    // Words that wait for the stage of the case need not: they say it best, and which of the days is its.
+    const waited = waiting.find(({ frame }) => frame.event === event);
+    if (waiting.length > 0 && likely.shareOf(event) < (waited ? 0.3 : 0.7)) continue;
+    const candidate = waited ?? candidateOf(s, index, segment, a, likely, event);
+    if (isOwnInitials(s.people, segment, a, candidate)) continue;
+    const one = { candidate, score: 0 };
+    place(s, index, segment, a, one, [one], usedDates);
+  }
 }
 
+/** What waits for the stage of the case in some clauses of the segment that is being settled. */
+function waitingIn({ waiting, waitingAt }: State, index: number, first: number, last: number): Candidate[] {
+  const found: Candidate[] = [];
+  for (let i = waiting.length - 1; i >= 0 && waitingAt[i] === index; i--) {
+    const { candidate } = waiting[i]!;
+    if (candidate.clause >= first && candidate.clause < last) found.unshift(candidate);
+  }
+  return found;
+}
+
+/** From which share on a sentence tells of an event whatever raises a doubt. */
+const enough = ({ kind, soft }: Doubt): number => (kind !== 'out' ? 0.3 : soft ? 0.7 : 0.9);
+
 /** As if a frame had found it in the words that weighed most. */
-function candidateOf({ lex, names }: State, { role }: LocalSegment, a: SegmentAnalysis, likely: Likely): Candidate {
+function candidateOf(
+  s: State,
+  index: number,
+  { role }: LocalSegment,
+  a: SegmentAnalysis,
+  likely: Likely,
+  event: string,
+): Candidate {
   const { tokens: t, cut, openingToken, roles } = a;
-  const { event, share } = likely;
-  const words = likely.words();
-  const head = actOf(words) ?? words[0]!;
-  const clause = clauseAt(cut, head.from);
-  const used = words.filter((m) => clauseAt(cut, m.from) === clause);
+  const { lex, names } = s;
+  const taken = inEntry(s).flatMap((f) => (f.segment === index ? f.candidate.tokens : []));
+  const words = likely.words(event, taken);
+  const clause = clauseAt(cut, words[0]!.from);
+  const used = words.filter((m) => clauseAt(cut, m.from) === clause).sort((x, y) => x.from - y.from);
+  const head = actOf(used) ?? used[0]!;
   const frame = { event, planned: lex.likeness!.planned.has(event) } as unknown as Frame;
   const match = { frame, head, used, open: [], score: 0 };
   const ground = { t, cut, lex, names, role, openingToken, roles, triggers: [], denials: [] };
@@ -107,12 +179,14 @@ function candidateOf({ lex, names }: State, { role }: LocalSegment, a: SegmentAn
   const tokens = used.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i));
   return {
     ...match,
+    // A meeting named with a day to come is arranged (`comes`).
+    frame: { ...frame, bare: true },
     ...judged,
     clause,
     tokens,
     uses: (others) => others.some((token) => tokens.includes(token)),
     free: true,
     bare: false,
-    ...(doubt && (doubt.kind === 'plan' || doubt.kind === 'out' || share < lex.likeness!.firm) ? { doubt } : {}),
+    ...(doubt && (doubt.kind === 'plan' || likely.shareOf(event) < enough(doubt)) ? { doubt } : {}),
   } as Candidate;
 }

@@ -22,7 +22,7 @@ export function isOfMatter(
   if (leadsBack(s, a, mentions, candidate.act.from, token)) return true;
   const joined = before === 'of' || before === 'dated';
   if (joined && isPlans(s, mentions, candidate, token)) return true;
-  const topic = before === 'of' ? topicOf(s, mentions, candidate.act.from, token) : false;
+  const topic = before === 'of' ? topicOf(s, a, mentions, candidate.act.from, token) : false;
   return topic || isPapers(s, segment, a, candidate, token);
 }
 
@@ -48,8 +48,21 @@ function leadsBack(
 }
 
 /** "Complaint re refusal of 3 May": the refusal's. */
-const topicOf = (s: State, mentions: readonly Mention[], act: number, token: number): boolean =>
-  mentions.some((m) => m.from > act && m.to < token && has(m.entry, s.names.topicPrep));
+const topicOf = (
+  s: State,
+  { tokens }: SegmentAnalysis,
+  mentions: readonly Mention[],
+  act: number,
+  token: number,
+): boolean =>
+  mentions.some(
+    (m) =>
+      m.from > act &&
+      m.to < token &&
+      has(m.entry, s.names.topicPrep) &&
+      // "Their no about the taxi, letter of 13 March": their letter.
+      !tokens.value.slice(m.to, token).includes(0x2c),
+  );
 
 const plans = ['plan', 'draft', 'finalplan', 'amendedplan'];
 

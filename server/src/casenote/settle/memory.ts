@@ -4,8 +4,9 @@
 
 import { doubtfulIn } from '../doubtful.ts';
 import type { TagSet } from '../lexicon.ts';
+import { remembered } from '../likeness.ts';
 import type { LocalSegment } from '../model.ts';
-import type { EntryMemory, Given, InSegment, Passage, Said, State } from './state.ts';
+import type { EntryMemory, Found, Given, InSegment, Passage, Said, State } from './state.ts';
 
 /** Where the lists of a state stand before an entry is settled. */
 interface Mark {
@@ -27,7 +28,15 @@ export function mark(s: State, passage: Passage): Mark {
     passage.ever = ever.slice();
   }
   return {
-    given: { child: s.notes.child, people: s.people.key, other: isOther(s), before, title, ever },
+    given: {
+      child: s.notes.child,
+      people: s.people.key,
+      other: isOther(s),
+      told: toldLast(s.found),
+      before,
+      title,
+      ever,
+    },
     found: s.found.length,
     undated: s.undated.length,
     said: s.said.length,
@@ -37,6 +46,13 @@ export function mark(s: State, passage: Passage): Mark {
 
 /** Is the entry that is being settled about somebody else, by its heading? */
 const isOther = (s: State): boolean => s.elsewhere === s.entry;
+
+/** The events of the last that were found, of the first `count`: what comes next is read as told after them. */
+export function toldLast(found: readonly Found[], count = found.length): string {
+  let told = '';
+  for (let i = Math.max(0, count - remembered); i < count; i++) told += ` ${found[i]!.event.event}`;
+  return told;
+}
 
 /** Ends an entry that was settled: what it added since the mark goes where that of the others stands. */
 export function close(s: State, start: Mark, from: number, passage: Passage): void {
@@ -109,7 +125,7 @@ export function stillHolds(memory: EntryMemory, s: State, from: number, to: numb
   const { given, looks } = memory;
   if (memory.segments.length !== to - from || given.child !== s.notes.child || given.people !== s.people.key)
     return false;
-  if (given.other !== isOther(s)) return false;
+  if (given.other !== isOther(s) || given.told !== toldLast(s.found)) return false;
   if (
     !isEqual(given.before, passage.before, looks) ||
     !isEqual(given.title, passage.title, looks) ||

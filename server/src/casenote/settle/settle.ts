@@ -133,8 +133,6 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
   if (segment.role === 'heading' && segment.entryDay !== undefined && isOfOther(s, a)) s.elsewhere = s.entry;
   const usedDates = new Map<number, Settled>();
   const later: Settled[] = [];
-  /** Sentences in which no frame found anything. */
-  const silent: number[] = [];
   const sentence = lex.noTags.slice();
   passage.sentence = sentence;
   let next = 0;
@@ -142,8 +140,6 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
     const { first, last } = a.cut.sentences[atFirst]!;
     sentence.fill(0);
     let spoken = false;
-    const before = s.found.length + s.undated.length + s.waivers.length + later.length;
-    const waited = s.waiting.length;
     for (let c = first; c < last; c++) {
       const { mentions } = a.cut.clauses[c]!;
       const from = next;
@@ -158,8 +154,6 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
         for (let i = 0; i < facts.at.length; i++) sentence[facts.at[i]!]! |= m.entry.bits[facts.at[i]!]!;
       }
     }
-    const after = s.found.length + s.undated.length + s.waivers.length + later.length;
-    if (after === before && s.waiting.length === waited) silent.push(atFirst);
     if (spoken) {
       const about = lex.noTags.slice();
       // What is a brother's is kept with it: it is not gone on about.
@@ -181,7 +175,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
     const one = later[atOne]!;
     place(s, index, segment, a, one, [one], usedDates);
   }
-  for (const at of silent) settleLikely(s, index, segment, a, at, usedDates);
+  for (let at = 0; at < a.cut.sentences.length; at++) settleLikely(s, index, segment, a, at, usedDates);
 }
 
 /** "Rather than appeal, they asked for a meeting": the appeal is not what the next words go on about. */

@@ -186,6 +186,8 @@ export interface Picked {
 export interface Given {
   readonly child: number;
   readonly people: string;
+  /** The events told last before it. */
+  readonly told: string;
   /** Its heading, above, speaks of somebody else. */
   readonly other: boolean;
   readonly before: TagSet;
