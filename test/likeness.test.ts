@@ -69,10 +69,10 @@ describe('what it says', () => {
   ])('%s', (words, event) => expect(read(words)).toEqual([`${event} 2026-05-05`]));
 
   test('goes by what was told before', () => {
-    const after = (before: string) =>
+    const readAfter = (before: string) =>
       read(`${before}\n\n## 20 May 2026\n\nThey have answered it, letter dated 18 May.`);
-    expect(after('SAR sent to the school')).toContain('sar-answered 2026-05-18');
-    expect(after('Formal complaint to the council')).toContain('la-complaint-answered 2026-05-18');
+    expect(readAfter('SAR sent to the school')).toContain('sar-answered 2026-05-18');
+    expect(readAfter('Formal complaint to the council')).toContain('la-complaint-answered 2026-05-18');
   });
 
   test.each([

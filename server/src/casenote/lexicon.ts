@@ -273,6 +273,8 @@ export interface PackedLikeness {
 
 /** The scorer, ready for use. */
 export interface Likeness extends Omit<PackedLikeness, 'weights'> {
+  /** The place of each event. */
+  readonly order: ReadonlyMap<string, number>;
   /** A table of features, and where the weights of each begin in `bytes`: with their number. */
   readonly keys: Int32Array;
   readonly at: Int32Array;

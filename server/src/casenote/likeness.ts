@@ -28,7 +28,8 @@ export function unpackLikeness(packed: PackedLikeness, lex: Lexicon): Likeness {
   }
   const planned = new Set(packed.events);
   for (const f of lex.frames) if (!f.planned) planned.delete(f.event);
-  return { ...packed, keys, at, bytes, planned, seen: new Int32Array(places), ...featureCache(lex) };
+  const order = new Map(packed.events.map((event, i) => [event, i]));
+  return { ...packed, keys, at, bytes, planned, order, seen: new Int32Array(places), ...featureCache(lex) };
 }
 
 /** Where the features of words and tags are kept, once they were looked for. */
@@ -181,7 +182,7 @@ export function likelyIn(
   lex: Lexicon,
   told: readonly string[],
 ): Likely {
-  const { bias, events, least, step } = likeness;
+  const { bias, events, order, least, step } = likeness;
   epoch++;
   sums.fill(0);
   addWeights(likeness, featuresOf(t, from, to, mentions, text, lex, likeness));
@@ -198,7 +199,7 @@ export function likelyIn(
     const below = scores[i]! - most;
     if (below > nothing) whole += Math.exp(below);
   }
-  const shareOf = (event: string): number => Math.exp((scores[events.indexOf(event)] ?? most) - most) / whole;
+  const shareOf = (event: string): number => Math.exp((scores[order.get(event)!] ?? most) - most) / whole;
   const enough: string[] = [];
   const below = Math.log(least * whole);
   for (let i = 1; i < scores.length; i++) if (scores[i]! - most >= below) enough.push(events[i]!);
@@ -214,7 +215,7 @@ export function likelyIn(
         epoch++;
         sums.fill(0);
         addWeights(likeness, featuresOf(t, m.from, m.to, [m], text, lex, likeness));
-        return { m, weight: sums[events.indexOf(event)]! };
+        return { m, weight: sums[order.get(event)!]! };
       });
       weighed.sort((a, b) => b.weight - a.weight);
       return weighed.slice(0, 3).flatMap(({ m, weight }, i) => (i === 0 || weight > 0 ? m : []));

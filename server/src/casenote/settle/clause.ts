@@ -7,7 +7,7 @@ import type { LocalSegment } from '../model.ts';
 import { isOwnInitials, tellsOfSibling } from '../whose.ts';
 import { type Fit, fitOf, inRank } from './fit.ts';
 import { hint } from './found.ts';
-import { isUnlikely } from './likely.ts';
+import { isUnlikely, likelyAt } from './likely.ts';
 import { isDecided, isNoun, place } from './place.ts';
 import type { Passage, Settled, State } from './state.ts';
 
@@ -40,6 +40,7 @@ export function settleClause(
     hint(s, segment, a, fit[0]!.candidate, 'kept-out', 'a brother or sister, by the initials');
     return;
   }
+  const likely = likelyAt(s, index, segment, a, a.cut.clauses[clause]!.sentence);
   const taken: number[] = [];
   const done: string[] = [];
   const settled: Settled[] = [];
@@ -55,7 +56,7 @@ export function settleClause(
       else hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
       continue;
     }
-    if (!candidate.frame.event.startsWith('waive:') && isUnlikely(s, index, segment, a, candidate)) {
+    if (likely && !candidate.frame.event.startsWith('waive:') && isUnlikely(s, index, segment, a, likely, candidate)) {
       // What only the case could make sense of could be anything.
       if (candidate.open.length === 0 && !candidate.frame.after && !candidate.frame.amid)
         hint(s, segment, a, candidate, 'unsure', 'sentences in these words mostly tell of something else');

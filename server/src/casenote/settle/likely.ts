@@ -1,5 +1,5 @@
-// What a sentence is likely to tell of, by its words taken together (likeness.ts): it grades what the frames found, and speaks
-// where they found nothing.
+// What a sentence is likely to tell of, by its words taken together and what was told before it (likeness.ts): it grades what
+// the frames found, and speaks of what they did not find.
 import { type Candidate, type Doubt, findIn, type SegmentAnalysis } from '../candidates.ts';
 import { clauseAt } from '../clauses.ts';
 import { judge } from '../judge.ts';
@@ -13,7 +13,13 @@ import { place } from './place.ts';
 import type { Settled, State } from './state.ts';
 
 /** What the sentence `at` of a segment is like, told after what was found before it; nothing where nobody can tell. */
-function likelyAt(s: State, index: number, segment: LocalSegment, a: SegmentAnalysis, at: number): Likely | undefined {
+export function likelyAt(
+  s: State,
+  index: number,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  at: number,
+): Likely | undefined {
   const { from, question } = a.cut.sentences[at]!;
   if (!s.lex.likeness || question || segment.role === 'heading') return undefined;
   const told = toldBefore(s, index, a.tokens.start[from]!);
@@ -47,12 +53,13 @@ function toldBefore({ found }: State, index: number, start: number): string[] {
   return told;
 }
 
-/** Sentences, and clauses, in these words mostly tell of something else than what a frame found. */
+/** Sentences, and clauses, in these words mostly tell of something else than what a frame found; `likely`: the sentence. */
 export function isUnlikely(
   s: State,
   index: number,
   segment: LocalSegment,
   a: SegmentAnalysis,
+  likely: Likely,
   { clause, frame, open, affirmed, doubt, bare, headPast }: Candidate,
 ): boolean {
   // Told of in other words than its own: of the next sentence, of a plan, of a column, of a service.
@@ -60,8 +67,7 @@ export function isUnlikely(
     return false;
   const { lex } = s;
   const { from, to, mentions, dates, sentence } = a.cut.clauses[clause]!;
-  const likely = likelyAt(s, index, segment, a, sentence);
-  if (!likely || likely.shareOf(frame.event) >= lex.likeness!.doubt) return false;
+  if (likely.shareOf(frame.event) >= lex.likeness!.doubt) return false;
   const { first, last, from: begin, to: end } = a.cut.sentences[sentence]!;
   // "Event: suspension", "Appeal": too few words to be sure of anything else.
   if (end - begin < 8 && (likely.event === '' || likely.shareOf(likely.event) < 0.8)) return false;
