@@ -139,6 +139,8 @@ export function toldFeatures(told: readonly string[]): readonly number[] {
 export interface Likely {
   /** What it was told after (`toldFeatures`). */
   readonly after: string;
+  /** The same told after nothing, once looked for. */
+  untold?: Likely;
   /** The event that it is most like; '' for none of them. */
   readonly event: string;
   /** The events that it is like enough to tell of them, the likeliest first. */

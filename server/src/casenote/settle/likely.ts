@@ -74,7 +74,8 @@ export function isUnlikely(
   // A day is asked for: better a question too many.
   if (dates.some((d) => segment.dates[a.tokens.value[d]!]!.form === 'vague')) return false;
   // Whatever went before it.
-  if (likelyAfter(s, segment, a, sentence, [])!.shareOf(frame.event) >= lex.likeness!.doubt) return false;
+  likely.untold ??= likelyAfter(s, segment, a, sentence, [])!;
+  if (likely.untold.shareOf(frame.event) >= lex.likeness!.doubt) return false;
   // "Rejected", "it came": words that hang on what was said before, and tell of nothing by themselves.
   if ((open.length > 0 || frame.after || frame.amid) && likely.event === '') return false;
   // Of two that only the case tells apart.
