@@ -22,7 +22,7 @@ export function likelyAt(
 ): Likely | undefined {
   const { from, question } = a.cut.sentences[at]!;
   if (!s.lex.likeness || question || segment.role === 'heading') return undefined;
-  const told = toldBefore(s, index, a.tokens.start[from]!);
+  const told = eventsBefore(s, index, a.tokens.start[from]!);
   a.likely ??= new Array(a.cut.sentences.length);
   if (a.likely[at] === undefined || (a.likely[at] && a.likely[at].after !== told.join(' ')))
     a.likely[at] = likelyAfter(s, segment, a, at, told) ?? null;
@@ -44,7 +44,7 @@ function likelyAfter(
 }
 
 /** The events told last before a place in a segment, the latest last. */
-function toldBefore({ found }: State, index: number, start: number): string[] {
+function eventsBefore({ found }: State, index: number, start: number): string[] {
   const told: string[] = [];
   for (let i = found.length - 1; i >= 0 && told.length < remembered; i--) {
     const { segment, event } = found[i]!;
@@ -93,6 +93,7 @@ export function isUnlikely(
   )
     return false;
   // "PEX on 17 Sept, governors sat 6 Oct and upheld it": a clause by itself.
+  if (last - first === 1) return true;
   const alone = likelyIn(lex.likeness!, a.tokens, from, to, mentions, segment.text, lex, []);
   return alone.shareOf(frame.event) < lex.likeness!.apart;
 }
@@ -140,7 +141,7 @@ export function settleLikely(
     if (s.undated.some((u) => u.segment === index && u.event === event)) continue;
     // Words that wait for the stage of the case need not: they say it best, and which of the days is its.
     const waited = waiting.find(({ frame }) => frame.event === event);
-    if (waiting.length > 0 && likely.shareOf(event) < (waited ? 0.3 : 0.7)) continue;
+    if (waiting.length > 0 && !waited && likely.shareOf(event) < 0.7) continue;
     const candidate = waited ?? candidateOf(s, index, segment, a, likely, event);
     if (isOwnInitials(s.people, segment, a, candidate)) continue;
     const one = { candidate, score: 0 };
@@ -158,8 +159,9 @@ function waitingIn({ waiting, waitingAt }: State, index: number, first: number, 
   return found;
 }
 
-/** From which share on a sentence tells of an event whatever raises a doubt. */
-const enough = ({ kind, soft }: Doubt): number => (kind !== 'out' ? 0.3 : soft ? 0.7 : 0.9);
+/** Does a doubt stand against an event of this share? What is only waited for, or advised, does not. */
+const stands = ({ kind, soft }: Doubt, share: number): boolean =>
+  kind === 'plan' || (kind === 'out' && share < (soft ? 0.7 : 0.9));
 
 /** As if a frame had found it in the words that weighed most. */
 function candidateOf(
@@ -194,6 +196,6 @@ function candidateOf(
     uses: (others) => others.some((token) => tokens.includes(token)),
     free: true,
     bare: false,
-    ...(doubt && (doubt.kind === 'plan' || likely.shareOf(event) < enough(doubt)) ? { doubt } : {}),
+    ...(doubt && stands(doubt, likely.shareOf(event)) ? { doubt } : {}),
   } as Candidate;
 }
