@@ -1,6 +1,6 @@
 // How the scorer of likeness learns: softmax regression over the features of sentences, by Adagrad, and its weights as they
 // lie in the pack. The same lines give the same weights.
-import type { PackedLikeness } from '../../server/src/casenote/lexicon.ts';
+import type { TrainedLikeness } from '../generate-likeness.mts';
 import type { Line } from './likeness-data.mts';
 
 /** A feature met less often says nothing. */
@@ -169,12 +169,12 @@ export function learn(
   return { model, ids };
 }
 
-/** The weights that were kept, one byte each, as `PackedLikeness` says. */
+/** The weights that were kept, one byte each, as `TrainedLikeness` says. */
 export function packed(
   { weights, bias, events: count }: Regression,
   ids: readonly number[],
   events: readonly string[],
-): PackedLikeness {
+): TrainedLikeness {
   const step = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127;
   const bytes: number[] = [];
   let before = 0;

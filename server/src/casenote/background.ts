@@ -70,8 +70,7 @@ function dayFollows(at: number, clause: Clause, t: Tokens): boolean {
 export function spokenOf(match: Match, clause: Clause, roles: Roles, n: Names): boolean {
   let act: Mention | undefined;
   let met: Mention | undefined;
-  for (let atM = 0; atM < match.used.length; atM++) {
-    const m = match.used[atM]!;
+  for (const m of match.used) {
     if (has(m.entry, n.send)) act = m;
     if (m.entry.text === 'met') met = m;
   }
@@ -84,8 +83,7 @@ export function spokenOf(match: Match, clause: Clause, roles: Roles, n: Names): 
     if (to && to.from >= met.to && (has(to.entry, n.topicPrep) || to.to < from)) return true;
   }
   if (!act || meets(roles.by, n.officials)) return false;
-  for (let atThing = 0; atThing < match.used.length; atThing++) {
-    const thing = match.used[atThing]!;
+  for (const thing of match.used) {
     if (thing.from < act.to || !meets(thing.entry.bits, n.subjects) || has(thing.entry, n.concern)) continue;
     let k = clause.mentions.indexOf(thing) - 1;
     while (k >= 0 && (has(clause.mentions[k]!.entry, n.det) || clause.mentions[k]!.entry.text === 'of')) k--;
@@ -119,8 +117,7 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
   const family = lex.familyPapers.has(match.frame.event);
   if (!family && !lex.bodyPapers.has(match.frame.event)) return false;
   let act: Mention | undefined;
-  for (let atM = 0; atM < match.used.length; atM++) {
-    const m = match.used[atM]!;
+  for (const m of match.used) {
     if (has(m.entry, n.send) && isPast(m.entry)) act = m;
   }
   if (!act || meets(roles.by, n.officials)) return false;

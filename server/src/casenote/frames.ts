@@ -24,8 +24,7 @@ export function findCandidates(
   const candidates: Candidate[] = [];
   const roles: Roles[] = [];
   const ground: Ground = { t, cut, lex, names, role, openingToken, roles, triggers: [], denials: [] };
-  for (let atSentence = 0; atSentence < cut.sentences.length; atSentence++) {
-    const sentence = cut.sentences[atSentence]!;
+  for (const sentence of cut.sentences) {
     lex.before.epoch++;
     let spoken = false;
     for (let c = sentence.first; c < sentence.last; c++) {
@@ -33,8 +32,7 @@ export function findCandidates(
       roles.push(rolesOf(clause, roles.at(-1), c > sentence.first, t, lex, names));
       const opens = clause.join === 'start' || !spoken;
       if (holdsAnchor(clause, lex)) matchClause(clause, c, opens, ground, candidates);
-      for (let atM = 0; atM < clause.mentions.length; atM++) {
-        const m = clause.mentions[atM]!;
+      for (const m of clause.mentions) {
         const facts = factsOf(m.entry, lex);
         spoken ||= facts.subject;
         if (c + 1 < sentence.last) stampSlots(facts.slots, lex.before);
@@ -47,8 +45,7 @@ export function findCandidates(
 function holdsAnchor(clause: Clause, lex: Lexicon): boolean {
   // No person's clause is of so many words: it is left alone.
   if (clause.mentions.length > 150) return false;
-  for (let atM = 0; atM < clause.mentions.length; atM++) {
-    const m = clause.mentions[atM]!;
+  for (const m of clause.mentions) {
     if (factsOf(m.entry, lex).anchor) return true;
   }
   return false;
@@ -63,8 +60,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
   // "It came through", "came through": something unnamed stands for the thing only where the clause names none.
   let pronoun = false;
   let subject = false;
-  for (let atM = 0; atM < clause.mentions.length; atM++) {
-    const m = clause.mentions[atM]!;
+  for (const m of clause.mentions) {
     pronoun ||= has(m.entry, names.it) && !joinsClauses(m, clause, lex, names);
     subject ||= factsOf(m.entry, lex).subject;
   }
@@ -151,10 +147,8 @@ class UnjudgedCandidate implements Candidate, Match {
   }
   uses(tokens: readonly number[]): boolean {
     const { used } = this;
-    for (let i = 0; i < used.length; i++) {
-      const m = used[i]!;
-      for (let k = 0; k < tokens.length; k++) {
-        const token = tokens[k]!;
+    for (const m of used) {
+      for (const token of tokens) {
         if ((token >= m.from && token < m.to) || token === m.particle) return true;
       }
     }
@@ -228,11 +222,9 @@ function matchFrame(f: Frame, at: number, of: Matching): UnjudgedCandidate | und
   const { clause, lex } = of;
   const head = clause.mentions[at]!;
   const { stamp, epoch } = lex.present;
-  for (let atSlot = 0; atSlot < f.never.length; atSlot++) {
-    const slot = f.never[atSlot]!;
+  for (const slot of f.never) {
     if (stamp[slot.id] !== epoch) continue;
-    for (let atM = 0; atM < clause.mentions.length; atM++) {
-      const m = clause.mentions[atM]!;
+    for (const m of clause.mentions) {
       if (Math.abs(m.from - head.from) <= 9 && factsOf(m.entry, lex).fills[slot.id] === 1) return undefined;
     }
   }
@@ -247,8 +239,7 @@ function matchFrame(f: Frame, at: number, of: Matching): UnjudgedCandidate | und
   let open = none;
   let zero = false;
   let score = 10 + f.bump * 3;
-  for (let atSlot = 0; atSlot < f.fill.length; atSlot++) {
-    const slot = f.fill[atSlot]!;
+  for (const slot of f.fill) {
     if (slot.kind === 'it') {
       if (of.pronoun && !pronounNear(clause, head, of.names)) return undefined;
       // What goes without saying was said just before, or in the sentence before that this clause goes on from.
@@ -309,8 +300,7 @@ function mentionAt({ mentions }: Clause, token: number): Mention | undefined {
 /** "Posted 27 Nov.": an act with neither doer nor thing goes on about what the sentence before spoke of. */
 export function goesOn(used: readonly Mention[]): boolean {
   let tokens = 0;
-  for (let atM = 0; atM < used.length; atM++) {
-    const m = used[atM]!;
+  for (const m of used) {
     tokens += m.to - m.from + (m.particle >= 0 ? 1 : 0);
   }
   return tokens <= 2 && actOf(used) !== undefined;
@@ -346,8 +336,7 @@ function nearest(
 /** Every token of the words used, in order. */
 function tokensOf(used: readonly Mention[]): number[] {
   const tokens: number[] = [];
-  for (let atM = 0; atM < used.length; atM++) {
-    const m = used[atM]!;
+  for (const m of used) {
     for (let i = m.from; i < m.to; i++) insert(tokens, i);
     if (m.particle >= 0) insert(tokens, m.particle);
   }

@@ -153,8 +153,7 @@ function strongest(
   const presentPassive = (): boolean =>
     /(^| )(is|are|be|being|gets?)( [a-z_@]+)?( [a-z_@]+)?$/.test(plainly(Math.max(0, act.from - 3), act.from, g));
   const dated = nominal && datedAfter(match, clause, t, lex, n);
-  for (let atTr = 0; atTr < triggers.length; atTr++) {
-    const tr = triggers[atTr]!;
+  for (const tr of triggers) {
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
     if (dated && data.soft) continue;

@@ -260,9 +260,13 @@ export interface PackedLikeness {
   /** What a step of a weight is worth. */
   readonly step: number;
   /**
-   * Base64: for each feature in the order of its number the distance to the one before (7 bits a byte, the lowest first, a
-   * set top bit where more follow), how many weights it has, and of each the place of its event and its steps (-128 to 127).
+   * For each feature in the order of its number: its distance to the one before, and how many weights it has; for each
+   * weight: the place of its event, and its steps (0, -1, 1, -2 and so on are numbered from 0). A character each, from a
+   * blank on, so that the file packs well.
    */
+  readonly gaps: string;
+  readonly counts: string;
+  readonly of: string;
   readonly weights: string;
   /** From which share of the whole a sentence is taken for the event. */
   readonly least: number;
@@ -272,16 +276,20 @@ export interface PackedLikeness {
 }
 
 /** The scorer, ready for use. */
-export interface Likeness extends Omit<PackedLikeness, 'weights'> {
-  /** The place of each event. */
-  readonly order: ReadonlyMap<string, number>;
-  /** A table of features, and where the weights of each begin in `bytes`: with their number. */
+export interface Likeness extends Pick<PackedLikeness, 'events' | 'least' | 'doubt' | 'apart'> {
+  /** The steps of each event before any feature. */
+  readonly bias: Int32Array;
+  /** A table of features, and the place of each in `begins`: where its weights begin; they end where the next begin. */
   readonly keys: Int32Array;
-  readonly at: Int32Array;
-  readonly bytes: Uint8Array;
+  readonly at: Uint16Array;
+  readonly begins: Int32Array;
+  /** Each weight: the place of its event in the lowest byte, its steps above it. */
+  readonly weights: Int32Array;
+  /** By how many steps below the best: the share beside it. */
+  readonly shares: Float64Array;
   /** Events that are always to come. */
   readonly planned: ReadonlySet<string>;
-  /** Scratch: which of them the sentence at hand has. */
+  /** Scratch: which of the features the sentence at hand has. */
   readonly seen: Int32Array;
   /** The features of words that the lexicon does not know. */
   readonly unknown: Map<string, number>;

@@ -6,30 +6,49 @@ import type { Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 import { hashPrime, hashWord } from './word-lookup.ts';
 
-/** Places for features in the table: a power of two, more than thrice as many as there are. */
-const places = 65_536;
+/** Places for features in the table: a power of two, more than twice as many as there are. */
+const places = 32_768;
+
+/** A share beside the best that is next to nothing, as a logarithm. */
+const nothing = -9;
+
+/** The numbers of a list that is written a character each. */
+const numbersIn = (text: string): Int32Array => Int32Array.from(text, (c) => c.charCodeAt(0) - 32);
 
 /** Makes the scorer ready for sentences read with `lex`. */
 export function unpackLikeness(packed: PackedLikeness, lex: Lexicon): Likeness {
-  const bytes = Uint8Array.from(atob(packed.weights), (c) => c.charCodeAt(0));
+  const { events, least, doubt, apart, step } = packed;
+  const counts = numbersIn(packed.counts);
+  const of = numbersIn(packed.of);
   const keys = new Int32Array(places).fill(-1);
-  const at = new Int32Array(places);
+  const at = new Uint16Array(places);
+  const begins = new Int32Array(counts.length + 1);
   let feature = 0;
-  for (let i = 0; i < bytes.length; i += 1 + bytes[i]! * 2) {
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[i++]!;
-      feature += (byte & 127) << shift;
-      if (byte < 128) break;
-    }
+  numbersIn(packed.gaps).forEach((gap, i) => {
+    feature += gap;
+    begins[i + 1] = begins[i]! + counts[i]!;
     let place = feature & (places - 1);
     while (keys[place] !== -1) place = (place + 1) & (places - 1);
     keys[place] = feature;
     at[place] = i;
-  }
-  const planned = new Set(packed.events);
+  });
+  const planned = new Set(events);
   for (const f of lex.frames) if (!f.planned) planned.delete(f.event);
-  const order = new Map(packed.events.map((event, i) => [event, i]));
-  return { ...packed, keys, at, bytes, planned, order, seen: new Int32Array(places), ...featureCache(lex) };
+  return {
+    events,
+    least,
+    doubt,
+    apart,
+    bias: Int32Array.from(packed.bias, (bias) => Math.round(bias / step)),
+    keys,
+    at,
+    begins,
+    weights: numbersIn(packed.weights).map((n, i) => (n & 1 ? -(n + 1) / 2 : n / 2) * 256 + of[i]!),
+    shares: Float64Array.from({ length: Math.ceil(-nothing / step) }, (_, below) => Math.exp(-below * step)),
+    planned,
+    seen: new Int32Array(counts.length),
+    ...featureCache(lex),
+  };
 }
 
 /** Where the features of words and tags are kept, once they were looked for. */
@@ -116,8 +135,7 @@ export function featuresOf(
   all.push(pair(1, row[0] ?? 0), pair(2, Math.min(6, Math.floor(row.length / 3))));
   for (let m = 0; m < mentions.length; m++) {
     const own = mentions[m]!.entry.tags;
-    for (let i = 0; i < own.length; i++) {
-      const tag = own[i]!;
+    for (const tag of own) {
       tags[tag] ||= pair(3, hashWord(lex.tagNames[tag]!));
       all.push(tags[tag]!);
     }
@@ -137,40 +155,46 @@ export function toldFeatures(told: readonly string[]): readonly number[] {
 
 /** What a sentence is like. */
 export interface Likely {
-  /** What it was told after (`toldFeatures`). */
-  readonly after: string;
-  /** The same told after nothing, once looked for. */
-  untold?: Likely;
+  /** The events told before it. */
+  readonly told: readonly string[];
   /** The event that it is most like; '' for none of them. */
   readonly event: string;
   /** The events that it is like enough to tell of them, the likeliest first. */
   readonly events: readonly string[];
-  /** The share of an event, of the whole that is 1. */
-  shareOf(event: string): number;
-  /** The words that say so: those that weighed most for an event, at most three, the weightiest first; not the tokens that are `taken`. */
-  words(event: string, taken: readonly number[]): readonly Mention[];
+  /** All that it is at all like, with the share of each, of the whole that is 1. */
+  readonly among: readonly string[];
+  readonly shares: readonly number[];
+  /** The same told after nothing, once looked for. */
+  untold?: Likely;
 }
 
-/** A score so far below the best is next to nothing of the whole. */
-const nothing = -14;
+/** The share of an event. */
+export const shareOf = ({ among, shares }: Likely, event: string): number => shares[among.indexOf(event)] ?? 0;
+
+/** Below it, a share says nothing. */
+const smallest = 0.0005;
 let epoch = 0;
 
-/** How many steps each event has: used again for each sentence. */
+/** How many steps each event has, and which are near the best: used again for each sentence. */
 const sums = new Int32Array(256);
+const near: number[] = [];
 
 /** Adds the weights of some features, each once, to the steps of the events. */
-function addWeights({ keys, at, bytes, seen }: Likeness, features: readonly number[]): void {
-  for (let f = 0; f < features.length; f++) {
-    const feature = features[f]!;
+function addWeights({ keys, at, begins, weights, seen }: Likeness, features: readonly number[]): void {
+  for (const feature of features) {
     let place = feature & (places - 1);
     while (keys[place] !== feature && keys[place] !== -1) place = (place + 1) & (places - 1);
-    if (keys[place] === -1 || seen[place] === epoch) continue;
-    seen[place] = epoch;
-    let i = at[place]!;
-    for (const end = i + 1 + bytes[i++]! * 2; i < end; i += 2) {
-      sums[bytes[i]!]! += (bytes[i + 1]! << 24) >> 24;
-    }
+    const n = at[place]!;
+    if (keys[place] === -1 || seen[n] === epoch) continue;
+    seen[n] = epoch;
+    for (let i = begins[n]!, end = begins[n + 1]!; i < end; i++) sums[weights[i]! & 255]! += weights[i]! >> 8;
   }
+}
+
+/** Begins to add up the weights of a sentence. */
+function restart({ bias }: Likeness): void {
+  epoch++;
+  sums.set(bias);
 }
 
 /** What the sentence of tokens `from` to `to` (exclusive), in which `mentions` stand, is like, told after other events. */
@@ -184,43 +208,53 @@ export function likelyIn(
   lex: Lexicon,
   told: readonly string[],
 ): Likely {
-  const { bias, events, order, least, step } = likeness;
-  epoch++;
-  sums.fill(0);
+  const { bias, events, least, shares } = likeness;
+  restart(likeness);
   addWeights(likeness, featuresOf(t, from, to, mentions, text, lex, likeness));
   addWeights(likeness, toldFeatures(told));
-  const scores = bias.slice();
-  let best = 0;
-  for (let i = 0; i < scores.length; i++) {
-    scores[i]! += sums[i]! * step;
-    if (scores[i]! > scores[best]!) best = i;
-  }
-  const most = scores[best]!;
+  let most = sums[0]!;
+  for (let i = 1; i < bias.length; i++) if (sums[i]! > most) most = sums[i]!;
   let whole = 0;
-  for (let i = 0; i < scores.length; i++) {
-    const below = scores[i]! - most;
-    if (below > nothing) whole += Math.exp(below);
+  near.length = 0;
+  for (let i = 0; i < bias.length; i++) {
+    const below = most - sums[i]!;
+    if (below >= shares.length) continue;
+    whole += shares[below]!;
+    near.push(i);
   }
-  const shareOf = (event: string): number => Math.exp((scores[order.get(event)!] ?? most) - most) / whole;
-  const enough: string[] = [];
-  const below = Math.log(least * whole);
-  for (let i = 1; i < scores.length; i++) if (scores[i]! - most >= below) enough.push(events[i]!);
-  if (enough.length > 1) enough.sort((x, y) => shareOf(y) - shareOf(x));
+  const among = near.filter((i) => shares[most - sums[i]!]! >= smallest * whole);
+  if (among.length > 1) among.sort((x, y) => sums[y]! - sums[x]!);
+  const own = among.map((i) => shares[most - sums[i]!]! / whole);
+  const names = among.map((i) => events[i]!);
   return {
-    after: told.join(' '),
-    event: events[best]!,
-    events: enough,
-    shareOf,
-    words: (event, taken) => {
-      const free = mentions.filter((m) => !taken.includes(m.from));
-      const weighed = (free.length > 0 ? free : mentions).map((m) => {
-        epoch++;
-        sums.fill(0);
-        addWeights(likeness, featuresOf(t, m.from, m.to, [m], text, lex, likeness));
-        return { m, weight: sums[order.get(event)!]! };
-      });
-      weighed.sort((a, b) => b.weight - a.weight);
-      return weighed.slice(0, 3).flatMap(({ m, weight }, i) => (i === 0 || weight > 0 ? m : []));
-    },
+    told,
+    event: names[0]!,
+    events: names.filter((event, i) => event !== '' && own[i]! >= least),
+    among: names,
+    shares: own,
   };
+}
+
+/**
+ * The words of a sentence that say most of an event: those that weighed most for it, at most three, the weightiest first;
+ * not the tokens that are `taken`.
+ */
+export function weightiest(
+  likeness: Likeness,
+  t: Tokens,
+  mentions: readonly Mention[],
+  text: string,
+  lex: Lexicon,
+  event: string,
+  taken: readonly number[],
+): readonly Mention[] {
+  const free = mentions.filter((m) => !taken.includes(m.from));
+  const place = likeness.events.indexOf(event);
+  const weighed = (free.length > 0 ? free : mentions).map((m) => {
+    restart(likeness);
+    addWeights(likeness, featuresOf(t, m.from, m.to, [m], text, lex, likeness));
+    return { m, weight: sums[place]! - likeness.bias[place]! };
+  });
+  weighed.sort((a, b) => b.weight - a.weight);
+  return weighed.slice(0, 3).flatMap(({ m, weight }, i) => (i === 0 || weight > 0 ? m : []));
 }

@@ -37,8 +37,7 @@ export function endOf(used: readonly Mention[]): number {
 
 /** One of the words but the act stands at most `within` tokens after; a subject, where `n` is given. */
 export function follows(used: readonly Mention[], act: Mention, after: number, within: number, n?: Names): boolean {
-  for (let i = 0; i < used.length; i++) {
-    const m = used[i]!;
+  for (const m of used) {
     if (m === act || m.from < after || m.from - after > within) continue;
     if (!n || meets(m.entry.bits, n.subjects)) return true;
   }

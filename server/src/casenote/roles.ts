@@ -170,8 +170,7 @@ function isPassive(t: Tokens, head: Mention, lex: Lexicon, n: Names): boolean {
 
 function agentsOf(clause: Clause, asked: boolean, t: Tokens, lex: Lexicon, n: Names): TagSet {
   const by = lex.noTags.slice();
-  for (let atM = 0; atM < clause.mentions.length; atM++) {
-    const m = clause.mentions[atM]!;
+  for (const m of clause.mentions) {
     if (!factsOf(m.entry, lex).actor) continue;
     const prep = prepBefore(t, m.from, lex, n);
     if (prep === 'by' || (prep === 'from' && !asked)) add(by, m.entry.bits);

@@ -68,8 +68,7 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
     for (let atM = 0; atM < clause.mentions.length; atM++) {
       const m = clause.mentions[atM]!;
       if (!factsOf(m.entry, lex).trigger) continue;
-      for (let atTag = 0; atTag < m.entry.tags.length; atTag++) {
-        const tag = m.entry.tags[atTag]!;
+      for (const tag of m.entry.tags) {
         const data = lex.triggerByTag[tag];
         if (!data) continue;
         // "Well, it happened", "went off well on the 5th": no "we'll".

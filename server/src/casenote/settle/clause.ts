@@ -44,8 +44,7 @@ export function settleClause(
   const taken: number[] = [];
   const done: string[] = [];
   const settled: Settled[] = [];
-  for (let atCandidate = 0; atCandidate < fit.length; atCandidate++) {
-    const { candidate: first, score } = fit[atCandidate]!;
+  for (const { candidate: first, score } of fit) {
     if (taken.length > 0 && first.uses(taken) && !isOtherThan(settled, first, a)) continue;
     // "To find the decision dated 3 May": it has been made.
     const candidate = first.doubt && first.doubt.kind !== 'plan' ? (undoubted(s, a, first, fit) ?? first) : first;
@@ -80,8 +79,7 @@ export function settleClause(
     settled.push({ candidate, score });
   }
   if (settled.length > 1) settled.sort((x, y) => x.candidate.tokens[0]! - y.candidate.tokens[0]!);
-  for (let atOne = 0; atOne < settled.length; atOne++) {
-    const one = settled[atOne]!;
+  for (const one of settled) {
     place(s, index, segment, a, one, settled, usedDates, later);
   }
 }

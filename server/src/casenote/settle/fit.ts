@@ -22,8 +22,7 @@ export function fitOf(
   let score = candidate.score;
   const { open } = candidate;
   const { shut } = candidate.frame;
-  for (let atSlot = 0; atSlot < open.length; atSlot++) {
-    const slot = open[atSlot]!;
+  for (const slot of open) {
     if (segment.role === 'heading' && slot.kind !== 'ever') return 0;
     let got = carried(slot, passage);
     if (slot.kind === 'ahead' && got < 6) got = saidAhead(a, candidate.clause, slot.mask) ? 4 : 0;
@@ -39,8 +38,7 @@ export function fitOf(
     if (got === 0) return 0;
     score += got;
   }
-  for (let atSlot = 0; atSlot < shut.length; atSlot++) {
-    const slot = shut[atSlot]!;
+  for (const slot of shut) {
     if (fills(passage.sentence, slot) || fills(passage.entry, slot)) return 0;
   }
   return score > 0 ? score : least;

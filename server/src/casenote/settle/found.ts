@@ -16,22 +16,24 @@ export function addFound(s: State, f: Found): void {
 /** Adds what was found before and still is. */
 export function putFound(s: State, f: Found): void {
   s.found.push(f);
-  const there = s.byEntry.get(s.entry);
-  if (there) there.push(f);
-  else s.byEntry.set(s.entry, [f]);
+  const there = s.byEntry.get(s.entry) ?? { all: [], of: new Map<string, Found[]>() };
+  if (there.all.length === 0) s.byEntry.set(s.entry, there);
+  there.all.push(f);
+  const same = there.of.get(f.event.event);
+  if (same) same.push(f);
+  else there.of.set(f.event.event, [f]);
 }
 
 export function dropFound(s: State, f: Found): void {
-  s.found.splice(s.found.lastIndexOf(f), 1);
-  const there = s.byEntry.get(s.entry)!;
-  there.splice(there.lastIndexOf(f), 1);
+  for (const list of [s.found, inEntry(s), inEntry(s, f.event.event)]) list.splice(list.lastIndexOf(f), 1);
   s.dropped.push(f);
 }
 
-const nothing: readonly Found[] = [];
-
-/** What was found in the entry that is being settled, in the order found. */
-export const inEntry = (s: State): readonly Found[] => s.byEntry.get(s.entry) ?? nothing;
+/** What was found in the entry that is being settled, of an event where one is given, in the order found. */
+export function inEntry(s: State, event?: string): Found[] {
+  const there = s.byEntry.get(s.entry);
+  return (event === undefined ? there?.all : there?.of.get(event)) ?? [];
+}
 
 /** The words of a candidate; places count from the beginning of its segment. */
 export function spanOf(

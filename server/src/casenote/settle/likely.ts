@@ -1,16 +1,17 @@
 // What a sentence is likely to tell of, by its words taken together and what was told before it (likeness.ts): it grades what
 // the frames found, and speaks of what they did not find.
 import { type Candidate, type Doubt, findIn, type SegmentAnalysis } from '../candidates.ts';
-import { clauseAt } from '../clauses.ts';
+import { type Clauses, clauseAt } from '../clauses.ts';
 import { judge } from '../judge.ts';
-import { type Frame, meets } from '../lexicon.ts';
-import { type Likely, likelyIn, remembered } from '../likeness.ts';
+import { type Frame, type Lexicon, meets } from '../lexicon.ts';
+import { type Likely, likelyIn, remembered, shareOf, weightiest } from '../likeness.ts';
 import { actOf } from '../match-words.ts';
+import type { Mention } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
 import { isOwnInitials, tellsOfSibling } from '../whose.ts';
 import { inEntry } from './found.ts';
 import { place } from './place.ts';
-import type { Settled, State } from './state.ts';
+import type { Found, Settled, State } from './state.ts';
 
 /** What the sentence `at` of a segment is like, told after what was found before it; nothing where nobody can tell. */
 export function likelyAt(
@@ -24,10 +25,13 @@ export function likelyAt(
   if (!s.lex.likeness || question || segment.role === 'heading') return undefined;
   const told = eventsBefore(s, index, a.tokens.start[from]!);
   a.likely ??= new Array(a.cut.sentences.length);
-  if (a.likely[at] === undefined || (a.likely[at] && a.likely[at].after !== told.join(' ')))
+  if (a.likely[at] === undefined || (a.likely[at] && !isSame(a.likely[at].told, told)))
     a.likely[at] = likelyAfter(s, segment, a, at, told) ?? null;
   return a.likely[at] ?? undefined;
 }
+
+const isSame = (told: readonly string[], other: readonly string[]): boolean =>
+  told.length === other.length && told.every((event, i) => event === other[i]);
 
 /** What a sentence is like, told after these events; nothing where it has no word of the lexicon. */
 function likelyAfter(
@@ -37,10 +41,17 @@ function likelyAfter(
   at: number,
   told: readonly string[],
 ): Likely | undefined {
-  const { first, last, from, to } = cut.sentences[at]!;
-  let { mentions } = cut.clauses[first]!;
-  for (let c = first + 1; c < last; c++) mentions = mentions.concat(cut.clauses[c]!.mentions);
+  const { from, to } = cut.sentences[at]!;
+  const mentions = mentionsIn(cut, at);
   return mentions.length > 0 ? likelyIn(lex.likeness!, tokens, from, to, mentions, text, lex, told) : undefined;
+}
+
+/** The words of a sentence that the lexicon knows. */
+function mentionsIn({ sentences, clauses }: Clauses, at: number): readonly Mention[] {
+  const { first, last } = sentences[at]!;
+  let { mentions } = clauses[first]!;
+  for (let c = first + 1; c < last; c++) mentions = mentions.concat(clauses[c]!.mentions);
+  return mentions;
 }
 
 /** The events told last before a place in a segment, the latest last. */
@@ -52,6 +63,9 @@ function eventsBefore({ found }: State, index: number, start: number): string[] 
   }
   return told;
 }
+
+/** Of what the scorer was never taught, the frames alone tell. */
+const isNew = ({ likeness }: Lexicon, event: string): boolean => !likeness!.events.includes(event);
 
 /** Sentences, and clauses, in these words mostly tell of something else than what a frame found; `likely`: the sentence. */
 export function isUnlikely(
@@ -67,15 +81,15 @@ export function isUnlikely(
     return false;
   const { lex } = s;
   const { from, to, mentions, dates, sentence } = a.cut.clauses[clause]!;
-  if (likely.shareOf(frame.event) >= lex.likeness!.doubt) return false;
+  if (isNew(lex, frame.event) || shareOf(likely, frame.event) >= lex.likeness!.doubt) return false;
   const { first, last, from: begin, to: end } = a.cut.sentences[sentence]!;
   // "Event: suspension", "Appeal": too few words to be sure of anything else.
-  if (end - begin < 8 && (likely.event === '' || likely.shareOf(likely.event) < 0.8)) return false;
+  if (end - begin < 8 && (likely.event === '' || shareOf(likely, likely.event) < 0.8)) return false;
   // A day is asked for: better a question too many.
   if (dates.some((d) => segment.dates[a.tokens.value[d]!]!.form === 'vague')) return false;
   // Whatever went before it.
   likely.untold ??= likelyAfter(s, segment, a, sentence, [])!;
-  if (likely.untold.shareOf(frame.event) >= lex.likeness!.doubt) return false;
+  if (shareOf(likely.untold, frame.event) >= lex.likeness!.doubt) return false;
   // "Rejected", "it came": words that hang on what was said before, and tell of nothing by themselves.
   if ((open.length > 0 || frame.after || frame.amid) && likely.event === '') return false;
   // Of two that only the case tells apart.
@@ -87,7 +101,7 @@ export function isUnlikely(
   if (bare && next && a.cut.clauses[next.first]!.dates.length > 0) return false;
   // A sentence that tells of two things is mostly like one of them: "appealed the final plan dated 20 April".
   if (
-    likely.shareOf(frame.event) > 0.3 * likely.shareOf('') &&
+    shareOf(likely, frame.event) > 0.3 * shareOf(likely, '') &&
     headPast &&
     findIn(a, first, last, (c) => c.frame.event === likely.event && c.free && !c.doubt)
   )
@@ -95,39 +109,59 @@ export function isUnlikely(
   // "PEX on 17 Sept, governors sat 6 Oct and upheld it": a clause by itself.
   if (last - first === 1) return true;
   const alone = likelyIn(lex.likeness!, a.tokens, from, to, mentions, segment.text, lex, []);
-  return alone.shareOf(frame.event) < lex.likeness!.apart;
+  return shareOf(alone, frame.event) < lex.likeness!.apart;
 }
 
-/** Puts what the sentence `at` of a segment is likely to tell of, if anything, among what was found. */
+/** Puts what the sentences of a segment are likely to tell of, if anything, among what was found. */
 export function settleLikely(
   s: State,
   index: number,
   segment: LocalSegment,
   a: SegmentAnalysis,
-  at: number,
   usedDates: Map<number, Settled>,
 ): void {
-  const { likeness } = s.lex;
-  if (!likeness || s.elsewhere === s.entry) return;
+  if (!s.lex.likeness || s.elsewhere === s.entry) return;
   // A row without a day: the columns' names, as like as not.
   if (segment.role === 'table-row' && segment.dates.length === 0) return;
-  const likely = likelyAt(s, index, segment, a, at);
-  if (!likely || likely.events.length === 0) return;
+  let found: readonly (readonly Found[])[] | undefined;
+  for (let at = 0; at < a.cut.sentences.length; at++) {
+    const likely = likelyAt(s, index, segment, a, at);
+    if (!likely || likely.events.length === 0) continue;
+    found ??= bySentence(s, index, a);
+    settleSentence(s, index, segment, a, at, likely, found[at]!, usedDates);
+  }
+}
+
+/** What was found in the segment that is being settled, by its sentence. */
+function bySentence(s: State, index: number, { cut }: SegmentAnalysis): Found[][] {
+  const found: Found[][] = cut.sentences.map(() => []);
+  const all = inEntry(s);
+  // What an item tells of the one above may stand among them.
+  for (let i = all.length - 1; i >= 0 && all[i]!.segment >= index - 1; i--)
+    if (all[i]!.segment === index) found[cut.clauses[all[i]!.candidate.clause]!.sentence]!.push(all[i]!);
+  return found;
+}
+
+function settleSentence(
+  s: State,
+  index: number,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  at: number,
+  likely: Likely,
+  found: readonly Found[],
+  usedDates: Map<number, Settled>,
+): void {
   const { first, last, from, to } = a.cut.sentences[at]!;
-  const until = a.tokens.end[to - 1]!;
-  const found = inEntry(s).filter(
-    ({ segment: at, event: { start } }) => at === index && start >= a.tokens.start[from]! && start < until,
-  );
-  const waiting = waitingIn(s, index, first, last);
-  // Of what the scorer was never taught, the frames alone tell.
-  const isNew = (event: string): boolean => !likeness.events.includes(event);
-  if (found.some(({ event }) => isNew(event.event)) || waiting.some(({ frame }) => isNew(frame.event))) return;
-  // "Last school year he had four suspensions".
-  const year = s.lex.earlierYear.exec(segment.text.slice(a.tokens.start[from], until));
-  const isDated = a.cut.clauses.slice(first, last).some(({ dates }) => dates.some((d) => d !== a.openingToken));
-  if (year && year[1] === undefined && !isDated) return;
   // Too few words of its own beside those of its title, which stands over many entries.
   if (segment.title !== undefined && to - from < 8) return;
+  const waiting = waitingIn(s, index, first, last);
+  if (found.some(({ event }) => isNew(s.lex, event.event)) || waiting.some(({ frame }) => isNew(s.lex, frame.event)))
+    return;
+  // "Last school year he had four suspensions".
+  const year = s.lex.earlierYear.exec(segment.text.slice(a.tokens.start[from], a.tokens.end[to - 1]));
+  const isDated = a.cut.clauses.slice(first, last).some(({ dates }) => dates.some((d) => d !== a.openingToken));
+  if (year && year[1] === undefined && !isDated) return;
   for (let c = first; c < last; c++) {
     if (tellsOfSibling(s.people, segment, a, c)) return;
     if (a.cut.clauses[c]!.mentions.some((m) => meets(m.entry.bits, s.names.others))) return;
@@ -135,14 +169,14 @@ export function settleLikely(
   const isArranged = found.some((f) => f.event.assertion === 'planned') || waiting.some(({ frame }) => frame.planned);
   for (const event of likely.events) {
     // Something else, beside what was found.
-    if (found.length > 0 && likely.shareOf(event) < 0.4) continue;
+    if (found.length > 0 && shareOf(likely, event) < 0.4) continue;
     if (isArranged && /held|meeting/.test(event)) continue;
-    if (inEntry(s).some((f) => f.segment === index && f.event.event === event)) continue;
+    if (inEntry(s, event).some((f) => f.segment === index)) continue;
     if (s.undated.some((u) => u.segment === index && u.event === event)) continue;
     // Words that wait for the stage of the case need not: they say it best, and which of the days is its.
     const waited = waiting.find(({ frame }) => frame.event === event);
-    if (waiting.length > 0 && !waited && likely.shareOf(event) < 0.7) continue;
-    const candidate = waited ?? candidateOf(s, index, segment, a, likely, event);
+    if (waiting.length > 0 && !waited && shareOf(likely, event) < 0.7) continue;
+    const candidate = waited ?? candidateOf(s, index, segment, a, at, likely, event);
     if (isOwnInitials(s.people, segment, a, candidate)) continue;
     const one = { candidate, score: 0 };
     place(s, index, segment, a, one, [one], usedDates);
@@ -167,15 +201,16 @@ const stands = ({ kind, soft }: Doubt, share: number): boolean =>
 function candidateOf(
   s: State,
   index: number,
-  { role }: LocalSegment,
+  { role, text }: LocalSegment,
   a: SegmentAnalysis,
+  at: number,
   likely: Likely,
   event: string,
 ): Candidate {
   const { tokens: t, cut, openingToken, roles } = a;
   const { lex, names } = s;
   const taken = inEntry(s).flatMap((f) => (f.segment === index ? f.candidate.tokens : []));
-  const words = likely.words(event, taken);
+  const words = weightiest(lex.likeness!, t, mentionsIn(cut, at), text, lex, event, taken);
   const clause = clauseAt(cut, words[0]!.from);
   const used = words.filter((m) => clauseAt(cut, m.from) === clause).sort((x, y) => x.from - y.from);
   const head = actOf(used) ?? used[0]!;
@@ -196,6 +231,6 @@ function candidateOf(
     uses: (others) => others.some((token) => tokens.includes(token)),
     free: true,
     bare: false,
-    ...(doubt && stands(doubt, likely.shareOf(event)) ? { doubt } : {}),
+    ...(doubt && stands(doubt, shareOf(likely, event)) ? { doubt } : {}),
   } as Candidate;
 }

@@ -72,28 +72,23 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
   const { given } = start;
   const analyses = s.notes.analyses.slice(from, to);
   const looks = s.lex.noTags.slice();
-  for (let atAnalysis = 0; atAnalysis < analyses.length; atAnalysis++) {
-    const analysis = analyses[atAnalysis]!;
+  for (const analysis of analyses) {
     for (const candidate of analysis?.candidates ?? [])
-      for (let atMask = 0; atMask < candidate.open.length; atMask++) {
-        const { mask } = candidate.open[atMask]!;
+      for (const { mask } of candidate.open) {
         for (let w = 0; w < looks.length; w++) looks[w]! |= mask[w]!;
       }
   }
   const found = s.found.slice(start.found);
   const undated: EntryMemory['undated'] = s.undated.slice(start.undated);
   const waiting = s.waiting.slice(start.waiting);
-  for (let atF = 0; atF < found.length; atF++) {
-    const f = found[atF]!;
+  for (const f of found) {
     f.local = f.segment - from;
     f.localDated = f.dated! - from;
   }
-  for (let atOne = 0; atOne < undated.length; atOne++) {
-    const one = undated[atOne]!;
+  for (const one of undated) {
     one.local = one.segment - from;
   }
-  for (let atOne = 0; atOne < waiting.length; atOne++) {
-    const one = waiting[atOne]!;
+  for (const one of waiting) {
     one.local = one.segment - from;
   }
   return {
@@ -145,18 +140,15 @@ export function replay(memory: EntryMemory, s: State, from: number, passage: Pas
   const { near, sure, waivers, after } = memory;
   say(s.nearBefore, from, near, sure);
   say(s.waiversBefore, from, waivers);
-  for (let atF = 0; atF < memory.found.length; atF++) {
-    const f = memory.found[atF]!;
+  for (const f of memory.found) {
     f.segment = from + f.local!;
     f.dated = from + f.localDated!;
   }
-  for (let atOne = 0; atOne < memory.undated.length; atOne++) {
-    const one = memory.undated[atOne]!;
+  for (const one of memory.undated) {
     one.segment = from + one.local!;
     s.undated.push(one);
   }
-  for (let atOne = 0; atOne < memory.waiting.length; atOne++) {
-    const one = memory.waiting[atOne]!;
+  for (const one of memory.waiting) {
     s.waiting.push(one);
     s.waitingAt.push(from + one.local!);
   }

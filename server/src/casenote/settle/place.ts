@@ -110,7 +110,7 @@ export const isDecided = (s: State, a: SegmentAnalysis, c: Candidate): boolean =
 
 /** A wish counts once it is told: to the body that its day comes from, or in words that tell that body. */
 function toldTo(s: State, a: SegmentAnalysis, c: Candidate): boolean {
-  if (inEntry(s).some((f) => c.frame.withDay!.includes(f.event.event))) return true;
+  if (c.frame.withDay!.some((event) => inEntry(s, event).length > 0)) return true;
   const { first, last } = a.cut.sentences[a.cut.clauses[c.clause]!.sentence]!;
   let tells = false;
   let body = false;
@@ -207,7 +207,7 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
   const { dates } = a.cut.clauses[candidate.clause]!;
   if (mention && (mention.form === 'vague' || mention.form === 'ambiguous' || mention.form === 'impossible')) {
     // Of what is only promised, or told with its day beside, no day is missed.
-    const told = inEntry(s).some((f) => f.event.event === frame.event);
+    const told = inEntry(s, frame.event).length > 0;
     if (mention.form !== 'impossible' && !(doubt && !frame.planned) && !told)
       s.undated.push({ event: frame.event, segment: index, date: picked!.date });
     return true;

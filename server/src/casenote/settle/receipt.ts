@@ -31,8 +31,7 @@ export function receiptOf(
     if (k > candidate.clause && speaksOfElse(s, clause, topics)) return undefined;
     const receiving = clause.mentions.find((m) => m.from >= from && isReceiving(s, m, clause, topics));
     if (!receiving) continue;
-    for (let atToken = 0; atToken < clause.dates.length; atToken++) {
-      const token = clause.dates[atToken]!;
+    for (const token of clause.dates) {
       const day = segment.dates[a.tokens.value[token]!]?.past;
       if (token === sent.token || token === a.openingToken || token < from || day === undefined) continue;
       if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit' || Math.abs(token - receiving.from) > 8) continue;
@@ -59,8 +58,7 @@ function isReceiving(s: State, m: Mention, clause: Clause, topics: TagSet | unde
   if (!(had || has(m.entry, names.receives)) || m.entry.text === 'in') return false;
   if ((m.entry.forms & (Form.past | Form.s | Form.other)) === 0) return false;
   let receiver: Mention | undefined;
-  for (let atX = 0; atX < clause.mentions.length; atX++) {
-    const x = clause.mentions[atX]!;
+  for (const x of clause.mentions) {
     const facts = factsOf(x.entry, lex);
     // "Got the school's reply on 3 May": something else was received.
     if (

@@ -8,8 +8,7 @@ import type { Found, Late, Said, State } from './state.ts';
 export function dropGeneral(s: State): CaseEvent[] {
   const out: Found[] = [];
   const seen = new Set<string>();
-  for (let atF = 0; atF < s.found.length; atF++) {
-    const f = s.found[atF]!;
+  for (const f of s.found) {
     f.key ??= `${f.event.event} ${f.event.day} ${f.event.assertion}`;
     if (seen.has(f.key)) continue;
     seen.add(f.key);
@@ -48,8 +47,7 @@ function eventInPlace(f: Found, { starts, entries }: ChildNotes): CaseEvent {
 export function inPlace<T extends Span>({ froms, lists }: Said<T>, { starts }: ChildNotes): T[] {
   const placed: T[] = [];
   for (let i = 0; i < lists.length; i++) {
-    for (let atSegment = 0; atSegment < lists[i]!.length; atSegment++) {
-      const { segment, what } = lists[i]![atSegment]!;
+    for (const { segment, what } of lists[i]!) {
       placed.push(moved(what, starts[froms[i]! + segment]!));
     }
   }

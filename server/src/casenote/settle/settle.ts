@@ -108,12 +108,10 @@ function settleEntry(s: State, from: number, to: number, passage: Passage): void
   const memory = key.memory as EntryMemory | undefined;
   if (whole && memory && stillHolds(memory, s, from, to, passage)) {
     replay(memory, s, from, passage);
-    for (let atF = 0; atF < memory.found.length; atF++) {
-      const f = memory.found[atF]!;
+    for (const f of memory.found) {
       putFound(s, f);
     }
-    for (let atFact = 0; atFact < memory.said.length; atFact++) {
-      const fact = memory.said[atFact]!;
+    for (const fact of memory.said) {
       sayFact(s, fact);
     }
     return;
@@ -136,8 +134,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
   const sentence = lex.noTags.slice();
   passage.sentence = sentence;
   let next = 0;
-  for (let atFirst = 0; atFirst < a.cut.sentences.length; atFirst++) {
-    const { first, last } = a.cut.sentences[atFirst]!;
+  for (const { first, last } of a.cut.sentences) {
     sentence.fill(0);
     let spoken = false;
     for (let c = first; c < last; c++) {
@@ -145,8 +142,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
       const from = next;
       while (next < a.candidates.length && a.candidates[next]!.clause === c) next++;
       if (next > from) settleClause(s, index, segment, a, c, from, next, passage, usedDates, later);
-      for (let atM = 0; atM < mentions.length; atM++) {
-        const m = mentions[atM]!;
+      for (const m of mentions) {
         const facts = factsOf(m.entry, lex);
         spoken ||= facts.subject;
         if (facts.fact && !mentions.some((x) => factsOf(x.entry, lex).trigger)) noteFact(s, m.entry);
@@ -171,11 +167,10 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
     }
   }
   dateLetterAbove(s, index, segment);
-  for (let atOne = 0; atOne < later.length; atOne++) {
-    const one = later[atOne]!;
+  for (const one of later) {
     place(s, index, segment, a, one, [one], usedDates);
   }
-  for (let at = 0; at < a.cut.sentences.length; at++) settleLikely(s, index, segment, a, at, usedDates);
+  settleLikely(s, index, segment, a, usedDates);
 }
 
 /** "Rather than appeal, they asked for a meeting": the appeal is not what the next words go on about. */
@@ -201,8 +196,7 @@ function sayFact(s: State, fact: Fact): void {
 }
 
 function noteFact(s: State, e: Entry): void {
-  for (let atTag = 0; atTag < e.tags.length; atTag++) {
-    const tag = e.tags[atTag]!;
+  for (const tag of e.tags) {
     const fact = s.lex.factByTag[tag];
     if (fact) sayFact(s, fact);
   }

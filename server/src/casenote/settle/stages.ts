@@ -67,8 +67,7 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   const alone = !s.byEntry.has(s.entry);
   // In an entry that holds nothing else it always comes to the same.
   if (alone && waiting.alone) {
-    for (let atOne = 0; atOne < waiting.alone.undated.length; atOne++) {
-      const one = waiting.alone.undated[atOne]!;
+    for (const one of waiting.alone.undated) {
       one.segment = index;
       s.undated.push(one);
     }

@@ -138,8 +138,8 @@ export interface State {
   /** No bits; never written to. */
   readonly zero: TagSet;
   readonly found: Found[];
-  /** The same by entry. */
-  readonly byEntry: Map<number, Found[]>;
+  /** The same by entry: all of them, and by their event. */
+  readonly byEntry: Map<number, { readonly all: Found[]; readonly of: Map<string, Found[]> }>;
   /** All that was added to those found, and all that was taken back, in their order. */
   readonly added: Found[];
   readonly dropped: Found[];

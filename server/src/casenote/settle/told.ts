@@ -20,11 +20,9 @@ export function isToldAgain(p: Placing, picked: Picked | undefined, mention: Dat
     return true;
   }
   // The same event told again in the same entry, with no day of its own, is a reference back.
-  if (!picked && inEntry(s).some((f) => f.event.event === frame.event && f.candidate !== candidate)) return true;
+  if (!picked && inEntry(s, frame.event).some((f) => f.candidate !== candidate)) return true;
   if (picked && mention && mention.past !== undefined) {
-    const vague = inEntry(s).find(
-      (f) => f.segment === index && f.event.event === frame.event && f.event.dateSource === 'entry',
-    );
+    const vague = inEntry(s, frame.event).find((f) => f.segment === index && f.event.dateSource === 'entry');
     if (vague) dropFound(s, vague);
   }
   return false;
@@ -108,11 +106,9 @@ function isSentAfter(s: State, a: SegmentAnalysis, { clause, act, frame, receive
 
 /** "No therapy since 20 April, the therapist left on the 17th": told once. */
 export const toldInSentence = ({ s, index, a, one: { candidate } }: Placing): boolean =>
-  inEntry(s).some(
-    ({ segment, event, candidate: { clause } }) =>
-      segment === index &&
-      event.event === candidate.frame.event &&
-      a.cut.clauses[clause]!.sentence === a.cut.clauses[candidate.clause]!.sentence,
+  inEntry(s, candidate.frame.event).some(
+    ({ segment, candidate: { clause } }) =>
+      segment === index && a.cut.clauses[clause]!.sentence === a.cut.clauses[candidate.clause]!.sentence,
   );
 
 /** With no day of its own: on the day of what was told with it, or put off until that is known. */
