@@ -89,6 +89,7 @@ export interface Patterns {
   readonly dateLabel: RegExp;
   readonly begins: RegExp;
   readonly scene: RegExp;
+  readonly goesOn: RegExp;
   readonly matter: RegExp;
   readonly letterLine: RegExp;
   readonly severalTimes: RegExp;

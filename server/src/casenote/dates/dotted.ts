@@ -44,7 +44,8 @@ export function readDotted(scan: Scan, start: number, end: number, day: number, 
   if (!ownWeekday && !firm.has(before)) {
     const dots = scan.found.some((d) => fullDotted.test(text.slice(d.start, d.end)));
     // "Rang 9.10", "met 15.05": on the clock as well as in the calendar.
-    const couldBeTime = day > (dots ? 6 : 0) && day < 20 && end - text.lastIndexOf('.', end - 1) === 3;
+    const couldBeTime =
+      day > (dots ? 6 : 0) && day < 20 && month % 5 === 0 && end - text.lastIndexOf('.', end - 1) === 3;
     if (couldBeTime || !(loose.has(before) || (dots && !measures.has(before)))) return;
   }
   const date = numeric('date', start, end, day, month, 0);

@@ -55,6 +55,14 @@ export class Scan {
   push(date: RawDate): void {
     const { found } = this;
     while (found.length > 0 && found[found.length - 1]!.end > date.start) found.pop();
+    const week = found.at(-1);
+    if (week && week.inWeek >= 0 && week.end === date.start && isDated(date)) {
+      found.pop();
+      date.start = week.start;
+      date.inWeek = week.inWeek;
+      found.push(date);
+      return;
+    }
     if (date.kind === 'date') {
       // "Dated 21 not 22 May".
       const instead = insteadOf.exec(this.text.slice(Math.max(0, date.start - 18), date.start));

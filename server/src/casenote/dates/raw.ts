@@ -12,6 +12,7 @@ export type RawKind =
   | 'this-weekday'
   | 'next-weekday'
   | 'weekday-week' // Monday week
+  | 'weekday-of' // Monday of last week
   | 'ordinal' // the 12th
   | 'offset' // today, yesterday, three days ago
   | 'anchored' // same day, the day after: counted from the date told before it
@@ -28,8 +29,10 @@ export class RawDate {
   weekday = -1;
   weekdayStart = 0;
   weekdayEnd = 0;
-  /** Days to add (kinds offset and anchored). */
+  /** Days to add (kinds offset, anchored and weekday-of). */
   offset = 0;
+  /** "Friday, week of 3 November": this weekday of the week that the day is in; -1 none. */
+  inWeek = -1;
   /** A bare `10/9`. */
   bare = false;
   /** Last day of a range, or the second of two days. */

@@ -1,6 +1,7 @@
 // Days and stretches of time said in words: weekdays, "yesterday", "same day", "two days later", "last week",
 // "before half term". The scanner calls `readWord` at each word of the table that is not a month.
 
+import { isLetter } from './chars.ts';
 import type { Scan } from './found.ts';
 import { clauseWords, pushOffset, pushVague, startOfWordBefore } from './push.ts';
 import { readBehind, readSeason, readWeekWord, termBehind, weekendBehind } from './stretches.ts';
@@ -87,7 +88,7 @@ function readDayWord(scan: Scan, start: number, end: number): number {
     const beyond = scan.wordAfter(at);
     if (beyond === 'yesterday' || beyond === 'tomorrow') return at;
     // "the day before the hearing": counted from something without a day here.
-    if (text.charCodeAt(at) === 32 && beyond !== '' && !clauseWords.has(beyond)) return end;
+    if (isLetter(text.charCodeAt(at + 1)) && !clauseWords.has(beyond)) return end;
     return pushOffset(scan, startOfWordBefore(text, start), at, next === 'before' ? -1 : 1, 'anchored');
   }
   if (/^(?:ago|later|earlier|before|after|previously)$/.test(next)) {

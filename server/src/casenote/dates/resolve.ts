@@ -93,6 +93,9 @@ function weekdayNear(weekday: number, reference: Day): Both {
   return { past: addDays(reference, -back), future: addDays(reference, on) };
 }
 
+/** The weekday (Monday 0 to Sunday 6) of the week that a day is in. */
+const inWeek = (day: Day, weekday: number): Day => addDays(day, weekday - weekdayOf(day));
+
 interface Settled {
   readonly form: DateMention['form'];
   readonly both?: Both;
@@ -161,6 +164,10 @@ function settleWords(raw: RawDate, reference: Day, anchor: Both | undefined): Se
       if (weekdayOf(reference) < raw.weekday) return { form: 'ambiguous', either: [future, addDays(future, 7)] };
       return { form: 'relative', both: { past: future, future } };
     }
+    case 'weekday-of': {
+      const day = inWeek(addDays(reference, raw.offset), raw.weekday);
+      return { form: 'relative', both: { past: day, future: day } };
+    }
     case 'weekday-week': {
       const day = addDays(near!.future, 7);
       return { form: 'relative', both: { past: day, future: day } };
@@ -203,7 +210,10 @@ export function resolveDates(raws: readonly RawDate[], source: string, start: nu
   const mentions: DateMention[] = [];
   let anchor: Both | undefined;
   for (const raw of raws) {
-    const settled = settle(raw, against, anchor);
+    let settled = settle(raw, against, anchor);
+    const { both } = settled;
+    if (raw.inWeek >= 0 && both)
+      settled = { ...settled, both: { past: inWeek(both.past, raw.inWeek), future: inWeek(both.future, raw.inWeek) } };
     if (settled.both !== undefined && settled.form !== 'ambiguous') anchor = settled.both;
     mentions.push(mention(raw, settled, source, start, against));
   }

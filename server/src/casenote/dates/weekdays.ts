@@ -36,6 +36,14 @@ function isBreak(text: string, at: number): boolean {
 /** "Sun nite": a day, whatever stands before it. */
 const partOfDay = /^(?:nite|night|morning|afternoon|eve|evening)$/;
 
+/** "Fri wk of 3/11", "Monday, w/c 8 June": in the week of the day that follows. */
+const inWeekOf =
+  /^,? (?:in |of )?(?:the )?(?:w\/[cb]|w(?:ee)?k(?: of| beg(?:inning)?| comm(?:encing)?)?)\.? (?=(?:the |mon(?:day)? )?\d)(?:the |mon(?:day)? )?/i;
+/** "Tues last week", "Thurs of next week". */
+const ofWeek = /^,? (?:of )?(last|this|next) w(?:ee)?k\b/i;
+/** "Mon + tues": from the first on. */
+const andWeekday = /^ ?(?:\+|&|and) ?([a-z]+)/i;
+
 const weeksBeforeLast = new RegExp(
   `\\b(?:(${countPattern})\\s+weeks?|(?:a\\s+)?(fortnight))\\s+(?:ago\\s+)?last\\s+$`,
   'i',
@@ -78,6 +86,27 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
     if (lookUp(other)?.kind === 'weekday') return end + 1 + other.length;
     if (other === 'friday' || isLetter(text.charCodeAt(end + 1))) return end;
   }
+  const rest = text.slice(after, after + 40);
+  const week = inWeekOf.exec(rest);
+  if (week !== null) {
+    date.inWeek = word.value;
+    date.end = after + week[0].length;
+    scan.push(date);
+    return date.end;
+  }
+  const which = ofWeek.exec(rest);
+  if (which !== null) {
+    date.kind = 'weekday-of';
+    date.offset = 7 * (['last', 'this', 'next'].indexOf(which[1]!.toLowerCase()) - 1);
+    date.end = after + which[0].length;
+    scan.push(date);
+    return date.end;
+  }
+  const other = wasDone(text, start) ? andWeekday.exec(rest) : null;
+  if (other !== null && lookUp(other[1]!.toLowerCase())?.kind === 'weekday') {
+    scan.push(date);
+    return after + other[0].length;
+  }
   const following = scan.wordAfter(after);
   if (following === 'to' && lookUp(scan.wordAfter(text.indexOf('to', after) + 2))?.kind === 'weekday')
     return text.indexOf('to', after) + 2;
@@ -91,7 +120,8 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   const stops = stopsHere(text, end);
   // "Trib registered it wed", "by email sat"; but "the panel sat".
   const isDone = stops && (done.test(before) || (wasDone(text, start) && (written === 'wed' || !sitters.has(before))));
-  if (verb && !dated && !bracketed && !lightly.has(before) && !isDone) return end;
+  const onThe = capital && /\bon the $/i.test(text.slice(Math.max(0, start - 7), start));
+  if (verb && !dated && !bracketed && !lightly.has(before) && !isDone && !onThe) return end;
   if (verb && dated && word.value === 5 && sitters.has(before)) return end;
   if (verb && dated && written === 'sat' && before !== '' && !lightly.has(before) && !atLineStart(text, start))
     return end;

@@ -55,13 +55,16 @@ function leftOver(beside: Beside, used: Used): Picked | undefined {
   const all = clauses.slice(first, last).flatMap(({ dates }) => dates.filter((d) => d !== a.openingToken));
   if (all.length > 0) return all.length === 1 && one.score === 0 ? pick(beside, all) : undefined;
   // "She has applied for one. It went off on 6th July."
-  const next = sentences[sentence + 1]?.first;
-  const it = next !== undefined ? clauses[next]!.mentions[0] : undefined;
-  if (!it || !has(it.entry, s.names.it) || hasEvents(beside, next!)) return undefined;
-  return pick(
-    beside,
-    clauses[next!]!.dates.filter((d) => !used.has(d)),
-  );
+  const next = sentences[sentence + 1];
+  if (!next || hasEvents(beside, next.first)) return undefined;
+  const { dates, mentions } = clauses[next.first]!;
+  const day = dates.find((d) => !used.has(d));
+  if (day === undefined) return undefined;
+  // "Did it online Tues night", "just the one day, yesterday".
+  const goesOn =
+    (mentions[0] && has(mentions[0].entry, s.names.it)) ||
+    s.lex.goesOn.test(aroundDay(beside.segment, a, next.from, day, next.to));
+  return goesOn ? pick(beside, [day]) : undefined;
 }
 
 /** "The response is here, mum sent it on, she got it on 6 March", "in junk!! been there since the 4th": when it came. */
@@ -74,7 +77,8 @@ function cameLater(beside: Beside): Picked | undefined {
   for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence < until && !hasEvents(beside, k); k++) {
     const { dates, mentions } = clauses[k]!;
     if (dates.length !== 1) continue;
-    const day = mentions.some((m) => has(m.entry, s.names.receives)) ? pick(beside, dates) : undefined;
+    const came = mentions.some(({ entry }) => has(entry, s.names.receives) && !has(entry, s.names.send));
+    const day = came ? pick(beside, dates) : undefined;
     return day && { ...day, received: true };
   }
   return undefined;
@@ -253,6 +257,8 @@ function toldBefore(beside: Beside, used: Used): readonly number[] {
   const { clause: c, frame } = one.candidate;
   const own = a.cut.clauses[c]!;
   const before = a.cut.clauses[c - 1];
+  const letter =
+    before && a.cut.clauses.slice(a.cut.sentences[before.sentence]!.first, c).some((x) => holdsLetter(s, x));
   const [who] = own.mentions;
   const days = before?.dates.filter((d) => d !== a.openingToken);
   if (!days || before!.sentence !== own.sentence - 1 || days.length !== 1 || used.has(days[0]!)) return [];
@@ -261,12 +267,18 @@ function toldBefore(beside: Beside, used: Used): readonly number[] {
   const isOther = ({ entry: { bits } }: Mention): boolean =>
     meets(bits, s.names.subjects) || (by !== undefined && meets(bits, s.names.officials) && !meets(bits, by.mask));
   const isOfBody = s.lex.decisions.has(event) || s.lex.bodyPapers.has(event) || s.lex.counted.has(event);
-  if (isOfBody && holdsLetter(s, before!) && !before!.mentions.some(isOther)) {
-    const lead = entryAt(a.tokens, days[0]! - 1, s.lex)?.text;
+  if (isOfBody && letter && !before!.mentions.some(isOther)) {
+    const said = entryAt(a.tokens, days[0]! - 1, s.lex);
+    const lead = said?.text;
     const theirs = ({ entry }: Mention): boolean =>
       has(entry, s.names.they) ||
       (meets(entry.bits, s.names.officials) && (by === undefined || meets(entry.bits, by.mask)));
-    if (lead?.[0] === 'd' || (/^(?:of|from)$/.test(lead ?? '') && before!.mentions.some(theirs))) return days;
+    if (
+      lead?.[0] === 'd' ||
+      (said && has(said, s.names.letter)) ||
+      (/^(?:of|from)$/.test(lead ?? '') && before!.mentions.some(theirs))
+    )
+      return days;
   }
   // "It was the annual review", "she asked for one in that email".
   const isIt =

@@ -127,12 +127,13 @@ export function ofLetter({ s, a, one }: Beside, k: number): readonly number[] {
     (near && (has(opening.entry, words.decision) || (paper && has(opening.entry, words.receives))));
   const alone = !mentions.some(
     (m) =>
-      (meets(m.entry.bits, lex.anchors) || has(m.entry, names.verb)) &&
+      (meets(m.entry.bits, lex.anchors) || has(m.entry, names.verb) || has(m.entry, names.send)) &&
       !(has(m.entry, names.yes) && m.from === clause.from) &&
       // "That was on 27 February".
       !(m.entry.text === 'was' && m.from === clause.from + 1 && opening !== mentions[0]),
   );
-  return dates.filter((d) => letter || alone || ownDay(s, a, d));
+  // "Mum fed the cat on Tuesday": of something that no word here knows.
+  return dates.filter((d) => letter || (alone && d - clause.from < 5) || ownDay(s, a, d));
 }
 
 /**

@@ -39,7 +39,8 @@ export function place(
     picked = day;
   }
   if (headsNext(s, a, candidate)) return;
-  if (picked) picked = corrected(s, segment, a, picked) ?? receiptOf(s, segment, a, one, picked) ?? picked;
+  if (picked) picked = corrected(s, segment, a, picked) ?? picked;
+  picked = receiptOf(s, segment, a, one, picked) ?? picked;
   // "Complained on 4 March and will go to the Ombudsman": the day is not that of what is still to be done.
   if (picked && isPromise(candidate) && !a.cut.clauses[candidate.clause]!.dates.includes(picked.token))
     picked = undefined;

@@ -33,7 +33,7 @@ export function putEvent(
   const clause = a.cut.clauses[candidate.clause]!;
   const on =
     frame.planned && mention && longAhead(mention, segment) && !isFar(s, candidate) ? justGone(mention) : mention;
-  const day = dayOf(on, segment, planned && !recent, candidate, came(s, clause, candidate));
+  const day = dayOf(on, segment, planned && !recent, candidate, picked?.received || came(s, clause, candidate));
   if (!day) return;
   one.date = picked?.token;
   const received =

@@ -17,10 +17,10 @@ export function receiptOf(
   segment: LocalSegment,
   a: SegmentAnalysis,
   one: Settled,
-  sent: Picked,
+  sent: Picked | undefined,
 ): Picked | undefined {
   const { candidate } = one;
-  const sentOn = segment.dates[sent.date]?.past;
+  const sentOn = sent ? segment.dates[sent.date]?.past : segment.entryDay;
   if (!s.lex.receivedFirst.has(candidate.frame.event) || sentOn === undefined) return undefined;
   const topics = s.lex.eventTopics.get(candidate.frame.event);
   const own = a.cut.clauses[candidate.clause]!;
@@ -33,7 +33,7 @@ export function receiptOf(
     if (!receiving) continue;
     for (const token of clause.dates) {
       const day = segment.dates[a.tokens.value[token]!]?.past;
-      if (token === sent.token || token === a.openingToken || token < from || day === undefined) continue;
+      if (token === sent?.token || token === a.openingToken || token < from || day === undefined) continue;
       if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit' || Math.abs(token - receiving.from) > 8) continue;
       if (day < sentOn || day > sentOn + longestPost) continue;
       return { date: a.tokens.value[token]!, token, received: true };
