@@ -1,7 +1,7 @@
 // `npm run train`: learns from single lines and annotated notes how advisers write of each event, and writes the weights
 // into the pack (server/packs/england/likeness/weights.json). Softmax regression over the features of a sentence
 // (server/src/casenote/likeness.ts), the largest weights kept, one byte each. The same input gives the same file.
-//   node scripts/train-likeness.mts [--out FILE] [--keep N] [--quiet]
+//   node scripts/train-likeness.mts [--out FILE] [--keep N] [--half BATCHES] [--quiet]
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generate, root } from './generate.mts';
@@ -22,9 +22,11 @@ const option = (name: string): string | undefined => {
 };
 const pack = path.join(root, 'server/packs/england/likeness');
 
-/** Batches of notes that nothing is learnt from, and those of which notes 13 to 24 are kept so. */
+/** Batches of notes that nothing is learnt from, and those of which notes from 13 on are kept so. */
 const unread = ['k', 'aa', 'ab', 'ac', 'ad', 'ae', 'af'];
 const halfUnread = ['p', 'q', 'r', 's', 't', 'u'];
+/** `--half ba,bb`: of these notes 11 on, too, to see what the others teach. */
+const halves = option('--half')?.split(',') ?? [];
 
 /** An event told of by fewer lines is not learnt. */
 const fewest = 50;
@@ -51,8 +53,8 @@ const corpus = path.join(root, 'test/corpus');
 for (const name of readdirSync(corpus).sort()) {
   // Kept unread (test/corpus/README.md): they say how notes by other hands are read.
   if (unread.includes(name)) continue;
-  const isHalf = halfUnread.includes(name);
-  lines.push(...linesOfNotes(reader, path.join(corpus, name), (file) => !isHalf || file < '13'));
+  const until = halfUnread.includes(name) ? '13' : halves.includes(name) ? '11' : '99';
+  lines.push(...linesOfNotes(reader, path.join(corpus, name), (file) => file < until));
 }
 say(`${lines.length} with those of notes`);
 const often = new Map<string, number>();

@@ -3,7 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { innerNames, ownNames, yamlNames } from '../scripts/build.mts';
+import { innerNames, ownNames, unwrittenNames, yamlNames } from '../scripts/build.mts';
 
 const root = path.join(import.meta.dirname, '..');
 const read = (files: readonly string[]): string =>
@@ -15,11 +15,15 @@ const others = withoutComments(read(sources.filter((file) => !isReading(file))))
 const own = withoutComments(read(sources.filter(isReading)));
 const packs = read(globSync('server/src/generated/*.json', { cwd: root }));
 
+/** Quoted as the name of a property: types alone may (`Clauses['sentences']`), for they are not built. */
+const asKey = (name: string): RegExp =>
+  new RegExp(`[{,]\\s*['"\`]${name}['"\`]\\s*:|['"\`]${name}['"\`] in\\b|(?<!\\b[A-Z]\\w*)\\[['"\`]${name}['"\`]\\]`);
+
 describe('names that the build cuts short', () => {
   test.each(ownNames)('%s', (name) => {
     expect(own).toMatch(new RegExp(`[.{,] ?${name}\\b|\\b${name}\\??:`));
     expect(others).not.toMatch(new RegExp(`\\b${name}\\b`));
-    expect(own).not.toMatch(new RegExp(`['"\`]${name}['"\`]`));
+    expect(own).not.toMatch(asKey(name));
     expect(packs).not.toContain(`"${name}":`);
     // The marks of the frames ("@ordered") are properties, too.
     expect(packs).not.toMatch(new RegExp(`@${name}[" ]`));
@@ -49,6 +53,23 @@ describe('names of several folders that the build cuts short', () => {
     expect(outside).not.toMatch(word);
     expect(libraries).not.toMatch(word);
     expect(packs).not.toContain(`"${name}"`);
+  });
+});
+
+describe('names that are never written out and the build cuts short', () => {
+  const all = withoutComments(read(sources));
+  const readers = withoutComments(
+    read([
+      ...globSync(['client/src/**/*.ts', 'client/media/*.js', 'server/packs/schema/*.json'], { cwd: root }),
+      'package.json',
+    ]),
+  );
+
+  test.each(unwrittenNames)('%s', (name) => {
+    expect(all).toMatch(new RegExp(`\\b${name}\\b`));
+    expect(all).not.toMatch(asKey(name));
+    expect(readers).not.toMatch(new RegExp(`\\b${name}\\b`));
+    expect(packs).not.toContain(`"${name}":`);
   });
 });
 

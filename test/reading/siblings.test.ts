@@ -37,6 +37,17 @@ test.each([
     '## Child B\n\n- 3 May 2026: RTA dated 1 May\n\n## Child A\n\n- 4 May 2026: AR held',
     ['B: ehcna-refused 2026-05-01', 'A: review-held 2026-05-04'],
   ],
+  // A log that families share: what is headed by other initials is theirs, where the child's own head items, too.
+  [
+    "- 3 May 2026: drop-in\n- A.B.: refusal to assess dated 1 May\n- J.R. (mum): PEX on 2 May\n- S.S.'s review was held on 2 May",
+    ['own: ehcna-refused 2026-05-01'],
+  ],
+  [
+    '| Date | Who | What |\n|---|---|---|\n| 3 May 2026 | A.B. | AR held |\n| 4 May 2026 | K.O. | Suspended on 2 May |',
+    ['own: review-held 2026-05-03'],
+  ],
+  // The one who writes, where they do not.
+  ['- 3 May 2026\n- J.R.: refusal to assess dated 1 May', ['own: ehcna-refused 2026-05-01']],
   // Headed by their names alone, and spoken of as persons.
   [
     '## Amira\n\n- 3 March 2026: LA refused to assess Amira.\n\n## Bilal\n\n- 20 March 2026: appeal lodged for Bilal.',

@@ -115,7 +115,7 @@ function goOn(
     const next = nextOf.get(childOf[i]!);
     nextOf.set(childOf[i]!, day);
     if (drafts[i]!.kind !== 'paragraph') continue;
-    const month = addDays(day, 31);
+    const month = addDays(day, 92);
     putDown[i] = next === undefined || next > month ? month : next > day ? next : undefined;
   }
 }

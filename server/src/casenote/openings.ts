@@ -100,7 +100,7 @@ export function openingOf(role: Block['role'], text: string, dates: readonly Raw
 
 /** "Dad rang on Monday 5 October", "I met both parents at the library on 5 October": how and with whom the adviser spoke. */
 const contactOn =
-  /^[\s*_("'[]*(?!(?:the|school|la|council|college|tribunal|panel|head|governors?|trust|nhs|it|they|this|that)\b)(?:(?:i|we|mum|mam|dad|mother|father|mum and dad|(?:both )?parents?|nan|gran|grandma|carer|m(?:r|rs|s|iss)\.? [a-z][\w'’-]*|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) )?(?:first )?(?:rang|called|phoned|telephoned|texted|visited|met|saw|spoke|came|dropped in|popped in|got in touch|contacted (?:me|us))(?: [\w'’&]+){0,6} (?:on (?:the )?)?$/i;
+  /^[\s*_("'[]*(?!(?:the|school|la|council|college|tribunal|panel|head|governors?|trust|nhs|it|they|this|that)\b)(?:(?:i|we|mum|mam|dad|mother|father|mum and dad|(?:both )?parents?|nan|gran|grandma|carer|m(?:r|rs|s|iss)\.? [a-z][\w'’-]*|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) )?(?:first )?(?:rang|called|phoned|telephoned|texted|visited|met|saw|spoke|came|dropped in|popped in|turned up|got in touch|asked|tried|told|wrote|e-?mailed|messaged|sent|forwarded|contacted (?:me|us))(?: [\w'’&]+){0,6} (?:on (?:the )?)?$/i;
 
 /**
  * True where a paragraph tells in its first words on which day the adviser heard of what follows ("Dad rang on Monday

@@ -29,6 +29,8 @@ export function sentenceEnds(t: Tokens, text: string, lex: Patterns): { end: num
       continue;
     }
     if (c !== 0x2e && c !== 0x21 && c !== 0x3f && c !== 0x3b && c !== 0x2026) continue;
+    // "By phone!, 16/4".
+    if (c === 0x21 && t.value[i + 1] === 0x2c && t.kind[i + 1] === Kind.punct) continue;
     if (c === 0x2e) {
       const at = t.start[i]!;
       if (/[^\s")*\u201d._]/.test(text.charAt(at + 1))) continue;

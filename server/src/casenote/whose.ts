@@ -1,6 +1,6 @@
 // Whose event a clause tells, by initials: a brother or sister named once ("his brother J is in Y3") is somebody else
 // wherever "J" stands for the one it happened to; and the child's own initials are no word of the field ("DR" the child,
-// and no disagreement resolution).
+// and no disagreement resolution). In a log that families share, an item headed "J.R." is not of the child "K.B.".
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { LocalSegment } from './model.ts';
@@ -12,6 +12,8 @@ export interface People {
   /** Of the child itself, where they could be taken for a word; or ''. */
   readonly own: string;
   readonly siblings: ReadonlySet<string>;
+  /** "K.B.", where these head what is told of the child; or ''. */
+  readonly heading: string;
   /** Equal where all is equal. */
   readonly key: string;
 }
@@ -37,7 +39,7 @@ const nobody: readonly string[] = [];
 
 /** Who is known by initials in one child's notes. */
 export function peopleIn(
-  { frontMatter, children, analyses }: ChildNotes<SegmentAnalysis | undefined>,
+  { frontMatter, children, segments, analyses }: ChildNotes<SegmentAnalysis | undefined>,
   lex: Lexicon,
 ): People {
   const letters = (name: unknown): string => String(name).replace(/[^A-Za-z]/g, '');
@@ -46,13 +48,31 @@ export function peopleIn(
   for (const name of [...children, own]) siblings.delete(letters(name));
   // Initials that are no word of the lexicon are taken for none.
   const isWord = /^[A-Z]{2,4}$/.test(own) && lex.wordTexts.includes(own.toLowerCase());
-  return { own: isWord ? own : '', siblings, key: `${isWord ? own : ''} ${[...siblings].sort()}` };
+  const dotted = own.replace(/./g, '$&.');
+  const heads = own.length > 1 && own.length < 4 && segments.some(({ text }) => headOf(text) === dotted);
+  const heading = heads ? dotted : '';
+  return { own: isWord ? own : '', siblings, heading, key: `${isWord ? own : ''} ${heading} ${[...siblings].sort()}` };
 }
+
+/** The initials with dots that head an item or fill a column: "J.R. (mum): turned down", "J.R.'s review". */
+const headOf = (text: string): string | undefined =>
+  text.indexOf('.') < 0
+    ? undefined
+    : /(?:^|\|)[\s*]*((?:[A-Z]\.){2,3})(?:['’]s |[\s*]*(?:\([^)|]*\))?[\s*]*[:|])/.exec(text)?.[1];
 
 const joins = /^(?:and|but|then|re|so|also|for|that|now)$/i;
 
-/** The clause begins with a sibling's initials, or goes on from one that does with no subject of its own. */
-export function tellsOfSibling({ siblings }: People, segment: LocalSegment, a: SegmentAnalysis, at: number): boolean {
+/**
+ * Somebody else's initials head what is told; or the clause begins with a sibling's, or goes on from one that does with no
+ * subject of its own.
+ */
+export function tellsOfOther(
+  { siblings, heading }: People,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  at: number,
+): boolean {
+  if (heading !== '' && (headOf(segment.text) ?? heading) !== heading) return true;
   if (siblings.size === 0) return false;
   const { tokens: t, cut, roles } = a;
   const { sentence } = cut.clauses[at]!;

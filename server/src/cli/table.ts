@@ -95,8 +95,8 @@ function body(rows: readonly DeadlineRow[], { columns = 110 }: TableOptions): st
   return cells.flatMap(([day, left, actor, title, at]) => {
     const [first = '', ...more] = wrap(title!, what);
     const line = `  ${day!.padEnd(due)}  ${left!.padEnd(stand)}  ${actor!.padEnd(who)}  ${first.padEnd(what)}  ${at}`;
-    const indent = ' '.repeat(8 + due + stand + who);
-    return [line.trimEnd(), ...more.map((rest) => indent + rest)];
+    const blanks = ' '.repeat(8 + due + stand + who);
+    return [line.trimEnd(), ...more.map((rest) => blanks + rest)];
   });
 }
 

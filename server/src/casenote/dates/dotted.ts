@@ -41,7 +41,11 @@ export function readDotted(scan: Scan, start: number, end: number, day: number, 
   if (countNouns.has(after) || measured.has(after)) return;
   const last = scan.found[scan.found.length - 1];
   const ownWeekday = last?.kind === 'weekday' && /^\.?,? $/.test(text.slice(last.end, start));
-  if (!ownWeekday && !firm.has(before)) {
+  // "2d from 13.10", "5.11-11.11".
+  const stretch =
+    /^[-\u2013]\d{1,2}\.\d{1,2}(?![.\d])/.test(text.slice(end, end + 6)) ||
+    (before === 'from' && /\d ?d(?:ays?)? from $/i.test(text.slice(Math.max(0, start - 12), start)));
+  if (!ownWeekday && !firm.has(before) && !stretch) {
     const dots = scan.found.some((d) => fullDotted.test(text.slice(d.start, d.end)));
     // "Rang 9.10", "met 15.05": on the clock as well as in the calendar.
     const couldBeTime =

@@ -181,7 +181,11 @@ function readBare(scan: Scan, start: number, end: number, day: number, month: nu
     return end; // 6 1/4
   if (day > daysInMonth(2024, month)) return end;
   const before = scan.wordBefore(start);
-  if (labels.has(before) || bornWords.has(before)) return end;
+  // "Told them no 18/3": no number.
+  const isNo =
+    before === 'no' &&
+    /\b(?:says?|said|told|them|her|him|us|me|was|is|a|big|firm) no $/i.test(text.slice(Math.max(0, start - 12), start));
+  if ((labels.has(before) && !isNo) || bornWords.has(before)) return end;
   if (text.charCodeAt(end) === 32 && countNouns.has(scan.wordAfter(end))) return end;
   // "1 or 2/10": one of two days.
   const either = before === 'or' ? firstOfTwo(scan, start, day, month, 0, end) : undefined;

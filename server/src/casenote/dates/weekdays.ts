@@ -6,18 +6,18 @@ import { RawDate } from './raw.ts';
 import { countOf, countPattern, lookUp, type Word } from './words.ts';
 
 const notADay = wordSet('mr mrs ms miss dr judge prof every each most all alternate any some good black st');
-const lightly = wordSet('on last this next by til till until since from for dated');
+const lightly = wordSet('on last this next by til till until since from for dated dtd dd');
 const leads = wordSet('last this next following easter holiday whit week weeks on');
 /** Who sits: "the panel sat 3 May" is no Saturday. */
 const sitters = wordSet(
   'panel irp gdc pdc tribunal govs governors committee board judge court bench they we i it which that she he',
 );
 /** What is done on a day: "appeal lodged sat", "reps sent sun". */
-const done = /(?:[a-z]{3}ed|sent|recd|rcvd|rec'd|came|posted|rang|met|held|booked)$/;
+const done = /(?:[a-z]{3}ed|arr?vd|went|sent|recd|rcvd|rec'd|came|posted|rang|met|held|booked)$/;
 
 /** What somebody did, in the words of the clause before a place. */
 const doneBefore =
-  /\b(?:(?!need|inde|spe)[a-z]{2,}ed|sent|recd|rcvd|came|rang|wrote|told|went|said|got|gave)\b[^.,;:|\n]*$/i;
+  /\b(?:(?!need|inde|spe)[a-z]{2,}ed|arrvd|sent|recd|rcvd|came|rang|wrote|told|went|said|got|gave|put|filed|did|made)\b[^.,;:|\n]*$/i;
 
 /** Does the clause before a place say what somebody did? */
 export const wasDone = (text: string, at: number): boolean => doneBefore.test(text.slice(Math.max(0, at - 48), at));
@@ -115,7 +115,7 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   const bracketed = text.charCodeAt(start - 1) === 40 && next === 41;
   const part = partOfDay.test(following);
   // "Signed for it Sat": who sits is not written so.
-  const ends = capital && before !== '' && stopsHere(text, after);
+  const ends = capital && before !== '' && (stopsHere(text, after) || done.test(before));
   const verb = !part && !ends && (written.toLowerCase() === 'sat' || written === 'wed' || written === 'sun');
   const stops = stopsHere(text, end);
   // "Trib registered it wed", "by email sat"; but "the panel sat".
@@ -194,7 +194,7 @@ function beforeNumber(text: string, at: number): boolean {
   let i = at;
   while (i - at < 6) {
     const c = text.charCodeAt(i);
-    if (c >= 48 && c <= 57) return true;
+    if (c >= 48 && c <= 57) return !/^\d{3}/.test(text.slice(i, i + 3));
     if (c === 32 || c === 44 || c === 40 || c === 46) i++;
     else if (c === 116 && text.slice(i, i + 4) === 'the ') i += 4;
     else return false;

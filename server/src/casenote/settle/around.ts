@@ -267,14 +267,20 @@ function toldBefore(beside: Beside, used: Used): readonly number[] {
   const isOther = ({ entry: { bits } }: Mention): boolean =>
     meets(bits, s.names.subjects) || (by !== undefined && meets(bits, s.names.officials) && !meets(bits, by.mask));
   const isOfBody = s.lex.decisions.has(event) || s.lex.bodyPapers.has(event) || s.lex.counted.has(event);
+  // "It is dated 11 May. It sets out the changes they want."
+  const it = before!.mentions[0];
+  if (isOfBody && it && has(it.entry, s.names.it) && ownDay(s, a, days[0]!) && !hasEvents(beside, c - 1)) return days;
   if (isOfBody && letter && !before!.mentions.some(isOther)) {
     const said = entryAt(a.tokens, days[0]! - 1, s.lex);
     const lead = said?.text;
     const theirs = ({ entry }: Mention): boolean =>
       has(entry, s.names.they) ||
       (meets(entry.bits, s.names.officials) && (by === undefined || meets(entry.bits, by.mask)));
+    // "Ltr from Tollbury 9 Mar. They mean to change the plan."
+    const told = before!.mentions.some(({ entry }) => has(entry, s.names.contact) || has(entry, s.names.tell));
     if (
       lead?.[0] === 'd' ||
+      (!told && !said && days[0]! + 2 >= before!.to) ||
       (said && has(said, s.names.letter)) ||
       (/^(?:of|from)$/.test(lead ?? '') && before!.mentions.some(theirs))
     )

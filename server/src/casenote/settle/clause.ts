@@ -4,7 +4,7 @@ import { dateWords, useOf } from '../date-use.ts';
 import { has, meets } from '../lexicon.ts';
 import { entryAt } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
-import { isOwnInitials, tellsOfSibling } from '../whose.ts';
+import { isOwnInitials, tellsOfOther } from '../whose.ts';
 import { type Fit, fitOf, inRank } from './fit.ts';
 import { hint } from './found.ts';
 import { isUnlikely, likelyAt } from './likely.ts';
@@ -36,8 +36,8 @@ export function settleClause(
     hint(s, segment, a, fit[0]!.candidate, 'kept-out', 'the heading speaks of somebody else');
     return;
   }
-  if (tellsOfSibling(s.people, segment, a, clause)) {
-    hint(s, segment, a, fit[0]!.candidate, 'kept-out', 'a brother or sister, by the initials');
+  if (tellsOfOther(s.people, segment, a, clause)) {
+    hint(s, segment, a, fit[0]!.candidate, 'kept-out', 'somebody else, by the initials');
     return;
   }
   const likely = likelyAt(s, index, segment, a, a.cut.clauses[clause]!.sentence);

@@ -8,7 +8,7 @@ import { type Likely, likelyIn, remembered, shareOf, weightiest } from '../liken
 import { actOf } from '../match-words.ts';
 import type { Mention } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
-import { isOwnInitials, tellsOfSibling } from '../whose.ts';
+import { isOwnInitials, tellsOfOther } from '../whose.ts';
 import { inEntry } from './found.ts';
 import { place } from './place.ts';
 import type { Found, Settled, State } from './state.ts';
@@ -163,7 +163,7 @@ function settleSentence(
   const isDated = a.cut.clauses.slice(first, last).some(({ dates }) => dates.some((d) => d !== a.openingToken));
   if (year && year[1] === undefined && !isDated) return;
   for (let c = first; c < last; c++) {
-    if (tellsOfSibling(s.people, segment, a, c)) return;
+    if (tellsOfOther(s.people, segment, a, c)) return;
     if (a.cut.clauses[c]!.mentions.some((m) => meets(m.entry.bits, s.names.others))) return;
   }
   const isArranged = found.some((f) => f.event.assertion === 'planned') || waiting.some(({ frame }) => frame.planned);

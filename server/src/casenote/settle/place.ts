@@ -91,6 +91,8 @@ function comes(
   const meets = mentions.find((m) => has(m.entry, s.names.hold) && c.tokens.includes(m.from))?.entry;
   const isNow = ((meets?.forms ?? 0) & (Form.base | Form.s | Form.past)) % Form.past > 0;
   if (!c.frame.bare && !isHow && !isNow) return false;
+  // Told in words that no frame knows: "They've given her Tuesday the 24th of March for it".
+  if (isOfScorer(c) && isToCome(mention, segment)) return true;
   const last = isHow || isNow ? c.head.to : c.tokens.at(-1)! + 1;
   if (picked.token < last || mention.past === undefined || mention.future === undefined) return false;
   for (let i = last; i < Math.min(picked.token, last + 3); i++) {
@@ -101,6 +103,9 @@ function comes(
 }
 
 export const isNoun = (c: Candidate): boolean => (c.head.entry.forms & Form.noun) !== 0;
+
+/** Found by the scorer alone (settle/likely). */
+const isOfScorer = ({ frame }: Candidate): boolean => frame.index === undefined;
 
 /** A step not taken is a waiver only where somebody decided so. */
 export const isDecided = (s: State, a: SegmentAnalysis, c: Candidate): boolean =>
@@ -229,6 +234,14 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
   )
     return why('unsure', 'arranged for a day that has passed');
   if (frame.planned && !mention) return why('unsure', 'arranged, with no day');
+  if (
+    isOfScorer(candidate) &&
+    mention &&
+    !frame.planned &&
+    !s.lex.meetings.has(frame.event) &&
+    isToCome(mention, segment)
+  )
+    return why('unsure', 'the day beside it is to come');
   if (frame.dated && !mention && !dates.includes(a.openingToken) && !isLogLine(p)) return true;
   // "The letter of 3 June. Not upheld.": decided on another day, it may be.
   if (frame.alone && !mention && a.cut.clauses[candidate.clause - 1]?.dates.some((d) => d !== a.openingToken))
