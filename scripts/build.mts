@@ -250,7 +250,7 @@ const withoutYamlChanges: Plugin = {
  */
 export const ownNames: readonly string[] = (
   'mentions segment clauses frame wordBefore mention future openingToken possessive entryDay longLines outcomes ' +
-  'openingDate punct wordAfter frontMatterDate actorMask weekdaySpan weekdayStart tagIds waiversBefore weekdayEnd ' +
+  'openingDate punct wordAfter frontMatterDate actorMask weekdaySpan weekdayStart tagIds waiversBefore weekdayEnd goneBy ' +
   'wrongWeekday maskWords placings passage ownSubject dayOfMonth putDown placing nominal waitingAt nearBefore afterBlank ' +
   'couldBeYear withDay triggerByTag officials headPast fuzzyCache dateColumn requestVerb checkpoints byEntry wordTexts ' +
   'score subjects noTags decisions dropped drafts unclosed headers people meetings notAfter stops inItem firsts dotted ' +
@@ -259,7 +259,7 @@ export const ownNames: readonly string[] = (
   'prepRef reaches triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
   'factByTag candidate reference lex cut usedDates unnamedWants denials wereMeant oldEnd yearSaid flaws factMask backFrom ' +
   'takesTo ownSide forWord passive references opening either tokens forms affirmed elsewhere unsaid toWord prepBy maskOf segments clause ' +
-  'familyPapers bodyPapers hashTable hashMask mediator infinitives receives topicPrep backPrep aboutVerb tagNames sentence'
+  'familyPapers bodyPapers hashTable hashMask mediator infinitives receives topicPrep backPrep aboutVerb tagNames sentence sentenceSpans dayless'
 ).split(' ');
 
 /** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */

@@ -59,7 +59,7 @@ export class LineReader {
       segments.forEach((segment, s) => {
         const a = analyses[s];
         if (!a) return;
-        for (const { first, last, from: begin, to, question } of a.cut.sentences) {
+        for (const { first, last, from: begin, to, question } of a.cut.sentenceSpans) {
           if (question) continue;
           const at = from[s]! + a.tokens.start[begin]!;
           const line = starts.findLastIndex((start) => start <= at) + 1;

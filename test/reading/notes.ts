@@ -188,7 +188,7 @@ export const echo: Recogniser<Told> = {
     ),
     near: () => [],
     doubtful: () => [],
-    undated: segments.flatMap((s, segment) =>
+    dayless: segments.flatMap((s, segment) =>
       s.dates.flatMap((d, date) => (d.form === 'vague' ? [{ event: 'decision-letter', segment, date }] : [])),
     ),
     waivers: [],

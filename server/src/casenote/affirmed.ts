@@ -18,7 +18,7 @@ export function affirmedOn(
   denied: boolean,
   drafted?: number,
 ): number | undefined {
-  const { sentences } = g.cut;
+  const { sentenceSpans: sentences } = g.cut;
   const from = drafted ?? endOf(used);
   const to = Math.min((sentences[sentence + 1] ?? sentences[sentence]!).to, from + (drafted === undefined ? 18 : 30));
   // Most have no day behind them, and need no closer look.

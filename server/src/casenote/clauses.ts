@@ -24,7 +24,7 @@ export type Join = 'start' | 'comma' | 'and' | 'but' | 'dash' | 'bracket' | 'cel
 export interface Clauses {
   readonly clauses: Clause[];
   /** For each sentence, its first clause, last clause (exclusive) and whether it is a question. */
-  readonly sentences: { first: number; last: number; question: boolean; from: number; to: number }[];
+  readonly sentenceSpans: { first: number; last: number; question: boolean; from: number; to: number }[];
 }
 
 /** Index of the clause that a token stands in; of the last one where it stands behind them all. */
@@ -64,7 +64,7 @@ export function cutClauses(
   cuts: ReadonlySet<number>,
 ): Clauses {
   const clauses: Clause[] = [];
-  const sentences: Clauses['sentences'] = [];
+  const sentences: Clauses['sentenceSpans'] = [];
   let start = 0;
   let m = 0;
   for (const { end, question: asked } of sentenceEnds(t, text, lex)) {
@@ -77,7 +77,7 @@ export function cutClauses(
     sentences.push({ first, last: clauses.length, question, from: start, to: end });
     start = end;
   }
-  return { clauses, sentences };
+  return { clauses, sentenceSpans: sentences };
 }
 
 /** "Excluded??? No, sent home": denied, however many marks; "Excluded? Yes": said. */

@@ -13,7 +13,7 @@ export function ofEarlierYear(
   c: Candidate,
 ): boolean {
   const clause = cut.clauses[c.clause]!;
-  const sentence = cut.sentences[clause.sentence]!;
+  const sentence = cut.sentenceSpans[clause.sentence]!;
   const first = tokens.start[c.head.from]!;
   const last = tokens.end[c.tokens.at(-1)!]!;
   const isEarlier = (found: RegExpExecArray | null): found is RegExpExecArray =>

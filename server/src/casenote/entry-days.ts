@@ -15,7 +15,7 @@ export interface EntryDays {
   /** The day to read relative and year-less dates against: the entry's own, else one near it. */
   readonly references: readonly Day[];
   /** True where the entry's own date gives no day, so that "yesterday" has none either. */
-  readonly undated: readonly boolean[];
+  readonly dayless: readonly boolean[];
   /**
    * Of a row or an item of a chronology: the later day on which it was put down, under whose heading it stands. Of a dated
    * paragraph of a story: the day up to which the undated ones after it can go on.
@@ -67,7 +67,7 @@ export function settleDays(
   const days = settled!.slice();
   days[0] = frontMatterDate;
   const references: Day[] = [];
-  const undated: boolean[] = [];
+  const dayless: boolean[] = [];
   const putDown: (Day | undefined)[] = [];
   let heading: Day | undefined;
   const fallback = frontMatterDate ?? today;
@@ -76,7 +76,7 @@ export function settleDays(
     const { inherits, opener, kind } = drafts[i]!;
     if (inherits >= 0) days[i] = days[inherits];
     const day = days[i];
-    undated.push(day === undefined && i > 0 && inherits < 0);
+    dayless.push(day === undefined && i > 0 && inherits < 0);
     if (day !== undefined && i > 0) last = day;
     if (kind === 'heading') heading = day;
     const isItem = kind === 'list-item' || kind === 'table-row';
@@ -89,7 +89,7 @@ export function settleDays(
     settled: settled!,
     days,
     references,
-    undated,
+    dayless,
     putDown,
     childOf,
     children,

@@ -24,7 +24,7 @@ export function findCandidates(
   const candidates: Candidate[] = [];
   const roles: Roles[] = [];
   const ground: Ground = { t, cut, lex, names, role, openingToken, roles, triggers: [], denials: [] };
-  for (const sentence of cut.sentences) {
+  for (const sentence of cut.sentenceSpans) {
     lex.before.epoch++;
     let spoken = false;
     for (let c = sentence.first; c < sentence.last; c++) {

@@ -33,7 +33,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   const nominal = !isVerb(f);
   const headPast = (f & Form.past) !== 0 && !has(act.entry, n.doable);
   let doubt = strongest(match, act, clause, nominal, headPast, g);
-  if (!doubt && g.cut.sentences[clause.sentence]!.question && asksBack(clause, act, g.openingToken, t, lex, n))
+  if (!doubt && g.cut.sentenceSpans[clause.sentence]!.question && asksBack(clause, act, g.openingToken, t, lex, n))
     doubt = { kind: 'out', reason: 'a question makes no event' };
   const doer = g.cut.clauses[index - 1];
   // "Wrote to the family, 4 March, inviting them": done in the writing.
@@ -115,7 +115,7 @@ function borneOn({ frame: { event } }: Match, index: number, g: Ground): number 
 function deniedHere({ used }: Match, { dates, sentence }: Clause, bare: boolean, g: Ground): Doubt | undefined {
   const from = endOf(used);
   if (g.t.kind[from] !== Kind.punct || holds(used, g.names.answer) || dates.some((d) => d >= from)) return undefined;
-  const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentences[sentence]!.to, from + 14), g));
+  const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 14), g));
   // "Appeal lodged? No": a form's answer.
   return bare || found?.[2] ? denial(found, from) : undefined;
 }

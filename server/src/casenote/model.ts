@@ -60,6 +60,8 @@ export interface DateMention extends Span {
   readonly past?: Day;
   /** The day read with the future rule: first such day not before the reference day. */
   readonly future?: Day;
+  /** After the reference day, but no later than what the story goes on to. */
+  readonly goneBy?: boolean;
   /** Weekday written beside it disagrees: 0 Monday to 6 Sunday. */
   readonly wrongWeekday?: number;
   /** Where that weekday is written. */

@@ -16,7 +16,7 @@ export function partOf(placing: Placing, days: PartDays): Part {
     kept.placing === placing &&
     kept.reference === days.reference &&
     kept.entryDay === days.entryDay &&
-    kept.undated === days.undated &&
+    kept.dayless === days.dayless &&
     kept.putDown === days.putDown
   )
     return kept;
@@ -26,7 +26,7 @@ export function partOf(placing: Placing, days: PartDays): Part {
     placing,
     reference: days.reference,
     entryDay: days.entryDay,
-    undated: days.undated,
+    dayless: days.dayless,
     putDown: days.putDown,
     segment,
     problems: dateProblems(segment.dates, piece.source),
@@ -41,7 +41,7 @@ export function partOf(placing: Placing, days: PartDays): Part {
   return part;
 }
 
-function segmentOf(placing: Placing, { reference, entryDay, undated, putDown }: PartDays): LocalSegment {
+function segmentOf(placing: Placing, { reference, entryDay, dayless, putDown }: PartDays): LocalSegment {
   const { piece, month, table } = placing;
   const segment: { -readonly [K in keyof LocalSegment]: LocalSegment[K] } = {
     start: 0,
@@ -52,7 +52,7 @@ function segmentOf(placing: Placing, { reference, entryDay, undated, putDown }: 
     dates: noDates,
   };
   if (placing.dates.length > 0)
-    segment.dates = resolveDates(placing.dates, piece.source, 0, { reference, undated, putDown });
+    segment.dates = resolveDates(placing.dates, piece.source, 0, { reference, dayless, putDown });
   if (entryDay !== undefined) segment.entryDay = entryDay;
   if (placing.opening >= 0) segment.openingDate = placing.opening;
   const { cells } = piece.block;

@@ -83,7 +83,7 @@ export interface Placing {
 export interface PartDays {
   readonly reference: Day;
   readonly entryDay: Day | undefined;
-  readonly undated: boolean;
+  readonly dayless: boolean;
   readonly putDown: Day | undefined;
 }
 

@@ -211,7 +211,7 @@ function readNote(
       yearKnown,
       (i) => events.some((e) => e.entry === i && e.assertion === 'planned' && e.dateSource === 'entry'),
     ),
-    found.undated,
+    found.dayless,
     yearsOutOfOrder(days, (i) => openingSpan(placed, placed.drafts[i]!), text),
     orderProblems(events, parts.order ?? []),
     letterDateProblems(events, (id) => parts.events?.get(id)?.appealable === true),
@@ -343,7 +343,7 @@ interface Found {
   readonly events: readonly CaseEvent[];
   readonly near: () => readonly Near[];
   readonly doubtful: () => readonly Near[];
-  readonly undated: readonly Problem[];
+  readonly dayless: readonly Problem[];
   readonly waivers: readonly WaiverNote[];
   readonly facts: readonly Readonly<Record<string, string>>[];
   readonly settled: readonly unknown[];
@@ -364,7 +364,7 @@ function recognise(
       events: [],
       near: () => [],
       doubtful: () => [],
-      undated: [],
+      dayless: [],
       waivers: [],
       facts: children.map(() => ({})),
       settled: [],
@@ -391,7 +391,7 @@ function recognise(
     events: results.flatMap((r) => r.found.events).sort(byPlace),
     near: () => results.flatMap((r) => r.found.near()),
     doubtful: () => results.flatMap((r) => r.found.doubtful()),
-    undated: results.flatMap((r) => undatedProblems(r.found, r.own, title)),
+    dayless: results.flatMap((r) => undatedProblems(r.found, r.own, title)),
     waivers: results.flatMap((r) => r.found.waivers),
     facts: results.map((r) => r.found.facts),
     settled: results.map((r) => r.found.keep),
@@ -403,12 +403,12 @@ const byPlace = (a: { start: number; end: number }, b: { start: number; end: num
 
 /** Problems of recognised events that have no day, in no order; of two for one date, `inOrder` keeps one. */
 function undatedProblems(
-  { undated }: Recognition,
+  { dayless }: Recognition,
   { segments, starts }: ChildNotes,
   title: (event: string) => string,
 ): Problem[] {
   const problems: Problem[] = [];
-  for (const one of undated) {
+  for (const one of dayless) {
     const { segment, date, event } = one;
     const mention = segments[segment]?.dates[date];
     if (mention === undefined) continue;

@@ -55,7 +55,7 @@ export interface Recognition {
   near(): readonly Near[];
   /** Of these, what `Reading.doubtful` holds. */
   doubtful(): readonly Near[];
-  readonly undated: readonly Undated[];
+  readonly dayless: readonly Undated[];
   readonly waivers: readonly WaiverNote[];
   /** Facts said in words, by front matter key. */
   readonly facts: Readonly<Record<string, string>>;

@@ -37,7 +37,7 @@ export function partsOf(
       placings[i] === was.placed.placings[k] &&
       days.references[e] === was.days.references[o] &&
       days.days[e] === was.days.days[o] &&
-      days.undated[e] === was.days.undated[o] &&
+      days.dayless[e] === was.days.dayless[o] &&
       days.putDown[e] === was.days.putDown[o]
     );
   };
@@ -65,7 +65,7 @@ export function partsOf(
     const part: Part = partOf(placings[i]!, {
       reference: days.references[entry]!,
       entryDay: days.days[entry],
-      undated: days.undated[entry]!,
+      dayless: days.dayless[entry]!,
       // A paragraph's own day is the day of what it tells; only those after it go on.
       putDown: placings[i]!.opening >= 0 && isParagraph(entry) ? undefined : days.putDown[entry],
     });

@@ -62,7 +62,7 @@ function ownThing({ from, mentions, dates }: Clause, m: Mention, t: Tokens, lex:
 function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: readonly Roles[], t: Tokens): Trigger[] {
   const out: Trigger[] = [];
   const { clauses } = cut;
-  const sentence = cut.sentences[at]!;
+  const sentence = cut.sentenceSpans[at]!;
   for (let c = sentence.first; c < sentence.last; c++) {
     const clause = clauses[c]!;
     for (let atM = 0; atM < clause.mentions.length; atM++) {

@@ -76,7 +76,7 @@ export function tellsOfOther(
   if (siblings.size === 0) return false;
   const { tokens: t, cut, roles } = a;
   const { sentence } = cut.clauses[at]!;
-  for (let c = at; c >= cut.sentences[sentence]!.first; c--) {
+  for (let c = at; c >= cut.sentenceSpans[sentence]!.first; c--) {
     const { from, to } = cut.clauses[c]!;
     for (let i = from; i < to; i++) {
       if (t.kind[i] !== Kind.word) continue;

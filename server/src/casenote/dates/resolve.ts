@@ -8,7 +8,7 @@ import type { RawDate } from './raw.ts';
 export interface Against {
   readonly reference: Day;
   /** Words such as "yesterday" have no day where the entry has none (its own date is impossible). */
-  readonly undated?: boolean;
+  readonly dayless?: boolean;
   /** The later day on which this was put down: in a chronology, days just after the reference have passed, too. */
   readonly putDown?: Day | undefined;
 }
@@ -137,7 +137,7 @@ function settle(raw: RawDate, against: Against, anchor: Both | undefined): Settl
     case 'ordinal':
       return { form: 'relative', both: lookingBack(ordinalDay(raw, reference), against, 0) };
     default:
-      return against.undated && anchor === undefined ? vague : settleWords(raw, reference, anchor);
+      return against.dayless && anchor === undefined ? vague : settleWords(raw, reference, anchor);
   }
 }
 
@@ -231,10 +231,11 @@ function mention(raw: RawDate, settled: Settled, source: string, start: number, 
   if (both !== undefined) {
     made.past = both.past;
     made.future = both.future;
+    if (both.past > against.reference && both.past <= (against.putDown ?? 0)) made.goneBy = true;
   }
   if (raw.weekday >= 0) {
     const wrong =
-      form === 'ambiguous' || (against.undated && form !== 'full') ? undefined : mismatch(raw, both, against.reference);
+      form === 'ambiguous' || (against.dayless && form !== 'full') ? undefined : mismatch(raw, both, against.reference);
     if (wrong !== undefined) made.wrongWeekday = wrong;
     if (raw.weekdayEnd > 0) made.weekdaySpan = { start: start + raw.weekdayStart, end: start + raw.weekdayEnd };
   }

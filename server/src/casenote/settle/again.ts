@@ -98,10 +98,10 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
 }
 
 /** How much stands above the segment that the walk has come to. */
-function heights(s: State): Pick<Stop, 'found' | 'undated' | 'said' | 'waiting' | 'near' | 'waivers'> {
+function heights(s: State): Pick<Stop, 'found' | 'dayless' | 'said' | 'waiting' | 'near' | 'waivers'> {
   return {
     found: s.found.length,
-    undated: s.undated.length,
+    dayless: s.dayless.length,
     said: s.said.length,
     waiting: s.waiting.length,
     near: s.nearBefore.lists.length,
@@ -115,7 +115,7 @@ function between(stop: Stop, old: Stop, now: Stop, shift: number): Stop {
     ...stop,
     at: stop.at - old.at + now.at,
     found: stop.found - old.found + now.found,
-    undated: stop.undated - old.undated + now.undated,
+    dayless: stop.dayless - old.dayless + now.dayless,
     said: stop.said - old.said + now.said,
     waiting: stop.waiting - old.waiting + now.waiting,
     near: stop.near - old.near + now.near,
@@ -189,10 +189,10 @@ function take(s: State, walk: Walk, a: Stop | undefined, b: Stop | undefined, by
     s.entry = entries[f.segment]!;
     putFound(s, f);
   }
-  for (let i = a?.undated ?? 0, to = b?.undated ?? walk.undated.length; i < to; i++) {
-    const one = walk.undated[i]!;
+  for (let i = a?.dayless ?? 0, to = b?.dayless ?? walk.dayless.length; i < to; i++) {
+    const one = walk.dayless[i]!;
     one.segment += by;
-    s.undated.push(one);
+    s.dayless.push(one);
   }
   for (let i = a?.said ?? 0, to = b?.said ?? walk.said.length; i < to; i++) {
     s.said.push(walk.said[i]!);

@@ -31,7 +31,7 @@ export function pickAround(beside: Beside, used: Used): Picked | undefined {
   const rang = toldBefore(beside, used);
   if (rang.length > 0) return pick(beside, rang);
   // "They agree to assess: she reads me the e-mail and it is dated 13 October."
-  const { last } = a.cut.sentences[own.sentence]!;
+  const { last } = a.cut.sentenceSpans[own.sentence]!;
   for (let k = c + 1; k < Math.min(last, c + 4) && !hasEvents(beside, k); k++) {
     const tokens = a.cut.clauses[k]!.dates.filter((d) => ownDay(s, a, d));
     if (tokens.length > 0) return pick(beside, tokens);
@@ -43,7 +43,7 @@ export function pickAround(beside: Beside, used: Used): Picked | undefined {
 /** "Appeal (B + F) filed Fri 19.06.26": a day of its sentence that nothing else has, or that it shares with what has it. */
 function leftOver(beside: Beside, used: Used): Picked | undefined {
   const { s, a, one } = beside;
-  const { clauses, sentences } = a.cut;
+  const { clauses, sentenceSpans: sentences } = a.cut;
   const { sentence } = clauses[one.candidate.clause]!;
   const { first, last } = sentences[sentence]!;
   const free: number[] = [];
@@ -90,7 +90,7 @@ function scene(beside: Beside, used: Used): Picked | undefined {
   const { tokens, cut } = a;
   const { sentence } = cut.clauses[one.candidate.clause]!;
   for (let k = sentence - 1; k >= Math.max(0, sentence - 4); k--) {
-    const { first, last, from, to } = cut.sentences[k]!;
+    const { first, last, from, to } = cut.sentenceSpans[k]!;
     const token = cut.clauses.slice(first, last).find((x) => x.dates.length > 0)?.dates[0];
     if (token === undefined) continue;
     if (token === a.openingToken || used.has(token)) return undefined;
@@ -123,7 +123,7 @@ function inPrevious(beside: Beside, used: Used): Picked | undefined {
   const { a, one } = beside;
   const c = one.candidate.clause;
   const { clauses } = a.cut;
-  const { first } = a.cut.sentences[clauses[c]!.sentence]!;
+  const { first } = a.cut.sentenceSpans[clauses[c]!.sentence]!;
   const free: number[] = [];
   for (let k = c - 1; k >= first; k--) {
     const { dates } = clauses[k]!;
@@ -184,7 +184,7 @@ function inNext(beside: Beside): Picked | undefined {
   const { clause: c, frame, headPast } = one.candidate;
   const { clauses } = a.cut;
   const own = clauses[c]!;
-  for (let k = c + 1; k < a.cut.sentences[own.sentence]!.last; k++) {
+  for (let k = c + 1; k < a.cut.sentenceSpans[own.sentence]!.last; k++) {
     const { dates, join } = clauses[k]!;
     const follows = !a.roles[k]!.ownSubject && (join === 'and' || join === 'comma');
     if (dates.length === 0) {
@@ -212,7 +212,7 @@ const arranges = ({ a, one }: Beside, k: number): boolean =>
 function comesBack({ s, a, one }: Beside): number | undefined {
   const { tokens, cut } = a;
   const { clause } = one.candidate;
-  const { last } = cut.sentences[cut.clauses[clause]!.sentence]!;
+  const { last } = cut.sentenceSpans[cut.clauses[clause]!.sentence]!;
   if (last - 1 === clause) return undefined;
   const token = cut.clauses[last - 1]!.dates.at(-1);
   if (token === undefined || token < 2 || tokens.kind[token - 2] !== Kind.punct || tokens.value[token - 2] !== 0x2c)
@@ -228,7 +228,7 @@ function inNextSentence(beside: Beside): Picked | undefined {
   const { clauses } = cut;
   const c = one.candidate.clause;
   const { sentence } = clauses[c]!;
-  const after = cut.sentences[sentence + 1];
+  const after = cut.sentenceSpans[sentence + 1];
   if (!after) return undefined;
   const { from, to, first, last } = after;
   const isDay = tokens.kind[from] === Kind.date;
@@ -238,7 +238,7 @@ function inNextSentence(beside: Beside): Picked | undefined {
   if (tokens.value[from]! < 0 && /^[A-Z]{2,3}\b(?! [a-z])/.test(segment.text.slice(tokens.start[from])))
     return undefined;
   // "The plan will cease as he has finished. Letter dated 5 March."
-  const rest = clauses.slice(c + 1, cut.sentences[sentence]!.last);
+  const rest = clauses.slice(c + 1, cut.sentenceSpans[sentence]!.last);
   if (!rest.every(({ dates }, i) => dates.length === 0 && !hasEvents(beside, c + 1 + i))) return undefined;
   // "We've been registered! 5 January, and we have a hearing."
   const ends = from + 1 >= to || tokens.kind[from + 1] === Kind.punct;
@@ -258,7 +258,7 @@ function toldBefore(beside: Beside, used: Used): readonly number[] {
   const own = a.cut.clauses[c]!;
   const before = a.cut.clauses[c - 1];
   const letter =
-    before && a.cut.clauses.slice(a.cut.sentences[before.sentence]!.first, c).some((x) => holdsLetter(s, x));
+    before && a.cut.clauses.slice(a.cut.sentenceSpans[before.sentence]!.first, c).some((x) => holdsLetter(s, x));
   const [who] = own.mentions;
   const days = before?.dates.filter((d) => d !== a.openingToken);
   if (!days || before!.sentence !== own.sentence - 1 || days.length !== 1 || used.has(days[0]!)) return [];

@@ -58,7 +58,7 @@ function carried(slot: Slot, p: Passage): number {
 
 /** "Rang Prime, said no to mediation": what the rest of the sentence says. */
 function saidAhead({ cut }: SegmentAnalysis, clause: number, mask: TagSet): boolean {
-  const { last } = cut.sentences[cut.clauses[clause]!.sentence]!;
+  const { last } = cut.sentenceSpans[cut.clauses[clause]!.sentence]!;
   for (let c = clause + 1; c < last; c++)
     if (cut.clauses[c]!.mentions.some((m) => meets(mask, m.entry.bits))) return true;
   return false;

@@ -29,7 +29,7 @@ export function settleAgain(
   s: State,
   again: Again,
   skip: Skip | undefined,
-  walked: Pick<Walk, 'found' | 'undated'>,
+  walked: Pick<Walk, 'found' | 'dayless'>,
 ): Late | undefined {
   const { walk } = again;
   const between = walk && compare(s, again, walk, skip);
@@ -68,7 +68,7 @@ function mergeLate(
   s: State,
   old: Late,
   { from, to, oldTo, first, end, changed, wereMeant }: Between,
-  walked: Pick<Walk, 'found' | 'undated'>,
+  walked: Pick<Walk, 'found' | 'dayless'>,
 ): Late | undefined {
   for (let i = first; i < end; i++) s.meant[i] = wereMeant.get(s.waiting[i]!);
   const isBetween = (i: number): boolean => old.segments[i]! >= from && old.segments[i]! < oldTo;
@@ -176,10 +176,10 @@ function standsElsewhere(some: ReadonlySet<number>, entries: readonly number[], 
 const isTold = ({ found, dropped }: Outcome): boolean => found.length + dropped.length > 0;
 
 /** Puts among the rest what one that waited came to. False where something that it took back is not there. */
-function putOutcome(s: State, { undated, found, dropped }: Outcome, at: number): boolean {
-  for (const one of undated) {
+function putOutcome(s: State, { dayless, found, dropped }: Outcome, at: number): boolean {
+  for (const one of dayless) {
     one.segment = at;
-    s.undated.push(one);
+    s.dayless.push(one);
   }
   s.entry = s.notes.entries[at]!;
   for (const f of dropped) {
@@ -193,13 +193,13 @@ function putOutcome(s: State, { undated, found, dropped }: Outcome, at: number):
   return true;
 }
 
-function undo(s: State, { found, undated }: Pick<Walk, 'found' | 'undated'>): undefined {
+function undo(s: State, { found, dayless }: Pick<Walk, 'found' | 'dayless'>): undefined {
   s.found.length = 0;
-  s.undated.length = 0;
+  s.dayless.length = 0;
   s.byEntry.clear();
   for (const f of found) {
     s.entry = s.notes.entries[f.segment]!;
     putFound(s, f);
   }
-  for (const one of undated) s.undated.push(one);
+  for (const one of dayless) s.dayless.push(one);
 }

@@ -143,7 +143,7 @@ export function ofLetter({ s, a, one }: Beside, k: number): readonly number[] {
 export function dayAfter({ s, segment, a, one }: Beside): number[] {
   const { text } = segment;
   const { clause, frame } = one.candidate;
-  const { sentences, clauses } = a.cut;
+  const { sentenceSpans: sentences, clauses } = a.cut;
   const { start, end, kind } = a.tokens;
   for (let k = clauses[clause]!.sentence + 1, last = k + 2; k < sentences.length && k < last; k++) {
     const { first, last: behind, from, to } = sentences[k]!;
@@ -175,5 +175,5 @@ export const aroundDay = (
 
 /** Does something else happen in the rest of the sentence? */
 const tellsMore = (a: SegmentAnalysis, c: number): boolean =>
-  findIn(a, c + 1, a.cut.sentences[a.cut.clauses[c]!.sentence]!.last, (x) => x.free && x.open.length === 0) !==
+  findIn(a, c + 1, a.cut.sentenceSpans[a.cut.clauses[c]!.sentence]!.last, (x) => x.free && x.open.length === 0) !==
   undefined;

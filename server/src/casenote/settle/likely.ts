@@ -21,10 +21,10 @@ export function likelyAt(
   a: SegmentAnalysis,
   at: number,
 ): Likely | undefined {
-  const { from, question } = a.cut.sentences[at]!;
+  const { from, question } = a.cut.sentenceSpans[at]!;
   if (!s.lex.likeness || question || segment.role === 'heading') return undefined;
   const told = eventsBefore(s, index, a.tokens.start[from]!);
-  a.likely ??= new Array(a.cut.sentences.length);
+  a.likely ??= new Array(a.cut.sentenceSpans.length);
   if (a.likely[at] === undefined || (a.likely[at] && !isSame(a.likely[at].told, told)))
     a.likely[at] = likelyAfter(s, segment, a, at, told) ?? null;
   return a.likely[at] ?? undefined;
@@ -41,13 +41,13 @@ function likelyAfter(
   at: number,
   told: readonly string[],
 ): Likely | undefined {
-  const { from, to } = cut.sentences[at]!;
+  const { from, to } = cut.sentenceSpans[at]!;
   const mentions = mentionsIn(cut, at);
   return mentions.length > 0 ? likelyIn(lex.likeness!, tokens, from, to, mentions, text, lex, told) : undefined;
 }
 
 /** The words of a sentence that the lexicon knows. */
-function mentionsIn({ sentences, clauses }: Clauses, at: number): readonly Mention[] {
+function mentionsIn({ sentenceSpans: sentences, clauses }: Clauses, at: number): readonly Mention[] {
   const { first, last } = sentences[at]!;
   let { mentions } = clauses[first]!;
   for (let c = first + 1; c < last; c++) mentions = mentions.concat(clauses[c]!.mentions);
@@ -82,7 +82,7 @@ export function isUnlikely(
   const { lex } = s;
   const { from, to, mentions, dates, sentence } = a.cut.clauses[clause]!;
   if (isNew(lex, frame.event) || shareOf(likely, frame.event) >= lex.likeness!.doubt) return false;
-  const { first, last, from: begin, to: end } = a.cut.sentences[sentence]!;
+  const { first, last, from: begin, to: end } = a.cut.sentenceSpans[sentence]!;
   // "Event: suspension", "Appeal": too few words to be sure of anything else.
   if (end - begin < 8 && (likely.event === '' || shareOf(likely, likely.event) < 0.8)) return false;
   // A day is asked for: better a question too many.
@@ -96,8 +96,8 @@ export function isUnlikely(
   if (lex.over.get(frame.event)?.includes(likely.event)) return false;
   // What a sentence tells is often told on in the next: "The refusal is two pages. It is dated 1 May".
   for (const at of [sentence - 1, sentence + 1])
-    if (at in a.cut.sentences && likelyAt(s, index, segment, a, at)?.event === frame.event) return false;
-  const next = a.cut.sentences[sentence + 1];
+    if (at in a.cut.sentenceSpans && likelyAt(s, index, segment, a, at)?.event === frame.event) return false;
+  const next = a.cut.sentenceSpans[sentence + 1];
   if (bare && next && a.cut.clauses[next.first]!.dates.length > 0) return false;
   // A sentence that tells of two things is mostly like one of them: "appealed the final plan dated 20 April".
   if (
@@ -124,7 +124,7 @@ export function settleLikely(
   // A row without a day: the columns' names, as like as not.
   if (segment.role === 'table-row' && segment.dates.length === 0) return;
   let found: readonly (readonly Found[])[] | undefined;
-  for (let at = 0; at < a.cut.sentences.length; at++) {
+  for (let at = 0; at < a.cut.sentenceSpans.length; at++) {
     const likely = likelyAt(s, index, segment, a, at);
     if (!likely || likely.events.length === 0) continue;
     found ??= bySentence(s, index, a);
@@ -134,7 +134,7 @@ export function settleLikely(
 
 /** What was found in the segment that is being settled, by its sentence. */
 function bySentence(s: State, index: number, { cut }: SegmentAnalysis): Found[][] {
-  const found: Found[][] = cut.sentences.map(() => []);
+  const found: Found[][] = cut.sentenceSpans.map(() => []);
   const all = inEntry(s);
   // What an item tells of the one above may stand among them.
   for (let i = all.length - 1; i >= 0 && all[i]!.segment >= index - 1; i--)
@@ -152,7 +152,7 @@ function settleSentence(
   found: readonly Found[],
   usedDates: Map<number, Settled>,
 ): void {
-  const { first, last, from, to } = a.cut.sentences[at]!;
+  const { first, last, from, to } = a.cut.sentenceSpans[at]!;
   // Too few words of its own beside those of its title, which stands over many entries.
   if (segment.title !== undefined && to - from < 8) return;
   const waiting = waitingIn(s, index, first, last);
@@ -172,7 +172,7 @@ function settleSentence(
     if (found.length > 0 && shareOf(likely, event) < 0.4) continue;
     if (isArranged && /held|meeting/.test(event)) continue;
     if (inEntry(s, event).some((f) => f.segment === index)) continue;
-    if (s.undated.some((u) => u.segment === index && u.event === event)) continue;
+    if (s.dayless.some((u) => u.segment === index && u.event === event)) continue;
     // Words that wait for the stage of the case need not: they say it best, and which of the days is its.
     const waited = waiting.find(({ frame }) => frame.event === event);
     if (waiting.length > 0 && !waited && shareOf(likely, event) < 0.7) continue;
@@ -218,7 +218,7 @@ function candidateOf(
   const match = { frame, head, used, open: [], score: 0 };
   const ground = { t, cut, lex, names, role, openingToken, roles, triggers: [], denials: [] };
   const { doubt: own, ...judged } = judge(match, clause, ground);
-  const { first, last } = cut.sentences[cut.clauses[clause]!.sentence]!;
+  const { first, last } = cut.sentenceSpans[cut.clauses[clause]!.sentence]!;
   const doubt = own ?? findIn(a, first, last, (c) => c.frame.event === event && c.doubt !== undefined)?.doubt;
   const tokens = used.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i));
   return {

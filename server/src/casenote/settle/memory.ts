@@ -12,7 +12,7 @@ import type { EntryMemory, Found, Given, InSegment, Passage, Said, State } from 
 interface Mark {
   readonly given: Given;
   readonly found: number;
-  readonly undated: number;
+  readonly dayless: number;
   readonly said: number;
   readonly waiting: number;
 }
@@ -38,7 +38,7 @@ export function mark(s: State, passage: Passage): Mark {
       ever,
     },
     found: s.found.length,
-    undated: s.undated.length,
+    dayless: s.dayless.length,
     said: s.said.length,
     waiting: s.waiting.length,
   };
@@ -79,13 +79,13 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
       }
   }
   const found = s.found.slice(start.found);
-  const undated: EntryMemory['undated'] = s.undated.slice(start.undated);
+  const dayless: EntryMemory['dayless'] = s.dayless.slice(start.dayless);
   const waiting = s.waiting.slice(start.waiting);
   for (const f of found) {
     f.local = f.segment - from;
     f.localDated = f.dated! - from;
   }
-  for (const one of undated) {
+  for (const one of dayless) {
     one.local = one.segment - from;
   }
   for (const one of waiting) {
@@ -99,7 +99,7 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
     found,
     near: s.near,
     sure: doubtfulIn(s.near),
-    undated,
+    dayless,
     waivers: s.waivers,
     said: s.said.slice(start.said),
     waiting,
@@ -144,9 +144,9 @@ export function replay(memory: EntryMemory, s: State, from: number, passage: Pas
     f.segment = from + f.local!;
     f.dated = from + f.localDated!;
   }
-  for (const one of memory.undated) {
+  for (const one of memory.dayless) {
     one.segment = from + one.local!;
-    s.undated.push(one);
+    s.dayless.push(one);
   }
   for (const one of memory.waiting) {
     s.waiting.push(one);
@@ -192,7 +192,8 @@ export function isEqual(a: TagSet, b: TagSet, looks?: TagSet): boolean {
 function sameDays(a: LocalSegment, b: LocalSegment): boolean {
   if (a.reference !== b.reference || a.entryDay !== b.entryDay || a.dates.length !== b.dates.length) return false;
   for (let i = 0; i < a.dates.length; i++) {
-    if (a.dates[i]!.past !== b.dates[i]!.past || a.dates[i]!.future !== b.dates[i]!.future) return false;
+    const [x, y] = [a.dates[i]!, b.dates[i]!];
+    if (x.past !== y.past || x.future !== y.future || x.goneBy !== y.goneBy) return false;
   }
   return true;
 }

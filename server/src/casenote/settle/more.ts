@@ -25,7 +25,7 @@ export function eachTime(
   const first = s.found.at(-1)!;
   if (first.event.assertion !== 'happened') return;
   const own = a.cut.clauses[candidate.clause]!;
-  const sentence = a.cut.sentences[own.sentence]!;
+  const sentence = a.cut.sentenceSpans[own.sentence]!;
   const { start, end } = a.tokens;
   const several = s.lex.severalTimes.test(segment.text.slice(start[sentence.from], end[sentence.to - 1]));
   let last = picked.token;

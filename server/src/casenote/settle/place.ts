@@ -117,7 +117,7 @@ export const isDecided = (s: State, a: SegmentAnalysis, c: Candidate): boolean =
 /** A wish counts once it is told: to the body that its day comes from, or in words that tell that body. */
 function toldTo(s: State, a: SegmentAnalysis, c: Candidate): boolean {
   if (c.frame.withDay!.some((event) => inEntry(s, event).length > 0)) return true;
-  const { first, last } = a.cut.sentences[a.cut.clauses[c.clause]!.sentence]!;
+  const { first, last } = a.cut.sentenceSpans[a.cut.clauses[c.clause]!.sentence]!;
   let tells = false;
   let body = false;
   for (const { mentions } of a.cut.clauses.slice(first, last)) {
@@ -199,8 +199,8 @@ function isDoubted(
 ): boolean {
   const { doubt } = candidate;
   if (!doubt) return false;
-  const undated = !mention || (mention.form === 'relative' && mention.past === segment.reference);
-  if (toldOn !== 'said' && doubt.kind === 'plan' && !undated) return false;
+  const dayless = !mention || (mention.form === 'relative' && mention.past === segment.reference);
+  if (toldOn !== 'said' && doubt.kind === 'plan' && !dayless) return false;
   hint(s, segment, a, candidate, 'kept-out', doubt.reason);
   return true;
 }
@@ -215,7 +215,7 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
     // Of what is only promised, or told with its day beside, no day is missed.
     const told = inEntry(s, frame.event).length > 0;
     if (mention.form !== 'impossible' && !(doubt && !frame.planned) && !told)
-      s.undated.push({ event: frame.event, segment: index, date: picked!.date });
+      s.dayless.push({ event: frame.event, segment: index, date: picked!.date });
     return true;
   }
   const why = (grade: 'unsure' | 'kept-out', reason: string): true => {

@@ -33,7 +33,13 @@ export function putEvent(
   const clause = a.cut.clauses[candidate.clause]!;
   const on =
     frame.planned && mention && longAhead(mention, segment) && !isFar(s, candidate) ? justGone(mention) : mention;
-  const day = dayOf(on, segment, planned && !recent, candidate, picked?.received || came(s, clause, candidate));
+  const day = dayOf(
+    on,
+    segment,
+    planned && !recent,
+    candidate,
+    picked?.received || (mention?.goneBy && !s.lex.meetings.has(frame.event)) || came(s, clause, candidate),
+  );
   if (!day) return;
   one.date = picked?.token;
   const received =
@@ -117,7 +123,7 @@ function arrivedLater(s: State, a: SegmentAnalysis, picked: Picked | undefined):
   if (!picked) return false;
   const act = picked.token > 0 ? entryAt(a.tokens, picked.token - 1, s.lex) : undefined;
   if (act && has(act, s.names.issue) && !has(act, s.names.receives)) return true;
-  const { to } = a.cut.sentences.find((sentence) => picked.token < sentence.to)!;
+  const { to } = a.cut.sentenceSpans.find((sentence) => picked.token < sentence.to)!;
   for (let token = picked.token + 1; token < to; token++) {
     if (a.tokens.kind[token] !== Kind.date) continue;
     if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'received') return true;

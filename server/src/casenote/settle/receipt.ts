@@ -24,7 +24,7 @@ export function receiptOf(
   if (!s.lex.receivedFirst.has(candidate.frame.event) || sentOn === undefined) return undefined;
   const topics = s.lex.eventTopics.get(candidate.frame.event);
   const own = a.cut.clauses[candidate.clause]!;
-  const until = a.cut.sentences[own.sentence + 1]?.last ?? a.cut.sentences[own.sentence]!.last;
+  const until = a.cut.sentenceSpans[own.sentence + 1]?.last ?? a.cut.sentenceSpans[own.sentence]!.last;
   for (let k = candidate.clause; k < until; k++) {
     const clause = a.cut.clauses[k]!;
     const from = k === candidate.clause ? candidate.head.to : clause.from;

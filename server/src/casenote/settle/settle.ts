@@ -38,7 +38,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     nearBefore: { froms: [], lists: [], doubts: [], sure: [] },
     waivers: [],
     waiversBefore: { froms: [], lists: [], doubts: [], sure: [] },
-    undated: [],
+    dayless: [],
     said: [],
     people: peopleIn(notes, lex),
     elsewhere: -1,
@@ -73,9 +73,9 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     s.entry = entry;
     settleEntry(s, from, to, passage);
   }
-  const { found, undated, said, waiting, waitingAt, meant, nearBefore: near, waiversBefore: waivers } = s;
+  const { found, dayless, said, waiting, waitingAt, meant, nearBefore: near, waiversBefore: waivers } = s;
   const { stops } = s;
-  const walked = { found: found.slice(), undated: undated.slice(), said, waiting, waitingAt, meant, near, waivers };
+  const walked = { found: found.slice(), dayless: dayless.slice(), said, waiting, waitingAt, meant, near, waivers };
   const late = settleAgain(s, again, skipped, walked) ?? settleWaiting(s);
   const { analyses, child } = notes;
   const keep: Walk = {
@@ -90,7 +90,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     events,
     near: () => [...inPlace(near, notes), ...lateNear(late, notes)],
     doubtful: () => doubtfulOf(near, late, notes),
-    undated: s.undated,
+    dayless: s.dayless,
     waivers: [...inPlace(waivers, notes), ...lateWaivers(late, notes)],
     facts: agreed(s, events),
     keep,
@@ -134,7 +134,7 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
   const sentence = lex.noTags.slice();
   passage.sentence = sentence;
   let next = 0;
-  for (const { first, last } of a.cut.sentences) {
+  for (const { first, last } of a.cut.sentenceSpans) {
     sentence.fill(0);
     let spoken = false;
     for (let c = first; c < last; c++) {

@@ -22,9 +22,9 @@ export function settleWaiting(s: State): Late {
 
 /** Puts what came of one that waited at the end of the others. */
 export function addLate(late: Late, outcome: Outcome, waiting: Waiting): void {
-  const { near, undated, found, dropped, waivers } = outcome;
+  const { near, dayless, found, dropped, waivers } = outcome;
   if (near.some(isDoubtful)) late.doubts.push(late.outcomes.length);
-  if (undated.length + found.length + dropped.length + waivers.length > 0) late.more.push(late.outcomes.length);
+  if (dayless.length + found.length + dropped.length + waivers.length > 0) late.more.push(late.outcomes.length);
   late.outcomes.push(outcome);
   late.segments.push(waiting.segment);
   late.scores.push(waiting.score);
@@ -67,9 +67,9 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   const alone = !s.byEntry.has(s.entry);
   // In an entry that holds nothing else it always comes to the same.
   if (alone && waiting.alone) {
-    for (const one of waiting.alone.undated) {
+    for (const one of waiting.alone.dayless) {
       one.segment = index;
-      s.undated.push(one);
+      s.dayless.push(one);
     }
     return waiting.alone;
   }
@@ -86,13 +86,13 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   if (rivals.some((f) => f.score >= score)) return undefined;
   const [added, dropped] = [s.added.length, s.dropped.length];
   for (const rival of rivals) dropFound(s, rival);
-  const undated = s.undated.length;
+  const dayless = s.dayless.length;
   const one: Settled = { candidate, score };
   place(s, index, segment, a, one, [one], new Map());
   const outcome: Outcome = {
     near: s.near.map(({ what }) => what),
     waivers: s.waivers.map(({ what }) => what),
-    undated: s.undated.slice(undated),
+    dayless: s.dayless.slice(dayless),
     found: s.added.slice(added).filter((f) => s.dropped.indexOf(f, dropped) === -1),
     dropped: s.dropped.slice(dropped).filter((f) => s.added.indexOf(f, added) === -1),
   };

@@ -77,7 +77,7 @@ export interface Waiting {
 /** What a candidate that waited comes to. */
 export interface Outcome {
   readonly near: readonly Near[];
-  readonly undated: readonly (Undated & { segment: number })[];
+  readonly dayless: readonly (Undated & { segment: number })[];
   readonly found: readonly Found[];
   /** Found before, and taken back. */
   readonly dropped: readonly Found[];
@@ -103,7 +103,7 @@ export interface Stop {
   readonly title: TagSet;
   readonly ever: TagSet;
   readonly found: number;
-  readonly undated: number;
+  readonly dayless: number;
   readonly said: number;
   readonly waiting: number;
   readonly near: number;
@@ -119,7 +119,7 @@ export interface Walk {
     'starts' | 'children' | 'frontMatter' | 'today' | 'kept' | 'once'
   >;
   readonly found: readonly Found[];
-  readonly undated: readonly (Undated & { segment: number })[];
+  readonly dayless: readonly (Undated & { segment: number })[];
   readonly said: readonly Fact[];
   readonly waiting: readonly Waiting[];
   readonly waitingAt: readonly number[];
@@ -151,7 +151,7 @@ export interface State {
   readonly nearBefore: Said<Near>;
   waivers: InSegment<WaiverNote>[];
   readonly waiversBefore: Said<WaiverNote>;
-  readonly undated: (Undated & { segment: number })[];
+  readonly dayless: (Undated & { segment: number })[];
   /** Every fact said, in the order of the text. */
   readonly said: Fact[];
   /** Who is known by initials. */
@@ -206,7 +206,7 @@ export interface EntryMemory {
   readonly near: readonly InSegment<Near>[];
   /** What is doubtful in `near` and can mean one thing only, if anything. */
   readonly sure: readonly InSegment<Near>[] | undefined;
-  readonly undated: readonly (Undated & { segment: number; local?: number })[];
+  readonly dayless: readonly (Undated & { segment: number; local?: number })[];
   readonly waivers: readonly InSegment<WaiverNote>[];
   readonly said: readonly Fact[];
   readonly waiting: readonly Waiting[];
