@@ -99,6 +99,26 @@ const withoutOldYaml: Plugin = {
   },
 };
 
+/** The reader looks at single characters in some three hundred places: the long name of how is written once. */
+const codeAt: Plugin = {
+  name: 'code-at',
+  setup(build) {
+    build.onResolve({ filter: /^casenotes:code-at$/ }, () => ({ path: 'code-at', namespace: 'casenotes-text' }));
+    build.onLoad({ filter: /./, namespace: 'casenotes-text' }, () => ({
+      contents: 'export const codeAt = (text, at) => text.charCodeAt(at);',
+      loader: 'js',
+    }));
+    build.onLoad({ filter: /[\\/]server[\\/]src[\\/]casenote[\\/].*\.ts$/ }, async ({ path: file }) => {
+      const text = await readFile(file, 'utf8');
+      const short = text.replace(/(?<![\w$.)\]!?])((?:this\.)?#?[a-z]\w*(?:\.\w+)*)\.charCodeAt\(/gi, 'codeAt($1, ');
+      return {
+        contents: short === text ? text : `import { codeAt } from 'casenotes:code-at';\n${short}`,
+        loader: 'ts',
+      };
+    });
+  },
+};
+
 /**
  * What no program uses of YAML: its other schemas (a note that asks for YAML 1.1 is read as 1.2), its making of nodes from
  * values, its walk over tokens, and what its walk over nodes may change.
@@ -325,7 +345,15 @@ function optionsOf({ entry, file, platform, besideCore }: Program, version: stri
     mangleCache,
     plugins: [
       ...(besideCore ? [coreBeside()] : []),
-      ...[packs(platform), withoutOldYaml, withoutUnused, withoutYamlWriter, withoutYamlWords, withoutYamlChanges],
+      ...[
+        packs(platform),
+        codeAt,
+        withoutOldYaml,
+        withoutUnused,
+        withoutYamlWriter,
+        withoutYamlWords,
+        withoutYamlChanges,
+      ],
     ],
     alias: shakeable,
     ...(node ? { banner: { js: '#!/usr/bin/env node' } } : asCore),
