@@ -4,6 +4,7 @@
 import { daysInMonth } from '../../calendar/day.ts';
 import { isDigit, isLetter } from './chars.ts';
 import { bornWords, numeric, type Scan } from './found.ts';
+import { wasDone } from './weekdays.ts';
 import { countNouns, labels } from './words.ts';
 
 /** Before a day these leave no room for a time. */
@@ -41,8 +42,9 @@ export function readDotted(scan: Scan, start: number, end: number, day: number, 
   if (countNouns.has(after) || measured.has(after)) return;
   const last = scan.found[scan.found.length - 1];
   const ownWeekday = last?.kind === 'weekday' && /^\.?,? $/.test(text.slice(last.end, start));
-  // "2d from 13.10", "5.11-11.11".
+  // "2d from 13.10", "5.11-11.11", "emailed the council 30.06".
   const stretch =
+    (day > 23 && text.charCodeAt(end - 2) === 48 && wasDone(text, start)) ||
     /^[-\u2013]\d{1,2}\.\d{1,2}(?![.\d])/.test(text.slice(end, end + 6)) ||
     (before === 'from' && /\d ?d(?:ays?)? from $/i.test(text.slice(Math.max(0, start - 12), start)));
   if (!ownWeekday && !firm.has(before) && !stretch) {

@@ -91,11 +91,15 @@ function scene(beside: Beside, used: Used): Picked | undefined {
   const { sentence } = cut.clauses[one.candidate.clause]!;
   for (let k = sentence - 1; k >= Math.max(0, sentence - 4); k--) {
     const { first, last, from, to } = cut.sentenceSpans[k]!;
-    const token = cut.clauses.slice(first, last).find((x) => x.dates.length > 0)?.dates[0];
+    const days = cut.clauses.slice(first, last).flatMap(({ dates }) => dates);
+    const opened = days[0] === a.openingToken;
+    const token = days[opened ? 1 : 0];
     if (token === undefined) continue;
-    if (token === a.openingToken || used.has(token)) return undefined;
+    if (used.has(token)) return undefined;
     const { past } = segment.dates[tokens.value[token]!]!;
-    const isScene = s.lex.scene.test(aroundDay(segment, a, from, token, to));
+    // "24.09.26 Went ahead Tuesday.": after the day that opens the line.
+    const words = aroundDay(segment, a, opened ? a.openingToken + 1 : from, token, to);
+    const isScene = s.lex.scene.test(words.replace(/^[-\s:.*|\u2013]+/, ''));
     return isScene && past !== undefined && past < segment.reference ? pick(beside, [token]) : undefined;
   }
   return undefined;

@@ -39,6 +39,7 @@ export function place(
     picked = day;
   }
   if (headsNext(s, a, candidate)) return;
+  if (picked && !picked.received) picked = onItsSide(p, picked);
   if (picked) picked = corrected(s, segment, a, picked) ?? picked;
   picked = receiptOf(s, segment, a, one, picked) ?? picked;
   // "Complained on 4 March and will go to the Ombudsman": the day is not that of what is still to be done.
@@ -189,6 +190,33 @@ function dayFor(p: Placing): Picked | 'limit' | undefined {
   const came = candidate.received || s.lex.decisions.has(candidate.frame.event);
   const letters = came ? datedNext(p) : undefined;
   return letters ?? borneLater(p) ?? pickAround(p, usedDates) ?? pick(p, dates, true);
+}
+
+/**
+ * "On 11 December they wrote that it is registered, and the day in court is to be 19 May 2026": what has happened did so
+ * before, what is arranged lies ahead. Of the days of a sentence the one on the right side, where the one picked is not.
+ */
+function onItsSide(p: Placing, picked: Picked): Picked {
+  const { s, segment, a, one } = p;
+  const { frame, clause, doubt, headPast } = one.candidate;
+  const own = a.cut.clauses[clause]!;
+  const isTold = headPast && own.dates.includes(picked.token);
+  if (doubt || (!frame.planned && (isTold || s.lex.meetings.has(frame.event)))) return picked;
+  const lies = (token: number): 'ahead' | 'behind' | undefined => {
+    const day = segment.dates[a.tokens.value[token]!]!;
+    const { form, past, future, goneBy } = day;
+    if (past === undefined || future === undefined || goneBy) return undefined;
+    if (form === 'full') return past > segment.reference ? 'ahead' : 'behind';
+    if (isToCome(day, segment) || (frame.planned && form === 'year-less' && future - segment.reference < 250))
+      return 'ahead';
+    return form === 'year-less' || past === future || frame.planned ? 'behind' : undefined;
+  };
+  const right = frame.planned ? 'ahead' : 'behind';
+  if ((lies(picked.token) ?? right) === right) return picked;
+  const { first, last } = a.cut.sentenceSpans[own.sentence]!;
+  const all = a.cut.clauses.slice(first, last).flatMap(({ dates }) => dates);
+  const others = all.filter((d) => d !== a.openingToken && lies(d) === right && !p.usedDates.has(d));
+  return (others.length > 0 ? pick(p, others, true) : undefined) ?? picked;
 }
 
 /** What keeps it from counting, now that its day is known: hinted at, and no event. */
