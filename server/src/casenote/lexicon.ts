@@ -90,6 +90,7 @@ export interface Patterns {
   readonly begins: RegExp;
   readonly scene: RegExp;
   readonly goesOn: RegExp;
+  readonly dateOfOther: RegExp;
   readonly matter: RegExp;
   readonly letterLine: RegExp;
   readonly severalTimes: RegExp;

@@ -12,7 +12,7 @@ import type { Beside, Picked, State } from './state.ts';
 
 /** "Came on Friday, is dated 24 April": the letter's own day, said in the clause after. */
 export function datedNext(beside: Beside): Picked | undefined {
-  const { s, a, one } = beside;
+  const { s, segment, a, one } = beside;
   const { clauses } = a.cut;
   const { clause: c, frame } = one.candidate;
   const { decision } = dateWords(s.lex);
@@ -22,6 +22,9 @@ export function datedNext(beside: Beside): Picked | undefined {
   const at = isOfComing(beside, c + 1) && clauses[c + 2]?.mentions.some(names) ? c + 2 : c + 1;
   const next = clauses[at];
   if (!next) return undefined;
+  // "The date of the trip itself was 27 March": of another matter.
+  const until = a.tokens.start[next.dates[0] ?? next.from];
+  if (s.lex.dateOfOther.test(segment.text.slice(a.tokens.start[next.from], until))) return undefined;
   const borne = (d: number): boolean => bearsIt(a.tokens, d, s.lex, dateWords(s.lex));
   if (!(isOfLetter(beside, next, at) || next.dates.some(borne))) return undefined;
   const { sentence } = clauses[c]!;

@@ -195,7 +195,7 @@ function waitingIn({ waiting, waitingAt }: State, index: number, first: number, 
 
 /** Does a doubt stand against an event of this share? What is only waited for, or advised, does not. */
 const stands = ({ kind, soft }: Doubt, share: number): boolean =>
-  kind === 'plan' || (kind === 'out' && share < (soft ? 0.7 : 0.9));
+  kind === 'plan' || (kind === 'out' && share < (soft ? 0.7 : 0.97));
 
 /** As if a frame had found it in the words that weighed most. */
 function candidateOf(
@@ -217,6 +217,7 @@ function candidateOf(
   const frame = { event, planned: lex.likeness!.planned.has(event) } as unknown as Frame;
   const match = { frame, head, used, open: [], score: 0 };
   const ground = { t, cut, lex, names, role, openingToken, roles, triggers: [], denials: [] };
+  const share = shareOf(likely, event);
   const { doubt: own, ...judged } = judge(match, clause, ground);
   const { first, last } = cut.sentenceSpans[cut.clauses[clause]!.sentence]!;
   const doubt = own ?? findIn(a, first, last, (c) => c.frame.event === event && c.doubt !== undefined)?.doubt;
@@ -231,6 +232,6 @@ function candidateOf(
     uses: (others) => others.some((token) => tokens.includes(token)),
     free: true,
     bare: false,
-    ...(doubt && stands(doubt, shareOf(likely, event)) ? { doubt } : {}),
+    ...(doubt && stands(doubt, share) ? { doubt } : {}),
   } as Candidate;
 }

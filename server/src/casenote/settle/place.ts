@@ -2,7 +2,7 @@
 import type { Candidate, Doubt, SegmentAnalysis } from '../candidates.ts';
 import { dateWords, isToCome, limited, useOf } from '../date-use.ts';
 import { ofEarlierYear } from '../earlier-year.ts';
-import { Form, has } from '../lexicon.ts';
+import { Form, has, isPast } from '../lexicon.ts';
 import { entryAt } from '../mentions.ts';
 import type { DateMention, LocalSegment } from '../model.ts';
 import { pickAround } from './around.ts';
@@ -198,9 +198,9 @@ function dayFor(p: Placing): Picked | 'limit' | undefined {
  */
 function onItsSide(p: Placing, picked: Picked): Picked {
   const { s, segment, a, one } = p;
-  const { frame, clause, doubt, headPast } = one.candidate;
+  const { frame, clause, doubt, headPast, act } = one.candidate;
   const own = a.cut.clauses[clause]!;
-  const isTold = headPast && own.dates.includes(picked.token);
+  const isTold = (headPast || isPast(act.entry)) && own.dates.includes(picked.token);
   if (doubt || (!frame.planned && (isTold || s.lex.meetings.has(frame.event)))) return picked;
   const lies = (token: number): 'ahead' | 'behind' | undefined => {
     const day = segment.dates[a.tokens.value[token]!]!;
