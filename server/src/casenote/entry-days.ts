@@ -100,7 +100,7 @@ export function settleDays(
   };
 }
 
-/** The undated paragraphs of a story go on from the dated one above them, up to the next one: a month at most. */
+/** The undated paragraphs of a story go on from the dated one above them, up to the next one: three months at most. */
 function goOn(
   drafts: readonly Draft[],
   days: readonly (Day | undefined)[],
@@ -115,8 +115,8 @@ function goOn(
     const next = nextOf.get(childOf[i]!);
     nextOf.set(childOf[i]!, day);
     if (drafts[i]!.kind !== 'paragraph') continue;
-    const month = addDays(day, 92);
-    putDown[i] = next === undefined || next > month ? month : next > day ? next : undefined;
+    const most = addDays(day, 92);
+    putDown[i] = next === undefined || next > most ? most : next > day ? next : undefined;
   }
 }
 

@@ -49,16 +49,16 @@ export function peopleIn(
   // Initials that are no word of the lexicon are taken for none.
   const isWord = /^[A-Z]{2,4}$/.test(own) && lex.wordTexts.includes(own.toLowerCase());
   const dotted = own.replace(/./g, '$&.');
-  const heads = own.length > 1 && own.length < 4 && segments.some(({ text }) => headOf(text) === dotted);
+  const heads = own.length > 1 && own.length < 4 && segments.some((segment) => headOf(segment) === dotted);
   const heading = heads ? dotted : '';
   return { own: isWord ? own : '', siblings, heading, key: `${isWord ? own : ''} ${heading} ${[...siblings].sort()}` };
 }
 
 /** The initials with dots that head an item or fill a column: "J.R. (mum): turned down", "J.R.'s review". */
-const headOf = (text: string): string | undefined =>
-  text.indexOf('.') < 0
-    ? undefined
-    : /(?:^|\|)[\s*]*((?:[A-Z]\.){2,3})(?:['’]s |[\s*]*(?:\([^)|]*\))?[\s*]*[:|])/.exec(text)?.[1];
+const headOf = ({ text, role }: LocalSegment): string | undefined =>
+  (role === 'table-row' ? fillsColumn : headsLine).exec(text)?.[1];
+const headsLine = /^[\s*]*((?:[A-Z]\.){2,3})(?:['’]s |[\s*]*(?:\([^)]*\))?[\s*]*:)/;
+const fillsColumn = /(?:^|\|)\s*((?:[A-Z]\.){2,3})\s*\|/;
 
 const joins = /^(?:and|but|then|re|so|also|for|that|now)$/i;
 
@@ -72,7 +72,7 @@ export function tellsOfOther(
   a: SegmentAnalysis,
   at: number,
 ): boolean {
-  if (heading !== '' && (headOf(segment.text) ?? heading) !== heading) return true;
+  if (heading !== '' && (headOf(segment) ?? heading) !== heading) return true;
   if (siblings.size === 0) return false;
   const { tokens: t, cut, roles } = a;
   const { sentence } = cut.clauses[at]!;

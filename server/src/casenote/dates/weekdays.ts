@@ -38,7 +38,7 @@ const partOfDay = /^(?:nite|night|morning|afternoon|eve|evening)$/;
 
 /** "Fri wk of 3/11", "Monday, w/c 8 June": in the week of the day that follows. */
 const inWeekOf =
-  /^,? (?:in |of )?(?:the )?(?:w\/[cb]|w(?:ee)?k(?: of| beg(?:inning)?| comm(?:encing)?)?)\.? (?=(?:the |mon(?:day)? )?\d)(?:the |mon(?:day)? )?/i;
+  /^,? (?:in |of )?(?:the )?(?:w\/[cb]|w(?:ee)?k (?:of|beg(?:inning)?|comm(?:encing)?))\.? (?=(?:the |mon(?:day)? )?\d)(?:the |mon(?:day)? )?/i;
 /** "Tues last week", "Thurs of next week". */
 const ofWeek = /^,? (?:of )?(last|this|next) w(?:ee)?k\b/i;
 /** "Mon + tues": from the first on. */
