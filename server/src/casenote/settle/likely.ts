@@ -76,11 +76,12 @@ export function isUnlikely(
   likely: Likely,
   { clause, frame, open, affirmed, doubt, bare, headPast }: Candidate,
 ): boolean {
-  // Told of in other words than its own: of the next sentence, of a plan, of a column, of a service.
-  if (affirmed !== undefined || doubt || frame.planned || segment.cells || frame.source.startsWith('said:'))
-    return false;
+  // Told of in other words than its own: of the next sentence, of a plan, of a service.
+  if (affirmed !== undefined || doubt || frame.planned || frame.source.startsWith('said:')) return false;
   const { lex } = s;
   const { from, to, mentions, dates, sentence } = a.cut.clauses[clause]!;
+  // A few words under the name of a column, which says the rest.
+  if (segment.cells && mentions.length < 4) return false;
   if (isNew(lex, frame.event) || shareOf(likely, frame.event) >= lex.likeness!.doubt) return false;
   const { first, last, from: begin, to: end } = a.cut.sentenceSpans[sentence]!;
   // "Event: suspension", "Appeal": too few words to be sure of anything else.
