@@ -15,7 +15,7 @@ const others = withoutComments(read(sources.filter((file) => !isReading(file))))
 const own = withoutComments(read(sources.filter(isReading)));
 const packs = read(globSync('server/src/generated/*.json', { cwd: root }));
 
-/** Quoted as the name of a property: types alone may (`Clauses['sentences']`), for they are not built. */
+/** Quoted as the name of a property: types alone may (`Clauses['sentenceSpans']`), for they are not built. */
 const asKey = (name: string): RegExp =>
   new RegExp(`[{,]\\s*['"\`]${name}['"\`]\\s*:|['"\`]${name}['"\`] in\\b|(?<!\\b[A-Z]\\w*)\\[['"\`]${name}['"\`]\\]`);
 

@@ -283,7 +283,7 @@ function endsAfterPaper(text: string, start: number, end: number, before: string
 }
 
 /** "Held, 13th and 14th." */
-const twoDays = /^\s*(?:and|&|\+|to|-|–)\s*(?:the )?\d\d?(?:st|nd|rd|th)[ \t]*(?:[.,;:()/\r\n|]|$)/;
+const twoDays = /^\s*(?:and|&|\+|to|-|–)\s*(?:the )?\d\d?(?:st|nd|rd|th)[ \t]*(?:[.,;:()\r\n|]|$)/;
 
 /** `the 12th`, `on 5th`: a day of the month with no month, unless a noun follows ("the 3rd letter", "27th floor"). */
 function readOrdinal(scan: Scan, start: number, e: number): number {

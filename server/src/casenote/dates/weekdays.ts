@@ -86,27 +86,8 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
     if (lookUp(other)?.kind === 'weekday') return end + 1 + other.length;
     if (other === 'friday' || isLetter(text.charCodeAt(end + 1))) return end;
   }
-  const rest = text.slice(after, after + 40);
-  const week = inWeekOf.exec(rest);
-  if (week !== null) {
-    date.inWeek = word.value;
-    date.end = after + week[0].length;
-    scan.push(date);
-    return date.end;
-  }
-  const which = ofWeek.exec(rest);
-  if (which !== null) {
-    date.kind = 'weekday-of';
-    date.offset = 7 * (['last', 'this', 'next'].indexOf(which[1]!.toLowerCase()) - 1);
-    date.end = after + which[0].length;
-    scan.push(date);
-    return date.end;
-  }
-  const other = wasDone(text, start) ? andWeekday.exec(rest) : null;
-  if (other !== null && lookUp(other[1]!.toLowerCase())?.kind === 'weekday') {
-    scan.push(date);
-    return after + other[0].length;
-  }
+  const joined = readOfWeek(scan, date, after);
+  if (joined > 0) return joined;
   const following = scan.wordAfter(after);
   if (following === 'to' && lookUp(scan.wordAfter(text.indexOf('to', after) + 2))?.kind === 'weekday')
     return text.indexOf('to', after) + 2;
@@ -174,6 +155,28 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   }
   scan.push(date);
   return date.end;
+}
+
+/** A weekday with the week it is of, or with another one behind it, from `after` on; gives where to go on, 0 where neither stands there. */
+function readOfWeek(scan: Scan, date: RawDate, after: number): number {
+  const { text } = scan;
+  const rest = text.slice(after, after + 40);
+  const week = inWeekOf.exec(rest);
+  const which = week === null ? ofWeek.exec(rest) : null;
+  if (week !== null || which !== null) {
+    if (which === null) date.inWeek = date.weekday;
+    else {
+      date.kind = 'weekday-of';
+      date.offset = 7 * (['last', 'this', 'next'].indexOf(which[1]!.toLowerCase()) - 1);
+    }
+    date.end = after + (week ?? which)![0].length;
+    scan.push(date);
+    return date.end;
+  }
+  const other = wasDone(text, date.start) ? andWeekday.exec(rest) : null;
+  if (other === null || lookUp(other[1]!.toLowerCase())?.kind !== 'weekday') return 0;
+  scan.push(date);
+  return after + other[0].length;
 }
 
 /** "the Monday after." but not "the Monday after 3 May" or "the Monday after she rang", which give no day here. */
