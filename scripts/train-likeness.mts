@@ -2,9 +2,11 @@
 // into the pack (server/packs/england/likeness/weights.json). Softmax regression over the features of a sentence
 // (server/src/casenote/likeness.ts), the largest weights kept, one byte each. The same input gives the same file.
 //   node scripts/train-likeness.mts [--out FILE] [--keep N] [--half BATCHES] [--quiet]
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generate, root } from './generate.mts';
+import { asPacked } from './generate-likeness.mts';
+import { DayWatcher, learnDays, testsOfDays } from './lib/day-training.mts';
 import {
   type Line,
   LineReader,
@@ -27,6 +29,13 @@ const unread = ['k', 'aa', 'ab', 'ac', 'ad', 'ae', 'af'];
 const halfUnread = ['p', 'q', 'r', 's', 't', 'u'];
 /** `--half ba,bb`: of these notes 11 on, too, to see what the others teach. */
 const halves = option('--half')?.split(',') ?? [];
+
+/** Which notes of a batch are learnt from: the others are kept unread (test/corpus/README.md), and say how notes by other hands are read. */
+function isRead(batch: string): (file: string) => boolean {
+  if (unread.includes(batch)) return () => false;
+  const until = halfUnread.includes(batch) ? '13' : halves.includes(batch) ? '11' : '99';
+  return (file) => file < until;
+}
 
 /** An event told of by fewer lines is not learnt. */
 const fewest = 50;
@@ -51,10 +60,7 @@ for (let time = 0; time < 8; time++) {
 say(`${lines.length} lines`);
 const corpus = path.join(root, 'test/corpus');
 for (const name of readdirSync(corpus).sort()) {
-  // Kept unread (test/corpus/README.md): they say how notes by other hands are read.
-  if (unread.includes(name)) continue;
-  const until = halfUnread.includes(name) ? '13' : halves.includes(name) ? '11' : '99';
-  lines.push(...linesOfNotes(reader, path.join(corpus, name), (file) => file < until));
+  lines.push(...linesOfNotes(reader, path.join(corpus, name), isRead(name)));
 }
 say(`${lines.length} with those of notes`);
 const often = new Map<string, number>();
@@ -65,9 +71,18 @@ const events = ['', ...[...often.keys()].filter((id) => known.has(id)).sort()];
 const { model, ids } = learn(
   lines.filter((line) => line.events.every((id) => often.has(id))),
   events,
-  Number(option('--keep') ?? 58_000),
+  Number(option('--keep') ?? 54_000),
 );
 const weights = packed(model, ids, events);
+const days = new DayWatcher(spelt, json('order.json') as never, asPacked({ ...weights, days: '' }));
+const tests = testsOfDays(path.join(root, 'test/reading')).flatMap((file) => days.ofTests(file));
+const notes = readdirSync(corpus)
+  .filter((name) => existsSync(path.join(corpus, name, 'gold')))
+  .flatMap((name) => days.ofNotes(path.join(corpus, name), isRead(name)));
+say(`${notes.length} choices of a day, ${tests.length} in tests`);
 const out = option('--out') ?? path.join(pack, 'weights.json');
-writeFileSync(out, `${JSON.stringify({ lines: stampOf(tables), ...weights }, undefined, 1)}\n`);
+writeFileSync(
+  out,
+  `${JSON.stringify({ lines: stampOf(tables), ...weights, days: learnDays(notes, tests) }, undefined, 1)}\n`,
+);
 say(`${Math.round(weights.weights.length / 1024)} KB of weights`);

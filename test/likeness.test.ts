@@ -2,10 +2,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { learnDays } from '../scripts/lib/day-training.mts';
 import { LineReader, linesOfTable, stampOf, tablesIn } from '../scripts/lib/likeness-data.mts';
 import { learn, packed } from '../scripts/lib/likeness-training.mts';
 import { formatIsoDay, parseIsoDay } from '../server/src/calendar/day.ts';
+import { dayPlaces, likeliestDay, packDays, unpackDays } from '../server/src/casenote/day-choice.ts';
 import type { SpeltLexicon } from '../server/src/casenote/lexicon.ts';
+import { createReader } from '../server/src/casenote/reader.ts';
+import { makeRecogniser } from '../server/src/casenote/recognise.ts';
 import { loadEngine, loadLaw } from '../server/src/data.ts';
 import lexicon from '../server/src/generated/lexicon.json' with { type: 'json' };
 import likeness from '../server/src/generated/likeness.json' with { type: 'json' };
@@ -92,5 +96,45 @@ describe('what it says', () => {
     expect(
       read('| Appeal | Registered | Hearing |\n|---|---|---|\n| 2 Feb 2026 | 12 Feb 2026 | 4 June 2026 |', ''),
     ).toEqual(['appeal-lodged 2026-02-02', 'appeal-registered 2026-02-12', 'hearing-listed 2026-06-04']);
+  });
+});
+
+describe('the choice of a day', () => {
+  test('has a weight for each place in the table, and packs them a character each', () => {
+    expect(unpackDays(likeness.days)).toHaveLength(dayPlaces);
+    const weights = [-47, -1, 0, 1, 47];
+    expect([...unpackDays(packDays(weights))]).toEqual(weights);
+    expect(packDays(weights)).toMatch(/^[ -~]+$/);
+  });
+
+  test('learns which of the days round an event is right, the same each time', () => {
+    // The second feature is of the right day, the third of the one that the rules took.
+    const notes = Array.from({ length: 40 }, (_, i) => ({
+      days: [[1, 3], i % 2 === 0 ? [1, 2] : [1, 2, 3], [1]],
+      right: [false, true, false],
+    }));
+    const once = learnDays(notes, []);
+    const choose = likeliestDay(unpackDays(once));
+    for (const { days } of notes) expect(choose({ days: days.map((features) => ({ features })) })).toBe(1);
+    expect(learnDays(notes, [])).toBe(once);
+  });
+
+  test('takes of the tests what the notes would get wrong', () => {
+    const right = [true, false];
+    const notes = Array.from({ length: 20 }, () => ({ days: [[1], [2]], right }));
+    const tests = [{ days: [[2], [1, 5]], right }];
+    const choose = likeliestDay(unpackDays(learnDays(notes, tests)));
+    expect(choose({ days: [{ features: [2] }, { features: [1, 5] }] })).toBe(0);
+    expect(choose({ days: [{ features: [1] }, { features: [2] }] })).toBe(0);
+  });
+
+  test('leaves the day of the rules to a reader without weights', () => {
+    const recogniser = makeRecogniser(lexicon as unknown as SpeltLexicon);
+    const text = '## 8 June 2026\n\nShe did go to the Health Ombudsman in the end. Her form was posted on the 3rd.\n';
+    const [event] = createReader({ recogniser }).read(text, { today: parseIsoDay('2026-11-21')! }).events;
+    expect(event && formatIsoDay(event.day)).toBe('2026-06-08');
+    expect(
+      read('She did go to the Health Ombudsman in the end. Her form was posted on the 3rd.', '## 8 June 2026'),
+    ).toEqual(['phso-complaint-made 2026-06-03']);
   });
 });

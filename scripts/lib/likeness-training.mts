@@ -5,16 +5,23 @@ import type { Line } from './likeness-data.mts';
 
 /** A feature met less often says nothing. */
 const leastOften = 3;
-const rounds = { first: 8, second: 16, kept: 8 } as const;
+const rounds = { first: 8, second: 12, kept: 6 } as const;
 const batch = 64;
 const rate = 0.25;
 /** What is added for none of the events, as a logarithm: how much oftener notes tell of nothing than the lines here. */
 const seldom = 1;
 /** How strongly weights are drawn to nothing: shared out over the sentences that have the feature. */
-const pull = 1;
+const pull = 2;
+/**
+ * How many of a sentence's features are left out each time that it is learnt, others each time (dropout: Hinton and others,
+ * 2012): so no word is learnt to lean on its neighbours, and sentences by other hands, which lack some of them, are known.
+ */
+const leftOut = 0.35;
+/** Of the features of more sentences than these none is kept the sooner for it. */
+const oftenest = 200;
 
 /** Random numbers, the same each time. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let a = seed;
   return () => {
     a = (a + 0x6d2b79f5) | 0;
@@ -22,6 +29,14 @@ function numbers(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** Puts a list into another order. */
+export function shuffle(list: number[], random: () => number): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [list[i], list[j]] = [list[j]!, list[i]!];
+  }
 }
 
 /** A sentence with the place of its event. */
@@ -38,6 +53,7 @@ class Regression {
   readonly #steps: Float32Array;
   readonly #biasSteps: Float32Array;
   readonly #pull: Float32Array;
+  readonly #often: Float32Array;
   /** Where there are some: the weights that learn; the others are nothing for good. */
   #kept: Uint8Array | undefined;
 
@@ -46,20 +62,22 @@ class Regression {
     const features = often.length;
     this.events = events;
     this.#pull = Float32Array.from(often, (n) => pull / n);
+    this.#often = Float32Array.from(often, (n) => Math.min(n, oftenest) ** 0.25);
     this.weights = new Float32Array(features * events);
     this.bias = new Float32Array(events);
     this.#steps = new Float32Array(features * events).fill(1e-6);
     this.#biasSteps = new Float32Array(events).fill(1e-6);
   }
 
-  /** The shares of the events for a sentence. */
-  shares(features: ArrayLike<number>, out = new Float64Array(this.events)): Float64Array {
+  /** The shares of the events for a sentence with `features`, each of which stands for `times` as many. */
+  shares(features: ArrayLike<number>, out = new Float64Array(this.events), times = 1): Float64Array {
     const { events, weights } = this;
-    out.set(this.bias);
+    out.fill(0);
     for (let i = 0; i < features.length; i++) {
       const at = features[i]! * events;
       for (let k = 0; k < events; k++) out[k]! += weights[at + k]!;
     }
+    for (let k = 0; k < events; k++) out[k] = out[k]! * times + this.bias[k]!;
     let most = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < events; k++) if (out[k]! > most) most = out[k]!;
     let whole = 0;
@@ -68,11 +86,12 @@ class Regression {
     return out;
   }
 
-  /** Leaves the `count` largest weights. */
+  /** Leaves the `count` weights that count for most: the largest, and among them those of the features met oftener. */
   keep(count: number): void {
-    const sizes = Float32Array.from(this.weights, Math.abs).sort();
+    const worth = this.weights.map((weight, i) => Math.abs(weight) * this.#often[Math.floor(i / this.events)]!);
+    const sizes = worth.slice().sort();
     const least = sizes[Math.max(0, sizes.length - count)]!;
-    this.#kept = Uint8Array.from(this.weights, (weight) => (Math.abs(weight) >= least ? 1 : 0));
+    this.#kept = Uint8Array.from(worth, (size) => (size >= least ? 1 : 0));
     this.weights.forEach((_, i, weights) => {
       weights[i]! *= this.#kept![i]!;
     });
@@ -82,7 +101,7 @@ class Regression {
    * Adagrad over the examples in random order, a small batch at a time. In the end stands the mean of what the second half of
    * the rounds came to, each of which still swings round what it tends to.
    */
-  learn(examples: readonly Example[], times: number, random: () => number): void {
+  learn(examples: readonly Example[], times: number, random: () => number, without = leftOut): void {
     const order = examples.map((_, i) => i);
     const { events, weights, bias } = this;
     const mean = [new Float64Array(weights.length), new Float64Array(bias.length)] as const;
@@ -90,17 +109,15 @@ class Regression {
     const kept = this.#kept;
     const made = Array.from({ length: batch }, () => new Float64Array(events));
     for (let time = 0; time < times; time++) {
-      for (let i = order.length - 1; i > 0; i--) {
-        const j = Math.floor(random() * (i + 1));
-        [order[i], order[j]] = [order[j]!, order[i]!];
-      }
+      shuffle(order, random);
       for (let from = 0; from < order.length; from += batch) {
         const some = order.slice(from, from + batch).map((i) => examples[i]!);
+        const lefts = some.map(({ features }) => features.filter(() => random() >= without));
         some.forEach(({ features, event }, n) => {
-          this.shares(features, made[n]);
+          this.shares(lefts[n]!, made[n], features.length / Math.max(1, lefts[n]!.length));
           made[n]![event]! -= 1;
         });
-        some.forEach(({ features }, n) => {
+        lefts.forEach((features, n) => {
           const slope = made[n]!;
           for (const feature of features) {
             const at = feature * events;
@@ -160,7 +177,7 @@ export function learn(
   const random = numbers(8);
   const count = ids.map((id) => often.get(id)!);
   const first = new Regression(count, events.length);
-  first.learn(examples, rounds.first, random);
+  first.learn(examples, rounds.first, random, 0);
   for (const { sentences, of } of several) {
     const shares = sentences.map((features) => first.shares(features));
     const tells = new Set<number>();
@@ -188,7 +205,7 @@ export function packed(
   { weights, bias, events: count }: Regression,
   ids: readonly number[],
   events: readonly string[],
-): TrainedLikeness {
+): Omit<TrainedLikeness, 'days'> {
   const step = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127;
   const bytes: number[] = [];
   let before = 0;
@@ -213,7 +230,7 @@ export function packed(
     bias: [...bias].map((b, i) => Math.round((i === 0 ? b + seldom : b) * 1000) / 1000),
     step: Number(step.toPrecision(6)),
     weights: Buffer.from(bytes).toString('base64'),
-    least: 0.3,
+    least: 0.2,
     doubt: 0.05,
     apart: 0.2,
   };

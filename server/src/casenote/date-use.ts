@@ -190,5 +190,7 @@ export const isJustGone = ({ past }: DateMention, { reference }: LocalSegment): 
 /** "Invite came, meeting 10 Feb": a day without a year that lies ahead, and otherwise most of a year back. */
 export function isToCome({ form, past, future }: DateMention, { reference }: LocalSegment): boolean {
   if (form !== 'year-less' || past === undefined || future === undefined) return false;
+  // Its weekday says so.
+  if (past > reference && past === future) return true;
   return future - reference <= 120 && reference - past > 200;
 }

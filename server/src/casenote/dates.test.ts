@@ -105,7 +105,7 @@ describe('without a year', () => {
 
   it('reads a bare 10/9 as one only on trust', () => {
     expect(read('sent 10/9 by mum')).toEqual(['year-less bare 10/9 = 2025-09-10/2026-09-10']);
-    expect(read('mtg Wed 14/10')).toEqual(['year-less bare Wed 14/10 = 2025-10-14/2026-10-14']);
+    expect(read('mtg Wed 14/10')).toEqual(['year-less bare Wed 14/10 = 2026-10-14']);
   });
 
   it('doubts "May 26", which may be May 2026', () => {

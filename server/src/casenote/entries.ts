@@ -277,6 +277,8 @@ class Placer implements Placed {
     if (placing.opening >= 0) entry = this.#open('heading', placing, this.#yearHere);
     // What follows is this child's: an entry of its own, with the day that holds here.
     else if (child >= 0) entry = this.#open('heading', undefined, 0, above);
+    // On no day that is known, before the first day number under it.
+    else if (month !== undefined && month.month > 0) entry = this.#open('heading', placing, 0);
     if (entry >= 0) this.#headings[this.#headings.length - 1] = { level, entry, month, child };
     else if (month === undefined)
       this.#headings[this.#headings.length - 1] = {

@@ -4,6 +4,7 @@ import { addDays, addMonths, type Day, dayFrom } from '../calendar/day.ts';
 import type { RawDate } from './dates/raw.ts';
 import type { Draft, Placed } from './entries.ts';
 import type { Entry, Span } from './model.ts';
+import type { MonthContext } from './month-heading.ts';
 import { type EntryDate, settleYears } from './years.ts';
 
 /** What is known of each entry; the lists run side by side. */
@@ -81,7 +82,7 @@ export function settleDays(
     if (kind === 'heading') heading = day;
     const isItem = kind === 'list-item' || kind === 'table-row';
     putDown.push(isItem && day !== undefined ? laterThan(day, heading ?? frontMatterDate) : undefined);
-    references.push(day ?? (i === 0 ? fallback : (around(opener?.dates[opener.opening]) ?? last)));
+    references.push(day ?? (i === 0 ? fallback : (around(opener?.dates[opener.opening] ?? opener?.month) ?? last)));
   }
   if (drafts.some(({ inWords }) => inWords)) goOn(drafts, days, childOf, putDown);
   return {
@@ -175,8 +176,8 @@ function entryDate(o: RawDate | undefined, given: number): EntryDate {
   return { dayOfMonth: o.day, month: o.month, weekday: o.weekday };
 }
 
-/** The end of the month of an opening such as "Oct 2025" or "31 April 2026", to read other dates against. */
-function around(o: RawDate | undefined): Day | undefined {
+/** The end of the month of an opening such as "Oct 2025" or "31 April 2026", or of a heading, to read other dates against. */
+function around(o: MonthContext | undefined): Day | undefined {
   if (o === undefined || o.year < 1900 || o.month < 1 || o.month > 12) return undefined;
   const first = dayFrom(o.year, o.month, 1);
   return first === undefined ? undefined : ((addMonths(first, 1).day - 1) as Day);

@@ -1,5 +1,6 @@
 // The words of the field as the reading uses them: what a word is called (tags), which forms it has, which slots of
 // which frames it fills. Types, and the few questions asked of a word. The tables are built by lexicon-compile.ts.
+import type { ChooseDay } from './day-choice.ts';
 
 /**
  * A set of tags, a bit each, 32 to a number. Plain arrays: a typed array of more than 64 bytes lies outside the engine's heap,
@@ -275,6 +276,8 @@ export interface PackedLikeness {
   /** Below which share what a frame found is no more than a hint: in its sentence, and in its clause alone. */
   readonly doubt: number;
   readonly apart: number;
+  /** The weights by which an event's day is chosen (day-choice.ts). */
+  readonly days: string;
 }
 
 /** The scorer, ready for use. */
@@ -298,6 +301,7 @@ export interface Likeness extends Pick<PackedLikeness, 'events' | 'least' | 'dou
   /** By word and by tag of the lexicon: the feature that it is, once looked for. */
   readonly words: Int32Array;
   readonly tags: Int32Array;
+  readonly chooseDay: ChooseDay;
 }
 
 export interface Lexicon extends Patterns {

@@ -1,6 +1,7 @@
 // How like a sentence is to those that advisers wrote of each event: a linear scorer over its words, trained on lines by
 // many hands (scripts/train-likeness.mts). What it has a say in stands in settle/likely.ts; it names the words that
 // weighed most. Pure: the weights are data, passed in.
+import { likeliestDay, unpackDays } from './day-choice.ts';
 import type { Lexicon, Likeness, PackedLikeness } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
@@ -47,6 +48,7 @@ export function unpackLikeness(packed: PackedLikeness, lex: Lexicon): Likeness {
     shares: Float64Array.from({ length: Math.ceil(-nothing / step) }, (_, below) => Math.exp(-below * step)),
     planned,
     seen: new Int32Array(counts.length),
+    chooseDay: likeliestDay(unpackDays(packed.days)),
     ...featureCache(lex),
   };
 }
@@ -69,6 +71,13 @@ const pair = (a: number, b: number): number =>
 function ofWord(word: string): number {
   const ending = /(?:ing|ed|es|s)$/.exec(word);
   return asFeature(hashWord(ending && ending.index > 2 ? word.slice(0, ending.index) : word)) || 1;
+}
+
+/** A word of the lexicon as a feature. */
+export function wordFeature({ likeness, wordTexts }: Lexicon, word: number): number {
+  const { words } = likeness!;
+  words[word] ||= ofWord(wordTexts[word]!);
+  return words[word]!;
 }
 
 const named = asFeature(hashWord('@'));

@@ -135,8 +135,8 @@ const dayNumber =
   /^[\s*_("'[]*(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*\.?,?\s+)?(?:the\s+)?(\d{1,2})(st|nd|rd|th)?(?=[\s*_)\].:,–—-]|$)/i;
 
 /**
- * A bare day number at the head of a line ("**4th**", "the 12th -", "4 -", "Tues 4"), for use under a month heading;
- * `undefined` where none stands there, or where it counts something ("2 TAs present").
+ * A bare day number at the head of a line ("**4th**", "**4**", "the 12th -", "4 -", "Tues 4"), for use under a month heading;
+ * `undefined` where none stands there, or where it counts something ("2 TAs present"). Marks of emphasis are blanks here.
  */
 export function dayNumberAtHead(
   line: string,
@@ -151,7 +151,7 @@ export function dayNumberAtHead(
   const at = m[0].lastIndexOf(m[1]! + (m[2] ?? ''));
   const rest = line.slice(m[0].length);
   const weekday = /[a-z]{3}/i.test(m[0].slice(0, at)) && !/the\s*$/i.test(m[0].slice(0, at));
-  if (m[2] === undefined && !weekday && !/^[\s*_)\]]*(?::|[-–—]+\s|$)|^[*_]{1,2}/.test(rest)) return undefined;
+  if (m[2] === undefined && !weekday && !/^[\s*_)\]]*(?::|[-–—]+\s|$)|^[*_ ]{2}/.test(rest)) return undefined;
   if (/^[.:]\d/.test(rest)) return undefined;
   return { day, start: at, end: m[0].length };
 }

@@ -61,6 +61,18 @@ describe('entries', () => {
       'heading - | March',
       'paragraph 2026-03-04 | 4: rang',
     ]);
+    expect(outline('## November 2025\n\n**6** rang\n\n- **27** review\n\n2 TAs there\n')).toEqual([
+      'heading - | November 2025',
+      'paragraph 2025-11-06 | 6 rang',
+      'list-item 2025-11-27 | 27 review',
+      'paragraph 2025-11-06 | 2 TAs there',
+    ]);
+  });
+
+  it('have no day under a month before its first day number', () => {
+    const note =
+      '## 3 Nov 2025\n\nrang mum\n\n## December 2025\n\nReview was on Tuesday. Final plan came 12 December.\n';
+    expect(outline(note).at(-1)).toMatch(/^paragraph - /);
   });
 
   it('are found in the hands of many advisers', () => {

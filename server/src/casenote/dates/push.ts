@@ -27,5 +27,5 @@ export function startOfWordBefore(text: string, at: number): number {
 
 /** Words with which a clause goes on. */
 export const clauseWords = wordSet(
-  'after because when for over and but so she he they mum dad we i by saying with to that too via who which when says said on in for',
+  'after because when for over and but so she he they mum dad we i by saying with to that too via who which when says said on in for wanting asking saying telling',
 );

@@ -1,12 +1,13 @@
 // Days and stretches of time said in words: weekdays, "yesterday", "same day", "two days later", "last week",
 // "before half term". The scanner calls `readWord` at each word of the table that is not a month.
 
-import { isLetter } from './chars.ts';
+import { isLetter, wordSet } from './chars.ts';
 import type { Scan } from './found.ts';
 import { clauseWords, pushOffset, pushVague, startOfWordBefore } from './push.ts';
+import { RawDate } from './raw.ts';
 import { readBehind, readSeason, readWeekWord, termBehind, weekendBehind } from './stretches.ts';
 import { readWeekday } from './weekdays.ts';
-import { countOf, countPattern, type Word } from './words.ts';
+import { afterOrdinal, countOf, countPattern, type Word } from './words.ts';
 
 /** Reads what the known word from `start` to `end` says; gives where to go on. */
 export function readWord(scan: Scan, start: number, end: number, word: Word): number {
@@ -33,6 +34,8 @@ export function readWord(scan: Scan, start: number, end: number, word: Word): nu
       return readBehind(scan, start, end, weekendBehind);
     case 'term':
       return readBehind(scan, start, end, termBehind);
+    case 'nth':
+      return readNth(scan, start, end, word.value);
     default:
       return readSeason(scan, start, end, word);
   }
@@ -123,6 +126,26 @@ function readDayWord(scan: Scan, start: number, end: number): number {
     return pushVague(scan, startOfWordBefore(text, start), end);
   return end;
 }
+
+/** Words between which and an ordinal in words there is no doubt that it is a day of the month. */
+const beforeNth = wordSet('on dated by since from until till');
+
+/** "In writing on the fourteenth", "dated the twenty-first"; not "on the fifth floor", "on the first of many calls". */
+function readNth(scan: Scan, start: number, end: number, value: number): number {
+  const { text } = scan;
+  const tens = /(twenty|thirty)[ -]$/i.exec(text.slice(Math.max(0, start - 7), start));
+  const from = start - (tens?.[0].length ?? 0);
+  const day = value + (tens ? (/^tw/i.test(tens[0]) ? 20 : 30) : 0);
+  if (day > 31 || scan.wordBefore(from) !== 'the') return end;
+  const the = startOfWordBefore(text, from);
+  const after = scan.wordAfter(end);
+  if (!beforeNth.has(scan.wordBefore(the)) || (after !== '' && (day < 4 || !afterOrdinal.has(after)))) return end;
+  const date = new RawDate('ordinal', from, end);
+  date.day = day;
+  scan.push(date);
+  return end;
+}
+
 /** "this morning", "this afternoon", "this evening": today; "yesterday morning" is read at "yesterday". */
 function readPart(scan: Scan, start: number, end: number): number {
   const before = scan.wordBefore(start);
@@ -131,6 +154,13 @@ function readPart(scan: Scan, start: number, end: number): number {
     return pushOffset(scan, startOfWordBefore(scan.text, start), end, 0, 'anchored');
   if (before === 'next' || before === 'following')
     return pushOffset(scan, startOfWordBefore(scan.text, start), end, 1, 'anchored');
+  // "Emailed round the evening before"; not "the night before the hearing".
+  if (before === 'the' && scan.wordAfter(end) === 'before') {
+    const at = scan.text.toLowerCase().indexOf('before', end) + 6;
+    const beyond = scan.wordAfter(at);
+    if (beyond === '' || clauseWords.has(beyond))
+      return pushOffset(scan, startOfWordBefore(scan.text, start), at, -1, 'anchored');
+  }
   if (before === 'last' && scan.text.charCodeAt(start) !== 109)
     return pushOffset(scan, startOfWordBefore(scan.text, start), end, -1, 'offset');
   return end;

@@ -86,6 +86,25 @@ function ordinalDay(raw: RawDate, reference: Day): Both {
   return { past: fits(past) ? past : plain.past, future: fits(future) ? future : plain.future };
 }
 
+/** "Thursday 22 October", written early in October: where the next one only is a Thursday, it is meant. */
+function byWeekday({ weekday }: RawDate, both: Both, reference: Day): Both {
+  const { past, future } = both;
+  const isNext = weekday >= 0 && weekdayOf(past) !== weekday && weekdayOf(future) === weekday;
+  return isNext && future - reference < farAway && reference - past > 60 ? { past: future, future } : both;
+}
+
+/**
+ * "It left him on 26 January and the inbox logged it in on the 28th", written in September: told after a day in one sentence,
+ * a day of the month is the next one after it, where the one before the entry lies before that day or long after.
+ */
+function dayAfter({ day, weekday }: RawDate, plain: Both, told: Day, reference: Day): Both {
+  const next = dayOfMonth(day, told).future;
+  const isNear = plain.past >= told && plain.past - told <= 45;
+  return isNear || next > reference || (weekday >= 0 && weekdayOf(next) !== weekday)
+    ? plain
+    : { past: next, future: next };
+}
+
 /** The last such weekday before `reference` and the first after it; the reference day itself is neither. */
 function weekdayNear(weekday: number, reference: Day): Both {
   const back = (weekdayOf(reference) - weekday + 7) % 7 || 7;
@@ -118,7 +137,8 @@ function settle(raw: RawDate, against: Against, anchor: Both | undefined): Settl
         const day = dayFrom(partsOf(reference).year + (raw.year < 0 ? -1 : raw.year - 1), raw.month, raw.day);
         return day === undefined ? { form: 'impossible' } : { form: 'year-less', both: { past: day, future: day } };
       }
-      return { form: 'year-less', both: lookingBack(withoutYear(raw.day, raw.month, reference), against, 240) };
+      const both = lookingBack(withoutYear(raw.day, raw.month, reference), against, 240);
+      return { form: 'year-less', both: byWeekday(raw, both, reference) };
     }
     case 'impossible':
       return { form: 'impossible' };
@@ -209,9 +229,13 @@ function mismatch(raw: RawDate, both: Both | undefined, reference: Day): number 
 export function resolveDates(raws: readonly RawDate[], source: string, start: number, against: Against): DateMention[] {
   const mentions: DateMention[] = [];
   let anchor: Both | undefined;
+  let dated: { readonly raw: RawDate; readonly day: Day } | undefined;
   for (const raw of raws) {
     let settled = settle(raw, against, anchor);
+    if (raw.kind === 'ordinal' && dated && dated.day <= against.reference && isOneSentence(source, dated.raw, raw))
+      settled = { ...settled, both: dayAfter(raw, settled.both!, dated.day, against.reference) };
     const { both } = settled;
+    if (raw.kind === 'date' && both) dated = { raw, day: both.past };
     if (raw.inWeek >= 0 && both)
       settled = { ...settled, both: { past: inWeek(both.past, raw.inWeek), future: inWeek(both.future, raw.inWeek) } };
     if (settled.both !== undefined && settled.form !== 'ambiguous') anchor = settled.both;
@@ -219,6 +243,10 @@ export function resolveDates(raws: readonly RawDate[], source: string, start: nu
   }
   return mentions;
 }
+
+/** No sentence ends between two days, and not much stands there. */
+const isOneSentence = (source: string, { end }: RawDate, { start }: RawDate): boolean =>
+  start - end < 160 && !/[.!?;]\s|\n/.test(source.slice(end, start));
 
 function mention(raw: RawDate, settled: Settled, source: string, start: number, against: Against): DateMention {
   const { form, both, either } = settled;

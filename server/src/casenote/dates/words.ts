@@ -106,11 +106,12 @@ export type WordKind =
   | 'season'
   | 'holiday'
   | 'term'
-  | 'weekend';
+  | 'weekend'
+  | 'nth';
 
 export interface Word {
   readonly kind: WordKind;
-  /** Month 1 to 12, weekday 0 to 6, or days to add. */
+  /** Month 1 to 12, weekday 0 to 6, days to add, or the day of the month. */
   readonly value: number;
   /** The word is spelt out in full. */
   readonly full: boolean;
@@ -151,12 +152,48 @@ const others: Readonly<Record<string, WordKind>> = {
   wkend: 'weekend',
 };
 
+const units: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  eleventh: 11,
+  twelfth: 12,
+  thirteenth: 13,
+  fourteenth: 14,
+  fifteenth: 15,
+  sixteenth: 16,
+  seventeenth: 17,
+  eighteenth: 18,
+  nineteenth: 19,
+  twentieth: 20,
+  thirtieth: 30,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+};
+
 const table = new Map<string, Word>();
 for (const [w, value] of Object.entries(months))
   table.set(w, { kind: 'month', value, full: w.length > 4 || w === 'june' || w === 'july' || w === 'may' });
 for (const [w, value] of Object.entries(weekdays)) table.set(w, { kind: 'weekday', value, full: w.endsWith('day') });
 for (const [w, value] of Object.entries(offsets)) table.set(w, { kind: 'offset', value, full: true });
 for (const [w, kind] of Object.entries(others)) table.set(w, { kind, value: 0, full: true });
+for (const [w, value] of Object.entries(units))
+  if (/(?:th|st|second|third)$/.test(w)) table.set(w, { kind: 'nth', value, full: true });
 
 /**
  * One byte for each possible beginning of a word (its first three letters, as base-27 digits; 0 where the word is
@@ -258,40 +295,6 @@ export function lookUp(word: string): Word | undefined {
   return undefined;
 }
 const notWeekdays = new Set(['someday', 'noonday', 'fridays', 'mondays']);
-
-const units: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  sixth: 6,
-  seventh: 7,
-  eighth: 8,
-  ninth: 9,
-  tenth: 10,
-  eleventh: 11,
-  twelfth: 12,
-  thirteenth: 13,
-  fourteenth: 14,
-  fifteenth: 15,
-  sixteenth: 16,
-  seventeenth: 17,
-  eighteenth: 18,
-  nineteenth: 19,
-  twentieth: 20,
-  thirtieth: 30,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-};
 
 const unitPattern = Object.keys(units).join('|');
 /** Ordinal words for days of the month, as a pattern without groups. */

@@ -9,7 +9,7 @@ import { actOf } from '../match-words.ts';
 import type { Mention } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
 import { isOwnInitials, tellsOfOther } from '../whose.ts';
-import { inEntry } from './found.ts';
+import { hint, inEntry } from './found.ts';
 import { place } from './place.ts';
 import type { Found, Settled, State } from './state.ts';
 
@@ -127,7 +127,7 @@ export function settleLikely(
   let found: readonly (readonly Found[])[] | undefined;
   for (let at = 0; at < a.cut.sentenceSpans.length; at++) {
     const likely = likelyAt(s, index, segment, a, at);
-    if (!likely || likely.events.length === 0) continue;
+    if (!likely || (likely.events.length === 0 && hintedIn(likely) === undefined)) continue;
     found ??= bySentence(s, index, a);
     settleSentence(s, index, segment, a, at, likely, found[at]!, usedDates);
   }
@@ -154,8 +154,8 @@ function settleSentence(
   usedDates: Map<number, Settled>,
 ): void {
   const { first, last, from, to } = a.cut.sentenceSpans[at]!;
-  // Too few words of its own beside those of its title, which stands over many entries.
-  if (segment.title !== undefined && to - from < 8) return;
+  // A few words of its own beside those of its title, which stands over many entries.
+  const isHung = segment.title !== undefined && to - from < 8;
   const waiting = waitingIn(s, index, first, last);
   if (found.some(({ event }) => isNew(s.lex, event.event)) || waiting.some(({ frame }) => isNew(s.lex, frame.event)))
     return;
@@ -170,19 +170,26 @@ function settleSentence(
   const isArranged = found.some((f) => f.event.assertion === 'planned') || waiting.some(({ frame }) => frame.planned);
   for (const event of likely.events) {
     // Something else, beside what was found.
-    if (found.length > 0 && shareOf(likely, event) < 0.4) continue;
+    if ((found.length > 0 || isHung) && shareOf(likely, event) < (isHung ? 0.5 : 0.4)) continue;
     if (isArranged && /held|meeting/.test(event)) continue;
     if (inEntry(s, event).some((f) => f.segment === index)) continue;
     if (s.dayless.some((u) => u.segment === index && u.event === event)) continue;
     // Words that wait for the stage of the case need not: they say it best, and which of the days is its.
     const waited = waiting.find(({ frame }) => frame.event === event);
-    if (waiting.length > 0 && !waited && shareOf(likely, event) < 0.7) continue;
+    if (waiting.length > 0 && !waited && shareOf(likely, event) < 0.4) continue;
     const candidate = waited ?? candidateOf(s, index, segment, a, at, likely, event);
     if (isOwnInitials(s.people, segment, a, candidate)) continue;
     const one = { candidate, score: 0 };
     place(s, index, segment, a, one, [one], usedDates);
   }
+  const hinted = hintedIn(likely);
+  if (hinted === undefined || !isDated || found.length + waiting.length + likely.events.length > 0) return;
+  hint(s, segment, a, candidateOf(s, index, segment, a, at, likely, hinted), 'unsure', 'could be meant');
 }
+
+/** What a sentence with a day is asked about: like it, but not enough. Half of such sentences of notes tell of it. */
+const hintedIn = ({ among, shares }: Likely): string | undefined =>
+  among.find((event, i) => event !== '' && shares[i]! >= 0.1);
 
 /** What waits for the stage of the case in some clauses of the segment that is being settled. */
 function waitingIn({ waiting, waitingAt }: State, index: number, first: number, last: number): Candidate[] {
@@ -196,7 +203,7 @@ function waitingIn({ waiting, waitingAt }: State, index: number, first: number, 
 
 /** Does a doubt stand against an event of this share? What is only waited for, or advised, does not. */
 const stands = ({ kind, soft }: Doubt, share: number): boolean =>
-  kind === 'plan' || (kind === 'out' && share < (soft ? 0.7 : 0.97));
+  kind === 'plan' || (kind === 'out' && share < (soft ? 0.5 : 0.95));
 
 /** As if a frame had found it in the words that weighed most. */
 function candidateOf(

@@ -2,7 +2,7 @@
 import type { Candidate, Doubt, SegmentAnalysis } from '../candidates.ts';
 import { dateWords, isToCome, limited, useOf } from '../date-use.ts';
 import { ofEarlierYear } from '../earlier-year.ts';
-import { Form, has, isPast } from '../lexicon.ts';
+import { type Entry, Form, has, isPast } from '../lexicon.ts';
 import { entryAt } from '../mentions.ts';
 import type { DateMention, LocalSegment } from '../model.ts';
 import { pickAround } from './around.ts';
@@ -14,6 +14,7 @@ import { putEvent, waive } from './put.ts';
 import { receiptOf } from './receipt.ts';
 import type { Picked, Placing, Settled, State } from './state.ts';
 import { isLogLine, isToldAgain, takesDayOfOther, toldInSentence } from './told.ts';
+import { chooseDay } from './which-day.ts';
 
 /** Gives a settled candidate its day, and makes the event, the hint or the question. */
 export function place(
@@ -45,6 +46,7 @@ export function place(
   // "Complained on 4 March and will go to the Ombudsman": the day is not that of what is still to be done.
   if (picked && isPromise(candidate) && !a.cut.clauses[candidate.clause]!.dates.includes(picked.token))
     picked = undefined;
+  picked = chooseDay(p, picked);
   const mention = picked ? segment.dates[picked.date] : undefined;
   const toldOn =
     candidate.doubt?.kind === 'plan' && picked ? telling(s, a, candidate, candidate.doubt, picked, mention) : undefined;
@@ -85,6 +87,8 @@ function comes(
   picked: Picked | undefined,
 ): boolean {
   if (!s.lex.meetings.has(c.frame.event) || !mention || !picked) return false;
+  // "They will hold it on Thursday 22 October", which was no Thursday last year.
+  if (mention.past! > segment.reference && isToCome(mention, segment)) return true;
   // "Mediation 3 March via Teams": how, and nothing that says it was held.
   const { mentions } = a.cut.clauses[c.clause]!;
   const isHow = c.nominal && mentions.some((m) => s.lex.how.test(m.entry.text) && c.tokens.includes(m.from));
@@ -94,6 +98,10 @@ function comes(
   if (!c.frame.bare && !isHow && !isNow) return false;
   // Told in words that no frame knows: "They've given her Tuesday the 24th of March for it".
   if (isOfScorer(c) && isToCome(mention, segment)) return true;
+  // "Cttee down for the 11th".
+  const isArranged = (e: Entry): boolean => has(e, s.lex.tagIds.get('arrange') ?? -1);
+  if (isOfScorer(c) && mention.form === 'relative' && mentions.some((m) => m.to <= picked.token && isArranged(m.entry)))
+    return mention.future !== undefined && mention.future > segment.reference;
   const last = isHow || isNow ? c.head.to : c.tokens.at(-1)! + 1;
   if (picked.token < last || mention.past === undefined || mention.future === undefined) return false;
   for (let i = last; i < Math.min(picked.token, last + 3); i++) {

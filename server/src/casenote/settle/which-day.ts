@@ -1,0 +1,224 @@
+// Which of the days written round an event is its day, or its entry's: weighed by what annotated notes taught
+// (scripts/lib/day-training.mts), over what the rules of settle/days took and what stands round each day. A linear scorer
+// as that of likeness.ts: its features fall into a small table, by their hash.
+import { type Candidate, findIn } from '../candidates.ts';
+import { clauseAt } from '../clauses.ts';
+import { type DateUse, dateWords, isToCome, useOf } from '../date-use.ts';
+import { dayPlaces } from '../day-choice.ts';
+import { isPast } from '../lexicon.ts';
+import { wordFeature } from '../likeness.ts';
+import type { DateMention } from '../model.ts';
+import { Kind } from '../tokens.ts';
+import { hashPrime, hashWord } from '../word-lookup.ts';
+import { inEntry } from './found.ts';
+import type { Picked, Placing } from './state.ts';
+
+/** Sentences, and clauses, before and after its own in which an event's day is looked for, and the most days that are weighed. */
+const reach = 2;
+const clausesAway = 12;
+const most = 10;
+
+/** The day of an event, given the one that the rules took; nothing: its entry's. */
+export function chooseDay(p: Placing, picked: Picked | undefined): Picked | undefined {
+  const { s, segment, a, one } = p;
+  const { frame, tokens, affirmed, doubt, bare } = one.candidate;
+  const { event } = frame;
+  const choose = s.lex.likeness?.chooseDay;
+  const day = segment.entryDay;
+  if (!choose || day === undefined || frame.since || frame.entryDay || event.startsWith('waive:')) return picked;
+  // What is said to have happened after all; what only a day of its own makes an event; what was told already.
+  const isDayless = !picked && (frame.planned || frame.withDay || frame.dated || bare || doubt?.kind === 'plan');
+  if (affirmed !== undefined || isDayless || inEntry(s, event).some((f) => f.segment === p.index)) return picked;
+  const written = daysRound(p);
+  const rule = picked && picked.date >= 0 ? picked.token : -1;
+  if (written.length === 0 || written.length > most || !(rule < 0 || written.includes(rule))) return picked;
+  // The only one, and in its own clause: no doubt.
+  if (written.length === 1 && a.cut.clauses[one.candidate.clause]!.dates.includes(rule)) return picked;
+  const told = { p, written, rule, classes: classesOf(p) };
+  const days = [{ token: -1, past: day, future: day, features: ofEntry(told) }];
+  for (const token of written) {
+    const { past, future } = segment.dates[a.tokens.value[token]!]!;
+    days.push({ token, past: past!, future: future ?? past!, features: ofDay(told, token) });
+  }
+  const start = a.tokens.start[tokens[0]!]!;
+  const { token } = days[choose({ event, planned: frame.planned === true, segment: p.index, start, rule, days })]!;
+  if (token === rule) return picked;
+  if (token < 0) return undefined;
+  const use = useOf(a.tokens, token, s.lex, dateWords(s.lex));
+  return { date: a.tokens.value[token]!, token, received: use === 'received' };
+}
+
+/** The tokens of the days near an event, but the one that opens its entry. */
+function daysRound({ s, segment, a, one }: Placing): number[] {
+  const { clauses } = a.cut;
+  const { clause } = one.candidate;
+  const { sentence } = clauses[clause]!;
+  const found: number[] = [];
+  for (let c = Math.max(0, clause - clausesAway); c < clauses.length && c <= clause + clausesAway; c++) {
+    if (Math.abs(clauses[c]!.sentence - sentence) > reach) continue;
+    for (const token of clauses[c]!.dates) {
+      const { past, form } = segment.dates[a.tokens.value[token]!]!;
+      if (token === a.openingToken || past === undefined || !(form in forms)) continue;
+      if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) !== 'limit') found.push(token);
+    }
+  }
+  return found;
+}
+
+const forms: Readonly<Record<string, number>> = { full: 0, 'year-less': 1, relative: 2 };
+const uses: Readonly<Record<DateUse, number>> = { plain: 0, own: 1, received: 2, limit: 3, since: 4, lasting: 5 };
+
+/** What is looked at for each of the days. */
+interface Told {
+  readonly p: Placing;
+  /** The tokens of the days. */
+  readonly written: readonly number[];
+  readonly rule: number;
+  /** What kind of event it is, as numbers. */
+  readonly classes: readonly number[];
+}
+
+function classesOf({ s: { lex }, one: { candidate } }: Placing): number[] {
+  const { frame, doubt, headPast, act, received, nominal, bare } = candidate;
+  const { event } = frame;
+  const is = [
+    true,
+    lex.decisions.has(event),
+    lex.bodyPapers.has(event),
+    lex.familyPapers.has(event),
+    lex.meetings.has(event),
+    frame.planned || doubt?.kind === 'plan',
+    headPast || isPast(act.entry),
+    received,
+    nominal,
+    frame.index === undefined,
+    bare,
+    lex.counted.has(event),
+  ];
+  return is.flatMap((so, kind) => (so ? [kind] : []));
+}
+
+/** The place of a feature in the table: `kind` says what is looked at, `value` what is there. */
+function place(kind: number, value: number): number {
+  const hash = Math.imul(kind ^ 0x5bd1e995, hashPrime) ^ Math.imul(value + 0x165667b1, 0x27d4eb2d);
+  return (Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) >>> 16) % dayPlaces;
+}
+
+/** Two values as one. */
+const both = (a: number, b: number): number => Math.imul(a, hashPrime) ^ b;
+
+/** What speaks for the entry's own day. */
+function ofEntry({ p, written, rule, classes }: Told): readonly number[] {
+  const { a, one } = p;
+  const { clause, frame, act } = one.candidate;
+  const { sentence } = a.cut.clauses[clause]!;
+  const { from, to } = a.cut.sentenceSpans[sentence]!;
+  const isRule = rule < 0 ? 1 : 0;
+  const inOwn = written.filter((token) => token >= from && token < to).length;
+  const all = [
+    place(1, isRule),
+    place(2, Math.min(3, inOwn)),
+    place(3, hashWord(frame.event)),
+    place(4, (sentence === 0 ? 2 : 0) + (a.openingToken >= 0 ? 1 : 0)),
+    place(5, wordAt(p, act.from)),
+  ];
+  for (const kind of classes) all.push(place(6, kind * 4 + Math.min(3, written.length)), place(7, kind * 2 + isRule));
+  return all;
+}
+
+/** What speaks for a day that is written, and against it. */
+function ofDay({ p, written, rule, classes }: Told, token: number): readonly number[] {
+  const { s, segment, a, one, usedDates } = p;
+  const { clause, frame, tokens } = one.candidate;
+  const { clauses, sentenceSpans } = a.cut;
+  const day = segment.dates[a.tokens.value[token]!]!;
+  const at = clauseAt(a.cut, token);
+  const { sentence, from } = clauses[at]!;
+  const use = uses[useOf(a.tokens, token, s.lex, dateWords(s.lex))];
+  const form = forms[day.form]!;
+  const sentences = sentence - clauses[clause]!.sentence + reach;
+  const apart = Math.max(-3, Math.min(3, at - clause)) + 3;
+  const far = farFrom(tokens, token);
+  const when = whenOf(p, day);
+  const user = usedDates.get(token);
+  const isTaken = user === undefined || user === one ? 0 : 1;
+  const isOther = (x: Candidate): boolean => x.free && !x.doubt && x.frame.event !== frame.event && x.open.length === 0;
+  const told =
+    (findIn(a, at, at + 1, isOther) ? 2 : 0) + (findIn(a, at, at + 1, (x) => x.frame.event === frame.event) ? 1 : 0);
+  const ruled = token === rule ? 1 : rule < 0 ? 2 : 0;
+  const before = wordAt(p, token - 1);
+  const event = hashWord(frame.event);
+  const marks = (day.bare ? 4 : 0) + (day.until ? 2 : 0) + (day.wrongWeekday === undefined ? 0 : 1);
+  const all = [
+    place(20, ruled),
+    place(21, use),
+    place(22, form),
+    place(23, sentences),
+    place(24, apart),
+    place(25, far),
+    place(26, when),
+    place(27, isTaken),
+    place(28, told),
+    place(29, (token === written[0] ? 1 : 0) + (token === written.at(-1) ? 2 : 0)),
+    place(30, before),
+    place(31, wordAt(p, token + 1)),
+    place(32, both(wordAt(p, token - 2), before)),
+    place(33, wordAt(p, from)),
+    place(34, sentences * 64 + when * 8 + use),
+    place(35, sentences * 64 + isTaken * 32 + told * 8 + use),
+    place(36, both(sentences, before)),
+    place(37, both(sentences, wordAt(p, sentenceSpans[sentence]!.from))),
+    place(38, sentences * 64 + form * 8 + when),
+    place(39, marks),
+    place(40, both(event, use)),
+    place(41, both(event, sentences)),
+  ];
+  for (const kind of classes) {
+    all.push(
+      place(50, kind * 4096 + use * 64 + sentences),
+      place(51, kind * 4096 + when),
+      place(52, kind * 4096 + far),
+      place(53, kind * 4096 + ruled),
+      place(54, both(kind, before)),
+      place(55, kind * 4096 + form * 8 + sentences),
+      place(56, kind * 4096 + apart * 8 + isTaken * 4 + told),
+    );
+  }
+  return all;
+}
+
+/** How far a day stands from the words of its event, and on which side: 0 among them. */
+function farFrom(tokens: readonly number[], token: number): number {
+  const first = tokens[0]!;
+  const last = tokens.at(-1)!;
+  if (token >= first && token <= last) return 0;
+  const words = token > last ? token - last : first - token;
+  return (token > last ? 8 : 16) + [1, 2, 4, 7, 12].filter((from) => words >= from).length;
+}
+
+/** Where a day lies, seen from its entry. */
+function whenOf({ segment }: Placing, day: DateMention): number {
+  const past = day.past!;
+  if (past > segment.reference) return 1;
+  if (isToCome(day, segment)) return 2;
+  if (day.goneBy) return 3;
+  if (past === segment.entryDay) return 4;
+  const days = segment.reference - past;
+  return days > 300 ? 5 : days > 40 ? 6 : 0;
+}
+
+/** The word at a token, or what else stands there, as a number. */
+function wordAt({ s: { lex }, a: { tokens: t } }: Placing, token: number): number {
+  if (token < 0 || token >= t.count) return 1;
+  const value = t.value[token]!;
+  switch (t.kind[token]) {
+    case Kind.date:
+      return 2;
+    case Kind.number:
+      return 3;
+    case Kind.punct:
+      return 16 + value;
+    default:
+      return value < 0 ? 4 : wordFeature(lex, value);
+  }
+}
