@@ -230,7 +230,7 @@ export function packed(
     bias: [...bias].map((b, i) => Math.round((i === 0 ? b + seldom : b) * 1000) / 1000),
     step: Number(step.toPrecision(6)),
     weights: Buffer.from(bytes).toString('base64'),
-    least: 0.2,
+    least: 0.25,
     doubt: 0.05,
     apart: 0.2,
   };

@@ -34,6 +34,9 @@ describe('a line that is read', () => {
   it('says that an entry gives no day', () => {
     expect(why('- 31/02/26: $letter')[1]).toBe('This belongs to the list item dated "31/02/26", which gives no day.');
     expect(why('$Letter came')[1]).toContain('under no dated entry');
+    expect(why('## December 2025\n\n$Review was on Tuesday')[1]).toMatch(
+      /under a month, .* read against 31 December 2025/,
+    );
   });
 
   it('tells what the adviser marked', () => {

@@ -145,9 +145,11 @@ function entryWords(entry: Entry, segment: Segment, text: string): string {
   const written =
     entry.dateSpan === undefined ? '' : text.slice(entry.dateSpan.start, entry.dateSpan.end).replace(/\s+/g, ' ');
   if (entry.day === undefined) {
-    return written === ''
-      ? 'This row has no date of its own, so it has no day.'
-      : `This belongs to ${kindWords[entry.kind]} dated "${written}", which gives no day.`;
+    if (written === '')
+      return entry.kind === 'table-row'
+        ? 'This row has no date of its own, so it has no day.'
+        : `This stands under a month, with no day number above it, so words without a day of their own have none; dates without a year are read against ${formatDay(segment.reference)}.`;
+    return `This belongs to ${kindWords[entry.kind]} dated "${written}", which gives no day.`;
   }
   return `This belongs to ${kindWords[entry.kind]} of ${formatDay(entry.day, 'weekday')}${written === '' ? '' : ` ("${written}")`}.`;
 }

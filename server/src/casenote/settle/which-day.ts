@@ -115,15 +115,14 @@ function ofEntry({ p, written, rule, classes }: Told): readonly number[] {
   const { from, to } = a.cut.sentenceSpans[sentence]!;
   const isRule = rule < 0 ? 1 : 0;
   const inOwn = written.filter((token) => token >= from && token < to).length;
-  const all = [
-    place(1, isRule),
-    place(2, Math.min(3, inOwn)),
-    place(3, hashWord(frame.event)),
-    place(4, (sentence === 0 ? 2 : 0) + (a.openingToken >= 0 ? 1 : 0)),
-    place(5, wordAt(p, act.from)),
+  const round = Math.min(3, written.length);
+  const seen = [
+    inOwn,
+    hashWord(frame.event),
+    (sentence === 0 ? 2 : 0) + (a.openingToken >= 0 ? 1 : 0),
+    wordAt(p, act.from),
   ];
-  for (const kind of classes) all.push(place(6, kind * 4 + Math.min(3, written.length)), place(7, kind * 2 + isRule));
-  return all;
+  return places(60, seen, classes, [isRule, round]);
 }
 
 /** What speaks for a day that is written, and against it. */
@@ -148,42 +147,40 @@ function ofDay({ p, written, rule, classes }: Told, token: number): readonly num
   const ruled = token === rule ? 1 : rule < 0 ? 2 : 0;
   const before = wordAt(p, token - 1);
   const event = hashWord(frame.event);
-  const marks = (day.bare ? 4 : 0) + (day.until ? 2 : 0) + (day.wrongWeekday === undefined ? 0 : 1);
-  const all = [
-    place(20, ruled),
-    place(21, use),
-    place(22, form),
-    place(23, sentences),
-    place(24, apart),
-    place(25, far),
-    place(26, when),
-    place(27, isTaken),
-    place(28, told),
-    place(29, (token === written[0] ? 1 : 0) + (token === written.at(-1) ? 2 : 0)),
-    place(30, before),
-    place(31, wordAt(p, token + 1)),
-    place(32, both(wordAt(p, token - 2), before)),
-    place(33, wordAt(p, from)),
-    place(34, sentences * 64 + when * 8 + use),
-    place(35, sentences * 64 + isTaken * 32 + told * 8 + use),
-    place(36, both(sentences, before)),
-    place(37, both(sentences, wordAt(p, sentenceSpans[sentence]!.from))),
-    place(38, sentences * 64 + form * 8 + when),
-    place(39, marks),
-    place(40, both(event, use)),
-    place(41, both(event, sentences)),
+  const seen = [
+    (token === written[0] ? 1 : 0) + (token === written.at(-1) ? 2 : 0),
+    wordAt(p, token + 1),
+    both(wordAt(p, token - 2), before),
+    wordAt(p, from),
+    sentences * 64 + when * 8 + use,
+    sentences * 64 + isTaken * 32 + told * 8 + use,
+    both(sentences, before),
+    both(sentences, wordAt(p, sentenceSpans[sentence]!.from)),
+    sentences * 64 + form * 8 + when,
+    (day.bare ? 4 : 0) + (day.until ? 2 : 0) + (day.wrongWeekday === undefined ? 0 : 1),
+    both(event, use),
+    both(event, sentences),
   ];
-  for (const kind of classes) {
-    all.push(
-      place(50, kind * 4096 + use * 64 + sentences),
-      place(51, kind * 4096 + when),
-      place(52, kind * 4096 + far),
-      place(53, kind * 4096 + ruled),
-      place(54, both(kind, before)),
-      place(55, kind * 4096 + form * 8 + sentences),
-      place(56, kind * 4096 + apart * 8 + isTaken * 4 + told),
-    );
-  }
+  return places(0, seen, classes, [
+    use * 64 + sentences,
+    when,
+    far,
+    ruled,
+    before,
+    form * 8 + sentences,
+    apart * 8 + isTaken * 4 + told,
+  ]);
+}
+
+/** The places of what is seen, and of what is seen together with each kind that the event is of. */
+function places(
+  first: number,
+  seen: readonly number[],
+  kinds: readonly number[],
+  withKind: readonly number[],
+): number[] {
+  const all = seen.map((value, i) => place(first + i, value));
+  for (const kind of kinds) withKind.forEach((value, i) => all.push(place(first + 20 + i, both(kind, value))));
   return all;
 }
 
