@@ -279,7 +279,8 @@ export const ownNames: readonly string[] = (
   'prepRef reaches triggerMask prepFrom stageEvents flawed parted inWord titled localDated conjBut among bump ' +
   'factByTag candidate reference lex cut usedDates unnamedWants denials wereMeant oldEnd yearSaid flaws factMask backFrom ' +
   'takesTo ownSide forWord passive references opening either tokens forms affirmed elsewhere unsaid toWord prepBy maskOf segments clause ' +
-  'familyPapers bodyPapers hashTable hashMask mediator infinitives receives topicPrep backPrep aboutVerb tagNames sentence sentenceSpans dayless'
+  'familyPapers bodyPapers hashTable hashMask mediator infinitives receives topicPrep backPrep aboutVerb tagNames sentence sentenceSpans dayless ' +
+  'lexeme dateTokens tokenKinds tokenMeanings tokenStarts caseEvent rawEnd allFound countedEvents fromToken toToken spelling rawKind rawStart childNotes chooseDay'
 ).split(' ');
 
 /** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */
@@ -293,7 +294,7 @@ export const innerNames: readonly string[] = (
   'resolveEdits dateAt memo onOrAfter ruleById makeRoom ofUnsure pushOpen isNoteOrLoose pullWorkspace sideAct ' +
   'sideYes worried titleOf eventAt forgetBroken pushSettings filesChanged isFolderAway saysTheSame loadFolders ' +
   'backTo ground byFact ruleAt afterEvent fixDay isPackFile withTerms countAnew reigns leftOut ' +
-  'shareOf mends hashes byStart isListening isCancelled calendars oneOf'
+  'shareOf mends hashes byStart isListening isCancelled calendars oneOf dateMentions'
 ).split(' ');
 
 /** The same of what the command line has, too, and never writes out (held by the same test). */

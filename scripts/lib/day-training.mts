@@ -130,7 +130,7 @@ const rate = 0.15;
 const leftOut = 0.15;
 const pull = 1;
 /** How often it is looked what goes wrong, and how many times that is said then. */
-const again = 3;
+const again = 6;
 const times = 3;
 
 /**

@@ -61,7 +61,7 @@ export class LineReader {
         if (!a) return;
         for (const { first, last, from: begin, to, question } of a.cut.sentenceSpans) {
           if (question) continue;
-          const at = from[s]! + a.tokens.start[begin]!;
+          const at = from[s]! + a.tokens.tokenStarts[begin]!;
           const line = starts.findLastIndex((start) => start <= at) + 1;
           const mentions = a.cut.clauses.slice(first, last).flatMap((clause) => clause.mentions);
           const features = [...new Set(featuresOf(a.tokens, begin, to, mentions, segment.text, this.#lex, this.#made))];

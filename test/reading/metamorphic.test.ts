@@ -11,7 +11,9 @@ const reader = createReader();
 
 function gist(reading: Reading): string[] {
   return reading.segments.map((s) => {
-    const dates = s.dates.map((d) => `${d.form} ${d.past === undefined ? '-' : formatIsoDay(d.past)}`).join(', ');
+    const dates = s.dateMentions
+      .map((d) => `${d.form} ${d.past === undefined ? '-' : formatIsoDay(d.past)}`)
+      .join(', ');
     return `${s.role} ${s.entryDay === undefined ? '-' : formatIsoDay(s.entryDay)} [${dates}] ${s.text.replace(/\s+/g, ' ').trim()}`;
   });
 }

@@ -161,12 +161,12 @@ interface Told {
 export const echo: Recogniser<Told> = {
   analyse: (segment: LocalSegment) => ({
     words: segment.text.length + (segment.openingDate ?? -1) + (segment.month?.month ?? 0),
-    dates: segment.dates.map((d) => ({ at: d.start, form: d.form })),
+    dates: segment.dateMentions.map((d) => ({ at: d.start, form: d.form })),
   }),
   settle: ({ segments, analyses, starts, child, entries }) => ({
     events: segments.flatMap((segment, i) =>
       analyses[i]!.dates.flatMap(({ at, form }, k) => {
-        const date = segment.dates[k]!;
+        const date = segment.dateMentions[k]!;
         const day = date.past ?? segment.entryDay;
         if (day === undefined) return [];
         return [
@@ -189,7 +189,7 @@ export const echo: Recogniser<Told> = {
     near: () => [],
     doubtful: () => [],
     dayless: segments.flatMap((s, segment) =>
-      s.dates.flatMap((d, date) => (d.form === 'vague' ? [{ event: 'decision-letter', segment, date }] : [])),
+      s.dateMentions.flatMap((d, date) => (d.form === 'vague' ? [{ event: 'decision-letter', segment, date }] : [])),
     ),
     waivers: [],
     facts: { last: segments.length === 0 ? '' : formatIsoDay(segments[segments.length - 1]!.reference) },

@@ -54,6 +54,6 @@ describe('any text', () => {
     const { segments } = reader.read(text, { today });
     expect(segments).toHaveLength(1);
     expect(text.slice(segments[0]!.start, segments[0]!.end)).toBe('3\u00a0May\u00a02026:\tletter');
-    expect(segments[0]!.dates[0]!.text).toBe('3\u00a0May\u00a02026');
+    expect(segments[0]!.dateMentions[0]!.text).toBe('3\u00a0May\u00a02026');
   });
 });

@@ -20,13 +20,13 @@ export function misplaced(text: string, reading: Reading): string[] {
     last = s.end;
     if (s.text.length !== s.end - s.start) wrong.push(`segment text ${s.text.length} for ${s.end - s.start}`);
     let before = s.start;
-    for (const d of s.dates) {
+    for (const d of s.dateMentions) {
       inside('date', d, before, s.end);
       before = d.end;
       if (text.slice(d.start, d.end) !== d.text) wrong.push(`date text "${d.text}"`);
     }
     for (const c of s.cells ?? []) inside('cell', c, s.start, s.end);
-    if (s.openingDate !== undefined && s.dates[s.openingDate] === undefined) wrong.push('no opening date');
+    if (s.openingDate !== undefined && s.dateMentions[s.openingDate] === undefined) wrong.push('no opening date');
     if (reading.entries[s.entry] === undefined) wrong.push('no entry');
   }
   for (const e of reading.entries) {

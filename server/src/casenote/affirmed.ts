@@ -23,7 +23,7 @@ export function affirmedOn(
   const to = Math.min((sentences[sentence + 1] ?? sentences[sentence]!).to, from + (drafted === undefined ? 18 : 30));
   // Most have no day behind them, and need no closer look.
   let day = from;
-  while (day < to && g.t.kind[day] !== Kind.date) day++;
+  while (day < to && g.t.tokenKinds[day] !== Kind.date) day++;
   if (day >= to) return undefined;
   const words = plainly(from, to, g);
   const found = (drafted === undefined ? g.lex.answered : g.lex.sentOff).exec(words);
@@ -37,13 +37,13 @@ export function plainly(from: number, to: number, { t, lex, names }: Ground): st
   for (let i = from; i < to; i++) {
     const e = entryAt(t, i, lex);
     words.push(
-      t.kind[i] === Kind.punct
-        ? String.fromCharCode(t.value[i]!)
-        : t.kind[i] === Kind.date
+      t.tokenKinds[i] === Kind.punct
+        ? String.fromCharCode(t.tokenMeanings[i]!)
+        : t.tokenKinds[i] === Kind.date
           ? '#'
           : e && (has(e, names.det) || (factsOf(e, lex).actor && !has(e, names.pronoun)))
             ? '@'
-            : (lex.wordTexts[t.value[i]!] ?? '_'),
+            : (lex.wordTexts[t.tokenMeanings[i]!] ?? '_'),
     );
   }
   return words.join(' ');

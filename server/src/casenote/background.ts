@@ -8,9 +8,9 @@ import { prepBefore } from './roles.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 const verbLike = (m: Mention, n: Names): boolean => {
-  const f = m.entry.forms;
+  const f = m.lexeme.forms;
   if ((f & Form.past) !== 0 || ((f & (Form.base | Form.s | Form.ing)) !== 0 && (f & Form.noun) === 0)) return true;
-  return has(m.entry, n.verb) || has(m.entry, n.be);
+  return has(m.lexeme, n.verb) || has(m.lexeme, n.be);
 };
 
 /**
@@ -22,31 +22,35 @@ export function foreground(clause: Clause, t: Tokens, lex: Lexicon, n: Names): C
   const { mentions } = clause;
   let out: Mention[] | undefined;
   for (let i = 0; i < mentions.length; i++) {
-    const { entry } = mentions[i]!;
+    const { lexeme: entry } = mentions[i]!;
     if (!factsOf(entry, lex).behind) continue;
     if (has(entry, n.aboutVerb)) {
       const subject = mentions[i - 1];
-      if (!subject || subject.to !== mentions[i]!.from || !meets(subject.entry.bits, n.subjects)) continue;
+      if (!subject || subject.toToken !== mentions[i]!.fromToken || !meets(subject.lexeme.bits, n.subjects)) continue;
       out ??= mentions.slice();
       out.splice(out.indexOf(subject), 1);
     }
-    if (has(entry, n.topicPrep) && mentions.some((m) => m.to <= mentions[i]!.from && isOwnPaper(m, t, lex, n))) {
+    if (
+      has(entry, n.topicPrep) &&
+      mentions.some((m) => m.toToken <= mentions[i]!.fromToken && isOwnPaper(m, t, lex, n))
+    ) {
       // "FOI to the council re number of refusals": what it is about has not happened with it.
-      const isPart = (m: Mention): boolean => !(verbLike(m, n) || has(m.entry, n.conjAnd));
+      const isPart = (m: Mention): boolean => !(verbLike(m, n) || has(m.lexeme, n.conjAnd));
       for (let k = i + 1; k < mentions.length && isPart(mentions[k]!); k++) {
         const m = mentions[k]!;
-        const isAnswer = has(m.entry, n.refuse) || has(m.entry, n.answer);
-        if (isAnswer && !dayFollows(m.to, clause, t)) out = (out ?? mentions).filter((x) => x !== m);
+        const isAnswer = has(m.lexeme, n.refuse) || has(m.lexeme, n.answer);
+        if (isAnswer && !dayFollows(m.toToken, clause, t)) out = (out ?? mentions).filter((x) => x !== m);
       }
     }
     if (!has(entry, n.backPrep)) continue;
     let k = i + 1;
-    while (k < mentions.length && has(mentions[k]!.entry, n.det) && mentions[k]!.from <= mentions[k - 1]!.to) k++;
+    while (k < mentions.length && has(mentions[k]!.lexeme, n.det) && mentions[k]!.fromToken <= mentions[k - 1]!.toToken)
+      k++;
     const noun = mentions[k];
-    if (!noun || noun.from - mentions[k - 1]!.to > 1 || (noun.entry.forms & Form.noun) === 0) continue;
-    if (!meets(noun.entry.bits, n.subjects) || dayFollows(noun.to, clause, t)) continue;
+    if (!noun || noun.fromToken - mentions[k - 1]!.toToken > 1 || (noun.lexeme.forms & Form.noun) === 0) continue;
+    if (!meets(noun.lexeme.bits, n.subjects) || dayFollows(noun.toToken, clause, t)) continue;
     const next = mentions[k + 1];
-    if (next && next.from === noun.to && verbLike(next, n)) continue;
+    if (next && next.fromToken === noun.toToken && verbLike(next, n)) continue;
     out ??= mentions.slice();
     out.splice(out.indexOf(noun), 1);
   }
@@ -54,14 +58,14 @@ export function foreground(clause: Clause, t: Tokens, lex: Lexicon, n: Names): C
 }
 
 /** A paper of the family's, or a body that something goes to. */
-const isOwnPaper = ({ entry, from }: Mention, t: Tokens, lex: Lexicon, n: Names): boolean =>
+const isOwnPaper = ({ lexeme: entry, fromToken: from }: Mention, t: Tokens, lex: Lexicon, n: Names): boolean =>
   meets(entry.bits, n.takesTo) || (meets(entry.bits, n.officials) && prepBefore(t, from, lex, n) === 'to');
 
 /** A day right after a noun, over a word ("of 3 May", "on the 3rd", "yesterday"). */
 function dayFollows(at: number, clause: Clause, t: Tokens): boolean {
   for (let i = at; i < Math.min(clause.to, at + 3); i++) {
-    if (t.kind[i] === Kind.date) return true;
-    if (t.kind[i] === Kind.punct && t.value[i] !== 0x28) return false;
+    if (t.tokenKinds[i] === Kind.date) return true;
+    if (t.tokenKinds[i] === Kind.punct && t.tokenMeanings[i] !== 0x28) return false;
   }
   return false;
 }
@@ -71,24 +75,31 @@ export function spokenOf(match: Match, clause: Clause, roles: Roles, n: Names): 
   let act: Mention | undefined;
   let met: Mention | undefined;
   for (const m of match.used) {
-    if (has(m.entry, n.send)) act = m;
-    if (m.entry.text === 'met') met = m;
+    if (has(m.lexeme, n.send)) act = m;
+    if (m.lexeme.spelling === 'met') met = m;
   }
   // "Met the SENCO about the annual review", "met to plan the annual review".
-  if (met && met.to < match.head.from) {
-    const { from } = match.head;
+  if (met && met.toToken < match.head.fromToken) {
+    const { fromToken: from } = match.head;
     const to = clause.mentions.findLast(
-      (m) => m.to <= from && (has(m.entry, n.topicPrep) || has(m.entry, n.infinitives)),
+      (m) => m.toToken <= from && (has(m.lexeme, n.topicPrep) || has(m.lexeme, n.infinitives)),
     );
-    if (to && to.from >= met.to && (has(to.entry, n.topicPrep) || to.to < from)) return true;
+    if (to && to.fromToken >= met.toToken && (has(to.lexeme, n.topicPrep) || to.toToken < from)) return true;
   }
   if (!act || meets(roles.by, n.officials)) return false;
   for (const thing of match.used) {
-    if (thing.from < act.to || !meets(thing.entry.bits, n.subjects) || has(thing.entry, n.concern)) continue;
+    if (thing.fromToken < act.toToken || !meets(thing.lexeme.bits, n.subjects) || has(thing.lexeme, n.concern))
+      continue;
     let k = clause.mentions.indexOf(thing) - 1;
-    while (k >= 0 && (has(clause.mentions[k]!.entry, n.det) || clause.mentions[k]!.entry.text === 'of')) k--;
+    while (k >= 0 && (has(clause.mentions[k]!.lexeme, n.det) || clause.mentions[k]!.lexeme.spelling === 'of')) k--;
     const before = clause.mentions[k];
-    if (before && before.from >= act.to && thing.from - before.to <= 4 && has(before.entry, n.topicPrep)) return true;
+    if (
+      before &&
+      before.fromToken >= act.toToken &&
+      thing.fromToken - before.toToken <= 4 &&
+      has(before.lexeme, n.topicPrep)
+    )
+      return true;
   }
   return false;
 }
@@ -100,10 +111,10 @@ export function objectOf(clause: Clause, first: number, t: Tokens, lex: Lexicon,
   for (let i = first - 1; i >= Math.max(clause.from, first - 3); i--) {
     const e = entryAt(t, i, lex);
     if (!e || has(e, n.det)) continue;
-    if (!has(e, n.prepTo) && e.text !== 'on' && e.text !== 'for') return false;
-    const act = i > clause.from && t.kind[i - 1] === Kind.word ? t.value[i - 1]! : -1;
+    if (!has(e, n.prepTo) && e.spelling !== 'on' && e.spelling !== 'for') return false;
+    const act = i > clause.from && t.tokenKinds[i - 1] === Kind.word ? t.tokenMeanings[i - 1]! : -1;
     if (i > clause.from && (t.ed[i - 1] === 1 || (act >= 0 && lex.wordTexts[act]!.endsWith('ed')))) return true;
-    return clause.mentions.some((m) => m.to <= i && (isPast(m.entry) || has(m.entry, n.verb)));
+    return clause.mentions.some((m) => m.toToken <= i && (isPast(m.lexeme) || has(m.lexeme, n.verb)));
   }
   return false;
 }
@@ -118,33 +129,38 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
   if (!family && !lex.bodyPapers.has(match.frame.event)) return false;
   let act: Mention | undefined;
   for (const m of match.used) {
-    if (has(m.entry, n.send) && isPast(m.entry)) act = m;
+    if (has(m.lexeme, n.send) && isPast(m.lexeme)) act = m;
   }
   if (!act || meets(roles.by, n.officials)) return false;
   const { mentions } = clause;
   // "Sent her the form"; but "sent her form".
-  const whom = entryAt(t, act.to, lex)?.text;
-  const what = entryAt(t, act.to + 1, lex)?.text;
+  const whom = entryAt(t, act.toToken, lex)?.spelling;
+  const what = entryAt(t, act.toToken + 1, lex)?.spelling;
   const isGiven = what === 'the' || what === 'a' || what === 'our';
   if (family && isGiven && (whom === 'her' || whom === 'him' || (whom === 'them' && !roles.ownSubject))) return true;
   const at = mentions.indexOf(act);
   let k = at + 1;
-  while (k < mentions.length && mentions[k]!.from - act.to <= 2 && !meets(mentions[k]!.entry.bits, n.ownSide)) k++;
+  while (
+    k < mentions.length &&
+    mentions[k]!.fromToken - act.toToken <= 2 &&
+    !meets(mentions[k]!.lexeme.bits, n.ownSide)
+  )
+    k++;
   const receiver = mentions[k];
-  if (!receiver || receiver.from - act.to > 2 || receiver.possessive) return false;
+  if (!receiver || receiver.fromToken - act.toToken > 2 || receiver.possessive) return false;
   // "Sent mums appeal": hers, the apostrophe lost.
   if (
-    receiver.entry.text.endsWith('s') &&
-    mentions[k + 1]?.from === receiver.to &&
+    receiver.lexeme.spelling.endsWith('s') &&
+    mentions[k + 1]?.fromToken === receiver.toToken &&
     match.used.includes(mentions[k + 1]!)
   )
     return false;
   // "Complaint sent 2 March, dad copied in": nobody is sent it.
-  for (let i = act.to; i < receiver.from; i++) if (t.kind[i] !== Kind.word) return false;
-  const prep = prepBefore(t, receiver.from, lex, n);
+  for (let i = act.toToken; i < receiver.fromToken; i++) if (t.tokenKinds[i] !== Kind.word) return false;
+  const prep = prepBefore(t, receiver.fromToken, lex, n);
   if (prep !== undefined && prep !== 'to') return false;
-  if (has(receiver.entry, n.adviser)) return true;
-  return family || (at === 0 && !roles.ownSubject && match.used.every((m) => m === act || m.from >= act.to));
+  if (has(receiver.lexeme, n.adviser)) return true;
+  return family || (at === 0 && !roles.ownSubject && match.used.every((m) => m === act || m.fromToken >= act.toToken));
 }
 
 /**
@@ -154,13 +170,13 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
 export function answersOther({ frame, used }: Match, { mentions }: Clause, n: Names): boolean {
   if (!(frame.after || frame.amid || frame.it)) return false;
   for (let i = 0; i < used.length; i++) {
-    const { entry } = used[i]!;
-    let { to } = used[i]!;
+    const { lexeme: entry } = used[i]!;
+    let { toToken: to } = used[i]!;
     const agrees = has(entry, n.agree);
     if (!agrees && !has(entry, n.refuse)) continue;
-    for (let k = mentions.indexOf(used[i]!) + 1; k < mentions.length && mentions[k]!.from - to <= 2; k++) {
-      const e = mentions[k]!.entry;
-      if (has(e, n.modal)) to = mentions[k]!.to;
+    for (let k = mentions.indexOf(used[i]!) + 1; k < mentions.length && mentions[k]!.fromToken - to <= 2; k++) {
+      const e = mentions[k]!.lexeme;
+      if (has(e, n.modal)) to = mentions[k]!.toToken;
       if (has(e, n.sideAct) || (agrees && has(e, n.sideYes))) return true;
     }
   }
@@ -170,35 +186,36 @@ export function answersOther({ frame, used }: Match, { mentions }: Clause, n: Na
 /** "We've asked nursery to come along": asked of somebody, not for the thing spoken of. */
 export function asksSomebody(match: Match, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
   const at = clause.mentions.indexOf(match.head);
-  if (!has(match.head.entry, n.request)) return false;
+  if (!has(match.head.lexeme, n.request)) return false;
   // "Asked for a meeting": for something else.
-  if (match.head.entry.text.endsWith(' for')) return asksForOther(match.head, clause, t, lex, n);
-  if (match.head.entry.words.length > 1) return false;
+  if (match.head.lexeme.spelling.endsWith(' for')) return asksForOther(match.head, clause, t, lex, n);
+  if (match.head.lexeme.words.length > 1) return false;
   const whom = clause.mentions[at + 1];
   const to = clause.mentions[at + 2];
   // "Asked LA to insist": both words are one.
-  if (whom?.from === match.head.to && has(whom.entry, n.intend) && whom.entry.text.endsWith(' to')) return true;
-  if (!whom || !to || whom.from !== match.head.to || to.from !== whom.to) return false;
-  return meets(whom.entry.bits, lex.actorMask) && has(to.entry, n.infinitives);
+  if (whom?.fromToken === match.head.toToken && has(whom.lexeme, n.intend) && whom.lexeme.spelling.endsWith(' to'))
+    return true;
+  if (!whom || !to || whom.fromToken !== match.head.toToken || to.fromToken !== whom.toToken) return false;
+  return meets(whom.lexeme.bits, lex.actorMask) && has(to.lexeme, n.infinitives);
 }
 
-function asksForOther({ to }: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+function asksForOther({ toToken: to }: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
   const det = to + 1 < clause.to ? entryAt(t, to, lex) : undefined;
   if (!det || !has(det, n.det)) return false;
-  const thing = clause.mentions.find((m) => m.from === to + 1)?.entry;
+  const thing = clause.mentions.find((m) => m.fromToken === to + 1)?.lexeme;
   return thing
     ? thing.forms === Form.noun && !meets(thing.bits, n.subjects)
-    : t.kind[to + 1] === Kind.word && t.end[to + 1]! - t.start[to + 1]! > 4;
+    : t.tokenKinds[to + 1] === Kind.word && t.end[to + 1]! - t.tokenStarts[to + 1]! > 4;
 }
 
 /** "Automatic receipt came back", "the post brought a letter": the act has a thing of its own, of no concern here. */
 export function namesOther({ mentions }: Clause, at: number, n: Names, lex: Lexicon): boolean {
   const act = mentions[at]!;
   const noun = (m: Mention | undefined): m is Mention =>
-    m !== undefined && m.entry.forms === Form.noun && !factsOf(m.entry, lex).actor;
+    m !== undefined && m.lexeme.forms === Form.noun && !factsOf(m.lexeme, lex).actor;
   const before = mentions[at - 1];
-  if (noun(before) && before.to === act.from) return true;
-  if (!has(act.entry, n.make)) return false;
-  const object = mentions.slice(at + 1, at + 3).find((m) => !has(m.entry, n.det));
-  return object !== undefined && has(object.entry, n.letter) && object.from - act.to <= 2;
+  if (noun(before) && before.toToken === act.fromToken) return true;
+  if (!has(act.lexeme, n.make)) return false;
+  const object = mentions.slice(at + 1, at + 3).find((m) => !has(m.lexeme, n.det));
+  return object !== undefined && has(object.lexeme, n.letter) && object.fromToken - act.toToken <= 2;
 }

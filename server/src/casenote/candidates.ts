@@ -204,4 +204,4 @@ export interface Match {
 
 /** "Transport refused 2 Feb, appealed 9 Feb": two acts on one thing, where each has its day. */
 export const isOtherAct = (x: Candidate, y: Candidate): boolean =>
-  x.headPast && y.headPast && x.act.from !== y.act.from;
+  x.headPast && y.headPast && x.act.fromToken !== y.act.fromToken;

@@ -14,7 +14,7 @@ export interface Clause {
   /** Mentions whose first token is in the clause. */
   readonly mentions: readonly Mention[];
   /** Token indices of the dates in it. */
-  readonly dates: readonly number[];
+  readonly dateTokens: readonly number[];
   /** What stood before it: a joining word or mark, as a character code, or 0 at the sentence's start. */
   readonly join: Join;
 }
@@ -70,7 +70,7 @@ export function cutClauses(
   for (const { end, question: asked } of sentenceEnds(t, text, lex)) {
     const question = answered(t, end, asked, lex, known);
     const begin = m;
-    while (m < mentions.length && mentions[m]!.from < end) m++;
+    while (m < mentions.length && mentions[m]!.fromToken < end) m++;
     const first = clauses.length;
     const sentence: Sentence = { t, start, end, all: mentions, first: begin, last: m, lex, known, cuts };
     cutSentence(sentence, sentences.length, clauses);
@@ -82,7 +82,8 @@ export function cutClauses(
 
 /** "Excluded??? No, sent home": denied, however many marks; "Excluded? Yes": said. */
 function answered(t: Tokens, end: number, question: boolean, lex: Lexicon, known: Known): boolean {
-  if (end === 0 || end >= t.count || t.kind[end - 1] !== Kind.punct || t.value[end - 1] !== 0x3f) return question;
+  if (end === 0 || end >= t.count || t.tokenKinds[end - 1] !== Kind.punct || t.tokenMeanings[end - 1] !== 0x3f)
+    return question;
   const next = entryAt(t, end, lex);
   if (next && has(next, known.neg)) return true;
   return question && !(next && has(next, known.yes));
@@ -122,14 +123,14 @@ function complete(part: Atom, s: Sentence): boolean {
 
 function hasAct({ first, last }: Pick<Atom, 'first' | 'last'>, { all, known }: Sentence): boolean {
   for (let m = first; m < last; m++) {
-    const { entry } = all[m]!;
+    const { lexeme: entry } = all[m]!;
     if (has(entry, known.verb) || ((entry.forms & verbal) !== 0 && (entry.forms & Form.noun) === 0)) return true;
   }
   return false;
 }
 
 function some({ first, last }: Atom, { all }: Sentence, is: (entry: Entry) => boolean): boolean {
-  for (let m = first; m < last; m++) if (is(all[m]!.entry)) return true;
+  for (let m = first; m < last; m++) if (is(all[m]!.lexeme)) return true;
   return false;
 }
 
@@ -145,12 +146,12 @@ function cutSentence(s: Sentence, number: number, out: Clause[]): void {
       held = undefined;
     }
     const next = atoms[a + 1];
-    const dated = atom.first < atom.last && has(all[atom.first]!.entry, known.dated);
+    const dated = atom.first < atom.last && has(all[atom.first]!.lexeme, known.dated);
     const dateOnly = !dated && atom.dates.length > 0 && !some(atom, s, (e) => isContent(e, lex, known));
     if (dateOnly && next && next.join !== 'cell') {
       const goesOn = next.join === 'comma' || next.join === 'soft' || next.join === 'dash';
       // The day that opens the line is not that of what follows it: "20 July - registered, 14 July, hearing in May".
-      const ownDay = group?.dates.some((d) => group!.first === group!.last || d > all[group!.first]!.from);
+      const ownDay = group?.dates.some((d) => group!.first === group!.last || d > all[group!.first]!.fromToken);
       const fronted = !group || atom.join === 'and' || atom.join === 'but' || (ownDay && complete(group, s));
       if (goesOn && fronted && (complete(next, s) || !group)) {
         held = atom;
@@ -175,7 +176,7 @@ const clauseOf = ({ from, to, first, last, dates, join }: Atom, sentence: number
   to,
   sentence,
   mentions: all.slice(first, last),
-  dates,
+  dateTokens: dates,
   join,
 });
 
@@ -193,11 +194,11 @@ function joined(a: Atom, b: Atom): Atom {
 /** "| Dad, email |": a column that says who got in touch and how; nothing in it acts on what the next column tells. */
 function saysWhoAndHow(cell: Atom, { all, lex }: Sentence): boolean {
   const first = cell.first < cell.last ? all[cell.first] : undefined;
-  if (!first || cell.to - first.from > 5 || cell.dates.some((date) => date > first.from)) return false;
+  if (!first || cell.to - first.fromToken > 5 || cell.dates.some((date) => date > first.fromToken)) return false;
   let who = false;
   let how = false;
   for (let m = cell.first; m < cell.last; m++) {
-    const { entry } = all[m]!;
+    const { lexeme: entry } = all[m]!;
     if (meets(entry.bits, lex.actorMask)) who = true;
     else if (has(entry, lex.ids.contact)) how = true;
     else return false;
@@ -214,7 +215,7 @@ function divides(left: Atom, right: Atom, s: Sentence): boolean {
   if (!hasAct(left, s) && hasAct(right, s)) {
     // "The final plan, dated 3 May, was issued": the act belongs to what stands before it.
     const { first } = right;
-    if (s.all[first]!.from <= right.from + 1 && hasAct({ first, last: first + 1 }, s)) {
+    if (s.all[first]!.fromToken <= right.from + 1 && hasAct({ first, last: first + 1 }, s)) {
       const { lex } = s;
       const own = some(right, s, (e) => meets(e.bits, lex.topicMask) || meets(e.bits, lex.actorMask));
       if (!own && (right.dates.length === 0 || left.dates.length === 0)) return false;
@@ -230,9 +231,9 @@ function isAside(left: Atom, right: Atom, s: Sentence): boolean {
 
 const isInfinitive = ({ from, first, last }: Atom, { all, known }: Sentence): boolean =>
   first + 1 < last &&
-  all[first]!.from === from &&
-  has(all[first]!.entry, known.infinitives) &&
-  (all[first + 1]!.entry.forms & Form.base) !== 0;
+  all[first]!.fromToken === from &&
+  has(all[first]!.lexeme, known.infinitives) &&
+  (all[first + 1]!.lexeme.forms & Form.base) !== 0;
 
 /** Cuts at every place that might divide; the caller joins again what cannot stand alone. */
 function cutAtoms(s: Sentence): Atom[] {
@@ -252,22 +253,22 @@ function cutAtoms(s: Sentence): Atom[] {
     atom = { from: at, to: at, first: atom.last, last: atom.last, dates: noDates, join };
   };
   for (let i = start; i < end; i++) {
-    while (m < last && all[m]!.to <= i) m++;
-    const mention = m < last && all[m]!.from === i ? all[m]! : undefined;
+    while (m < last && all[m]!.toToken <= i) m++;
+    const mention = m < last && all[m]!.fromToken === i ? all[m]! : undefined;
     if (s.cuts.has(i)) cut(i, 'soft');
-    if (t.kind[i] === Kind.punct) {
-      const join = joinOf(t.value[i]!);
+    if (t.tokenKinds[i] === Kind.punct) {
+      const join = joinOf(t.tokenMeanings[i]!);
       if (join) cut(i + 1, join);
-    } else if (t.kind[i] === Kind.date) {
+    } else if (t.tokenKinds[i] === Kind.date) {
       atom.dates = atom.dates.length === 0 ? [i] : [...atom.dates, i];
     } else if (mention) {
-      const e = mention.entry;
+      const e = mention.lexeme;
       if (has(e, known.conjAnd)) cut(i, 'and');
       else if (has(e, known.conjBut)) cut(i, 'but');
       else if (has(e, known.conjWhich)) cut(i, 'which');
       else if (softStart(i, m, atom, s)) cut(i, 'soft');
       atom.last = m + 1;
-      i = mention.to - 1;
+      i = mention.toToken - 1;
     }
     atom.to = i + 1;
   }
@@ -279,37 +280,37 @@ function cutAtoms(s: Sentence): Atom[] {
 /** Without a mark, a clause may begin at a doer followed by a verb, or right after a day. */
 function softStart(i: number, m: number, atom: Atom, { t, all: mentions, last, lex, known }: Sentence): boolean {
   if (atom.last === atom.first) return false;
-  const e = mentions[m]!.entry;
-  if (i > atom.from && t.kind[i - 1] === Kind.date) {
+  const e = mentions[m]!.lexeme;
+  if (i > atom.from && t.tokenKinds[i - 1] === Kind.date) {
     return factsOf(e, lex).actor || meets(e.bits, known.strong) || isPast(e);
   }
   // "Sent her comments on Friday": "her" does nothing.
-  if (!factsOf(e, lex).actor || mentions[m]!.possessive || e.text === 'her') return false;
+  if (!factsOf(e, lex).actor || mentions[m]!.possessive || e.spelling === 'her') return false;
   // "To the head posted 14 Jan", "told the teacher how worried": the one written to does not begin a clause.
   for (let k = i - 1; k >= Math.max(atom.from, i - 2); k--) {
     const before = entryAt(t, k, lex);
     if (
       before &&
       (has(before, lex.ids.to) ||
-        (before.text === 'told' && k < i - 1) ||
-        before.text === 'of' ||
-        before.text === 'from')
+        (before.spelling === 'told' && k < i - 1) ||
+        before.spelling === 'of' ||
+        before.spelling === 'from')
     )
       return false;
     if (!before || !has(before, lex.ids.det)) break;
   }
   for (let k = m + 1; k < last; k++) {
     const next = mentions[k]!;
-    if (next.from - mentions[m]!.to > 2) return false;
+    if (next.fromToken - mentions[m]!.toToken > 2) return false;
     // "Tel the mediation ppl n said no": somebody else said it.
-    if (lex.wordTexts[t.value[next.from - 1]!] === 'n') return false;
-    if (has(next.entry, known.verb)) return true;
-    if ((next.entry.forms & (Form.past | Form.s)) !== 0 && (next.entry.forms & Form.noun) === 0) return true;
-    if ((next.entry.forms & Form.base) !== 0 && (next.entry.forms & Form.noun) === 0 && has(e, known.pronoun))
+    if (lex.wordTexts[t.tokenMeanings[next.fromToken - 1]!] === 'n') return false;
+    if (has(next.lexeme, known.verb)) return true;
+    if ((next.lexeme.forms & (Form.past | Form.s)) !== 0 && (next.lexeme.forms & Form.noun) === 0) return true;
+    if ((next.lexeme.forms & Form.base) !== 0 && (next.lexeme.forms & Form.noun) === 0 && has(e, known.pronoun))
       return true;
     // "To say they're not contesting".
-    if (e.text.startsWith('they') && next.entry.text.startsWith('not ')) return true;
-    if (!factsOf(next.entry, lex).actor) return false;
+    if (e.spelling.startsWith('they') && next.lexeme.spelling.startsWith('not ')) return true;
+    if (!factsOf(next.lexeme, lex).actor) return false;
   }
   return false;
 }

@@ -16,24 +16,24 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
   if (endsPeriod(t, token, lex)) return 'lasting';
   const use: DateUse = bearsIt(t, token, lex, ids) ? 'own' : 'plain';
   for (let i = token - 1; i >= Math.max(0, token - 3); i--) {
-    if (t.kind[i] !== Kind.word) {
-      if (t.kind[i] === Kind.punct && (t.value[i] === 0x3a || t.value[i] === 0x28)) continue;
+    if (t.tokenKinds[i] !== Kind.word) {
+      if (t.tokenKinds[i] === Kind.punct && (t.tokenMeanings[i] === 0x3a || t.tokenMeanings[i] === 0x28)) continue;
       break;
     }
-    const id = t.value[i]!;
+    const id = t.tokenMeanings[i]!;
     const e = id >= 0 ? lex.phrases.from(id).entry : undefined;
     if (!e) break;
     // "Signed by both on 3 May": by whom, and when.
-    if (e.text === 'by' && i < token - 1 && entryAt(t, token - 1, lex)?.text === 'on') return use;
+    if (e.spelling === 'by' && i < token - 1 && entryAt(t, token - 1, lex)?.spelling === 'on') return use;
     if (has(e, ids.limit) && !carrier) {
-      return /^(?:un)?til/.test(e.text) && deniedBefore(t, i, lex, ids.neg) ? 'plain' : 'limit';
+      return /^(?:un)?til/.test(e.spelling) && deniedBefore(t, i, lex, ids.neg) ? 'plain' : 'limit';
     }
     if (has(e, ids.dated)) {
-      if (e.text !== 'of') return 'own';
+      if (e.spelling !== 'of') return 'own';
       const before = entryAt(t, i - 1, lex);
       return before && (has(before, ids.letter) || has(before, ids.decision)) ? 'own' : 'plain';
     }
-    if (has(e, ids.since)) return fromPeriod(t, i, lex, ids) ? 'limit' : e.text === 'since' ? 'lasting' : 'since';
+    if (has(e, ids.since)) return fromPeriod(t, i, lex, ids) ? 'limit' : e.spelling === 'since' ? 'lasting' : 'since';
     if (has(e, ids.receives)) return 'received';
     if (has(e, ids.letter)) carrier = true;
     if (has(e, ids.det) || has(e, ids.prep) || carrier) continue;
@@ -44,42 +44,47 @@ export function useOf(t: Tokens, token: number, lex: Lexicon, ids: DateWords): D
 
 /** "No therapy since she retired on 2 March", "not since he was put on half days (24 Feb)". */
 function sinceThen(t: Tokens, token: number, lex: Lexicon): boolean {
-  for (let i = token - 1; i >= Math.max(0, token - 9) && (t.kind[i] === Kind.word || t.value[i] === 0x28); i--)
-    if (entryAt(t, i, lex)?.text === 'since') return true;
+  for (
+    let i = token - 1;
+    i >= Math.max(0, token - 9) && (t.tokenKinds[i] === Kind.word || t.tokenMeanings[i] === 0x28);
+    i--
+  )
+    if (entryAt(t, i, lex)?.spelling === 'since') return true;
   return false;
 }
 
 /** "All emails 1 Sept 2024 to date", "the lost weeks (6 January to 20 March)": one end of a time that lasts. */
 function endsPeriod(t: Tokens, token: number, lex: Lexicon): boolean {
-  const isDate = (i: number): boolean => i >= 0 && i < t.count && t.kind[i] === Kind.date;
+  const isDate = (i: number): boolean => i >= 0 && i < t.count && t.tokenKinds[i] === Kind.date;
   const joins = (i: number): boolean =>
-    entryAt(t, i, lex)?.text === 'to' || t.value[i] === 0x2d || t.value[i] === 0x2013;
+    entryAt(t, i, lex)?.spelling === 'to' || t.tokenMeanings[i] === 0x2d || t.tokenMeanings[i] === 0x2013;
   const first = isDate(token - 2) && joins(token - 1) ? token - 2 : token;
   if (!(first + 2 < t.count && joins(first + 1))) return false;
   if (isDate(first + 2)) {
-    const before = first > 0 && t.kind[first - 1] === Kind.word ? t.value[first - 1]! : -1;
+    const before = first > 0 && t.tokenKinds[first - 1] === Kind.word ? t.tokenMeanings[first - 1]! : -1;
     return (
-      t.value[first - 1] === 0x28 || (before >= 0 && /^(?:cover(?:s|ed|ing)|period)$/.test(lex.wordTexts[before]!))
+      t.tokenMeanings[first - 1] === 0x28 ||
+      (before >= 0 && /^(?:cover(?:s|ed|ing)|period)$/.test(lex.wordTexts[before]!))
     );
   }
-  const id = t.kind[first + 2] === Kind.word ? t.value[first + 2]! : -1;
+  const id = t.tokenKinds[first + 2] === Kind.word ? t.tokenMeanings[first + 2]! : -1;
   return id >= 0 && /^(?:date|now|present|today)$/.test(lex.wordTexts[id]!);
 }
 
 /** "7 May on it", "7 May at the top": the day that stands on the letter; so does that of "the letter itself says 7 May". */
 export function bearsIt(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
   const after = token + 1 < t.count ? entryAt(t, token + 1, lex) : undefined;
-  if (after?.text === 'on' && token + 2 < t.count && entryAt(t, token + 2, lex)?.text === 'it') return true;
+  if (after?.spelling === 'on' && token + 2 < t.count && entryAt(t, token + 2, lex)?.spelling === 'it') return true;
   // "23 June is the date on it".
-  if (after?.text === 'is' && [2, 3].some((i) => entryAt(t, token + i, lex)?.text === 'date')) return true;
+  if (after?.spelling === 'is' && [2, 3].some((i) => entryAt(t, token + i, lex)?.spelling === 'date')) return true;
   const says = entryAt(t, token - 1, lex);
-  if (says?.text === 'is' || says?.text === 'was') {
+  if (says?.spelling === 'is' || says?.spelling === 'was') {
     // "The date at the top is 7 May".
-    for (let i = token - 2; i >= Math.max(0, token - 6) && t.kind[i] === Kind.word; i--)
-      if (entryAt(t, i, lex)?.text === 'date') return true;
+    for (let i = token - 2; i >= Math.max(0, token - 6) && t.tokenKinds[i] === Kind.word; i--)
+      if (entryAt(t, i, lex)?.spelling === 'date') return true;
   }
-  if (!says || !saysIts.has(says.text)) return false;
-  for (let i = token - 2; i >= Math.max(0, token - 4) && t.kind[i] === Kind.word; i--) {
+  if (!says || !saysIts.has(says.spelling)) return false;
+  for (let i = token - 2; i >= Math.max(0, token - 4) && t.tokenKinds[i] === Kind.word; i--) {
     const e = entryAt(t, i, lex);
     if (e && (has(e, ids.letter) || has(e, ids.decision))) return true;
   }
@@ -91,11 +96,11 @@ export const saysIts: ReadonlySet<string> = wordSet('says has reads shows gives 
 /** "Two months from the letter so 5 November", "2 months = 3 May": the day is reckoned. */
 function isSum(t: Tokens, token: number, lex: Lexicon, ids: DateWords): boolean {
   if (token === 0) return false;
-  const equals = t.kind[token - 1] === Kind.punct && t.value[token - 1] === 0x3d;
+  const equals = t.tokenKinds[token - 1] === Kind.punct && t.tokenMeanings[token - 1] === 0x3d;
   const joins = entryAt(t, token - 1, lex);
   if (!equals && !(joins && has(joins, ids.sum))) return false;
   for (let i = token - 2; i >= Math.max(0, token - 9); i--) {
-    if (t.kind[i] === Kind.punct && t.value[i] !== 0x2c) return false;
+    if (t.tokenKinds[i] === Kind.punct && t.tokenMeanings[i] !== 0x2c) return false;
     const e = entryAt(t, i, lex);
     if (e && has(e, ids.period)) return true;
   }
@@ -113,7 +118,7 @@ export function limited(s: State, a: SegmentAnalysis, c: Candidate): boolean {
   // "Ordered the LA to amend the plan by 6 May": ordered, with a limit.
   if (!c.nominal || c.frame.event.startsWith('order')) return false;
   const last = c.tokens.at(-1)!;
-  const d = a.cut.clauses[c.clause]!.dates.find((x) => x > last);
+  const d = a.cut.clauses[c.clause]!.dateTokens.find((x) => x > last);
   return d !== undefined && d - last <= 4 && useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit';
 }
 
@@ -124,7 +129,7 @@ export function ofDate(t: Tokens, token: number, lex: Lexicon, words: DateWords)
 }
 
 function deniedBefore(t: Tokens, at: number, lex: Lexicon, neg: number): boolean {
-  for (let i = at - 1; i >= Math.max(0, at - 7) && t.kind[i] !== Kind.punct; i--) {
+  for (let i = at - 1; i >= Math.max(0, at - 7) && t.tokenKinds[i] !== Kind.punct; i--) {
     const e = entryAt(t, i, lex);
     if (e && has(e, neg)) return true;
   }
@@ -176,7 +181,7 @@ const findDateWords = (lex: Lexicon): DateWords => {
 };
 
 export function followsFor(s: State, a: SegmentAnalysis, token: number): boolean {
-  for (let i = token - 1; i >= Math.max(0, token - 4) && a.tokens.kind[i] === Kind.word; i--) {
+  for (let i = token - 1; i >= Math.max(0, token - 4) && a.tokens.tokenKinds[i] === Kind.word; i--) {
     const e = entryAt(a.tokens, i, s.lex);
     if (e && has(e, s.names.forWord)) return true;
   }

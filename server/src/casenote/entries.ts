@@ -375,7 +375,7 @@ class Placer implements Placed {
     const title = this.#titleOf(piece);
     if (kept && kept.table === table && sameMonth(kept.month, month) && kept.title === title) return kept;
     const { dates, opening } = openRow(piece, table, month);
-    const ordinal = dates[opening]?.kind === 'ordinal';
+    const ordinal = dates[opening]?.rawKind === 'ordinal';
     return keep(piece, month, table, ordinal ? withMonth(piece, dates, opening, month) : { dates, opening }, title);
   }
 }

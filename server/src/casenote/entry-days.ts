@@ -167,7 +167,7 @@ function saidBy({ opener, year }: Draft): EntryDate {
 }
 
 function entryDate(o: RawDate | undefined, given: number): EntryDate {
-  if (o === undefined || o.kind !== 'date' || o.day === 0) return nothingSaid;
+  if (o === undefined || o.rawKind !== 'date' || o.day === 0) return nothingSaid;
   const year = o.year > 2 ? o.year : given;
   if (year > 0) {
     const day = dayFrom(year, o.month, o.day);
@@ -188,7 +188,7 @@ export function openingSpan({ starts }: Placed, { opener, first }: Draft): Span 
   const opening = opener?.dates[opener.opening];
   if (opening === undefined) return undefined;
   const start = starts[first]!;
-  return { start: start + opening.start, end: start + opening.end };
+  return { start: start + opening.rawStart, end: start + opening.rawEnd };
 }
 
 /** The entries themselves, with their places in a note that ends at `noteEnd`. */

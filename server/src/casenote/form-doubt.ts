@@ -16,12 +16,13 @@ export function asksBack(
   n: Names,
 ): boolean {
   // Another cell of the row may ask; this one does not.
-  for (let i = act.to; i < clause.to; i++) if (t.kind[i] === Kind.punct && t.value[i] === 0x7c) return false;
+  for (let i = act.toToken; i < clause.to; i++)
+    if (t.tokenKinds[i] === Kind.punct && t.tokenMeanings[i] === 0x7c) return false;
   for (let i = clause.from; i < Math.min(clause.to, clause.from + 2); i++) {
     const e = entryAt(t, i, lex);
     if (e && (has(e, n.be) || has(e, n.did) || has(e, n.modal))) return true;
   }
-  return clause.dates.every((d) => d === openingToken);
+  return clause.dateTokens.every((d) => d === openingToken);
 }
 
 /** What the form of the head itself says: an infinitive, a bare imperative, a thing being done. */
@@ -43,32 +44,32 @@ export function formDoubt(
       : toAnswer(match.head, t, lex, n)
         ? { kind: 'plan', reason: 'still to be done' }
         : undefined;
-  const f = head.entry.forms;
+  const f = head.lexeme.forms;
   // "Going to the Ombudsman next": not "the council is going to assess".
-  if ((f & Form.ing) !== 0 && has(head.entry, n.will) && has(head.entry, n.send) && !asksAgreed(match.frame, n))
-    return { kind: 'plan', reason: `"${head.entry.text}" is still to be done` };
-  const text = head.entry.text;
+  if ((f & Form.ing) !== 0 && has(head.lexeme, n.will) && has(head.lexeme, n.send) && !asksAgreed(match.frame, n))
+    return { kind: 'plan', reason: `"${head.lexeme.spelling}" is still to be done` };
+  const text = head.lexeme.spelling;
   // "To put it in": the same spelling as the past, but still to do.
   const both =
     (f & Form.past) !== 0 &&
     (f & Form.base) !== 0 &&
-    head.from > 0 &&
-    has(entryAt(t, head.from - 1, lex) ?? head.entry, n.infinitives);
+    head.fromToken > 0 &&
+    has(entryAt(t, head.fromToken - 1, lex) ?? head.lexeme, n.infinitives);
   if ((f & (Form.past | Form.s)) !== 0 && !both) return undefined;
   if ((f & Form.base) !== 0) {
-    for (let i = head.from - 1; i >= Math.max(clause.from, head.from - 2); i--) {
+    for (let i = head.fromToken - 1; i >= Math.max(clause.from, head.fromToken - 2); i--) {
       const e = entryAt(t, i, lex);
-      if (e && has(e, n.infinitives) && (meets(head.entry.bits, n.says) || text.startsWith('say '))) {
+      if (e && has(e, n.infinitives) && (meets(head.lexeme.bits, n.says) || text.startsWith('say '))) {
         // "Rang to complain", "wrote to ask for": said in the doing.
-        if (reached(clause, n, head.from)) return undefined;
+        if (reached(clause, n, head.fromToken)) return undefined;
       }
       // "Asked on the 6th to go to stage 2": said in the asking.
-      if (e && has(e, n.infinitives) && has(head.entry, n.escalate) && asked(clause, head, n)) return undefined;
+      if (e && has(e, n.infinitives) && has(head.lexeme, n.escalate) && asked(clause, head, n)) return undefined;
       if (
         e &&
         has(e, n.infinitives) &&
-        !has(head.entry, n.send) &&
-        match.used.some((m) => m !== head && m.to <= head.from && head.from - m.to <= 2)
+        !has(head.lexeme, n.send) &&
+        match.used.some((m) => m !== head && m.toToken <= head.fromToken && head.fromToken - m.toToken <= 2)
       ) {
         // "Decided not to amend": the words before are the decision.
         return undefined;
@@ -76,26 +77,31 @@ export function formDoubt(
       if (e && has(e, n.infinitives)) return { kind: 'plan', reason: `"to ${text}" is still to be done` };
       if (e && has(e, n.did)) return undefined;
     }
-    const before = clause.mentions.filter((m) => m.from < head.from).at(-1);
+    const before = clause.mentions.filter((m) => m.fromToken < head.fromToken).at(-1);
     // "Will not amend": the words before say that it is refused.
-    if (before && match.used.includes(before) && has(before.entry, n.refuse)) return undefined;
+    if (before && match.used.includes(before) && has(before.lexeme, n.refuse)) return undefined;
     // "They'd send it out": they would.
-    if (before?.to === head.from && /^(?:they|s?he)d$/.test(before.entry.text))
+    if (before?.toToken === head.fromToken && /^(?:they|s?he)d$/.test(before.lexeme.spelling))
       return { kind: 'plan', reason: 'still to be done' };
     const told =
-      before && (has(before.entry, n.pronoun) || meets(before.entry.bits, lex.actorMask) || has(before.entry, n.will));
-    if (!told && !match.used.some((m) => m !== head && isPast(m.entry))) {
+      before &&
+      (has(before.lexeme, n.pronoun) || meets(before.lexeme.bits, lex.actorMask) || has(before.lexeme, n.will));
+    if (!told && !match.used.some((m) => m !== head && isPast(m.lexeme))) {
       return { kind: 'out', reason: `"${text}" reads as something to do`, soft: true };
     }
     return undefined;
   }
-  if ((f & (Form.ing | Form.other)) === Form.ing && !has(head.entry, n.ingOk)) {
-    if (clause.mentions.some((m) => m.from < head.from && isPast(m.entry))) return undefined;
+  if ((f & (Form.ing | Form.other)) === Form.ing && !has(head.lexeme, n.ingOk)) {
+    if (clause.mentions.some((m) => m.fromToken < head.fromToken && isPast(m.lexeme))) return undefined;
     // "Letter asking for the file went on 21 May": asked in the sending.
-    if (meets(head.entry.bits, n.says) && reached(clause, n, undefined, head.from + 1)) return undefined;
+    if (meets(head.lexeme.bits, n.says) && reached(clause, n, undefined, head.fromToken + 1)) return undefined;
     // "Letter declining to reinstate, dated 19 March", "email to school asking for": the letter does it.
-    const requests = has(head.entry, n.request);
-    if (clause.mentions.some((m) => (m.to === head.from || (requests && m.to < head.from)) && has(m.entry, n.letter)))
+    const requests = has(head.lexeme, n.request);
+    if (
+      clause.mentions.some(
+        (m) => (m.toToken === head.fromToken || (requests && m.toToken < head.fromToken)) && has(m.lexeme, n.letter),
+      )
+    )
       return undefined;
     return { kind: 'out', reason: `"${text}" is being done, not done` };
   }
@@ -105,19 +111,20 @@ export function formDoubt(
 const asksAgreed = ({ anchor, needs }: Frame, n: Names): boolean =>
   anchor.tags.includes(n.agree) || needs.some(({ tags }) => tags.includes(n.agree));
 
-const asked = (clause: Clause, { from }: Mention, n: Names): boolean =>
-  clause.mentions.some((m) => m.from < from && isPast(m.entry) && has(m.entry, n.requestVerb));
+const asked = (clause: Clause, { fromToken: from }: Mention, n: Names): boolean =>
+  clause.mentions.some((m) => m.fromToken < from && isPast(m.lexeme) && has(m.lexeme, n.requestVerb));
 
 /** "The reply will take 40 days", "a SAR would show it": the answer of which it is said has not come. */
 function willBe({ used, head }: Match, t: Tokens, lex: Lexicon, n: Names): boolean {
   const last = endOf(used);
-  const next = has(head.entry, n.answer) && last < t.count ? entryAt(t, last, lex) : undefined;
-  return next !== undefined && (/^(?:will|would)\b/.test(next.text) || has(next, n.modal));
+  const next = has(head.lexeme, n.answer) && last < t.count ? entryAt(t, last, lex) : undefined;
+  return next !== undefined && (/^(?:will|would)\b/.test(next.spelling) || has(next, n.modal));
 }
 
 /** "To answer", "to reply": a verb that is spelt like a noun. */
 function toAnswer(head: Mention, t: Tokens, lex: Lexicon, n: Names): boolean {
-  if (!has(head.entry, n.answer) || (head.entry.forms & Form.base) === 0 || head.to - head.from !== 1) return false;
-  const before = entryAt(t, head.from - 1, lex);
+  if (!has(head.lexeme, n.answer) || (head.lexeme.forms & Form.base) === 0 || head.toToken - head.fromToken !== 1)
+    return false;
+  const before = entryAt(t, head.fromToken - 1, lex);
   return before !== undefined && has(before, n.infinitives);
 }

@@ -33,7 +33,7 @@ export function findCandidates(
       const opens = clause.join === 'start' || !spoken;
       if (holdsAnchor(clause, lex)) matchClause(clause, c, opens, ground, candidates);
       for (const m of clause.mentions) {
-        const facts = factsOf(m.entry, lex);
+        const facts = factsOf(m.lexeme, lex);
         spoken ||= facts.subject;
         if (c + 1 < sentence.last) stampSlots(facts.slots, lex.before);
       }
@@ -46,7 +46,7 @@ function holdsAnchor(clause: Clause, lex: Lexicon): boolean {
   // No person's clause is of so many words: it is left alone.
   if (clause.mentions.length > 150) return false;
   for (const m of clause.mentions) {
-    if (factsOf(m.entry, lex).anchor) return true;
+    if (factsOf(m.lexeme, lex).anchor) return true;
   }
   return false;
 }
@@ -61,8 +61,8 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
   let pronoun = false;
   let subject = false;
   for (const m of clause.mentions) {
-    pronoun ||= has(m.entry, names.it) && !joinsClauses(m, clause, lex, names);
-    subject ||= factsOf(m.entry, lex).subject;
+    pronoun ||= has(m.lexeme, names.it) && !joinsClauses(m, clause, lex, names);
+    subject ||= factsOf(m.lexeme, lex).subject;
   }
   const unnamed = !subject && (pronoun || !(roles.ownSubject || clause.join === 'cell'));
   const of: Matching = { clause: view, index, roles, pronoun, opens, passive: undefined, t, lex, names, ground: g };
@@ -70,7 +70,7 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
     if (match && !spokenOf(match, view, roles, names) && !handedOn(match, view, roles, t, lex, names)) out.push(match);
   };
   for (let m = 0; m < view.mentions.length; m++) {
-    const e = view.mentions[m]!.entry;
+    const e = view.mentions[m]!.lexeme;
     const { frames, wants, unnamed: open, unnamedWants } = factsOf(e, lex);
     of.passive = undefined;
     for (let i = 0, at = 0; i < frames.length; at += wants[at]! + 1, i++) {
@@ -95,12 +95,12 @@ function matchClause(clause: Clause, index: number, opens: boolean, g: Ground, o
 
 /** "She told me that he ...": the word stands for nothing, it leads to what was told. */
 function joinsClauses(m: Mention, clause: Clause, lex: Lexicon, names: Names): boolean {
-  if (m.entry.text !== 'that' || m.from === clause.from) return false;
-  if (m.to >= clause.to) return true;
-  const next = clause.mentions.find((x) => x.from === m.to);
+  if (m.lexeme.spelling !== 'that' || m.fromToken === clause.from) return false;
+  if (m.toToken >= clause.to) return true;
+  const next = clause.mentions.find((x) => x.fromToken === m.toToken);
   return (
     next !== undefined &&
-    (has(next.entry, names.pronoun) || has(next.entry, names.det) || factsOf(next.entry, lex).actor)
+    (has(next.lexeme, names.pronoun) || has(next.lexeme, names.det) || factsOf(next.lexeme, lex).actor)
   );
 }
 
@@ -149,7 +149,7 @@ class UnjudgedCandidate implements Candidate, Match {
     const { used } = this;
     for (const m of used) {
       for (const token of tokens) {
-        if ((token >= m.from && token < m.to) || token === m.particle) return true;
+        if ((token >= m.fromToken && token < m.toToken) || token === m.particle) return true;
       }
     }
     return false;
@@ -184,7 +184,7 @@ class UnjudgedCandidate implements Candidate, Match {
 function markPresent(clause: Clause, lex: Lexicon): void {
   const { mentions } = clause;
   lex.present.epoch++;
-  for (let m = 0; m < mentions.length; m++) stampSlots(factsOf(mentions[m]!.entry, lex).slots, lex.present);
+  for (let m = 0; m < mentions.length; m++) stampSlots(factsOf(mentions[m]!.lexeme, lex).slots, lex.present);
 }
 
 function stampSlots(slots: readonly number[], { stamp, epoch }: Lexicon['present']): void {
@@ -225,7 +225,7 @@ function matchFrame(f: Frame, at: number, of: Matching): UnjudgedCandidate | und
   for (const slot of f.never) {
     if (stamp[slot.id] !== epoch) continue;
     for (const m of clause.mentions) {
-      if (Math.abs(m.from - head.from) <= 9 && factsOf(m.entry, lex).fills[slot.id] === 1) return undefined;
+      if (Math.abs(m.fromToken - head.fromToken) <= 9 && factsOf(m.lexeme, lex).fills[slot.id] === 1) return undefined;
     }
   }
   let bonus = 0;
@@ -256,7 +256,7 @@ function matchFrame(f: Frame, at: number, of: Matching): UnjudgedCandidate | und
     else if (found) {
       if (!isFilling(found, filled)) {
         filling[filled++] = found;
-        score += 10 - Math.min(6, Math.abs(found.from - head.from) / 3);
+        score += 10 - Math.min(6, Math.abs(found.fromToken - head.fromToken) / 3);
       } else score += 11;
     } else if (slot.kind === 'has') return undefined;
     else {
@@ -279,21 +279,21 @@ function isFilling(m: Mention, filled: number): boolean {
 
 /** "Asked for it"; in "asked the mother to read it" the pronoun belongs to another verb. */
 const pronounNear = (clause: Clause, head: Mention, n: Names): boolean =>
-  clause.mentions.some((m) => has(m.entry, n.it) && m.from - head.to <= 3);
+  clause.mentions.some((m) => has(m.lexeme, n.it) && m.fromToken - head.toToken <= 3);
 
 /** "E-mailed the officer": whom the act is done to stands in its place, so that nothing goes unsaid. */
 function hasWhom(head: Mention, clause: Clause, { t, lex, names }: Matching): boolean {
-  if (!has(head.entry, names.contact)) return false;
-  const after = mentionAt(clause, head.to);
-  const article = after !== undefined && has(after.entry, names.det);
-  const at = head.to + (article ? 1 : 0);
+  if (!has(head.lexeme, names.contact)) return false;
+  const after = mentionAt(clause, head.toToken);
+  const article = after !== undefined && has(after.lexeme, names.det);
+  const at = head.toToken + (article ? 1 : 0);
   const next = mentionAt(clause, at);
-  if (next) return factsOf(next.entry, lex).actor;
-  return article && at < clause.to && t.kind[at] === Kind.word;
+  if (next) return factsOf(next.lexeme, lex).actor;
+  return article && at < clause.to && t.tokenKinds[at] === Kind.word;
 }
 
 function mentionAt({ mentions }: Clause, token: number): Mention | undefined {
-  for (let i = 0; i < mentions.length; i++) if (mentions[i]!.from === token) return mentions[i];
+  for (let i = 0; i < mentions.length; i++) if (mentions[i]!.fromToken === token) return mentions[i];
   return undefined;
 }
 
@@ -301,7 +301,7 @@ function mentionAt({ mentions }: Clause, token: number): Mention | undefined {
 export function goesOn(used: readonly Mention[]): boolean {
   let tokens = 0;
   for (const m of used) {
-    tokens += m.to - m.from + (m.particle >= 0 ? 1 : 0);
+    tokens += m.toToken - m.fromToken + (m.particle >= 0 ? 1 : 0);
   }
   return tokens <= 2 && actOf(used) !== undefined;
 }
@@ -319,12 +319,12 @@ function nearest(
   let bestGap = f.span + 1;
   for (let i = 0; i < clause.mentions.length; i++) {
     const m = clause.mentions[i]!;
-    if (factsOf(m.entry, lex).fills[slot] !== 1) continue;
+    if (factsOf(m.lexeme, lex).fills[slot] !== 1) continue;
     if (f.ordered && i < at) continue;
     // The same words may fill two slots ("RTA": refusal and assessment); another word is better where there is one.
     // A "meeting" is no meeting of somebody.
-    if (m === head && (m.entry.forms & (Form.ing | Form.noun)) === (Form.ing | Form.noun)) continue;
-    const gap = m === head ? f.span : Math.abs(m.from - head.from) + (isFilling(m, filled) ? 3 : 0);
+    if (m === head && (m.lexeme.forms & (Form.ing | Form.noun)) === (Form.ing | Form.noun)) continue;
+    const gap = m === head ? f.span : Math.abs(m.fromToken - head.fromToken) + (isFilling(m, filled) ? 3 : 0);
     if (gap < bestGap || (m === head && bestGap > f.span)) {
       best = m;
       bestGap = gap;
@@ -337,7 +337,7 @@ function nearest(
 function tokensOf(used: readonly Mention[]): number[] {
   const tokens: number[] = [];
   for (const m of used) {
-    for (let i = m.from; i < m.to; i++) insert(tokens, i);
+    for (let i = m.fromToken; i < m.toToken; i++) insert(tokens, i);
     if (m.particle >= 0) insert(tokens, m.particle);
   }
   return tokens;

@@ -29,9 +29,9 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   const { t, lex, names: n } = g;
   const clause = g.cut.clauses[index]!;
   const act = actOf(used) ?? head;
-  const f = act.entry.forms;
+  const f = act.lexeme.forms;
   const nominal = !isVerb(f);
-  const headPast = (f & Form.past) !== 0 && !has(act.entry, n.doable);
+  const headPast = (f & Form.past) !== 0 && !has(act.lexeme, n.doable);
   let doubt = strongest(match, act, clause, nominal, headPast, g);
   if (!doubt && g.cut.sentenceSpans[clause.sentence]!.question && asksBack(clause, act, g.openingToken, t, lex, n))
     doubt = { kind: 'out', reason: 'a question makes no event' };
@@ -40,14 +40,14 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   const within =
     doer?.sentence === clause.sentence &&
     (clause.join === 'comma' || clause.join === 'and') &&
-    clause.mentions.every((m) => m.from >= act.from || !isVerb(m.entry.forms)) &&
+    clause.mentions.every((m) => m.fromToken >= act.fromToken || !isVerb(m.lexeme.forms)) &&
     reached(doer, n);
   if (!(within && (f & (Form.ing | Form.past)) === Form.ing))
     doubt ??= formDoubt(match, act, clause, nominal, t, lex, n);
   // "She is worried he is not getting a plan": nobody has decided it.
   const feared = clause.join === 'soft' && lex.decisions.has(frame.event) ? doer!.mentions.at(-1) : undefined;
-  if (feared?.to === clause.from && has(feared.entry, n.worried))
-    doubt ??= { kind: 'out', reason: 'feared, not done', at: feared.from };
+  if (feared?.toToken === clause.from && has(feared.lexeme, n.worried))
+    doubt ??= { kind: 'out', reason: 'feared, not done', at: feared.fromToken };
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);
   doubt ??= deniedHere(match, clause, bare, g) ?? deniedNext(index, bare, g);
   // "You sent me the council's reply. It carries the date of 2 March": it exists, whatever is said of it.
@@ -85,7 +85,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
  */
 function deniedNext(index: number, bare: boolean, g: Ground): Doubt | undefined {
   const next = g.cut.clauses[index + 1];
-  if (!next || next.sentence === g.cut.clauses[index]!.sentence || next.dates.length > 0) return undefined;
+  if (!next || next.sentence === g.cut.clauses[index]!.sentence || next.dateTokens.length > 0) return undefined;
   // No longer one can be such a sentence.
   if (next.to - next.from > 14) return undefined;
   let found = g.denials[index];
@@ -100,21 +100,27 @@ function deniedNext(index: number, bare: boolean, g: Ground): Doubt | undefined 
 function borneOn({ frame: { event } }: Match, index: number, g: Ground): number | undefined {
   const { lex, cut } = g;
   if (!lex.bodyPapers.has(event) && !lex.decisions.has(event)) return undefined;
-  const { sentence, dates } = cut.clauses[index]!;
+  const { sentence, dateTokens: dates } = cut.clauses[index]!;
   if (hasOther(dates, g.openingToken)) return undefined;
   for (let k = index + 1; k <= index + 3; k++) {
     const next = cut.clauses[k];
     if (!next || next.sentence > sentence + 2) return undefined;
-    if (next.dates.length === 0) continue;
-    return lex.borne.test(plainly(next.from, Math.min(next.to, next.from + 14), g)) ? next.dates[0] : undefined;
+    if (next.dateTokens.length === 0) continue;
+    return lex.borne.test(plainly(next.from, Math.min(next.to, next.from + 14), g)) ? next.dateTokens[0] : undefined;
   }
   return undefined;
 }
 
 /** "Certificate: not unless it fails", "Final: no sign", "Appeal: mum says none has been made": a label, and that there is none. */
-function deniedHere({ used }: Match, { dates, sentence }: Clause, bare: boolean, g: Ground): Doubt | undefined {
+function deniedHere(
+  { used }: Match,
+  { dateTokens: dates, sentence }: Clause,
+  bare: boolean,
+  g: Ground,
+): Doubt | undefined {
   const from = endOf(used);
-  if (g.t.kind[from] !== Kind.punct || holds(used, g.names.answer) || dates.some((d) => d >= from)) return undefined;
+  if (g.t.tokenKinds[from] !== Kind.punct || holds(used, g.names.answer) || dates.some((d) => d >= from))
+    return undefined;
   const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 14), g));
   // "Appeal lodged? No": a form's answer.
   return bare || found?.[2] ? denial(found, from) : undefined;
@@ -126,12 +132,18 @@ const denial = (found: RegExpExecArray | null, at: number): Doubt | undefined =>
 /** Nothing but nouns: no act, no arrangement, nothing received. */
 function bareOf(match: Match, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): boolean {
   const acts = Form.past | Form.s | Form.base | Form.ing | Form.other;
-  return nominal && match.used.every((m) => (m.entry.forms & acts) === 0 || isThing(m, match, t, lex, n));
+  return nominal && match.used.every((m) => (m.lexeme.forms & acts) === 0 || isThing(m, match, t, lex, n));
 }
 
 /** "The emails", "his file": a thing, though the word could be an act. */
-function isThing({ from, entry }: Mention, match: Match, t: Tokens, lex: Lexicon, n: Names): boolean {
-  if (from === match.head.from || (entry.forms & (Form.noun | Form.past | Form.other)) !== Form.noun) return false;
+function isThing(
+  { fromToken: from, lexeme: entry }: Mention,
+  match: Match,
+  t: Tokens,
+  lex: Lexicon,
+  n: Names,
+): boolean {
+  if (from === match.head.fromToken || (entry.forms & (Form.noun | Form.past | Form.other)) !== Form.noun) return false;
   const before = entryAt(t, from - 1, lex);
   return before !== undefined && has(before, n.det);
 }
@@ -151,46 +163,51 @@ function strongest(
   let best: Doubt | undefined;
   const { used } = match;
   const presentPassive = (): boolean =>
-    /(^| )(is|are|be|being|gets?)( [a-z_@]+)?( [a-z_@]+)?$/.test(plainly(Math.max(0, act.from - 3), act.from, g));
+    /(^| )(is|are|be|being|gets?)( [a-z_@]+)?( [a-z_@]+)?$/.test(
+      plainly(Math.max(0, act.fromToken - 3), act.fromToken, g),
+    );
   const dated = nominal && datedAfter(match, clause, t, lex, n);
   for (const tr of triggers) {
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
     if (dated && data.soft) continue;
-    const advised = tr.tag === n.advise && nominal && clause.dates.every((d) => d === openingToken);
+    const advised = tr.tag === n.advise && nominal && clause.dateTokens.every((d) => d === openingToken);
     if (match.frame.always && tr.tag !== n.modal && !advised && data.soft) continue;
     const covered =
-      (act.from >= tr.from && act.from < tr.to && act.from >= tr.mention.to) ||
-      (act.from >= tr.backFrom && act.from < tr.backTo);
+      (act.fromToken >= tr.from && act.fromToken < tr.to && act.fromToken >= tr.mention.toToken) ||
+      (act.fromToken >= tr.backFrom && act.fromToken < tr.backTo);
     const after =
-      tr.tag === n.neg && tr.mention.from > act.from && tr.mention.from < clause.to && tr.mention.from >= clause.from;
+      tr.tag === n.neg &&
+      tr.mention.fromToken > act.fromToken &&
+      tr.mention.fromToken < clause.to &&
+      tr.mention.fromToken >= clause.from;
     let hit = covered;
-    if (!hit && tr.tag === n.neg && tr.mention.from >= act.to) {
+    if (!hit && tr.tag === n.neg && tr.mention.fromToken >= act.toToken) {
       // "Held no review": the thing itself is denied.
-      hit = follows(used, act, tr.mention.to, 1);
+      hit = follows(used, act, tr.mention.toToken, 1);
     }
-    if (!hit && data.kind === 'general' && tr.mention.from >= act.to && tr.mention.from < clause.to) {
+    if (!hit && data.kind === 'general' && tr.mention.fromToken >= act.toToken && tr.mention.fromToken < clause.to) {
       // "Sent mum a guide to appeals": the guide was sent.
-      hit = follows(used, act, tr.mention.to, Number.POSITIVE_INFINITY, n);
+      hit = follows(used, act, tr.mention.toToken, Number.POSITIVE_INFINITY, n);
     }
     if (tr.tag === n.cancel && !match.frame.planned && !lex.meetings.has(match.frame.event)) continue;
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
-    if (data.undated && hasOther(clause.dates, openingToken)) continue;
-    if (tr.tag === n.neg && (isUntil(act.to, 5, clause, g) || isUntil(tr.mention.to, 0, clause, g))) continue;
+    if (data.undated && hasOther(clause.dateTokens, openingToken)) continue;
+    if (tr.tag === n.neg && (isUntil(act.toToken, 5, clause, g) || isUntil(tr.mention.toToken, 0, clause, g))) continue;
     if (data.kind === 'weak' && headPast && !presentPassive()) continue;
     if (
       data.kind === 'general' &&
-      tr.mention.from < clause.from &&
+      tr.mention.fromToken < clause.from &&
       headPast &&
-      clause.dates.length > 0 &&
+      clause.dateTokens.length > 0 &&
       !presentPassive()
     )
       continue;
-    const reason = data.reason.replace('{}', tr.mention.entry.text);
+    const reason = data.reason.replace('{}', tr.mention.lexeme.spelling);
     if (!best || rank[data.kind] > rank[best.kind])
-      best = { kind: data.kind, reason, at: tr.mention.from, tag: tr.tag, firm: data.firm, soft: data.soft };
+      best = { kind: data.kind, reason, at: tr.mention.fromToken, tag: tr.tag, firm: data.firm, soft: data.soft };
   }
   return best;
 }
@@ -198,7 +215,7 @@ function strongest(
 const until = { 0: /^(?:un)?till? (?:\S+ ){0,2}#/, 5: /^(?:\S+ ){0,5}(?:un)?till? (?:\S+ ){0,2}#/ };
 
 /** "Was not issued until 7 November", "not until 5 March did they": it was, then. */
-function isUntil(from: number, within: 0 | 5, { to, dates }: Clause, g: Ground): boolean {
+function isUntil(from: number, within: 0 | 5, { to, dateTokens: dates }: Clause, g: Ground): boolean {
   if (!dates.some((d) => d > from && d <= from + within + 3)) return false;
   return until[within].test(plainly(from, Math.min(to, from + within + 4), g));
 }
@@ -216,31 +233,36 @@ function deniedAfter(
   if (!nominal || noAnswer(neg, t, lex)) return false;
   // "Stage 1 answer: still no": what the answer says.
   if (
-    match.used.some((m) => has(m.entry, n.answer)) &&
-    (neg.to - neg.from === 1 || neg.entry.text.endsWith(' no')) &&
-    !isComing(entryAt(t, neg.to, lex), n)
+    match.used.some((m) => has(m.lexeme, n.answer)) &&
+    (neg.toToken - neg.fromToken === 1 || neg.lexeme.spelling.endsWith(' no')) &&
+    !isComing(entryAt(t, neg.toToken, lex), n)
   )
     return false;
-  if (has(neg.entry, n.refuse)) return false;
+  if (has(neg.lexeme, n.refuse)) return false;
   // "Hadn't come", "not provided": the words deny it themselves.
   const last = endOf(match.used);
-  if (has(neg.entry, n.neg2p) && neg.to - neg.from > 1 && neg.from === last) return true;
+  if (has(neg.lexeme, n.neg2p) && neg.toToken - neg.fromToken > 1 && neg.fromToken === last) return true;
   // "Annual review on 28 May, LA not there": somebody else is denied.
-  const who = clause.mentions.find((m) => m.to === neg.from);
-  if (who && who.from > match.head.to && t.kind[who.from - 1] === Kind.punct && factsOf(who.entry, lex).actor)
+  const who = clause.mentions.find((m) => m.toToken === neg.fromToken);
+  if (
+    who &&
+    who.fromToken > match.head.toToken &&
+    t.tokenKinds[who.fromToken - 1] === Kind.punct &&
+    factsOf(who.lexeme, lex).actor
+  )
     return false;
-  for (let i = neg.to; i < Math.min(clause.to, neg.to + 3); i++) {
+  for (let i = neg.toToken; i < Math.min(clause.to, neg.toToken + 3); i++) {
     const e = entryAt(t, i, lex);
     if (e && has(e, n.arriveish)) return true;
-    if (t.kind[i] === Kind.punct && i === neg.to) return true;
+    if (t.tokenKinds[i] === Kind.punct && i === neg.toToken) return true;
   }
-  return neg.to >= clause.to;
+  return neg.toToken >= clause.to;
 }
 
 /** "SAR to LA 5 Jan, nothing back": no answer to it, and so it was sent. */
-function noAnswer({ entry, to }: Mention, t: Tokens, lex: Lexicon): boolean {
+function noAnswer({ lexeme: entry, toToken: to }: Mention, t: Tokens, lex: Lexicon): boolean {
   const next = to < t.count ? entryAt(t, to, lex) : undefined;
-  return /^nothing\b/.test(entry.text) && next !== undefined && /^(?:back|heard|since|from)$/.test(next.text);
+  return /^nothing\b/.test(entry.spelling) && next !== undefined && /^(?:back|heard|since|from)$/.test(next.spelling);
 }
 
 /** "Not back", "not in": of a paper. */

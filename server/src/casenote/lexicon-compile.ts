@@ -21,7 +21,7 @@ import { hashWord } from './word-lookup.ts';
 function nameEntry(b: Phrases): Entry {
   return {
     words: [],
-    text: 'name',
+    spelling: 'name',
     tags: [b.tag('proper')],
     forms: Form.other,
     bits: b.maskOf(['proper']),
@@ -145,7 +145,7 @@ export function compileLexicon(spelt: SpeltLexicon, own?: OwnLexicon): Lexicon {
     ...papers(frames, maskOf),
     decisions: new Set(data.events.filter((e) => e.decision).map((e) => e.id)),
     ahead: new Map(data.events.flatMap((e) => (e.ahead ? [[e.id, e.ahead]] : []))),
-    counted: new Map(data.events.flatMap((e) => (e.counted ? [[e.id, e.counted]] : []))),
+    countedEvents: new Map(data.events.flatMap((e) => (e.counted ? [[e.id, e.counted]] : []))),
     receivedFirst: new Set(data.events.filter((e) => e.received === 'first').map((e) => e.id)),
     meetings: new Set(data.events.filter((e) => e.meeting).map((e) => e.id)),
   };

@@ -135,7 +135,7 @@ export interface OwnLexicon {
 
 export interface Entry {
   readonly words: readonly number[];
-  readonly text: string;
+  readonly spelling: string;
   readonly tags: readonly number[];
   readonly forms: number;
   /** Bit set over tags; one for all entries with the same. */
@@ -385,7 +385,7 @@ export interface Lexicon extends Patterns {
   readonly receivedFirst: ReadonlySet<string>;
   /** What happens again and again, each time with its day. */
   readonly ahead: ReadonlyMap<string, string>;
-  readonly counted: ReadonlyMap<string, boolean | 'named'>;
+  readonly countedEvents: ReadonlyMap<string, boolean | 'named'>;
   /** Events that are a body's papers, or the family's: by the doers that their frames ask for. */
   readonly bodyPapers: ReadonlySet<string>;
   readonly familyPapers: ReadonlySet<string>;

@@ -117,9 +117,9 @@ export function featuresOf(
   row.length = 0;
   let next = 0;
   for (let i = from; i < to; i++) {
-    while (next < mentions.length && mentions[next]!.from < i) next++;
-    const kind = t.kind[i];
-    const value = t.value[i]!;
+    while (next < mentions.length && mentions[next]!.fromToken < i) next++;
+    const kind = t.tokenKinds[i];
+    const value = t.tokenMeanings[i]!;
     let feature: number;
     if (kind === Kind.date) feature = dated;
     else if (kind === Kind.number) feature = numbered;
@@ -127,13 +127,13 @@ export function featuresOf(
       // A question, and what follows a heading in the line.
       if (value !== 0x3f && value !== 0x3a) continue;
       feature = value;
-    } else if (next < mentions.length && mentions[next]!.from === i && mentions[next]!.entry === lex.name) {
+    } else if (next < mentions.length && mentions[next]!.fromToken === i && mentions[next]!.lexeme === lex.name) {
       feature = named;
-      i = mentions[next]!.to - 1;
+      i = mentions[next]!.toToken - 1;
     } else if (value >= 0) {
       words[value] ||= ofWord(lex.wordTexts[value]!);
       feature = words[value]!;
-    } else feature = ofUnknown(text.slice(t.start[i], t.end[i]), i === from, unknown);
+    } else feature = ofUnknown(text.slice(t.tokenStarts[i], t.end[i]), i === from, unknown);
     if (feature !== named || row.at(-1) !== named) row.push(feature);
   }
   all.length = 0;
@@ -143,7 +143,7 @@ export function featuresOf(
   }
   all.push(pair(1, row[0] ?? 0), pair(2, Math.min(6, Math.floor(row.length / 3))));
   for (let m = 0; m < mentions.length; m++) {
-    const own = mentions[m]!.entry.tags;
+    const own = mentions[m]!.lexeme.tags;
     for (const tag of own) {
       tags[tag] ||= pair(3, hashWord(lex.tagNames[tag]!));
       all.push(tags[tag]!);
@@ -257,11 +257,11 @@ export function weightiest(
   event: string,
   taken: readonly number[],
 ): readonly Mention[] {
-  const free = mentions.filter((m) => !taken.includes(m.from));
+  const free = mentions.filter((m) => !taken.includes(m.fromToken));
   const place = likeness.events.indexOf(event);
   const weighed = (free.length > 0 ? free : mentions).map((m) => {
     restart(likeness);
-    addWeights(likeness, featuresOf(t, m.from, m.to, [m], text, lex, likeness));
+    addWeights(likeness, featuresOf(t, m.fromToken, m.toToken, [m], text, lex, likeness));
     return { m, weight: sums[place]! - likeness.bias[place]! };
   });
   weighed.sort((a, b) => b.weight - a.weight);

@@ -34,7 +34,7 @@ export interface Segment extends Span {
   readonly entryDay?: Day;
   /** 0-based index of the date mention that opens the entry, where it stands in this segment. */
   readonly openingDate?: number;
-  readonly dates: readonly DateMention[];
+  readonly dateMentions: readonly DateMention[];
   /** Table rows: the cells, with the header's word for each column. */
   readonly cells?: readonly (Span & { readonly header: string })[];
   /** The heading with no date over a short line ("# Transport" over "6 July: refused"). */

@@ -29,7 +29,8 @@ export function startsEntry(
   if (!opens) return false;
   const above = text.slice(previous, eol).trimEnd();
   const date = dates[next];
-  const end = date === undefined || date.start > start + 24 ? (dayNumberAtHead(line)?.end ?? 0) : date.end - start;
+  const end =
+    date === undefined || date.rawStart > start + 24 ? (dayNumberAtHead(line)?.end ?? 0) : date.rawEnd - start;
   const strong = strongEnd.test(line.slice(end));
   // "From this date" above, where that line is an entry, too.
   if (widest > 0 && goesOn.test(above) && !(strong && aboveOpens)) return false;
@@ -57,8 +58,8 @@ function isSubject(text: string, end: number): boolean {
 /** True where the line that begins at `start` of `text` has its own date at its head. */
 function openingAt(text: string, line: string, start: number, date: RawDate | undefined, style: NoteStyle): boolean {
   if (style.dotted && isDotted(line)) return true;
-  if (date === undefined || date.start - start > 40) return style.dayNumbers && dayNumberAtHead(line) !== undefined;
-  const lead = text.slice(start, date.start);
+  if (date === undefined || date.rawStart - start > 40) return style.dayNumbers && dayNumberAtHead(line) !== undefined;
+  const lead = text.slice(start, date.rawStart);
   if (lead.includes('\n')) return false;
   if (!plainLead.test(lead))
     return (
@@ -70,18 +71,24 @@ function openingAt(text: string, line: string, start: number, date: RawDate | un
 /** A date after "TC mum" or "Email" opens an entry only where a colon, a dash or the line's end follows. */
 function opensAfterLead(text: string, date: RawDate): boolean {
   return (
-    (date.kind === 'date' || date.kind === 'impossible') &&
-    /^[\s)\]*]*(?::|[-–—]+\s|\n|$)/.test(text.slice(date.end, date.end + 8))
+    (date.rawKind === 'date' || date.rawKind === 'impossible') &&
+    /^[\s)\]*]*(?::|[-–—]+\s|\n|$)/.test(text.slice(date.rawEnd, date.rawEnd + 8))
   );
 }
 
 /** True where this kind of date, at the head of a line, opens an entry. */
 function opens(text: string, date: RawDate): boolean {
-  if (date.kind === 'date' || date.kind === 'impossible' || date.kind === 'ambiguous' || date.kind === 'month-or-year')
-    return !isSubject(text, date.end);
+  if (
+    date.rawKind === 'date' ||
+    date.rawKind === 'impossible' ||
+    date.rawKind === 'ambiguous' ||
+    date.rawKind === 'month-or-year'
+  )
+    return !isSubject(text, date.rawEnd);
   // "w/c 17 August - ...", "Oct 2025:" open an entry without a day.
-  if (date.kind === 'vague') return /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\n|$)/.test(text.slice(date.end, date.end + 8));
-  return date.kind === 'ordinal' && !isSubject(text, date.end);
+  if (date.rawKind === 'vague')
+    return /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\n|$)/.test(text.slice(date.rawEnd, date.rawEnd + 8));
+  return date.rawKind === 'ordinal' && !isSubject(text, date.rawEnd);
 }
 
 /** "On 5 October mum rang". */
@@ -90,11 +97,12 @@ const onLead = /^[\s*_("'[]*on\s+(?:the\s+)?$/i;
 /** Index of the date that opens a paragraph or list item, -1 where none does. A bare day number is found later. */
 export function openingOf(role: Block['role'], text: string, dates: readonly RawDate[]): number {
   const first = dates[0];
-  if (first === undefined || first.start > 40) return -1;
-  const lead = text.slice(0, first.start);
+  if (first === undefined || first.rawStart > 40) return -1;
+  const lead = text.slice(0, first.rawStart);
   if (lead.includes('\n')) return -1;
   if (plainLead.test(lead)) return opens(text, first) ? 0 : -1;
-  if (role === 'list-item' && onLead.test(lead)) return first.kind === 'date' || first.kind === 'impossible' ? 0 : -1;
+  if (role === 'list-item' && onLead.test(lead))
+    return first.rawKind === 'date' || first.rawKind === 'impossible' ? 0 : -1;
   return leadIn.test(lead) && opensAfterLead(text, first) ? 0 : -1;
 }
 
@@ -108,24 +116,24 @@ const contactOn =
  */
 export function opensInWords(role: Block['role'], text: string, dates: readonly RawDate[]): boolean {
   const first = dates[0];
-  if (role !== 'paragraph' || first?.kind !== 'date' || first.start > 70) return false;
-  const lead = text.slice(0, first.start);
-  return (onLead.test(lead) || contactOn.test(lead)) && !isSubject(text, first.end);
+  if (role !== 'paragraph' || first?.rawKind !== 'date' || first.rawStart > 70) return false;
+  const lead = text.slice(0, first.rawStart);
+  return (onLead.test(lead) || contactOn.test(lead)) && !isSubject(text, first.rawEnd);
 }
 
 /** Index of the date that a heading holds, -1 where there is none. */
 export function openingOfHeading(text: string, dates: readonly RawDate[]): number {
   for (let i = 0; i < dates.length; i++) {
     const d = dates[i]!;
-    if (d.kind === 'date' || d.kind === 'impossible' || d.kind === 'ambiguous') {
-      if (!d.bare || d.start <= 3 || d.end >= text.length - 1) return i;
+    if (d.rawKind === 'date' || d.rawKind === 'impossible' || d.rawKind === 'ambiguous') {
+      if (!d.bare || d.rawStart <= 3 || d.rawEnd >= text.length - 1) return i;
     }
-    if (d.kind === 'ordinal' && (plainLead.test(text.slice(0, d.start)) || dates.length === 1)) return i;
+    if (d.rawKind === 'ordinal' && (plainLead.test(text.slice(0, d.rawStart)) || dates.length === 1)) return i;
   }
   for (let i = 0; i < dates.length; i++)
     if (
-      dates[i]!.kind === 'month-or-year' ||
-      (dates[i]!.kind === 'vague' && plainLead.test(text.slice(0, dates[i]!.start)))
+      dates[i]!.rawKind === 'month-or-year' ||
+      (dates[i]!.rawKind === 'vague' && plainLead.test(text.slice(0, dates[i]!.rawStart)))
     )
       return i;
   return -1;

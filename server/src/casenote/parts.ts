@@ -29,7 +29,7 @@ export function partOf(placing: Placing, days: PartDays): Part {
     dayless: days.dayless,
     putDown: days.putDown,
     segment,
-    problems: dateProblems(segment.dates, piece.source),
+    problems: dateProblems(segment.dateMentions, piece.source),
     analysis: undefined,
     analysed: false,
   };
@@ -49,10 +49,10 @@ function segmentOf(placing: Placing, { reference, entryDay, dayless, putDown }: 
     text: piece.text,
     role: piece.role,
     reference,
-    dates: noDates,
+    dateMentions: noDates,
   };
   if (placing.dates.length > 0)
-    segment.dates = resolveDates(placing.dates, piece.source, 0, { reference, dayless, putDown });
+    segment.dateMentions = resolveDates(placing.dates, piece.source, 0, { reference, dayless, putDown });
   if (entryDay !== undefined) segment.entryDay = entryDay;
   if (placing.opening >= 0) segment.openingDate = placing.opening;
   const { cells } = piece.block;
@@ -74,13 +74,13 @@ function sameForAnalysis(a: LocalSegment, b: LocalSegment): boolean {
     a.title !== b.title ||
     a.role !== b.role ||
     a.openingDate !== b.openingDate ||
-    a.dates.length !== b.dates.length
+    a.dateMentions.length !== b.dateMentions.length
   )
     return false;
   if (a.month?.month !== b.month?.month || a.month?.year !== b.month?.year) return false;
-  for (let i = 0; i < a.dates.length; i++) {
-    const x = a.dates[i]!;
-    const y = b.dates[i]!;
+  for (let i = 0; i < a.dateMentions.length; i++) {
+    const x = a.dateMentions[i]!;
+    const y = b.dateMentions[i]!;
     if (x.form !== y.form || x.bare !== y.bare || x.start !== y.start || x.end !== y.end) return false;
   }
   if (a.cells === undefined || b.cells === undefined) return a.cells === b.cells;
@@ -97,7 +97,7 @@ export function segmentAt(segment: LocalSegment, start: number, entry: number): 
   const made: Segment = {
     ...moved(segment, start),
     entry,
-    dates: segment.dates.map((d) =>
+    dateMentions: segment.dateMentions.map((d) =>
       d.weekdaySpan ? { ...moved(d, start), weekdaySpan: moved(d.weekdaySpan, start) } : moved(d, start),
     ),
   };

@@ -120,7 +120,7 @@ export class Phrases {
       const node: Node = {};
       if (said >= 0) {
         const { tags, bits } = this.#meanings[said >> 7]!;
-        node.entry = { words: words.slice(), text, tags, forms: said & 63, bits, guard: (said & 64) !== 0 };
+        node.entry = { words: words.slice(), spelling: text, tags, forms: said & 63, bits, guard: (said & 64) !== 0 };
       }
       if (following.length > 0) node.next = new Map();
       for (const place of following) node.next!.set(this.#spelt[place]!, read(place, `${text} `));
@@ -137,7 +137,7 @@ export class Phrases {
       // "Is going in" is no "is in".
       if (
         !entry ||
-        /^(?:is|are|was|were|be|been|being) /.test(entry.text) ||
+        /^(?:is|are|was|were|be|been|being) /.test(entry.spelling) ||
         (entry.forms & verbal) === 0 ||
         this.#together.has(word)
       )
@@ -169,7 +169,7 @@ export class Phrases {
     const tags = [...(before?.tags ?? []).filter((t) => t !== tag), tag];
     const entry: Entry = {
       words,
-      text: texts.join(' '),
+      spelling: texts.join(' '),
       tags,
       forms: (before?.forms ?? 0) | Form.other,
       bits: this.#bitsOf(tags),

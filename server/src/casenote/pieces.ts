@@ -199,7 +199,7 @@ function linePiece(
   const dotted = head === null ? undefined : dottedDay(head);
   if (dotted === undefined)
     return piece(read, text, dates, from, openingOf(read.block.role, text, dates), undefined, first);
-  return piece(read, text, [dotted, ...dates.filter((d) => d.start >= dotted.end)], from, 0, undefined, first);
+  return piece(read, text, [dotted, ...dates.filter((d) => d.rawStart >= dotted.rawEnd)], from, 0, undefined, first);
 }
 
 /** Splits a paragraph of several lines where a line begins with a date of its own. */
@@ -213,7 +213,7 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
   const bold = /^\s*(?:\*\*|__)/.test(read.source);
   while (eol !== -1) {
     const start = skipSpace(text, eol + 1);
-    while (next < dates.length && dates[next]!.start < start) next++;
+    while (next < dates.length && dates[next]!.rawStart < start) next++;
     const lineEnd = text.indexOf('\n', start);
     const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
     // ": 3 May 2026" under a term, "- 3 May 2026" under the item that names its thing.
@@ -236,7 +236,7 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
     let to = k + 1 < cuts.length ? cuts[k + 1]! : text.length;
     while (to > from && isSpaceCode(text.charCodeAt(to - 1))) to--;
     const own: RawDate[] = [];
-    for (const d of dates) if (d.start >= from && d.end <= to) own.push(shifted(d, -from));
+    for (const d of dates) if (d.rawStart >= from && d.rawEnd <= to) own.push(shifted(d, -from));
     const words = text.slice(from, to);
     return linePiece(read, words, own, from, k === 0, style, monthLine(block, words));
   });
@@ -244,12 +244,13 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
 
 /** "3 May 2026. Refused. 4 June 2026. Appeal lodged.": where further dates head the sentences after them, as the first does. */
 function runOn(text: string, dates: readonly RawDate[]): number[] {
-  const heads = ({ kind, end }: RawDate): boolean => kind === 'date' && headEnd.test(text.slice(end, end + 3));
+  const heads = ({ rawKind: kind, rawEnd: end }: RawDate): boolean =>
+    kind === 'date' && headEnd.test(text.slice(end, end + 3));
   const [first] = dates;
-  if (first === undefined || first.start > 3 || !heads(first)) return [];
+  if (first === undefined || first.rawStart > 3 || !heads(first)) return [];
   return dates
-    .filter((d) => d !== first && heads(d) && /[.;] $/.test(text.slice(d.start - 2, d.start)))
-    .map((d) => d.start);
+    .filter((d) => d !== first && heads(d) && /[.;] $/.test(text.slice(d.rawStart - 2, d.rawStart)))
+    .map((d) => d.rawStart);
 }
 
 const headEnd = /^(?:[.:]|\s?[-–—])\s/;
@@ -273,9 +274,9 @@ function isSpaceCode(c: number): boolean {
 
 /** A copy of a written day, moved by `by`. */
 function shifted(date: RawDate, by: number): RawDate {
-  const d = Object.assign(new RawDate(date.kind, 0, 0), date);
-  d.start += by;
-  d.end += by;
+  const d = Object.assign(new RawDate(date.rawKind, 0, 0), date);
+  d.rawStart += by;
+  d.rawEnd += by;
   d.weekdayStart += by;
   d.weekdayEnd += by;
   return d;

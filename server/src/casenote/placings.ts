@@ -37,13 +37,13 @@ export function withMonth(
   const opening = dates[at];
   if (month === undefined || month.month === 0 || piece.month !== undefined) {
     // "the 5th" with no month above it is read against the entry it stands in; it opens none.
-    return { dates, opening: opening?.kind === 'ordinal' ? -1 : at };
+    return { dates, opening: opening?.rawKind === 'ordinal' ? -1 : at };
   }
   const { month: number, year } = month;
   if (opening !== undefined) {
-    if (opening.kind !== 'ordinal') return { dates, opening: at };
-    const date: RawDate = Object.assign(new RawDate('date', 0, 0), opening, { kind: 'date', month: number, year });
-    if (date.day > daysInMonth(year || 2024, number)) date.kind = 'impossible';
+    if (opening.rawKind !== 'ordinal') return { dates, opening: at };
+    const date: RawDate = Object.assign(new RawDate('date', 0, 0), opening, { rawKind: 'date', month: number, year });
+    if (date.day > daysInMonth(year || 2024, number)) date.rawKind = 'impossible';
     return { dates: dates.map((d) => (d === opening ? date : d)), opening: at };
   }
   const eol = piece.text.indexOf('\n');
@@ -55,11 +55,11 @@ export function withMonth(
   date.month = number;
   date.year = year;
   const before = dates[0];
-  if (before !== undefined && before.end <= date.start && before.weekday >= 0 && before.kind === 'weekday') {
+  if (before !== undefined && before.rawEnd <= date.rawStart && before.weekday >= 0 && before.rawKind === 'weekday') {
     date.weekday = before.weekday;
     date.weekdayStart = before.weekdayStart;
     date.weekdayEnd = before.weekdayEnd;
-    date.start = before.start;
+    date.rawStart = before.rawStart;
   }
-  return { dates: [date, ...dates.filter((d) => d.start >= date.end)], opening: 0 };
+  return { dates: [date, ...dates.filter((d) => d.rawStart >= date.rawEnd)], opening: 0 };
 }

@@ -410,7 +410,7 @@ function undatedProblems(
   const problems: Problem[] = [];
   for (const one of dayless) {
     const { segment, date, event } = one;
-    const mention = segments[segment]?.dates[date];
+    const mention = segments[segment]?.dateMentions[date];
     if (mention === undefined) continue;
     one.problem ??= undatedProblem(event, mention, title);
     const { problem } = one;

@@ -42,7 +42,7 @@ export function makeRecogniser(
 
 function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tokens): SegmentAnalysis | undefined {
   const text = segment.text.length > MAX_SEGMENT ? segment.text.slice(0, MAX_SEGMENT) : segment.text;
-  tokenise(text, segment.start, segment.dates, lex, scratch);
+  tokenise(text, segment.start, segment.dateMentions, lex, scratch);
   readSigns(scratch, lex);
   if (segment.cells !== undefined) readHeaders(segment, lex, scratch);
   if (segment.title !== undefined) readTitle(segment.title, segment, lex, scratch);
@@ -54,12 +54,12 @@ function analyse(segment: LocalSegment, lex: Lexicon, names: Names, scratch: Tok
   let openingToken = -1;
   if (segment.openingDate !== undefined) {
     for (let i = 0; i < scratch.count; i++) {
-      if (scratch.kind[i] === 2 && scratch.value[i] === segment.openingDate) openingToken = i;
+      if (scratch.tokenKinds[i] === 2 && scratch.tokenMeanings[i] === segment.openingDate) openingToken = i;
     }
   }
   const tokens = copyTokens(scratch);
   const { candidates, roles } = findCandidates(tokens, cut, lex, names, segment.role, openingToken);
-  const of = (m: Mention): boolean => has(m.entry, names.sib) || has(m.entry, names.other);
+  const of = (m: Mention): boolean => has(m.lexeme, names.sib) || has(m.lexeme, names.other);
   const siblings = mentions.some(of) ? siblingsIn(text) : undefined;
   return { tokens, cut, candidates, roles, openingToken, ...(siblings ? { siblings } : {}) };
 }

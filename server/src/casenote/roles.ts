@@ -26,7 +26,7 @@ export function rolesOf(
   let owner: ReturnType<typeof prepBefore>;
   for (let k = 0; k < clause.mentions.length; k++) {
     const m = clause.mentions[k]!;
-    const e = m.entry;
+    const e = m.lexeme;
     const isActor = factsOf(e, lex).actor;
     if (
       !isActor &&
@@ -48,31 +48,31 @@ export function rolesOf(
       asks ||= has(e, n.requestVerb);
       if (verb) got = has(e, n.receives);
       // "Have had", "has now got": what helps a verb is none.
-      if (verb && !/^(?:have|has|been)$/.test(e.text)) acted = true;
+      if (verb && !/^(?:have|has|been)$/.test(e.spelling)) acted = true;
       continue;
     }
     const before = clause.mentions[k - 1];
     // "Raised it with the trust": the preposition belongs to the phrase. "Asked for it from school": school is asked.
-    let prep = prepBefore(t, m.from, lex, n);
+    let prep = prepBefore(t, m.fromToken, lex, n);
     // "Mentioned it to the Reception teacher".
-    const over = before && has(before.entry, n.det) ? clause.mentions[k - 2] : before;
-    if (!prep && over && endsInTo(over, m.from)) prep = 'to';
+    const over = before && has(before.lexeme, n.det) ? clause.mentions[k - 2] : before;
+    if (!prep && over && endsInTo(over, m.fromToken)) prep = 'to';
     // "To the trust's complaints team": what stands before the one stands before the other.
-    if (!prep && before?.possessive && before.to === m.from) prep = owner;
+    if (!prep && before?.possessive && before.toToken === m.fromToken) prep = owner;
     owner = prep;
     if (prep === 'from' && asks) prep = 'to';
     // "Received by the council": who receives is no doer.
     if (prep === 'by' && got) prep = 'to';
     const next = clause.mentions[k + 1];
-    const adjunct = !m.possessive && next?.from === m.to && meets(next.entry.bits, n.takesTo);
+    const adjunct = !m.possessive && next?.fromToken === m.toToken && meets(next.lexeme.bits, n.takesTo);
     if (prep === 'to' || (adjunct && !prep)) to = add(to, e.bits);
     else if (prep === 'by' || prep === 'from') by = add(by, e.bits);
     // "Dad: final plan issued": who tells it.
     else if (
       (prep === 'ref' && !verbSeen) ||
-      (t.kind[m.to] === Kind.punct &&
-        t.value[m.to] === 0x3a &&
-        ((next?.entry.forms ?? 0) & Form.noun) !== 0 &&
+      (t.tokenKinds[m.toToken] === Kind.punct &&
+        t.tokenMeanings[m.toToken] === 0x3a &&
+        ((next?.lexeme.forms ?? 0) & Form.noun) !== 0 &&
         meets(e.bits, n.ownSide))
     )
       continue;
@@ -88,8 +88,8 @@ export function rolesOf(
   }
   if (!ownSubject && !person && sameSentence && last && clause.join !== 'cell') {
     // "..., had a reply on the 4th": who has it did not give it.
-    const first = clause.mentions.find((m) => !has(m.entry, n.conjAnd));
-    if (first && has(first.entry, n.had))
+    const first = clause.mentions.find((m) => !has(m.lexeme, n.conjAnd));
+    if (first && has(first.lexeme, n.had))
       return { by: by ?? none, to: to ? add(to, last.by) : last.by, ownSubject, person };
     if (!by) return { by: last.by, to: to ?? none, ownSubject, person };
     add(by, last.by);
@@ -98,8 +98,8 @@ export function rolesOf(
 }
 
 /** "Raised it with", "passed it on to", and at most an article before `at`. */
-const endsInTo = ({ to, from, entry }: Mention, at: number): boolean =>
-  at - to <= 2 && to - from > 1 && (entry.text.endsWith(' with') || entry.text.endsWith(' to'));
+const endsInTo = ({ toToken: to, fromToken: from, lexeme: entry }: Mention, at: number): boolean =>
+  at - to <= 2 && to - from > 1 && (entry.spelling.endsWith(' with') || entry.spelling.endsWith(' to'));
 
 /** The tags with more of them; a set of its own where there was none yet. */
 function add(mask: TagSet | undefined, bits: readonly number[]): TagSet {
@@ -111,10 +111,10 @@ function add(mask: TagSet | undefined, bits: readonly number[]): TagSet {
 /** The preposition in front of a word, over articles and possessives. */
 export function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to' | 'from' | 'by' | 'ref' | undefined {
   for (let i = from - 1; i >= Math.max(0, from - 3); i--) {
-    if (t.kind[i] !== Kind.word) return undefined;
+    if (t.tokenKinds[i] !== Kind.word) return undefined;
     const e = entryAt(t, i, lex);
     if (!e) {
-      if (t.value[i]! < 0) continue;
+      if (t.tokenMeanings[i]! < 0) continue;
       return undefined;
     }
     if (has(e, n.prepTo)) return 'to';
@@ -122,7 +122,7 @@ export function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to
     if (has(e, n.prepBy)) return 'by';
     if (has(e, n.prepRef)) {
       const before = entryAt(t, i - 1, lex);
-      return e.text === 'of' && before && has(before, n.answer) ? 'from' : 'ref';
+      return e.spelling === 'of' && before && has(before, n.answer) ? 'from' : 'ref';
     }
     if (!has(e, n.det)) return undefined;
   }
@@ -131,7 +131,7 @@ export function prepBefore(t: Tokens, from: number, lex: Lexicon, n: Names): 'to
 
 /** Who did what the head says, where that is in the passive: the subject is not the doer then. Null where it is not. */
 export function passiveDoers(clause: Clause, head: Mention, t: Tokens, lex: Lexicon, n: Names): TagSet | null {
-  return isPassive(t, head, lex, n) ? agentsOf(clause, has(head.entry, n.requestVerb), t, lex, n) : null;
+  return isPassive(t, head, lex, n) ? agentsOf(clause, has(head.lexeme, n.requestVerb), t, lex, n) : null;
 }
 
 /** Who did it, and to whom: -1 where the frame forbids it, else what their being known is worth. */
@@ -155,11 +155,11 @@ export function rolesBonus(f: Frame, passive: TagSet | null, roles: Roles, n: Na
 }
 
 function isPassive(t: Tokens, head: Mention, lex: Lexicon, n: Names): boolean {
-  if (!isPast(head.entry)) return false;
-  for (let i = head.from - 1; i >= Math.max(0, head.from - 3); i--) {
+  if (!isPast(head.lexeme)) return false;
+  for (let i = head.fromToken - 1; i >= Math.max(0, head.fromToken - 3); i--) {
     const e = entryAt(t, i, lex);
     if (!e) {
-      if (t.kind[i] !== Kind.word) return false;
+      if (t.tokenKinds[i] !== Kind.word) return false;
       continue;
     }
     if (has(e, n.be)) return true;
@@ -171,9 +171,9 @@ function isPassive(t: Tokens, head: Mention, lex: Lexicon, n: Names): boolean {
 function agentsOf(clause: Clause, asked: boolean, t: Tokens, lex: Lexicon, n: Names): TagSet {
   const by = lex.noTags.slice();
   for (const m of clause.mentions) {
-    if (!factsOf(m.entry, lex).actor) continue;
-    const prep = prepBefore(t, m.from, lex, n);
-    if (prep === 'by' || (prep === 'from' && !asked)) add(by, m.entry.bits);
+    if (!factsOf(m.lexeme, lex).actor) continue;
+    const prep = prepBefore(t, m.fromToken, lex, n);
+    if (prep === 'by' || (prep === 'from' && !asked)) add(by, m.lexeme.bits);
   }
   return by;
 }

@@ -9,18 +9,18 @@ import { lookUp } from './word-lookup.ts';
 /** Reads crosses as "not", and an arrow that points at somebody who does nothing next as "to" or "from". */
 export function readSigns(t: Tokens, lex: Lexicon): void {
   const says = (i: number, word: string): void => {
-    t.kind[i] = Kind.word;
-    t.value[i] = lookUp(word, lex);
+    t.tokenKinds[i] = Kind.word;
+    t.tokenMeanings[i] = lookUp(word, lex);
   };
   for (let i = 1; i < t.count; i++) {
-    const c = t.value[i]!;
-    if (t.kind[i] !== Kind.punct || (c < 0x2190 && c !== 0x3e)) continue;
+    const c = t.tokenMeanings[i]!;
+    if (t.tokenKinds[i] !== Kind.punct || (c < 0x2190 && c !== 0x3e)) continue;
     if (isCross(String.fromCharCode(c), 0)) says(i, 'not');
     const isBack = c === 0x2190;
-    if ((c !== 0x2192 && c !== 0x3e && !isBack) || t.kind[i - 1] !== Kind.word) continue;
+    if ((c !== 0x2192 && c !== 0x3e && !isBack) || t.tokenKinds[i - 1] !== Kind.word) continue;
     const next = entryAt(t, i + 1, lex);
     // "Appeal → by 15/7": what is to be done.
-    if (next?.text === 'by') t.value[i] = 0x2d;
+    if (next?.spelling === 'by') t.tokenMeanings[i] = 0x2d;
     // "RTA → mum rang Global": the next step.
     else if (
       next &&

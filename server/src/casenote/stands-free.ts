@@ -21,15 +21,15 @@ export function standsFree(
   role: string,
   openingToken: number,
 ): boolean {
-  const first = Math.min(...match.used.map((m) => m.from));
+  const first = Math.min(...match.used.map((m) => m.fromToken));
   const last = endOf(match.used);
   if (role === 'heading') return false;
   const next = last < clause.to ? entryAt(t, last, lex) : undefined;
   if (
     last < clause.to &&
-    t.kind[last] === Kind.word &&
-    t.value[last]! < 0 &&
-    t.end[last]! - t.start[last]! > 4 &&
+    t.tokenKinds[last] === Kind.word &&
+    t.tokenMeanings[last]! < 0 &&
+    t.end[last]! - t.tokenStarts[last]! > 4 &&
     t.ed[last] === 1
   )
     return false;
@@ -38,22 +38,22 @@ export function standsFree(
   if (lex.meetings.has(match.frame.event) && isLabel(last, clause, t, lex)) return false;
   // "Report to go to the council by 14 May".
   if (next && has(next, n.infinitives)) {
-    const then = clause.mentions.find((m) => m.from === last + 1);
-    if (then && (then.entry.forms & Form.base) !== 0) return false;
+    const then = clause.mentions.find((m) => m.fromToken === last + 1);
+    if (then && (then.lexeme.forms & Form.base) !== 0) return false;
   }
   // A day right after it, over "dated", "on", "of", a bracket or a dash.
   const object = objectOf(clause, first, t, lex, n);
   for (let i = last; i < Math.min(clause.to, last + 4); i++) {
-    if (t.kind[i] === Kind.date) {
+    if (t.tokenKinds[i] === Kind.date) {
       if (!object || datedAfter(match, clause, t, lex, n)) return true;
       break;
     }
-    if (t.kind[i] === Kind.word) {
+    if (t.tokenKinds[i] === Kind.word) {
       const e = entryAt(t, i, lex);
       // "The certificate is dated the 8th."
       const says = e !== undefined && i === last && has(e, n.be) && datedAfter(match, clause, t, lex, n);
       // "She is sure that the certificate says 25 February".
-      const bears = e !== undefined && t.kind[i + 1] === Kind.date && saysIts.has(e.text);
+      const bears = e !== undefined && t.tokenKinds[i + 1] === Kind.date && saysIts.has(e.spelling);
       if (
         !e ||
         !(
@@ -76,37 +76,39 @@ export function standsFree(
   for (let i = clause.from; i < first; i++) {
     // "RE: final plan": what an e-mail is about.
     const e = i > clause.from ? entryAt(t, i - 1, lex) : undefined;
-    if (t.kind[i] === Kind.punct && !(e && has(e, n.topicPrep))) begin = i + 1;
+    if (t.tokenKinds[i] === Kind.punct && !(e && has(e, n.topicPrep))) begin = i + 1;
   }
   for (let i = begin; i < first; i++) {
     // "T's review meeting, all there": whose it is.
-    if (t.kind[i] !== Kind.word || (t.possessive[i] === 1 && lex.meetings.has(match.frame.event))) continue;
+    if (t.tokenKinds[i] !== Kind.word || (t.possessive[i] === 1 && lex.meetings.has(match.frame.event))) continue;
     const e = entryAt(t, i, lex);
-    if (e && (has(e, n.det) || (e.text === 'and' && match.frame.planned) || meets(e.bits, lex.actorMask))) continue;
+    if (e && (has(e, n.det) || (e.spelling === 'and' && match.frame.planned) || meets(e.bits, lex.actorMask))) continue;
     if (e && (has(e, n.prepRef) || has(e, n.prepTo) || has(e, n.prepFrom)))
-      return enclosing.has(e.text) && clause.mentions.some((m) => m.from < i && has(m.entry, n.letter));
+      return enclosing.has(e.spelling) && clause.mentions.some((m) => m.fromToken < i && has(m.lexeme, n.letter));
     strangers++;
   }
   if (strangers > 1) return false;
   let words = 0;
-  for (let i = begin; i < first; i++) if (t.kind[i] === Kind.word) words++;
-  for (let i = last; i < clause.to && t.kind[i] !== Kind.punct; i++) {
+  for (let i = begin; i < first; i++) if (t.tokenKinds[i] === Kind.word) words++;
+  for (let i = last; i < clause.to && t.tokenKinds[i] !== Kind.punct; i++) {
     // "FOI to the council re ...": however much it is about.
     const e = entryAt(t, i, lex);
     if (e && has(e, n.topicPrep)) break;
-    if (t.kind[i] === Kind.word) words++;
+    if (t.tokenKinds[i] === Kind.word) words++;
   }
-  const hasDay = clause.dates.some((d) => d !== openingToken);
+  const hasDay = clause.dateTokens.some((d) => d !== openingToken);
   if (hasDay) return strangers === 0 || words <= 4;
   return strangers === 0 && words <= 5;
 }
 
 /** "Early review: Dad asked for one": what the rest is about; not "AR: held at school", "AR: 3 May". */
 function isLabel(last: number, clause: Clause, t: Tokens, lex: Lexicon): boolean {
-  if (last >= clause.to || t.kind[last] !== Kind.punct || t.value[last] !== 0x3a) return false;
-  const act = clause.mentions.find((m) => m.from > last && isVerb(m.entry.forms));
+  if (last >= clause.to || t.tokenKinds[last] !== Kind.punct || t.tokenMeanings[last] !== 0x3a) return false;
+  const act = clause.mentions.find((m) => m.fromToken > last && isVerb(m.lexeme.forms));
   return (
-    act !== undefined && !has(act.entry, lex.tagIds.get('hold')!) && clause.dates.every((d) => d < last || d > act.from)
+    act !== undefined &&
+    !has(act.lexeme, lex.tagIds.get('hold')!) &&
+    clause.dateTokens.every((d) => d < last || d > act.fromToken)
   );
 }
 
@@ -122,7 +124,7 @@ function isWhatItIs(first: number, clause: Clause, t: Tokens, lex: Lexicon, n: N
   e = at >= clause.from ? entryAt(t, at, lex) : undefined;
   if (!e || !has(e, n.be)) return false;
   return clause.mentions.some(
-    (m) => m.from < at && (has(m.entry, n.letter) || has(m.entry, n.answer) || has(m.entry, n.it)),
+    (m) => m.fromToken < at && (has(m.lexeme, n.letter) || has(m.lexeme, n.answer) || has(m.lexeme, n.it)),
   );
 }
 
@@ -131,24 +133,26 @@ export function standsAlone({ used }: Match, clause: Clause, t: Tokens, lex: Lex
   if (countWords(t, clause) > 6) return false;
   const last = endOf(used);
   for (let i = clause.from; i <= last && i < t.count; i++) {
-    if (t.kind[i] !== Kind.word) continue;
-    const m = clause.mentions.find(({ from, to }) => from <= i && i < to);
+    if (t.tokenKinds[i] !== Kind.word) continue;
+    const m = clause.mentions.find(({ fromToken: from, toToken: to }) => from <= i && i < to);
     // Words that nothing is known of may be what it is about.
-    if (!m || (i === last && !has(m.entry, n.tail) && !isItOrDay(i, m, used, t, n))) return false;
+    if (!m || (i === last && !has(m.lexeme, n.tail) && !isItOrDay(i, m, used, t, n))) return false;
   }
   return clause.mentions.every((m) => {
-    const { subject, actor } = factsOf(m.entry, lex);
-    const isNamed = subject || ((m.entry.forms & Form.noun) !== 0 && !actor);
-    return !isNamed || used.includes(m) || has(m.entry, n.letter) || has(m.entry, n.answer);
+    const { subject, actor } = factsOf(m.lexeme, lex);
+    const isNamed = subject || ((m.lexeme.forms & Form.noun) !== 0 && !actor);
+    return !isNamed || used.includes(m) || has(m.lexeme, n.letter) || has(m.lexeme, n.answer);
   });
 }
 
 /** "Submitted on 2 February", "sent it". */
-const isItOrDay = (i: number, { entry }: Mention, used: readonly Mention[], t: Tokens, n: Names): boolean =>
-  has(entry, n.prepRef) ? t.kind[i + 1] === Kind.date : has(entry, n.it) && used.some((u) => has(u.entry, n.send));
+const isItOrDay = (i: number, { lexeme: entry }: Mention, used: readonly Mention[], t: Tokens, n: Names): boolean =>
+  has(entry, n.prepRef)
+    ? t.tokenKinds[i + 1] === Kind.date
+    : has(entry, n.it) && used.some((u) => has(u.lexeme, n.send));
 
 export function countWords(t: Tokens, clause: Clause): number {
   let n = 0;
-  for (let i = clause.from; i < clause.to; i++) if (t.kind[i] === Kind.word) n++;
+  for (let i = clause.from; i < clause.to; i++) if (t.tokenKinds[i] === Kind.word) n++;
   return n;
 }

@@ -24,17 +24,17 @@ export function openRow(piece: Piece, table: Table, month: MonthContext | undefi
   const born = table.headers?.findIndex((h) => /\b(?:dob|d\.o\.b|birth)\b/i.test(h)) ?? -1;
   if (born >= 0 && cells[born] !== undefined) {
     const { start, end } = cells[born]!;
-    dates = dates.filter((d) => d.start < start || d.end > end);
+    dates = dates.filter((d) => d.rawStart < start || d.rawEnd > end);
   }
   const cell = cells[table.dateColumn];
   if (cell === undefined) return { dates, opening: -1 };
   const { start: from, end: to } = cell;
   for (let i = 0; i < dates.length; i++) {
     const d = dates[i]!;
-    if (d.start < from || d.start >= to) continue;
+    if (d.rawStart < from || d.rawStart >= to) continue;
     if (
-      /^[\s*_("'[#>.:,;-]*(?:(?:on|from|date|dated)\s+)?$/i.test(piece.text.slice(from, d.start)) &&
-      d.kind !== 'weekday'
+      /^[\s*_("'[#>.:,;-]*(?:(?:on|from|date|dated)\s+)?$/i.test(piece.text.slice(from, d.rawStart)) &&
+      d.rawKind !== 'weekday'
     )
       return { dates, opening: i };
   }
@@ -44,9 +44,9 @@ export function openRow(piece: Piece, table: Table, month: MonthContext | undefi
   date.day = found.day;
   date.month = month!.month;
   date.year = month!.year;
-  if (date.day > daysInMonth(date.year || 2024, date.month)) date.kind = 'impossible';
-  const at = dates.findIndex((d) => d.start >= date.end);
-  const rest = dates.filter((d) => d.end <= date.start || d.start >= date.end);
+  if (date.day > daysInMonth(date.year || 2024, date.month)) date.rawKind = 'impossible';
+  const at = dates.findIndex((d) => d.rawStart >= date.rawEnd);
+  const rest = dates.filter((d) => d.rawEnd <= date.rawStart || d.rawStart >= date.rawEnd);
   const opening = at === -1 ? rest.length : Math.min(at, rest.length);
   return { dates: [...rest.slice(0, opening), date, ...rest.slice(opening)], opening };
 }
@@ -121,11 +121,11 @@ function vote(pieces: readonly Piece[], index: number): Map<number, number> {
     p.block.cells!.forEach((c, k) => {
       for (const d of p.dates) {
         if (
-          d.start - c.start >= 0 &&
-          d.start - c.start <= 6 &&
-          d.start < c.end &&
-          (d.kind === 'date' || d.kind === 'impossible') &&
-          p.text.slice(c.start, d.start).trim().length <= 2
+          d.rawStart - c.start >= 0 &&
+          d.rawStart - c.start <= 6 &&
+          d.rawStart < c.end &&
+          (d.rawKind === 'date' || d.rawKind === 'impossible') &&
+          p.text.slice(c.start, d.rawStart).trim().length <= 2
         ) {
           votes.set(k, (votes.get(k) ?? 0) + 1);
           break;

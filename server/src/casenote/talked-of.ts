@@ -22,27 +22,28 @@ export function withoutTalkedOf(
   lex: Lexicon,
   cuts: Set<number>,
 ): readonly Mention[] {
-  const word = (i: number): string => (t.kind[i] === Kind.word && t.value[i]! >= 0 ? lex.wordTexts[t.value[i]!]! : '');
+  const word = (i: number): string =>
+    t.tokenKinds[i] === Kind.word && t.tokenMeanings[i]! >= 0 ? lex.wordTexts[t.tokenMeanings[i]!]! : '';
   const tags = acts.map((tag) => lex.tagIds.get(tag) ?? -1);
   let isAct = false;
   let seen = 0;
   let gone = 0;
   const out: Mention[] = [];
   for (const mention of mentions) {
-    const { entry, from, to } = mention;
+    const { lexeme: entry, fromToken: from, toToken: to } = mention;
     // What stands behind a mark or an "and" is talked of by itself: "mediation refused, letter re the refusal".
-    for (; seen <= from; seen++) if (t.kind[seen] === Kind.punct || joins.test(word(seen))) isAct = false;
+    for (; seen <= from; seen++) if (t.tokenKinds[seen] === Kind.punct || joins.test(word(seen))) isAct = false;
     if (from < gone) continue;
     let at = from;
     if (isAct && decided.test(word(from))) while (at > from - 4 && !about.test(word(at))) at--;
     if (at < from && about.test(word(at))) {
       gone = endOf(t, mentions, to, word);
-      const day = t.kind[gone] === Kind.punct ? gone + 1 : gone;
-      if (dated.test(word(day)) && t.kind[day + 1] === Kind.date) {
+      const day = t.tokenKinds[gone] === Kind.punct ? gone + 1 : gone;
+      if (dated.test(word(day)) && t.tokenKinds[day + 1] === Kind.date) {
         gone = 0;
         cuts.add(at);
       } else {
-        while (out.at(-1)!.from > at) out.pop();
+        while (out.at(-1)!.fromToken > at) out.pop();
         continue;
       }
     }
@@ -55,8 +56,8 @@ export function withoutTalkedOf(
 /** The token behind what was decided: a mark, a day, a joining word or something that was done. */
 function endOf(t: Tokens, mentions: readonly Mention[], from: number, word: (i: number) => string): number {
   for (let i = from; ; i++) {
-    const isDay = t.kind[i + 1] === Kind.date && dated.test(word(i));
-    if (t.kind[i] !== Kind.word || isDay || joins.test(word(i))) return i;
-    if (mentions.some((mention) => mention.from === i && isPast(mention.entry))) return i;
+    const isDay = t.tokenKinds[i + 1] === Kind.date && dated.test(word(i));
+    if (t.tokenKinds[i] !== Kind.word || isDay || joins.test(word(i))) return i;
+    if (mentions.some((mention) => mention.fromToken === i && isPast(mention.lexeme))) return i;
   }
 }

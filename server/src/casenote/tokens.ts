@@ -21,11 +21,11 @@ export const Kind = { word: 0, punct: 1, date: 2, number: 3 } as const;
 /** The tokens of one segment. Offsets are into the segment's text. */
 export interface Tokens {
   count: number;
-  kind: number[];
-  start: number[];
+  tokenKinds: number[];
+  tokenStarts: number[];
   end: number[];
   /** Word id, or -1; for punctuation the character code; for a date its index. */
-  value: number[];
+  tokenMeanings: number[];
   /** 1: written with a possessive 's. */
   possessive: number[];
   /** 1: ends in "ed". */
@@ -36,7 +36,7 @@ export interface Tokens {
 
 /** Plain arrays: a copy of the few numbers of a segment is cheaper than a typed array's view. */
 export function makeTokens(): Tokens {
-  return { count: 0, kind: [], start: [], end: [], value: [], possessive: [], ed: [], core: 0 };
+  return { count: 0, tokenKinds: [], tokenStarts: [], end: [], tokenMeanings: [], possessive: [], ed: [], core: 0 };
 }
 
 /** A copy of just the tokens in use. */
@@ -44,10 +44,10 @@ export function copyTokens(t: Tokens): Tokens {
   const n = t.count;
   return {
     count: n,
-    kind: t.kind.slice(0, n),
-    start: t.start.slice(0, n),
+    tokenKinds: t.tokenKinds.slice(0, n),
+    tokenStarts: t.tokenStarts.slice(0, n),
     end: t.end.slice(0, n),
-    value: t.value.slice(0, n),
+    tokenMeanings: t.tokenMeanings.slice(0, n),
     possessive: t.possessive.slice(0, n),
     ed: t.ed.slice(0, n),
     core: t.core,
@@ -166,7 +166,7 @@ function putWord(w: Walk, start: number, end: number, hash: number, isNumber: bo
 function spokenMark(t: Tokens, id: number, { spoken }: Lexicon): number {
   if (id === spoken.comma) return 0x2c;
   if (id !== spoken.stop && id !== spoken.line) return 0;
-  const before = t.count > 0 && t.kind[t.count - 1] === Kind.word ? t.value[t.count - 1]! : -1;
+  const before = t.count > 0 && t.tokenKinds[t.count - 1] === Kind.word ? t.tokenMeanings[t.count - 1]! : -1;
   return before >= 0 && before === (id === spoken.stop ? spoken.full : spoken.new) ? 0x3b : 0;
 }
 
@@ -209,18 +209,18 @@ function dottedInitials(text: string, dot: number, start: number): boolean {
 /** Behind the last token none is to be seen: those of a text read before would have a say in this one. */
 export function endTokens(t: Tokens): void {
   for (let i = t.count; i < t.count + 6; i++) {
-    t.kind[i] = -1;
-    t.start[i] = t.end[i] = t.value[i] = -1;
+    t.tokenKinds[i] = -1;
+    t.tokenStarts[i] = t.end[i] = t.tokenMeanings[i] = -1;
     t.possessive[i] = t.ed[i] = 0;
   }
 }
 
 function push(t: Tokens, kind: number, start: number, end: number, value: number): void {
   const i = t.count++;
-  t.kind[i] = kind;
-  t.start[i] = start;
+  t.tokenKinds[i] = kind;
+  t.tokenStarts[i] = start;
   t.end[i] = end;
-  t.value[i] = value;
+  t.tokenMeanings[i] = value;
   t.possessive[i] = 0;
   t.ed[i] = 0;
 }

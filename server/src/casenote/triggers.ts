@@ -9,10 +9,10 @@ import { Kind, type Tokens } from './tokens.ts';
 /** "Brother (LM): suspended", "JT (sibling) - letter": the whole sentence is about somebody else. */
 function opensWith(m: Mention, sentence: { readonly from: number }, t: Tokens): boolean {
   let words = 0;
-  for (let i = sentence.from; i < m.from; i++) if (t.kind[i] === Kind.word) words++;
+  for (let i = sentence.from; i < m.fromToken; i++) if (t.tokenKinds[i] === Kind.word) words++;
   if (words > 3) return false;
-  for (let i = m.to; i < Math.min(t.count, m.to + 2); i++) {
-    if (t.kind[i] === Kind.punct && aside.has(t.value[i]!)) return true;
+  for (let i = m.toToken; i < Math.min(t.count, m.toToken + 2); i++) {
+    if (t.tokenKinds[i] === Kind.punct && aside.has(t.tokenMeanings[i]!)) return true;
   }
   return false;
 }
@@ -20,15 +20,16 @@ function opensWith(m: Mention, sentence: { readonly from: number }, t: Tokens): 
 /** "Brother (LM)", "JT (brother)": a child by its initials; a sister without may be the carer. */
 function initialsBeside(m: Mention, t: Tokens, lex: Lexicon): boolean {
   const short = (i: number): boolean =>
-    i >= 0 && i < t.count && t.kind[i] === Kind.word && t.end[i]! - t.start[i]! <= 4;
-  const mark = (i: number, c: number): boolean => i >= 0 && i < t.count && t.kind[i] === Kind.punct && t.value[i] === c;
-  if (mark(m.to, 0x28) && short(m.to + 1) && mark(m.to + 2, 0x29)) return true;
+    i >= 0 && i < t.count && t.tokenKinds[i] === Kind.word && t.end[i]! - t.tokenStarts[i]! <= 4;
+  const mark = (i: number, c: number): boolean =>
+    i >= 0 && i < t.count && t.tokenKinds[i] === Kind.punct && t.tokenMeanings[i] === c;
+  if (mark(m.toToken, 0x28) && short(m.toToken + 1) && mark(m.toToken + 2, 0x29)) return true;
   // "A's brother B: ..."
-  if (short(m.to) && mark(m.to + 1, 0x3a)) return true;
+  if (short(m.toToken) && mark(m.toToken + 1, 0x3a)) return true;
   // "K's sister, who is at another school, ..."
-  if (m.from > 0 && t.possessive[m.from - 1] === 1 && mark(m.to, 0x2c))
-    return entryAt(t, m.to + 1, lex)?.text.startsWith('who') === true;
-  return mark(m.to, 0x29) && mark(m.from - 1, 0x28) && short(m.from - 2);
+  if (m.fromToken > 0 && t.possessive[m.fromToken - 1] === 1 && mark(m.toToken, 0x2c))
+    return entryAt(t, m.toToken + 1, lex)?.spelling.startsWith('who') === true;
+  return mark(m.toToken, 0x29) && mark(m.fromToken - 1, 0x28) && short(m.fromToken - 2);
 }
 
 /** After "to": an article, so that it leads to a place and not to an act. */
@@ -44,19 +45,29 @@ const aside: ReadonlySet<number> = new Set([0x3a, 0x28, 0x29, 0x2d, 0x2013, 0x20
  * "Hearing listed for 12 March, bundle due 19 February": a noun between a mark and the words is what they speak of, and not
  * what has its own day before the mark. Where it begins.
  */
-function ownThing({ from, mentions, dates }: Clause, m: Mention, t: Tokens, lex: Lexicon): number | undefined {
-  let at = m.from - 1;
+function ownThing(
+  { from, mentions, dateTokens: dates }: Clause,
+  m: Mention,
+  t: Tokens,
+  lex: Lexicon,
+): number | undefined {
+  let at = m.fromToken - 1;
   // "Hearing 16/6 | response, due 13/5": another cell, and that one has its day.
   for (let i = at; i > from; i--)
-    if (t.kind[i] === Kind.punct && t.value[i] === 0x7c && t.kind[i - 1] === Kind.date && t.kind[i - 2] === Kind.word)
+    if (
+      t.tokenKinds[i] === Kind.punct &&
+      t.tokenMeanings[i] === 0x7c &&
+      t.tokenKinds[i - 1] === Kind.date &&
+      t.tokenKinds[i - 2] === Kind.word
+    )
       return i;
   const e = at >= from ? entryAt(t, at, lex) : undefined;
   const known = mentions.some(
-    (x) => x.to === m.from && (x.entry.forms & Form.noun) !== 0 && !factsOf(x.entry, lex).actor,
+    (x) => x.toToken === m.fromToken && (x.lexeme.forms & Form.noun) !== 0 && !factsOf(x.lexeme, lex).actor,
   );
-  if (!(at >= from && t.kind[at] === Kind.word && (known || !e))) return undefined;
-  while (at > from && t.kind[at] === Kind.word) at--;
-  return t.kind[at] === Kind.punct && t.value[at] === 0x2c && dates.some((d) => d < at) ? at : undefined;
+  if (!(at >= from && t.tokenKinds[at] === Kind.word && (known || !e))) return undefined;
+  while (at > from && t.tokenKinds[at] === Kind.word) at--;
+  return t.tokenKinds[at] === Kind.punct && t.tokenMeanings[at] === 0x2c && dates.some((d) => d < at) ? at : undefined;
 }
 
 function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: readonly Roles[], t: Tokens): Trigger[] {
@@ -67,22 +78,22 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
     const clause = clauses[c]!;
     for (let atM = 0; atM < clause.mentions.length; atM++) {
       const m = clause.mentions[atM]!;
-      if (!factsOf(m.entry, lex).trigger) continue;
-      for (const tag of m.entry.tags) {
+      if (!factsOf(m.lexeme, lex).trigger) continue;
+      for (const tag of m.lexeme.tags) {
         const data = lex.triggerByTag[tag];
         if (!data) continue;
         // "Well, it happened", "went off well on the 5th": no "we'll".
-        if (m.entry.text === 'well' && !((entryAt(t, m.to, lex)?.forms ?? 0) & Form.base)) continue;
+        if (m.lexeme.spelling === 'well' && !((entryAt(t, m.toToken, lex)?.forms ?? 0) & Form.base)) continue;
         // A body that "advises" or "tells" reports what it did; an adviser or the family explains.
         if (tag === n.tellweak && roles[c]!.ownSubject) continue;
-        if (tag === n.advise && meets(roles[c]!.by, n.officials) && !has(subject(clause, lex) ?? m.entry, n.adviser))
+        if (tag === n.advise && meets(roles[c]!.by, n.officials) && !has(subject(clause, lex) ?? m.lexeme, n.adviser))
           continue;
         let to = data.reach === 'sentence' ? sentence.to : clause.to;
         if (data.reach === 'sentence') {
           for (let k = c + 1; k < sentence.last; k++) {
             const join = clauses[k]!.join;
             const firstWord = clauses[k]!.mentions[0];
-            if (join === 'but' || (firstWord && has(firstWord.entry, n.stop))) {
+            if (join === 'but' || (firstWord && has(firstWord.lexeme, n.stop))) {
               to = clauses[k]!.from;
               break;
             }
@@ -90,28 +101,29 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         } else {
           for (const later of clause.mentions)
             if (
-              later.from > m.from &&
-              (has(later.entry, n.conjBut) || has(later.entry, n.therefore) || later.entry.text === 'then')
+              later.fromToken > m.fromToken &&
+              (has(later.lexeme, n.conjBut) || has(later.lexeme, n.therefore) || later.lexeme.spelling === 'then')
             )
-              to = Math.min(to, later.from);
+              to = Math.min(to, later.fromToken);
         }
         // "Now that | it is unopposed": the cut comes right after the words.
         const following = clauses[c + 1];
-        const leads = data.onward || (data.undated && m.to === clause.to);
+        const leads = data.onward || (data.undated && m.toToken === clause.to);
         if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
         // "It will, it says, issue the plan": over what is put between.
-        if (tag === n.will && isMark(t, m.to)) to = pastAside(cut, c, sentence.last, to, t);
+        if (tag === n.will && isMark(t, m.toToken)) to = pastAside(cut, c, sentence.last, to, t);
         // "Evidence deadline 29/5, HD 3/7": a limit that has its day.
-        const limit = tag === n.duty ? clause.dates.find((d) => d >= m.to && d - m.to < 3) : undefined;
-        if (limit !== undefined && t.kind[limit + 1] === Kind.punct && t.value[limit + 1] === 0x2c) to = limit;
+        const limit = tag === n.duty ? clause.dateTokens.find((d) => d >= m.toToken && d - m.toToken < 3) : undefined;
+        if (limit !== undefined && t.tokenKinds[limit + 1] === Kind.punct && t.tokenMeanings[limit + 1] === 0x2c)
+          to = limit;
         // "No surprise: transport refused 2 March", "even if it is early, she appealed on the 5th".
         if (!data.firm) to = afresh(cut, c, m, to, lex, n, t);
         // "Went with dad to the meeting": nothing is meant to be done.
         // "Wrote to the council to ask for it": asked in the writing.
-        if (tag === n.intend && m.entry.words.length === 2 && m.entry.text.endsWith(' to')) {
+        if (tag === n.intend && m.lexeme.words.length === 2 && m.lexeme.spelling.endsWith(' to')) {
           const next = clause.mentions[atM + 1];
-          if (isPlace(m.to, t, lex, n)) continue;
-          if (next && meets(next.entry.bits, n.says) && reached(clause, n, m.from)) continue;
+          if (isPlace(m.toToken, t, lex, n)) continue;
+          if (next && meets(next.lexeme.bits, n.says) && reached(clause, n, m.fromToken)) continue;
         }
         if (tag === n.sib && !initialsBeside(m, t, lex)) continue;
         if ((tag === n.other || tag === n.sib) && opensWith(m, sentence, t)) to = sentence.to;
@@ -124,10 +136,10 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         out.push({
           mention: m,
           tag,
-          from: forward ? m.from : m.to,
-          to: forward ? to : m.to,
-          backFrom: backward ? (ownThing(clause, m, t, lex) ?? clauses[back]!.from) : m.from,
-          backTo: backward ? m.from : m.from,
+          from: forward ? m.fromToken : m.toToken,
+          to: forward ? to : m.toToken,
+          backFrom: backward ? (ownThing(clause, m, t, lex) ?? clauses[back]!.from) : m.fromToken,
+          backTo: backward ? m.fromToken : m.fromToken,
         });
       }
     }
@@ -137,7 +149,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
 
 /** The end of the next clause in which a verb in its plain form stands behind a mark; or `to`. */
 function pastAside({ clauses }: Clauses, at: number, last: number, to: number, t: Tokens): number {
-  const goesOn = ({ entry, from }: Mention): boolean => (entry.forms & Form.base) !== 0 && isMark(t, from - 1);
+  const goesOn = ({ lexeme: entry, fromToken: from }: Mention): boolean =>
+    (entry.forms & Form.base) !== 0 && isMark(t, from - 1);
   for (let c = at + 1; c < last; c++) if (clauses[c]!.mentions.some(goesOn)) return Math.max(to, clauses[c]!.to);
   return to;
 }
@@ -148,22 +161,22 @@ function pastAside({ clauses }: Clauses, at: number, last: number, to: number, t
  */
 function afresh(cut: Clauses, at: number, m: Mention, to: number, lex: Lexicon, n: Names, t: Tokens): number {
   // "Asked whether, after the meeting, they had agreed".
-  if (!has(m.entry, n.neg) && t.value[m.to] === 0x2c && t.kind[m.to] === Kind.punct) return to;
-  const infinitive = / to$|^(?:can|could|may|might|should|leaflet)$/.test(m.entry.text);
+  if (!has(m.lexeme, n.neg) && t.tokenMeanings[m.toToken] === 0x2c && t.tokenKinds[m.toToken] === Kind.punct) return to;
+  const infinitive = / to$|^(?:can|could|may|might|should|leaflet)$/.test(m.lexeme.spelling);
   for (let c = at; c < cut.clauses.length && cut.clauses[c]!.from < to; c++) {
-    const { mentions, dates } = cut.clauses[c]!;
+    const { mentions, dateTokens: dates } = cut.clauses[c]!;
     for (let k = 0; k < mentions.length; k++) {
       const first = mentions[k]!;
-      if (first.from < m.to) continue;
-      const { entry } = first;
-      const before = entryAt(t, first.from - 1, lex);
-      const begins = isMark(t, first.from - (before && has(before, n.det) ? 2 : 1));
+      if (first.fromToken < m.toToken) continue;
+      const { lexeme: entry } = first;
+      const before = entryAt(t, first.fromToken - 1, lex);
+      const begins = isMark(t, first.fromToken - (before && has(before, n.det) ? 2 : 1));
       const own = factsOf(entry, lex).actor || has(entry, n.det) || meets(entry.bits, n.subjects);
       if (!(begins ? own : infinitive && has(entry, n.conjAnd))) continue;
-      for (const { entry: act, from: v } of mentions.slice(k)) {
+      for (const { lexeme: act, fromToken: v } of mentions.slice(k)) {
         // "No plan, letter or certificate came on 3 March": a list.
-        if (has(act, n.present) || lex.wordTexts[t.value[v - 1]!] === 'or') break;
-        if (isPast(act) && dates.some((d) => d > first.from)) return first.from;
+        if (has(act, n.present) || lex.wordTexts[t.tokenMeanings[v - 1]!] === 'or') break;
+        if (isPast(act) && dates.some((d) => d > first.fromToken)) return first.fromToken;
       }
     }
   }
@@ -172,10 +185,11 @@ function afresh(cut: Clauses, at: number, m: Mention, to: number, lex: Lexicon, 
 
 /** Comma, semicolon, colon, brackets, dashes. */
 const isMark = (t: Tokens, i: number): boolean =>
-  t.kind[i] === Kind.punct && (t.value[i] === 0x2c || t.value[i] === 0x3b || aside.has(t.value[i]!));
+  t.tokenKinds[i] === Kind.punct &&
+  (t.tokenMeanings[i] === 0x2c || t.tokenMeanings[i] === 0x3b || aside.has(t.tokenMeanings[i]!));
 
 export const subject = (clause: Clause, lex: Lexicon) =>
-  clause.mentions.find((m) => factsOf(m.entry, lex).actor)?.entry;
+  clause.mentions.find((m) => factsOf(m.lexeme, lex).actor)?.lexeme;
 
 export function triggersIn(g: Ground, sentence: number): readonly Trigger[] {
   g.triggers[sentence] ??= triggersOf(g.cut, sentence, g.lex, g.names, g.roles, g.t);

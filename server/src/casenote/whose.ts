@@ -79,8 +79,8 @@ export function tellsOfOther(
   for (let c = at; c >= cut.sentenceSpans[sentence]!.first; c--) {
     const { from, to } = cut.clauses[c]!;
     for (let i = from; i < to; i++) {
-      if (t.kind[i] !== Kind.word) continue;
-      const word = segment.text.slice(t.start[i], t.end[i]).replace(/['’]s?$/, '');
+      if (t.tokenKinds[i] !== Kind.word) continue;
+      const word = segment.text.slice(t.tokenStarts[i], t.end[i]).replace(/['’]s?$/, '');
       if (joins.test(word)) continue;
       if (siblings.has(word)) return true;
       break;
@@ -98,5 +98,5 @@ export function isOwnInitials(
   c: Candidate,
 ): boolean {
   if (own === '') return false;
-  return c.tokens.some((i) => t.end[i]! - t.start[i]! === own.length && text.startsWith(own, t.start[i]));
+  return c.tokens.some((i) => t.end[i]! - t.tokenStarts[i]! === own.length && text.startsWith(own, t.tokenStarts[i]));
 }

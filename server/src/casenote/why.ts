@@ -78,7 +78,7 @@ export function explainLine(reading: Reading, text: string, at: number, title: (
   const segment = segments[0]!;
   const entry = reading.entries[segment.entry];
   const dates = segments.flatMap((s) =>
-    s.dates.flatMap((mention, i) =>
+    s.dateMentions.flatMap((mention, i) =>
       mention.start < line.end && mention.end > line.start
         ? [{ mention, words: dateWords(mention, s, i === s.openingDate) }]
         : [],
@@ -109,7 +109,7 @@ function withoutDates(segments: readonly Segment[], line: Span): string {
   const parts = segments.map((s) => {
     let text = '';
     let from = Math.max(0, line.start - s.start);
-    for (const d of s.dates) {
+    for (const d of s.dateMentions) {
       if (d.start >= line.end || d.end <= line.start) continue;
       text += `${s.text.slice(from, d.start - s.start)} | `;
       from = d.end - s.start;
@@ -157,9 +157,9 @@ function entryWords(entry: Entry, segment: Segment, text: string): string {
 /** The date written at an offset and how it is read; `undefined` where none is, or where it says all of itself. */
 export function explainDate(reading: Reading, at: number): { readonly span: Span; readonly words: string } | undefined {
   for (const s of reading.segments) {
-    const index = s.dates.findIndex((d) => d.start <= at && at <= d.end);
+    const index = s.dateMentions.findIndex((d) => d.start <= at && at <= d.end);
     if (index === -1) continue;
-    const mention = s.dates[index]!;
+    const mention = s.dateMentions[index]!;
     if (saysAll(mention)) return undefined;
     const { start, end } = mention;
     return { span: { start, end }, words: dateWords(mention, s, index === s.openingDate) };

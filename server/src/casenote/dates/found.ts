@@ -54,27 +54,27 @@ export class Scan {
   /** Adds a date; whatever it overlaps gives way, and what belongs to it (weekday, range, "or") is joined to it. */
   push(date: RawDate): void {
     const { found } = this;
-    while (found.length > 0 && found[found.length - 1]!.end > date.start) found.pop();
+    while (found.length > 0 && found[found.length - 1]!.rawEnd > date.rawStart) found.pop();
     const week = found.at(-1);
-    if (week && week.inWeek >= 0 && week.end === date.start && isDated(date)) {
+    if (week && week.inWeek >= 0 && week.rawEnd === date.rawStart && isDated(date)) {
       found.pop();
-      date.start = week.start;
+      date.rawStart = week.rawStart;
       date.inWeek = week.inWeek;
       found.push(date);
       return;
     }
-    if (date.kind === 'date') {
+    if (date.rawKind === 'date') {
       // "Dated 21 not 22 May".
-      const instead = insteadOf.exec(this.text.slice(Math.max(0, date.start - 18), date.start));
+      const instead = insteadOf.exec(this.text.slice(Math.max(0, date.rawStart - 18), date.rawStart));
       const day = Number(instead?.[1]);
       if (instead && day <= 31 && day !== date.day) {
-        date.start -= instead[0].length;
+        date.rawStart -= instead[0].length;
         date.day = day;
       }
-      if (isApproximate(this, date.start)) date.kind = 'vague';
+      if (isApproximate(this, date.rawStart)) date.rawKind = 'vague';
     }
     const last = found[found.length - 1];
-    if (last !== undefined && date.start - last.end <= 12 && joinWith(this, last, date)) return;
+    if (last !== undefined && date.rawStart - last.rawEnd <= 12 && joinWith(this, last, date)) return;
     found.push(date);
   }
 }
@@ -90,20 +90,20 @@ const weekOf =
 
 /** Joins `date` to the one before it where the words between make them one; true where that was done. */
 function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
-  const gap = scan.text.slice(last.end, date.start);
-  if ((gap === ' ' || gap === ', ') && last.kind === 'weekday' && date.weekday < 0 && isDated(date)) {
+  const gap = scan.text.slice(last.rawEnd, date.rawStart);
+  if ((gap === ' ' || gap === ', ') && last.rawKind === 'weekday' && date.weekday < 0 && isDated(date)) {
     takeWeekday(scan, last, date);
     return true;
   }
   if (gap.includes('\n') && gap.trim() !== '' && gap.trim() !== ',') return false;
   if (
-    last.kind === 'vague' &&
+    last.rawKind === 'vague' &&
     last.day === 0 &&
     last.month === 0 &&
     /^[\s:.]*(?:the\s+)?$/.test(gap) &&
     isWeekWord(scan, last)
   ) {
-    last.end = date.end;
+    last.rawEnd = date.rawEnd;
     last.day = date.day;
     last.month = date.month;
     last.year = date.year;
@@ -120,41 +120,41 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
     return true;
   }
   if (
-    (last.kind === 'offset' || last.kind === 'anchored') &&
-    (date.kind === 'date' || date.kind === 'impossible') &&
+    (last.rawKind === 'offset' || last.rawKind === 'anchored') &&
+    (date.rawKind === 'date' || date.rawKind === 'impossible') &&
     !date.bare &&
     /^(?:,\s|\s?\(|\s[-–]\s)$/.test(gap)
   ) {
     // "the same day, 2 March", "yesterday (3 May)": the written day settles the words before it.
     scan.found.pop();
-    date.start = last.start;
+    date.rawStart = last.rawStart;
     scan.push(date);
     return true;
   }
   if (gapOr.test(gap) && couldBeEither(last) && couldBeEither(date)) {
     last.either = [...(last.either ?? [copy(last)]), ...(date.either ?? [date])];
-    if (date.kind === 'ordinal' || isDated(date)) fillMonths(last.either);
-    last.kind = 'ambiguous';
-    last.end = date.end;
+    if (date.rawKind === 'ordinal' || isDated(date)) fillMonths(last.either);
+    last.rawKind = 'ambiguous';
+    last.rawEnd = date.rawEnd;
     return true;
   }
   if (
-    last.kind === 'date' &&
-    date.kind === 'date' &&
+    last.rawKind === 'date' &&
+    date.rawKind === 'date' &&
     !last.until &&
     !last.bare === !date.bare &&
     gapRange.test(gap) &&
     isRange(last, date) &&
-    !(gap.includes('to') && moved.test(scan.text.slice(Math.max(0, last.start - 32), last.start)))
+    !(gap.includes('to') && moved.test(scan.text.slice(Math.max(0, last.rawStart - 32), last.rawStart)))
   ) {
     if (last.year === 0 && date.year > 0) last.year = last.month > date.month ? date.year - 1 : date.year;
     last.until = date;
-    last.end = date.end;
+    last.rawEnd = date.rawEnd;
     return true;
   }
-  if (last.kind === 'ordinal' && date.kind === 'ordinal' && gapRange.test(gap) && last.day < date.day) {
+  if (last.rawKind === 'ordinal' && date.rawKind === 'ordinal' && gapRange.test(gap) && last.day < date.day) {
     last.until = date;
-    last.end = date.end;
+    last.rawEnd = date.rawEnd;
     return true;
   }
   return false;
@@ -166,7 +166,7 @@ const moved =
 
 /** A weekday at the end of a line and a date at the head of the next are one, where the date does not open an entry. */
 function goesOn(text: string, date: RawDate): boolean {
-  return !/^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||$)/.test(text.slice(date.end, date.end + 6));
+  return !/^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||$)/.test(text.slice(date.rawEnd, date.rawEnd + 6));
 }
 
 /** Gives `date` the weekday just before it. */
@@ -175,7 +175,7 @@ function takeWeekday(scan: Scan, weekday: RawDate, date: RawDate): void {
   date.weekday = weekday.weekday;
   date.weekdayStart = weekday.weekdayStart;
   date.weekdayEnd = weekday.weekdayEnd;
-  date.start = weekday.start;
+  date.rawStart = weekday.rawStart;
   scan.push(date);
 }
 
@@ -184,41 +184,46 @@ function fillMonths(days: readonly RawDate[]): void {
   const dated = days.find((d) => d.month > 0);
   if (dated === undefined) return;
   for (const d of days) {
-    if (d.month === 0 && d.kind === 'ordinal') {
+    if (d.month === 0 && d.rawKind === 'ordinal') {
       d.month = dated.month;
       d.year = dated.year;
-      d.kind = 'date';
+      d.rawKind = 'date';
     }
   }
 }
 
 function copy(date: RawDate): RawDate {
-  return Object.assign(new RawDate(date.kind, date.start, date.end), date);
+  return Object.assign(new RawDate(date.rawKind, date.rawStart, date.rawEnd), date);
 }
 
 function isWeekday(d: RawDate): boolean {
-  return d.kind === 'weekday' || d.kind === 'last-weekday' || d.kind === 'this-weekday' || d.kind === 'next-weekday';
+  return (
+    d.rawKind === 'weekday' ||
+    d.rawKind === 'last-weekday' ||
+    d.rawKind === 'this-weekday' ||
+    d.rawKind === 'next-weekday'
+  );
 }
 
 function isDated(d: RawDate): boolean {
   return (
-    d.kind === 'date' ||
-    d.kind === 'impossible' ||
-    d.kind === 'ordinal' ||
-    d.kind === 'month-or-year' ||
-    (d.kind === 'ambiguous' && d.either?.[0]?.kind === 'date')
+    d.rawKind === 'date' ||
+    d.rawKind === 'impossible' ||
+    d.rawKind === 'ordinal' ||
+    d.rawKind === 'month-or-year' ||
+    (d.rawKind === 'ambiguous' && d.either?.[0]?.rawKind === 'date')
   );
 }
 
 function couldBeEither(d: RawDate): boolean {
-  return d.kind === 'date' || d.kind === 'ordinal' || d.kind === 'ambiguous' || isWeekday(d);
+  return d.rawKind === 'date' || d.rawKind === 'ordinal' || d.rawKind === 'ambiguous' || isWeekday(d);
 }
 
 function isWeekWord(scan: Scan, d: RawDate): boolean {
   return (
-    d.end - d.start <= 32 &&
+    d.rawEnd - d.rawStart <= 32 &&
     /(?:w[/.]?[cbe]|commencing|beginning|ending|of|before|after|starting|from|around|comm|beg|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\.?$/i.test(
-      scan.text.slice(d.start, d.end),
+      scan.text.slice(d.rawStart, d.rawEnd),
     )
   );
 }

@@ -57,7 +57,7 @@ export function readMonth(scan: Scan, start: number, end: number, month: number,
   if (day !== undefined) {
     const made = finishMonth(scan, start, day.end, day.day, month, day.year);
     const last = scan.found[scan.found.length - 1];
-    if (day.couldBeYear && last?.start === start && last.kind === 'date') settleMonthYear(scan, last);
+    if (day.couldBeYear && last?.rawStart === start && last.rawKind === 'date') settleMonthYear(scan, last);
     return made;
   }
   return readVagueMonth(scan, start, end, month, full, capital);
@@ -262,9 +262,9 @@ function wordedDay(
 /** "May 26" is the 26th, or May 2026: "on" says the day, "in" says the month, otherwise the reference year decides. */
 function settleMonthYear(scan: Scan, date: RawDate): void {
   if (date.weekday >= 0) return;
-  const before = scan.wordBefore(date.start);
+  const before = scan.wordBefore(date.rawStart);
   if (/^(?:on|dated|dtd|for)$/.test(before)) return;
-  date.kind = before === 'in' || before === 'during' ? 'vague' : 'month-or-year';
+  date.rawKind = before === 'in' || before === 'during' ? 'vague' : 'month-or-year';
 }
 
 /** "3 May-ish", "3 May or so". */
@@ -282,12 +282,12 @@ function finishMonth(scan: Scan, start: number, end: number, day: number, month:
   const real = day >= 1 && day <= daysInMonth(year < 1000 ? 2024 : year, month);
   const before = scan.wordBefore(start);
   if (isBorn(scan, start, before)) {
-    while (scan.found.length > 0 && scan.found[scan.found.length - 1]!.end > start) scan.found.pop();
+    while (scan.found.length > 0 && scan.found[scan.found.length - 1]!.rawEnd > start) scan.found.pop();
     return end;
   }
   const date = numeric(real ? 'date' : 'impossible', start, end, day === 99 ? 0 : day, month, year);
   if (real && mayBeRough(scan.text, end) && roughly.test(scan.text.slice(end, end + 20))) {
-    date.kind = 'vague';
+    date.rawKind = 'vague';
     scan.push(date);
     return end;
   }

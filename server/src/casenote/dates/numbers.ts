@@ -118,8 +118,8 @@ function readJoinedRange(scan: Scan, start: number, e: number): number {
   const after = readSeparatedAt(scan, e + 1);
   const last = scan.found[scan.found.length - 1];
   const day = digitsAt(scan.text, start, 2) >> 4;
-  if (scan.found.length > from && last !== undefined && last.start === e + 1 && day >= 1 && day < last.day) {
-    const first = new RawDate(last.kind, start, last.end);
+  if (scan.found.length > from && last !== undefined && last.rawStart === e + 1 && day >= 1 && day < last.day) {
+    const first = new RawDate(last.rawKind, start, last.rawEnd);
     first.day = day;
     first.month = last.month;
     first.year = last.year;
@@ -317,12 +317,12 @@ function readOrdinal(scan: Scan, start: number, e: number): number {
   const before = scan.wordBefore(text[start - 1] === '(' ? start - 1 : start);
   const led =
     beforeOrdinal.has(before) || endsAfterPaper(text, start, end, before) || twoDays.test(text.slice(end, end + 24));
-  if (!led && scan.found[scan.found.length - 1]?.kind !== 'weekday') return end;
+  if (!led && scan.found[scan.found.length - 1]?.rawKind !== 'weekday') return end;
   const date = new RawDate('ordinal', start, end);
   date.day = day;
   const around =
     /(?:\baround|\bbetween(?: the \d\d?(?:st|nd|rd|th) and)?|\bapprox\w*\.?|\broughly|\bcirca)\s+(?:the\s+)?$/i;
-  if (before !== 'by' && around.test(text.slice(Math.max(0, start - 32), start))) date.kind = 'vague';
+  if (before !== 'by' && around.test(text.slice(Math.max(0, start - 32), start))) date.rawKind = 'vague';
   scan.push(date);
   return end;
 }

@@ -20,9 +20,9 @@ export type RawKind =
 
 /** A day as written. Positions are offsets into the scanned text. `year` 0: none written; -1, 1, 2: last, this, next year; `weekday` -1: none. */
 export class RawDate {
-  kind: RawKind;
-  start: number;
-  end: number;
+  rawKind: RawKind;
+  rawStart: number;
+  rawEnd: number;
   day = 0;
   month = 0;
   year = 0;
@@ -40,8 +40,8 @@ export class RawDate {
   either: readonly RawDate[] | undefined = undefined;
 
   constructor(kind: RawKind, start: number, end: number) {
-    this.kind = kind;
-    this.start = start;
-    this.end = end;
+    this.rawKind = kind;
+    this.rawStart = start;
+    this.rawEnd = end;
   }
 }

@@ -126,7 +126,7 @@ const vague: Settled = { form: 'vague' };
 /** Settles one written day. `anchor` is the day told before it in the segment, which "same day" looks back to. */
 function settle(raw: RawDate, against: Against, anchor: Both | undefined): Settled {
   const { reference } = against;
-  switch (raw.kind) {
+  switch (raw.rawKind) {
     case 'date': {
       if (raw.year > 2) {
         const day = dayFrom(raw.year, raw.month, raw.day);
@@ -163,7 +163,7 @@ function settle(raw: RawDate, against: Against, anchor: Both | undefined): Settl
 
 function settleWords(raw: RawDate, reference: Day, anchor: Both | undefined): Settled {
   const near = raw.weekday >= 0 ? weekdayNear(raw.weekday, reference) : undefined;
-  switch (raw.kind) {
+  switch (raw.rawKind) {
     case 'weekday':
       return { form: 'relative', both: near! };
     case 'last-weekday': {
@@ -216,7 +216,7 @@ const farAway = 300;
 
 /** A written weekday that the date does not have, in either reading that could be meant. */
 function mismatch(raw: RawDate, both: Both | undefined, reference: Day): number | undefined {
-  if (raw.weekday < 0 || both === undefined || (raw.kind !== 'date' && raw.kind !== 'ordinal')) return undefined;
+  if (raw.weekday < 0 || both === undefined || (raw.rawKind !== 'date' && raw.rawKind !== 'ordinal')) return undefined;
   const fits = (day: Day): boolean =>
     weekdayOf(day) === raw.weekday && (both.past === both.future || Math.abs(day - reference) < farAway);
   return fits(both.past) || fits(both.future) ? undefined : raw.weekday;
@@ -232,10 +232,10 @@ export function resolveDates(raws: readonly RawDate[], source: string, start: nu
   let dated: { readonly raw: RawDate; readonly day: Day } | undefined;
   for (const raw of raws) {
     let settled = settle(raw, against, anchor);
-    if (raw.kind === 'ordinal' && dated && dated.day <= against.reference && isOneSentence(source, dated.raw, raw))
+    if (raw.rawKind === 'ordinal' && dated && dated.day <= against.reference && isOneSentence(source, dated.raw, raw))
       settled = { ...settled, both: dayAfter(raw, settled.both!, dated.day, against.reference) };
     const { both } = settled;
-    if (raw.kind === 'date' && both) dated = { raw, day: both.past };
+    if (raw.rawKind === 'date' && both) dated = { raw, day: both.past };
     if (raw.inWeek >= 0 && both)
       settled = { ...settled, both: { past: inWeek(both.past, raw.inWeek), future: inWeek(both.future, raw.inWeek) } };
     if (settled.both !== undefined && settled.form !== 'ambiguous') anchor = settled.both;
@@ -245,16 +245,16 @@ export function resolveDates(raws: readonly RawDate[], source: string, start: nu
 }
 
 /** No sentence ends between two days, and not much stands there. */
-const isOneSentence = (source: string, { end }: RawDate, { start }: RawDate): boolean =>
+const isOneSentence = (source: string, { rawEnd: end }: RawDate, { rawStart: start }: RawDate): boolean =>
   start - end < 160 && !/[.!?;]\s|\n/.test(source.slice(end, start));
 
 function mention(raw: RawDate, settled: Settled, source: string, start: number, against: Against): DateMention {
   const { form, both, either } = settled;
   const made: { -readonly [K in keyof DateMention]: DateMention[K] } = {
-    text: source.slice(raw.start, raw.end),
+    text: source.slice(raw.rawStart, raw.rawEnd),
     form,
-    start: start + raw.start,
-    end: start + raw.end,
+    start: start + raw.rawStart,
+    end: start + raw.rawEnd,
   };
   if (both !== undefined) {
     made.past = both.past;

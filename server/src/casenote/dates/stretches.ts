@@ -93,7 +93,7 @@ function feastDay(scan: Scan, start: number, end: number, head: string): number 
   const date = new RawDate('date', start, end + m[0].length);
   [date.day, date.month] = found;
   scan.push(date);
-  return date.end;
+  return date.rawEnd;
 }
 
 /** "in the spring term", "since Christmas", "before half term", "last summer", "winter 2025": no day. */

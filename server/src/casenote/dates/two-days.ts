@@ -40,11 +40,11 @@ export function firstOfTwo(
   for (let k = 0; k < 6; k++) {
     // "3, 4 and 5 June"
     const more = /(?:^|[^\w.,/£$:-])(\d{1,2})(?:st|nd|rd|th)?,\s*(?:the\s+)?$/i.exec(
-      text.slice(Math.max(0, a.start - 12), a.start),
+      text.slice(Math.max(0, a.rawStart - 12), a.rawStart),
     );
     const earlier = more === null ? 0 : Number(more[1]);
     if (more === null || earlier < 1 || earlier >= a.day) break;
-    a.start = Math.max(0, a.start - 12) + more.index + more[0].search(/\d/);
+    a.rawStart = Math.max(0, a.rawStart - 12) + more.index + more[0].search(/\d/);
     a.day = earlier;
   }
   a.until = b;

@@ -34,7 +34,7 @@ export function readVagueMonth(
   date.year = year.year;
   if (isBorn(scan, start, scan.wordBefore(start))) return end;
   scan.push(date);
-  return date.end;
+  return date.rawEnd;
 }
 
 const vagueBefore =

@@ -67,9 +67,9 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   if (next === 39 || next === 8217) {
     // "Friday's mediation": of the day; whose it is, and whether it was, is for others to say.
     if (!capital || !word.full || before === 'next' || text.slice(end + 1, end + 3) !== 's ') return end;
-    date.end = end + 2;
+    date.rawEnd = end + 2;
     scan.push(date);
-    return date.end;
+    return date.rawEnd;
   }
   // "Easter Monday", "bank holiday Monday": a day of its own, which is not worked out here.
   if (before === 'easter' || before === 'holiday' || before === 'whit')
@@ -123,8 +123,8 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   const more = before === 'last' ? weeksBeforeLast.exec(text.slice(Math.max(0, start - 32), start)) : null;
   if (more !== null) {
     // "a week last Tuesday": one before the last.
-    date.start = start - more[0].length;
-    date.kind = 'last-weekday';
+    date.rawStart = start - more[0].length;
+    date.rawKind = 'last-weekday';
     date.offset = -7 * (more[2] === undefined ? countOf(more[1]!) : 2);
   } else if (
     (following === 'before' || following === 'after') &&
@@ -132,29 +132,29 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
     !isBreak(text, text.indexOf(following, after) + following.length)
   ) {
     // "the Friday before half term": counted from something that has no day here.
-    date.kind = 'vague';
+    date.rawKind = 'vague';
   } else if (before === 'last' || before === 'this' || before === 'next') {
-    date.kind = `${before}-weekday`;
-    date.start = startOfWordBefore(text, start);
+    date.rawKind = `${before}-weekday`;
+    date.rawStart = startOfWordBefore(text, start);
   } else if (before === 'following') {
-    date.kind = 'anchored-weekday';
-    date.start = startOfWordBefore(text, start);
+    date.rawKind = 'anchored-weekday';
+    date.rawStart = startOfWordBefore(text, start);
   } else if (following === 'week' && text.charCodeAt(end) === 32) {
-    date.kind = 'weekday-week';
+    date.rawKind = 'weekday-week';
     after = end + 5;
-    date.end = after;
+    date.rawEnd = after;
   } else if ((following === 'after' || following === 'following') && !isLetterDigitAfter(text, end, following))
-    date.kind = 'anchored-weekday';
+    date.rawKind = 'anchored-weekday';
   else {
     const weeks = weeksBefore.exec(text.slice(Math.max(0, start - 24), start));
     if (weeks !== null) {
-      date.start = start - weeks[0].length;
-      if (weeks[2] === undefined) date.kind = 'weekday-week';
-      else date.kind = 'vague';
+      date.rawStart = start - weeks[0].length;
+      if (weeks[2] === undefined) date.rawKind = 'weekday-week';
+      else date.rawKind = 'vague';
     }
   }
   scan.push(date);
-  return date.end;
+  return date.rawEnd;
 }
 
 /** A weekday with the week it is of, or with another one behind it, from `after` on; gives where to go on, 0 where neither stands there. */
@@ -166,14 +166,14 @@ function readOfWeek(scan: Scan, date: RawDate, after: number): number {
   if (week !== null || which !== null) {
     if (which === null) date.inWeek = date.weekday;
     else {
-      date.kind = 'weekday-of';
+      date.rawKind = 'weekday-of';
       date.offset = 7 * (['last', 'this', 'next'].indexOf(which[1]!.toLowerCase()) - 1);
     }
-    date.end = after + (week ?? which)![0].length;
+    date.rawEnd = after + (week ?? which)![0].length;
     scan.push(date);
-    return date.end;
+    return date.rawEnd;
   }
-  const other = wasDone(text, date.start) ? andWeekday.exec(rest) : null;
+  const other = wasDone(text, date.rawStart) ? andWeekday.exec(rest) : null;
   if (other === null || lookUp(other[1]!.toLowerCase())?.kind !== 'weekday') return 0;
   scan.push(date);
   return after + other[0].length;
@@ -212,16 +212,17 @@ function joinToDateBefore(scan: Scan, weekday: RawDate): boolean {
   if (
     last === undefined ||
     last.weekday >= 0 ||
-    (last.kind !== 'date' && last.kind !== 'impossible') ||
-    weekday.start - last.end > 4
+    (last.rawKind !== 'date' && last.rawKind !== 'impossible') ||
+    weekday.rawStart - last.rawEnd > 4
   )
     return false;
   const { text } = scan;
-  const gap = text.slice(last.end, weekday.start);
-  const next = text.charCodeAt(weekday.end);
+  const gap = text.slice(last.rawEnd, weekday.rawStart);
+  const next = text.charCodeAt(weekday.rawEnd);
   const bracket = gap === ' (' || gap === '(' || gap === ' (a ';
-  const closes = /^(?:$|[).;:\n,|])/.test(text.slice(weekday.end, weekday.end + 1));
-  const dash = next === 32 && (text.charCodeAt(weekday.end + 1) === 45 || text.charCodeAt(weekday.end + 1) === 8211);
+  const closes = /^(?:$|[).;:\n,|])/.test(text.slice(weekday.rawEnd, weekday.rawEnd + 1));
+  const dash =
+    next === 32 && (text.charCodeAt(weekday.rawEnd + 1) === 45 || text.charCodeAt(weekday.rawEnd + 1) === 8211);
   if (
     bracket
       ? next !== 41 && next !== 32 && next !== 44
@@ -229,8 +230,8 @@ function joinToDateBefore(scan: Scan, weekday: RawDate): boolean {
   )
     return false;
   last.weekday = weekday.weekday;
-  last.weekdayStart = weekday.start;
-  last.weekdayEnd = weekday.end;
-  last.end = weekday.end;
+  last.weekdayStart = weekday.rawStart;
+  last.weekdayEnd = weekday.rawEnd;
+  last.rawEnd = weekday.rawEnd;
   return true;
 }

@@ -36,7 +36,7 @@ export function stopAt(s: State, at: number, { before, title, ever }: Passage): 
 
 /** Begins a walk: with what the one before came to above the last stop before the first change. */
 export function startAgain(s: State, passage: Passage, before: Walk | undefined): Again {
-  const { notes } = s;
+  const { childNotes: notes } = s;
   const walk = before && before.notes.child === notes.child && before.people === s.people.key ? before : undefined;
   if (!walk) return { from: 0, walk, begin: undefined, skip: () => undefined };
   const { segments, analyses, entries } = notes;
@@ -79,12 +79,12 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
     while (next < walk.stops.length && walk.stops[next]!.at + by < from) next++;
     const stop = walk.stops[next];
     if (stop?.at !== from - by || !sameStop(stop, passage)) return undefined;
-    if (toldLast(walk.found, stop.found) !== toldLast(s.found)) return undefined;
+    if (toldLast(walk.found, stop.found) !== toldLast(s.allFound)) return undefined;
     // What goes on below with an entry looks at what was found in it above, and at whom its heading speaks of.
     lasts ??= new Map(entries.map((entry, i) => [entry, i]));
     const isBelow = (entry: number): boolean => (lasts!.get(entry) ?? -1) >= from;
     const since = begin?.found ?? 0;
-    const changed = changedEntries(s, s.found.slice(since), walk.found.slice(since, stop.found), old.entries);
+    const changed = changedEntries(s, s.allFound.slice(since), walk.found.slice(since, stop.found), old.entries);
     for (const entry of changed.now) if (isBelow(entry)) return undefined;
     for (const entry of changed.before) if (isBelow(entry + shift)) return undefined;
     const isElsewhere = s.elsewhere === stop.elsewhere && shift === 0;
@@ -100,7 +100,7 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
 /** How much stands above the segment that the walk has come to. */
 function heights(s: State): Pick<Stop, 'found' | 'dayless' | 'said' | 'waiting' | 'near' | 'waivers'> {
   return {
-    found: s.found.length,
+    found: s.allFound.length,
     dayless: s.dayless.length,
     said: s.said.length,
     waiting: s.waiting.length,
@@ -151,7 +151,7 @@ export function changedEntries(
   let next = 0;
   for (const f of found) {
     const at = places.get(f.candidate)?.find((i) => i >= next && sameFound(f, was[i]!));
-    if (at === undefined) now.add(s.notes.entries[f.segment]!);
+    if (at === undefined) now.add(s.childNotes.entries[f.segment]!);
     else {
       kept.add(was[at]!);
       next = at + 1;
@@ -165,7 +165,7 @@ export function changedEntries(
 /** Do two of one candidate tell the same? Numbers of segments and entries aside: those move. */
 function sameFound(a: Found, b: Found): boolean {
   if (a === b) return true;
-  const [x, y] = [a.event, b.event];
+  const [x, y] = [a.caseEvent, b.caseEvent];
   return (
     a.score === b.score &&
     a.segment - (a.dated ?? a.segment) === b.segment - (b.dated ?? b.segment) &&
@@ -182,7 +182,7 @@ function sameFound(a: Found, b: Found): boolean {
 
 /** Takes over what the walk before came to between two stops, `by` segments further down. */
 function take(s: State, walk: Walk, a: Stop | undefined, b: Stop | undefined, by: number): void {
-  const { entries } = s.notes;
+  const { entries } = s.childNotes;
   for (let i = a?.found ?? 0, to = b?.found ?? walk.found.length; i < to; i++) {
     const f = walk.found[i]!;
     if (by !== 0) moveFound(f, by);

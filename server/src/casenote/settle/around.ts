@@ -20,7 +20,7 @@ export function pickAround(beside: Beside, used: Used): Picked | undefined {
   const own = a.cut.clauses[c]!;
   const continues = (own.join === 'and' || own.join === 'comma') && !a.roles[c]!.ownSubject;
   const told = continues ? inPrevious(beside, used) : undefined;
-  if (told && inEntry(s).some((f) => f.event.dateSpan?.start === segment.dates[told.date]?.start)) {
+  if (told && inEntry(s).some((f) => f.caseEvent.dateSpan?.start === segment.dateMentions[told.date]?.start)) {
     const back = comesBack(beside);
     if (back !== undefined) return pick(beside, [back]);
   }
@@ -33,7 +33,7 @@ export function pickAround(beside: Beside, used: Used): Picked | undefined {
   // "They agree to assess: she reads me the e-mail and it is dated 13 October."
   const { last } = a.cut.sentenceSpans[own.sentence]!;
   for (let k = c + 1; k < Math.min(last, c + 4) && !hasEvents(beside, k); k++) {
-    const tokens = a.cut.clauses[k]!.dates.filter((d) => ownDay(s, a, d));
+    const tokens = a.cut.clauses[k]!.dateTokens.filter((d) => ownDay(s, a, d));
     if (tokens.length > 0) return pick(beside, tokens);
   }
   const came = cameLater(beside);
@@ -49,20 +49,20 @@ function leftOver(beside: Beside, used: Used): Picked | undefined {
   const free: number[] = [];
   for (let k = first; k < last; k++)
     if (!hasEvents(beside, k) && !arranges(beside, k))
-      free.push(...clauses[k]!.dates.filter((d) => !used.has(d) && !followsFor(s, a, d)));
+      free.push(...clauses[k]!.dateTokens.filter((d) => !used.has(d) && !followsFor(s, a, d)));
   const own = pick(beside, free) ?? (one.score > 0 ? undefined : pick(beside, free, true));
   if (own) return own;
-  const all = clauses.slice(first, last).flatMap(({ dates }) => dates.filter((d) => d !== a.openingToken));
+  const all = clauses.slice(first, last).flatMap(({ dateTokens: dates }) => dates.filter((d) => d !== a.openingToken));
   if (all.length > 0) return all.length === 1 && one.score === 0 ? pick(beside, all) : undefined;
   // "She has applied for one. It went off on 6th July."
   const next = sentences[sentence + 1];
   if (!next || hasEvents(beside, next.first)) return undefined;
-  const { dates, mentions } = clauses[next.first]!;
+  const { dateTokens: dates, mentions } = clauses[next.first]!;
   const day = dates.find((d) => !used.has(d));
   if (day === undefined) return undefined;
   // "Did it online Tues night", "just the one day, yesterday".
   const goesOn =
-    (mentions[0] && has(mentions[0].entry, s.names.it)) ||
+    (mentions[0] && has(mentions[0].lexeme, s.names.it)) ||
     s.lex.goesOn.test(aroundDay(beside.segment, a, next.from, day, next.to));
   return goesOn ? pick(beside, [day]) : undefined;
 }
@@ -75,9 +75,9 @@ function cameLater(beside: Beside): Picked | undefined {
   const { clauses } = a.cut;
   const until = clauses[clause]!.sentence + 2;
   for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence < until && !hasEvents(beside, k); k++) {
-    const { dates, mentions } = clauses[k]!;
+    const { dateTokens: dates, mentions } = clauses[k]!;
     if (dates.length !== 1) continue;
-    const came = mentions.some(({ entry }) => has(entry, s.names.receives) && !has(entry, s.names.send));
+    const came = mentions.some(({ lexeme: entry }) => has(entry, s.names.receives) && !has(entry, s.names.send));
     const day = came ? pick(beside, dates) : undefined;
     return day && { ...day, received: true };
   }
@@ -91,12 +91,12 @@ function scene(beside: Beside, used: Used): Picked | undefined {
   const { sentence } = cut.clauses[one.candidate.clause]!;
   for (let k = sentence - 1; k >= Math.max(0, sentence - 4); k--) {
     const { first, last, from, to } = cut.sentenceSpans[k]!;
-    const days = cut.clauses.slice(first, last).flatMap(({ dates }) => dates);
+    const days = cut.clauses.slice(first, last).flatMap(({ dateTokens: dates }) => dates);
     const opened = days[0] === a.openingToken;
     const token = days[opened ? 1 : 0];
     if (token === undefined) continue;
     if (used.has(token)) return undefined;
-    const { past } = segment.dates[tokens.value[token]!]!;
+    const { past } = segment.dateMentions[tokens.tokenMeanings[token]!]!;
     // "24.09.26 Went ahead Tuesday.": after the day that opens the line.
     const words = aroundDay(segment, a, opened ? a.openingToken + 1 : from, token, to);
     const isScene = s.lex.scene.test(words.replace(/^[-\s:.*|\u2013]+/, ''));
@@ -111,7 +111,7 @@ function hasEvents({ s, a, one }: Beside, k: number): boolean {
   // What is open may yet be filled in from what was said before.
   const canBe = ({ open, head }: Candidate): boolean =>
     open.length === 0 ||
-    (meets(head.entry.bits, s.lex.topicMask) && open.every(({ kind }) => kind !== 'sentence' && kind !== 'ahead'));
+    (meets(head.lexeme.bits, s.lex.topicMask) && open.every(({ kind }) => kind !== 'sentence' && kind !== 'ahead'));
   // "Refused; the decision letter is dated 26 February": the same decision.
   const over = s.lex.over.get(event);
   const happens = (x: Candidate): boolean => {
@@ -130,7 +130,7 @@ function inPrevious(beside: Beside, used: Used): Picked | undefined {
   const { first } = a.cut.sentenceSpans[clauses[c]!.sentence]!;
   const free: number[] = [];
   for (let k = c - 1; k >= first; k--) {
-    const { dates } = clauses[k]!;
+    const { dateTokens: dates } = clauses[k]!;
     if (dates.length === 0) continue;
     if (!dates.some((d) => used.has(d))) free.push(...dates);
     else if (free.length > 0) break;
@@ -145,19 +145,19 @@ function shared(beside: Beside, used: Used, k: number): Picked | undefined {
   const { clauses } = a.cut;
   const { clause: c, frame } = one.candidate;
   const own = clauses[c]!;
-  const { dates, mentions } = clauses[k]!;
+  const { dateTokens: dates, mentions } = clauses[k]!;
   // "Decision letter yesterday, they won't assess": what is decided in it.
   const kinds = s.lex.over.get(frame.event);
   const general = dates.filter((d) => kinds?.includes(used.get(d)?.candidate.frame.event ?? ''));
   if (general.length > 0) return pick(beside, general);
   // "The post brought a letter dated 19 November: the LA has decided": decided in the letter, on its day.
-  const paper = (m: Mention): boolean => has(m.entry, s.names.letter) || has(m.entry, s.names.answer);
+  const paper = (m: Mention): boolean => has(m.lexeme, s.names.letter) || has(m.lexeme, s.names.answer);
   const written = clauses.slice(k + 1, c + 1).some(({ from }) => announced(a.tokens, from)) && mentions.some(paper);
-  const isOf = (d: number): boolean => ownDay(s, a, d) || entryAt(a.tokens, d - 1, s.lex)?.text === 'of';
+  const isOf = (d: number): boolean => ownDay(s, a, d) || entryAt(a.tokens, d - 1, s.lex)?.spelling === 'of';
   const days = written ? dates.filter(isOf) : [];
   if (days.length > 0) return pick(beside, days);
   const goesOn = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but');
-  const which = own.mentions.find((m) => has(m.entry, s.names.conjWhich))?.entry.text;
+  const which = own.mentions.find((m) => has(m.lexeme, s.names.conjWhich))?.lexeme.spelling;
   const { ownSubject, person } = a.roles[c]!;
   const pronoun = (person && own.join === 'and') || reported(s, clauses[c - 1]!, own);
   return (goesOn && (!ownSubject || pronoun)) || which === 'when' ? pick(beside, dates) : undefined;
@@ -166,8 +166,8 @@ function shared(beside: Beside, used: Used, k: number): Picked | undefined {
 /** Does a colon or a dash stand just before? */
 function announced(t: Tokens, at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - 2); i--) {
-    if (t.kind[i] !== Kind.punct) continue;
-    const c = t.value[i]!;
+    if (t.tokenKinds[i] !== Kind.punct) continue;
+    const c = t.tokenMeanings[i]!;
     return c === 0x3a || c === 0x2d || c === 0x2013 || c === 0x2014;
   }
   return false;
@@ -175,10 +175,10 @@ function announced(t: Tokens, at: number): boolean {
 
 /** "Told her that we do not want to mediate": said in the telling, on its day. */
 function reported(s: State, before: Clause, own: Clause): boolean {
-  const tells = (m: Mention): boolean => has(m.entry, s.names.tell);
+  const tells = (m: Mention): boolean => has(m.lexeme, s.names.tell);
   // "Told the tutor on 12 May that": whatever stands between.
-  if (own.mentions[0]?.entry.text === 'that') return before.mentions.some(tells);
-  const last = before.mentions.findLast((m) => !meets(m.entry.bits, s.lex.actorMask));
+  if (own.mentions[0]?.lexeme.spelling === 'that') return before.mentions.some(tells);
+  const last = before.mentions.findLast((m) => !meets(m.lexeme.bits, s.lex.actorMask));
   return own.join !== 'dash' && last !== undefined && tells(last);
 }
 
@@ -189,7 +189,7 @@ function inNext(beside: Beside): Picked | undefined {
   const { clauses } = a.cut;
   const own = clauses[c]!;
   for (let k = c + 1; k < a.cut.sentenceSpans[own.sentence]!.last; k++) {
-    const { dates, join } = clauses[k]!;
+    const { dateTokens: dates, join } = clauses[k]!;
     const follows = !a.roles[k]!.ownSubject && (join === 'and' || join === 'comma');
     if (dates.length === 0) {
       if (!follows) return undefined;
@@ -198,7 +198,7 @@ function inNext(beside: Beside): Picked | undefined {
     if (arranges(beside, k)) return undefined;
     // "9 April: appeal lodged, registered on the 17th": the line's day, and the other's own.
     const opened = join === 'comma' && segment.openingDate !== undefined && own.from <= a.openingToken + 2;
-    const parted = opened && findIn(a, k, k + 1, (x) => x.free && !has(x.act.entry, s.names.send));
+    const parted = opened && findIn(a, k, k + 1, (x) => x.free && !has(x.act.lexeme, s.names.send));
     if (hasEvents(beside, k) && (frame.planned || parted || !(follows && dates.length === 1))) return undefined;
     // "Took place after all (it had been booked for 5 February)": the other is the day it was to be.
     if (headPast && followsFor(s, a, dates[0]!)) return undefined;
@@ -218,11 +218,16 @@ function comesBack({ s, a, one }: Beside): number | undefined {
   const { clause } = one.candidate;
   const { last } = cut.sentenceSpans[cut.clauses[clause]!.sentence]!;
   if (last - 1 === clause) return undefined;
-  const token = cut.clauses[last - 1]!.dates.at(-1);
-  if (token === undefined || token < 2 || tokens.kind[token - 2] !== Kind.punct || tokens.value[token - 2] !== 0x2c)
+  const token = cut.clauses[last - 1]!.dateTokens.at(-1);
+  if (
+    token === undefined ||
+    token < 2 ||
+    tokens.tokenKinds[token - 2] !== Kind.punct ||
+    tokens.tokenMeanings[token - 2] !== 0x2c
+  )
     return undefined;
   const before = entryAt(tokens, token - 1, s.lex);
-  return before?.text === 'on' ? token : undefined;
+  return before?.spelling === 'on' ? token : undefined;
 }
 
 /** "Refusal to assess. Letter dated 5 March." The next sentence holds nothing but the letter and its date. */
@@ -235,23 +240,23 @@ function inNextSentence(beside: Beside): Picked | undefined {
   const after = cut.sentenceSpans[sentence + 1];
   if (!after) return undefined;
   const { from, to, first, last } = after;
-  const isDay = tokens.kind[from] === Kind.date;
+  const isDay = tokens.tokenKinds[from] === Kind.date;
   // "Refusal to assess. 6/5: rang mum": a day that opens what comes next.
-  if (isDay && tokens.value[from + 1] === 0x3a) return undefined;
+  if (isDay && tokens.tokenMeanings[from + 1] === 0x3a) return undefined;
   // "JB, 12/3/26": who wrote the note, and when.
-  if (tokens.value[from]! < 0 && /^[A-Z]{2,3}\b(?! [a-z])/.test(segment.text.slice(tokens.start[from])))
+  if (tokens.tokenMeanings[from]! < 0 && /^[A-Z]{2,3}\b(?! [a-z])/.test(segment.text.slice(tokens.tokenStarts[from])))
     return undefined;
   // "The plan will cease as he has finished. Letter dated 5 March."
   const rest = clauses.slice(c + 1, cut.sentenceSpans[sentence]!.last);
-  if (!rest.every(({ dates }, i) => dates.length === 0 && !hasEvents(beside, c + 1 + i))) return undefined;
+  if (!rest.every(({ dateTokens: dates }, i) => dates.length === 0 && !hasEvents(beside, c + 1 + i))) return undefined;
   // "We've been registered! 5 January, and we have a hearing."
-  const ends = from + 1 >= to || tokens.kind[from + 1] === Kind.punct;
+  const ends = from + 1 >= to || tokens.tokenKinds[from + 1] === Kind.punct;
   if (isDay && ends) return pick(beside, [from]);
   const days = ofLetter(beside, first);
   if (days.length > 0 && !hasEvents(beside, first)) return pick(beside, days);
   // "Mum has the letter here, it is dated 3 March."
-  if (first + 1 >= last || clauses[first]!.dates.length > 0 || !holdsLetter(s, clauses[first]!)) return undefined;
-  const dated = clauses[first + 1]!.dates.filter((d) => ownDay(s, a, d));
+  if (first + 1 >= last || clauses[first]!.dateTokens.length > 0 || !holdsLetter(s, clauses[first]!)) return undefined;
+  const dated = clauses[first + 1]!.dateTokens.filter((d) => ownDay(s, a, d));
   return dated.length > 0 && !hasEvents(beside, first + 1) ? pick(beside, dated) : undefined;
 }
 
@@ -264,24 +269,24 @@ function toldBefore(beside: Beside, used: Used): readonly number[] {
   const letter =
     before && a.cut.clauses.slice(a.cut.sentenceSpans[before.sentence]!.first, c).some((x) => holdsLetter(s, x));
   const [who] = own.mentions;
-  const days = before?.dates.filter((d) => d !== a.openingToken);
+  const days = before?.dateTokens.filter((d) => d !== a.openingToken);
   if (!days || before!.sentence !== own.sentence - 1 || days.length !== 1 || used.has(days[0]!)) return [];
   // "Forwarded their letter dated 23 March. They won't assess": decided in it.
   const { by, event } = frame;
-  const isOther = ({ entry: { bits } }: Mention): boolean =>
+  const isOther = ({ lexeme: { bits } }: Mention): boolean =>
     meets(bits, s.names.subjects) || (by !== undefined && meets(bits, s.names.officials) && !meets(bits, by.mask));
-  const isOfBody = s.lex.decisions.has(event) || s.lex.bodyPapers.has(event) || s.lex.counted.has(event);
+  const isOfBody = s.lex.decisions.has(event) || s.lex.bodyPapers.has(event) || s.lex.countedEvents.has(event);
   // "It is dated 11 May. It sets out the changes they want."
   const it = before!.mentions[0];
-  if (isOfBody && it && has(it.entry, s.names.it) && ownDay(s, a, days[0]!) && !hasEvents(beside, c - 1)) return days;
+  if (isOfBody && it && has(it.lexeme, s.names.it) && ownDay(s, a, days[0]!) && !hasEvents(beside, c - 1)) return days;
   if (isOfBody && letter && !before!.mentions.some(isOther)) {
     const said = entryAt(a.tokens, days[0]! - 1, s.lex);
-    const lead = said?.text;
-    const theirs = ({ entry }: Mention): boolean =>
+    const lead = said?.spelling;
+    const theirs = ({ lexeme: entry }: Mention): boolean =>
       has(entry, s.names.they) ||
       (meets(entry.bits, s.names.officials) && (by === undefined || meets(entry.bits, by.mask)));
     // "Ltr from Tollbury 9 Mar. They mean to change the plan."
-    const told = before!.mentions.some(({ entry }) => has(entry, s.names.contact) || has(entry, s.names.tell));
+    const told = before!.mentions.some(({ lexeme: entry }) => has(entry, s.names.contact) || has(entry, s.names.tell));
     if (
       lead?.[0] === 'd' ||
       (!told && !said && days[0]! + 2 >= before!.to) ||
@@ -292,9 +297,9 @@ function toldBefore(beside: Beside, used: Used): readonly number[] {
   }
   // "It was the annual review", "she asked for one in that email".
   const isIt =
-    who !== undefined && has(who.entry, s.names.it) && entryAt(a.tokens, own.from + 1, s.lex)?.text === 'was';
-  if (isIt || own.mentions.some((m) => has(m.entry, s.names.sameas))) return days;
-  if (hasEvents(beside, c - 1) || !who || s.lex.familyPapers.has(event) || !has(who.entry, s.names.they)) return [];
-  const tells = before!.mentions.some((m) => has(m.entry, s.names.contact) || has(m.entry, s.names.tell));
+    who !== undefined && has(who.lexeme, s.names.it) && entryAt(a.tokens, own.from + 1, s.lex)?.spelling === 'was';
+  if (isIt || own.mentions.some((m) => has(m.lexeme, s.names.sameas))) return days;
+  if (hasEvents(beside, c - 1) || !who || s.lex.familyPapers.has(event) || !has(who.lexeme, s.names.they)) return [];
+  const tells = before!.mentions.some((m) => has(m.lexeme, s.names.contact) || has(m.lexeme, s.names.tell));
   return tells && meets(a.roles[c - 1]!.by, s.names.officials) ? days : [];
 }

@@ -48,7 +48,7 @@ export function settleClause(
     if (taken.length > 0 && first.uses(taken) && !isOtherThan(settled, first, a)) continue;
     // "To find the decision dated 3 May": it has been made.
     const candidate = first.doubt && first.doubt.kind !== 'plan' ? (undoubted(s, a, first, fit) ?? first) : first;
-    if (done.includes(candidate.frame.event) && a.cut.clauses[clause]!.dates.length < 2) continue;
+    if (done.includes(candidate.frame.event) && a.cut.clauses[clause]!.dateTokens.length < 2) continue;
     if (!candidate.free) {
       const why = candidate.doubt;
       if (why) hint(s, segment, a, candidate, 'kept-out', why.reason);
@@ -87,7 +87,7 @@ export function settleClause(
 /** A short clause that goes on about something else than the event speaks of. */
 function strays(s: State, a: SegmentAnalysis, candidate: Candidate, passage: Passage): boolean {
   const topics = s.lex.eventTopics.get(candidate.frame.event);
-  if (!topics || a.cut.clauses[candidate.clause]!.mentions.some((m) => meets(m.entry.bits, s.names.subjects)))
+  if (!topics || a.cut.clauses[candidate.clause]!.mentions.some((m) => meets(m.lexeme.bits, s.names.subjects)))
     return false;
   const about = meets(passage.sentence, s.names.subjects) ? passage.sentence : passage.last;
   return meets(about, s.names.subjects) && !meets(about, topics);
@@ -112,21 +112,24 @@ function datedAfterwards(s: State, a: SegmentAnalysis, c: Candidate): boolean {
 
 /** What was settled of these words tells of other acts, and there are days for both. */
 const isOtherThan = (settled: readonly Settled[], c: Candidate, a: SegmentAnalysis): boolean =>
-  a.cut.clauses[c.clause]!.dates.length > 1 &&
+  a.cut.clauses[c.clause]!.dateTokens.length > 1 &&
   settled.every(({ candidate: x }) => !x.uses(c.tokens) || (!x.frame.after && isOtherAct(x, c)));
 
 /** A day stands in the clause, besides the one that opens the entry. */
 const datedOnce = (a: SegmentAnalysis, clause: number): boolean =>
-  a.cut.clauses[clause]!.dates.some((d) => d !== a.openingToken);
+  a.cut.clauses[clause]!.dateTokens.some((d) => d !== a.openingToken);
 
 /** Some day in the clause is one that something has lasted since. */
 const lasts = (s: State, a: SegmentAnalysis, clause: number): boolean =>
-  a.cut.clauses[clause]!.dates.some((d) => /^(?:since|lasting)$/.test(useOf(a.tokens, d, s.lex, dateWords(s.lex))));
+  a.cut.clauses[clause]!.dateTokens.some((d) =>
+    /^(?:since|lasting)$/.test(useOf(a.tokens, d, s.lex, dateWords(s.lex))),
+  );
 
 /** The words that no other reading may use: of one that is kept out, only those that say what was done. */
 function claimed(c: Candidate): readonly number[] {
   if (!c.doubt || c.doubt.kind === 'plan') return c.tokens;
-  const own = (t: number): boolean => (t >= c.act.from && t < c.act.to) || (t >= c.head.from && t < c.head.to);
+  const own = (t: number): boolean =>
+    (t >= c.act.fromToken && t < c.act.toToken) || (t >= c.head.fromToken && t < c.head.toToken);
   return c.tokens.filter(own);
 }
 

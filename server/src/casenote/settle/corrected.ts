@@ -18,7 +18,7 @@ const denied = /\bnot (?:on |for )?(?:the )?$/i;
 /** The day that is said instead of the one picked, where that is taken back: in a word ("sorry", "no") right before it. */
 export function corrected(
   s: State,
-  { text, dates }: LocalSegment,
+  { text, dateMentions: dates }: LocalSegment,
   a: SegmentAnalysis,
   picked: Picked,
 ): Picked | undefined {
@@ -26,21 +26,21 @@ export function corrected(
   const from = picked.token + 1;
   // "No, scrub that, on Friday": the last of words that follow one another closely.
   let back: Mention | undefined;
-  const isNear = (at: number): boolean => at < (back?.to ?? from + 1) + 3;
+  const isNear = (at: number): boolean => at < (back?.toToken ?? from + 1) + 3;
   for (let k = clauseAt(cut, picked.token); k < cut.clauses.length && isNear(cut.clauses[k]!.from); k++)
     for (const m of cut.clauses[k]!.mentions)
-      if (m.from >= from && isNear(m.from) && has(m.entry, s.names.takenback)) back = m;
+      if (m.fromToken >= from && isNear(m.fromToken) && has(m.lexeme, s.names.takenback)) back = m;
   const { start, end } = dates[picked.date]!;
   const next = dates[picked.date + 1];
   const not = next !== undefined && next.start - end < 14 && denied.test(text.slice(0, start));
   if (!back && !not) return undefined;
   const { prep } = dateWords(s.lex);
   const until = Math.min(tokens.count, from + farthest);
-  for (let token = back ? back.to : from; token < until; token++) {
-    if (tokens.kind[token] === Kind.date && dates[tokens.value[token]!]?.past !== undefined) {
+  for (let token = back ? back.toToken : from; token < until; token++) {
+    if (tokens.tokenKinds[token] === Kind.date && dates[tokens.tokenMeanings[token]!]?.past !== undefined) {
       const use = useOf(tokens, token, s.lex, dateWords(s.lex));
-      if (use !== 'limit') return { date: tokens.value[token]!, token, received: use === 'received' };
-    } else if (back?.entry.words.length === 1 && tokens.kind[token] === Kind.word) {
+      if (use !== 'limit') return { date: tokens.tokenMeanings[token]!, token, received: use === 'received' };
+    } else if (back?.lexeme.words.length === 1 && tokens.tokenKinds[token] === Kind.word) {
       const e = entryAt(tokens, token, s.lex);
       if (!e || !has(e, prep)) return undefined;
     }
@@ -56,16 +56,16 @@ export function headsNext({ lex, names }: State, a: SegmentAnalysis, c: Candidat
   if (!c.bare) return false;
   const own = a.cut.clauses[c.clause]!;
   const next = a.cut.clauses[c.clause + 1];
-  if (!next || next.sentence !== own.sentence || next.join !== 'dash' || a.tokens.value[next.from - 1] !== 0x3a)
+  if (!next || next.sentence !== own.sentence || next.join !== 'dash' || a.tokens.tokenMeanings[next.from - 1] !== 0x3a)
     return false;
-  if (own.dates.some((d) => d !== a.openingToken)) return false;
+  if (own.dateTokens.some((d) => d !== a.openingToken)) return false;
   // "Mediation: rang them": a call about it.
-  if (lex.meetings.has(c.frame.event) && next.mentions[0] && has(next.mentions[0].entry, names.contact)) return true;
+  if (lex.meetings.has(c.frame.event) && next.mentions[0] && has(next.mentions[0].lexeme, names.contact)) return true;
   const isAbout = (x: Candidate): boolean =>
     x.frame.event !== c.frame.event &&
     x.free &&
     !x.frame.after &&
     !x.doubt &&
-    x.open.some((slot) => slot.kind === 'it' && meets(slot.mask, c.head.entry.bits));
+    x.open.some((slot) => slot.kind === 'it' && meets(slot.mask, c.head.lexeme.bits));
   return findIn(a, c.clause + 1, c.clause + 2, isAbout) !== undefined;
 }

@@ -29,8 +29,8 @@ export function pick(beside: Beside, tokens: readonly number[], anyDay = false):
   let bestCost = Number.POSITIVE_INFINITY;
   for (const token of tokens) {
     if (token === a.openingToken) continue;
-    const date = a.tokens.value[token]!;
-    const mention = segment.dates[date];
+    const date = a.tokens.tokenMeanings[token]!;
+    const mention = segment.dateMentions[date];
     if (!mention) continue;
     const asked: Asked = { token, mention, use: useOf(a.tokens, token, s.lex, words) };
     if (isNotIts(beside, asked, anyDay)) continue;
@@ -72,7 +72,7 @@ function isNotIts(beside: Beside, asked: Asked, anyDay: boolean): boolean {
 /** "Friday's mediation went ahead", "upheld in Friday's letter"; but "ready for Friday's review" tells of none. */
 function isNamedBy({ s, a, one: { candidate: c } }: Beside, token: number): boolean {
   const lead = entryAt(a.tokens, token - 1, s.lex);
-  if (c.bare || c.frame.planned || c.doubt || (lead && !/^(?:in|at|by|during|and)$/.test(lead.text))) return false;
+  if (c.bare || c.frame.planned || c.doubt || (lead && !/^(?:in|at|by|during|and)$/.test(lead.spelling))) return false;
   const letter = entryAt(a.tokens, token + 1, s.lex);
   return c.tokens.some((t) => t > token && t < token + 4) || (letter !== undefined && has(letter, s.names.letter));
 }
@@ -85,7 +85,7 @@ function isOfOtherTime({ s, segment, a, one }: Beside, { token, mention }: Asked
   // "In the diary for 12 May": no day of most of a year ago.
   if (frame.planned || doubt || s.lex.meetings.has(frame.event)) return false;
   const last = tokens.at(-1)!;
-  const isParted = headPast && token > last && a.tokens.kind.slice(last, token).includes(Kind.punct);
+  const isParted = headPast && token > last && a.tokens.tokenKinds.slice(last, token).includes(Kind.punct);
   return (isParted || isFor) && isToCome(mention, segment);
 }
 
@@ -95,7 +95,7 @@ function distance({ all, one }: Beside, { token }: Asked): number {
   const first = tokens[0]!;
   const last = tokens.at(-1)!;
   let cost = token > last ? token - last : token > first ? 1 : (first - token) * 1.2 + 1;
-  cost += Math.min(4, Math.abs(token - head.from) / 6);
+  cost += Math.min(4, Math.abs(token - head.fromToken) / 6);
   for (const other of all) {
     if (other === one) continue;
     const at = other.candidate.tokens[0]!;
@@ -138,7 +138,9 @@ function weight(beside: Beside, { token, mention, use }: Asked, tokens: readonly
 /** "The final plan of the 4th reached her on the 7th": the plan's day. */
 function isPapersOwn({ s, a, one }: Beside, { token, use }: Asked): boolean {
   const { received, head } = one.candidate;
-  return use === 'plain' && received && token - head.from === 2 && ofDate(a.tokens, token, s.lex, dateWords(s.lex));
+  return (
+    use === 'plain' && received && token - head.fromToken === 2 && ofDate(a.tokens, token, s.lex, dateWords(s.lex))
+  );
 }
 
 /** "Complaint about the lost weeks (6 January to 20 March)", "records from 1 Sept 2024 to 5 May 2025": a time, no act's day. */
@@ -151,15 +153,15 @@ const lastsLong = ({ past, until }: DateMention): boolean =>
  */
 function inOtherCell(
   s: State,
-  { cells, openingDate, dates }: LocalSegment,
+  { cells, openingDate, dateMentions: dates }: LocalSegment,
   a: SegmentAnalysis,
   act: readonly number[],
   token: number,
   any = false,
 ): boolean {
-  const { start } = dates[a.tokens.value[token]!]!;
+  const { start } = dates[a.tokens.tokenMeanings[token]!]!;
   const own = cells!.find((c) => c.start <= start && start <= c.end);
-  const isIn = (i: number): boolean => own!.start <= a.tokens.start[i]! && a.tokens.start[i]! <= own!.end;
+  const isIn = (i: number): boolean => own!.start <= a.tokens.tokenStarts[i]! && a.tokens.tokenStarts[i]! <= own!.end;
   if (own === undefined || act.some(isIn)) return false;
   if (any) return true;
   return openingDate === undefined ? asideColumn.test(own.header) : !s.lex.ownColumn.test(own.header);
@@ -185,14 +187,18 @@ function ofItsLetter(s: State, { tokens }: SegmentAnalysis, token: number): bool
 
 /** "The hearing of 4 June is put off to 9 July", "moved from 4 June to 9 July": the day it was to be. */
 function movedFrom(s: State, a: SegmentAnalysis, { clause }: Candidate, token: number): boolean {
-  const { mentions, dates } = a.cut.clauses[clause]!;
+  const { mentions, dateTokens: dates } = a.cut.clauses[clause]!;
   return dates.some((d) => {
     if (d <= token) return false;
-    if (mentions.some((m) => m.from > token && m.to <= d && d - m.to <= 2 && has(m.entry, s.names.movedto)))
+    if (
+      mentions.some(
+        (m) => m.fromToken > token && m.toToken <= d && d - m.toToken <= 2 && has(m.lexeme, s.names.movedto),
+      )
+    )
       return true;
     // "Moved from 4 June to 9 July"
     const to = entryAt(a.tokens, d - 1, s.lex);
-    const from = mentions.some((m) => m.to === token && m.entry.text.endsWith(' from'));
+    const from = mentions.some((m) => m.toToken === token && m.lexeme.spelling.endsWith(' from'));
     return from && to !== undefined && has(to, s.names.infinitives);
   });
 }
@@ -210,10 +216,10 @@ export function mentionOwn(s: State, a: SegmentAnalysis, picked: Picked | undefi
 function isDay(s: State, a: SegmentAnalysis, token: number): boolean {
   const before = entryAt(a.tokens, token - 1, s.lex);
   // "On 4/3", "emailed 4/3 to say that they won't".
-  if (before && (leadsToDay.has(before.text) || has(before, dateWords(s.lex).dated) || has(before, s.names.tell)))
+  if (before && (leadsToDay.has(before.spelling) || has(before, dateWords(s.lex).dated) || has(before, s.names.tell)))
     return true;
   const next = token + 1;
-  return next >= a.tokens.count || (a.tokens.kind[next] === Kind.punct && a.tokens.value[next] !== 0x25);
+  return next >= a.tokens.count || (a.tokens.tokenKinds[next] === Kind.punct && a.tokens.tokenMeanings[next] !== 0x25);
 }
 
 const leadsToDay: ReadonlySet<string> = wordSet('on from since by letter');

@@ -60,7 +60,7 @@ function carried(slot: Slot, p: Passage): number {
 function saidAhead({ cut }: SegmentAnalysis, clause: number, mask: TagSet): boolean {
   const { last } = cut.sentenceSpans[cut.clauses[clause]!.sentence]!;
   for (let c = clause + 1; c < last; c++)
-    if (cut.clauses[c]!.mentions.some((m) => meets(mask, m.entry.bits))) return true;
+    if (cut.clauses[c]!.mentions.some((m) => meets(mask, m.lexeme.bits))) return true;
   return false;
 }
 
@@ -68,7 +68,7 @@ function saidAhead({ cut }: SegmentAnalysis, clause: number, mask: TagSet): bool
 const zeroSubject = (c: Candidate): boolean => !c.nominal && c.tokens.length <= 2;
 
 function toldOf(s: State, mask: TagSet): boolean {
-  return inEntry(s).some((f) => meets(f.candidate.head.entry.bits, mask));
+  return inEntry(s).some((f) => meets(f.candidate.head.lexeme.bits, mask));
 }
 
 /** Puts a fit among the others: the best first, and of two as good the one that the packs name first. */

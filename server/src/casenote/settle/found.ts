@@ -15,17 +15,17 @@ export function addFound(s: State, f: Found): void {
 
 /** Adds what was found before and still is. */
 export function putFound(s: State, f: Found): void {
-  s.found.push(f);
+  s.allFound.push(f);
   const there = s.byEntry.get(s.entry) ?? { all: [], of: new Map<string, Found[]>() };
   if (there.all.length === 0) s.byEntry.set(s.entry, there);
   there.all.push(f);
-  const same = there.of.get(f.event.event);
+  const same = there.of.get(f.caseEvent.event);
   if (same) same.push(f);
-  else there.of.set(f.event.event, [f]);
+  else there.of.set(f.caseEvent.event, [f]);
 }
 
 export function dropFound(s: State, f: Found): void {
-  for (const list of [s.found, inEntry(s), inEntry(s, f.event.event)]) list.splice(list.lastIndexOf(f), 1);
+  for (const list of [s.allFound, inEntry(s), inEntry(s, f.caseEvent.event)]) list.splice(list.lastIndexOf(f), 1);
   s.dropped.push(f);
 }
 
@@ -41,7 +41,7 @@ export function spanOf(
   a: SegmentAnalysis,
   c: Candidate,
 ): { start: number; end: number; text: string } {
-  const from = a.tokens.start[c.tokens[0]!]!;
+  const from = a.tokens.tokenStarts[c.tokens[0]!]!;
   const to = a.tokens.end[c.tokens.at(-1)!]!;
   return { start: from, end: to, text: segment.text.slice(from, to) };
 }
@@ -57,7 +57,7 @@ export function hint(
   const { event, planned } = c.frame;
   const { entryDay: day } = segment;
   const assertion = planned ? 'planned' : 'happened';
-  const start = a.tokens.start[c.tokens[0]!]!;
+  const start = a.tokens.tokenStarts[c.tokens[0]!]!;
   const end = a.tokens.end[c.tokens.at(-1)!]!;
   const what: Near =
     day === undefined

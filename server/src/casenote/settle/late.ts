@@ -38,16 +38,16 @@ export function settleAgain(
 
 /** Nothing where an entry that changed stands outside of the stops, too. */
 function compare(s: State, { begin }: Again, walk: Walk, skip: Skip | undefined): Between | undefined {
-  const { segments, entries } = s.notes;
+  const { segments, entries } = s.childNotes;
   const before = walk.notes;
   const from = begin?.at ?? 0;
   const to = skip?.here.at ?? segments.length;
   const oldTo = skip?.stop.at ?? before.segments.length;
-  const found = s.found.slice(begin?.found ?? 0, skip?.here.found);
+  const found = s.allFound.slice(begin?.found ?? 0, skip?.here.found);
   const oldFound = walk.found.slice(begin?.found ?? 0, skip?.stop.found);
   const old = walk.late;
   const dropped = new Set(old.more.flatMap((i) => old.outcomes[i]!.dropped));
-  const changed = changedStages(s, found, oldFound, begin?.found ?? 0, skip?.here.found ?? s.found.length, dropped);
+  const changed = changedStages(s, found, oldFound, begin?.found ?? 0, skip?.here.found ?? s.allFound.length, dropped);
   const others = skip?.changed ?? changedEntries(s, found, oldFound, before.entries);
   if (standsElsewhere(others.now, entries, from, to) || standsElsewhere(others.before, before.entries, from, oldTo))
     return undefined;
@@ -149,18 +149,20 @@ function changedStages(
   to: number,
   dropped: ReadonlySet<Found>,
 ): Days[] {
-  const stages = (list: readonly Found[]): Found[] => list.filter(({ event }) => movesOn(event, s.lex));
+  const stages = (list: readonly Found[]): Found[] => list.filter(({ caseEvent: event }) => movesOn(event, s.lex));
   const now = stages(a);
   const was = stages(b);
   const isSame =
     now.length === was.length &&
-    now.every(({ event }, i) => event.event === was[i]!.event.event && event.day === was[i]!.event.day);
+    now.every(
+      ({ caseEvent: event }, i) => event.event === was[i]!.caseEvent.event && event.day === was[i]!.caseEvent.day,
+    );
   if (isSame) return [];
   // One that is taken back later on ends nothing.
-  const others = stages(s.found.slice(0, from).concat(s.found.slice(to))).filter((f) => !dropped.has(f));
-  return now.concat(was).map(({ event: { day } }) => {
+  const others = stages(s.allFound.slice(0, from).concat(s.allFound.slice(to))).filter((f) => !dropped.has(f));
+  return now.concat(was).map(({ caseEvent: { day } }) => {
     let next = Number.POSITIVE_INFINITY;
-    for (const { event } of others) if (event.day > day && event.day < next) next = event.day;
+    for (const { caseEvent: event } of others) if (event.day > day && event.day < next) next = event.day;
     return { from: day, to: next };
   });
 }
@@ -181,7 +183,7 @@ function putOutcome(s: State, { dayless, found, dropped }: Outcome, at: number):
     one.segment = at;
     s.dayless.push(one);
   }
-  s.entry = s.notes.entries[at]!;
+  s.entry = s.childNotes.entries[at]!;
   for (const f of dropped) {
     if (!inEntry(s).includes(f)) return false;
     dropFound(s, f);
@@ -194,11 +196,11 @@ function putOutcome(s: State, { dayless, found, dropped }: Outcome, at: number):
 }
 
 function undo(s: State, { found, dayless }: Pick<Walk, 'found' | 'dayless'>): undefined {
-  s.found.length = 0;
+  s.allFound.length = 0;
   s.dayless.length = 0;
   s.byEntry.clear();
   for (const f of found) {
-    s.entry = s.notes.entries[f.segment]!;
+    s.entry = s.childNotes.entries[f.segment]!;
     putFound(s, f);
   }
   for (const one of dayless) s.dayless.push(one);

@@ -17,16 +17,16 @@ export function datedNext(beside: Beside): Picked | undefined {
   const { clause: c, frame } = one.candidate;
   const { decision } = dateWords(s.lex);
   const names = (m: Mention): boolean =>
-    has(m.entry, s.names.letter) || has(m.entry, decision) || has(m.entry, s.names.dated);
+    has(m.lexeme, s.names.letter) || has(m.lexeme, decision) || has(m.lexeme, s.names.dated);
   // A clause that says no more than when it came is passed over.
   const at = isOfComing(beside, c + 1) && clauses[c + 2]?.mentions.some(names) ? c + 2 : c + 1;
   const next = clauses[at];
   if (!next) return undefined;
   // "The date of the trip itself was 27 March": of another matter.
-  const until = a.tokens.start[next.dates[0] ?? next.from];
-  if (s.lex.dateOfOther.test(segment.text.slice(a.tokens.start[next.from], until))) return undefined;
+  const until = a.tokens.tokenStarts[next.dateTokens[0] ?? next.from];
+  if (s.lex.dateOfOther.test(segment.text.slice(a.tokens.tokenStarts[next.from], until))) return undefined;
   const borne = (d: number): boolean => bearsIt(a.tokens, d, s.lex, dateWords(s.lex));
-  if (!(isOfLetter(beside, next, at) || next.dates.some(borne))) return undefined;
+  if (!(isOfLetter(beside, next, at) || next.dateTokens.some(borne))) return undefined;
   const { sentence } = clauses[c]!;
   if (next.sentence > sentence + (at - c)) return undefined;
   if (next.sentence !== sentence && !startsDated(s, next)) return undefined;
@@ -34,7 +34,7 @@ export function datedNext(beside: Beside): Picked | undefined {
   const over = s.lex.over.get(frame.event);
   const other = (x: Candidate): boolean => !x.frame.after && !x.frame.amid && !over?.includes(x.frame.event);
   if (findIn(a, at, at + 1, (x) => x.free && other(x) && x.open.length === 0)) return undefined;
-  const own = next.dates.filter((d) => ownDay(s, a, d) || isLetterOf(a.tokens, next, d, s.lex));
+  const own = next.dateTokens.filter((d) => ownDay(s, a, d) || isLetterOf(a.tokens, next, d, s.lex));
   const picked = own.length > 0 ? pick(beside, own) : undefined;
   return picked && { ...picked, own: true };
 }
@@ -44,7 +44,7 @@ function isOfComing({ s, a, one }: Beside, k: number): boolean {
   const came = (d: number): boolean => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'received';
   const happens = ({ frame, free, open }: Candidate): boolean =>
     (free || (frame.bare && frame !== one.candidate.frame)) && !frame.after && open.length === 0;
-  return a.cut.clauses[k]?.dates.every(came) === true && !findIn(a, k, k + 1, happens);
+  return a.cut.clauses[k]?.dateTokens.every(came) === true && !findIn(a, k, k + 1, happens);
 }
 
 /** Is there a letter that the clause after can be of? */
@@ -52,7 +52,8 @@ function isOfLetter({ s, a, one }: Beside, next: Clause, at: number): boolean {
   const { clause: c, frame } = one.candidate;
   const { letter, decision, receives } = dateWords(s.lex);
   if (frame.dated || s.lex.decisions.has(frame.event)) return true;
-  const isPaper = ({ entry }: Mention): boolean => has(entry, letter) || has(entry, decision) || has(entry, receives);
+  const isPaper = ({ lexeme: entry }: Mention): boolean =>
+    has(entry, letter) || has(entry, decision) || has(entry, receives);
   if (a.cut.clauses[c]!.mentions.some(isPaper)) return true;
   // "Sent on 20 April, but the letter itself is dated the 24th".
   return s.lex.bodyPapers.has(frame.event) && (at > c + 1 || holdsLetter(s, next));
@@ -64,8 +65,8 @@ const startsDated = (s: State, { mentions, from }: Clause): boolean =>
     .slice(0, 4)
     .some(
       (m, i) =>
-        (has(m.entry, s.names.dated) && (i === 0 || m.from - from <= 4)) ||
-        (has(m.entry, s.names.letter) && m.from - from <= 2),
+        (has(m.lexeme, s.names.dated) && (i === 0 || m.fromToken - from <= 4)) ||
+        (has(m.lexeme, s.names.letter) && m.fromToken - from <= 2),
     );
 
 /** "It dropped on the mat on Saturday. It names nobody. The date on it is 30 April": said of it two or three sentences on. */
@@ -78,14 +79,16 @@ export function borneLater(beside: Beside): Picked | undefined {
   const isOther = ({ free, open, frame: f }: Candidate): boolean =>
     (free || f.bare) && open.length === 0 && !f.after && !f.amid && !f.since && f.event !== frame.event;
   for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence <= from + 3; k++) {
-    const { dates, sentence, mentions } = clauses[k]!;
+    const { dateTokens: dates, sentence, mentions } = clauses[k]!;
     if (findIn(a, k, k + 1, isOther)) return undefined;
     // "The answer should have come by 5 June; it is dated the 12th": the answer is.
-    if (sentence > from && mentions.some(({ entry }) => has(entry, s.names.answer))) return undefined;
-    const isIt = mentions[0] !== undefined && has(mentions[0].entry, s.names.it);
+    if (sentence > from && mentions.some(({ lexeme: entry }) => has(entry, s.names.answer))) return undefined;
+    const isIt = mentions[0] !== undefined && has(mentions[0].lexeme, s.names.it);
     const says = mentions
       .slice(0, 3)
-      .some(({ entry: { text }, from: at }) => (isIt || at === clauses[k]!.from ? /^date/ : /^date\b/).test(text));
+      .some(({ lexeme: { spelling: text }, fromToken: at }) =>
+        (isIt || at === clauses[k]!.from ? /^date/ : /^date\b/).test(text),
+      );
     if (sentence === from || !says) continue;
     const its = dates.filter((d) => ownDay(s, a, d));
     if (its.length > 0) return pick(beside, its);
@@ -98,17 +101,18 @@ export const ownDay = (s: State, { tokens }: SegmentAnalysis, d: number): boolea
   useOf(tokens, d, s.lex, dateWords(s.lex)) === 'own';
 
 export const holdsLetter = (s: State, clause: Clause): boolean =>
-  clause.mentions.some((m) => has(m.entry, s.names.letter));
+  clause.mentions.some((m) => has(m.lexeme, s.names.letter));
 
 /** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. */
 function isLetterOf(t: Tokens, { mentions, from, to }: Clause, token: number, lex: Lexicon): boolean {
   const words = dateWords(lex);
-  const isPaper = ({ entry }: Mention): boolean =>
+  const isPaper = ({ lexeme: entry }: Mention): boolean =>
     has(entry, words.letter) || has(entry, words.decision) || has(entry, words.decisionLetter);
   const first = mentions[0];
   const last = mentions.at(-1);
-  if (!first || last!.to !== token || !mentions.every(isPaper)) return false;
-  for (let i = from; i < to; i++) if (t.kind[i] === Kind.word && (i < first.from || i >= last!.to)) return false;
+  if (!first || last!.toToken !== token || !mentions.every(isPaper)) return false;
+  for (let i = from; i < to; i++)
+    if (t.tokenKinds[i] === Kind.word && (i < first.fromToken || i >= last!.toToken)) return false;
   return true;
 }
 
@@ -119,21 +123,21 @@ export function ofLetter({ s, a, one }: Beside, k: number): readonly number[] {
   const clause = a.cut.clauses[k]!;
   const { mentions } = clause;
   const words = dateWords(lex);
-  const opening = mentions[0] && has(mentions[0].entry, names.it) ? mentions[1] : mentions[0];
+  const opening = mentions[0] && has(mentions[0].lexeme, names.it) ? mentions[1] : mentions[0];
   // What is arranged in the same words has its own day.
   const planned = findIn(a, k, k + 1, (x) => x.free && x.frame.planned && x.open.length === 0);
-  const dates = planned ? clause.dates.filter((d) => d < planned.tokens[0]!) : clause.dates;
-  const near = opening !== undefined && dates.length > 0 && dates[0]! - opening.to <= 3;
+  const dates = planned ? clause.dateTokens.filter((d) => d < planned.tokens[0]!) : clause.dateTokens;
+  const near = opening !== undefined && dates.length > 0 && dates[0]! - opening.toToken <= 3;
   const paper = lex.decisions.has(frame.event) || lex.bodyPapers.has(frame.event) || frame.withDay !== undefined;
   const letter =
     holdsLetter(s, clause) ||
-    (near && (has(opening.entry, words.decision) || (paper && has(opening.entry, words.receives))));
+    (near && (has(opening.lexeme, words.decision) || (paper && has(opening.lexeme, words.receives))));
   const alone = !mentions.some(
     (m) =>
-      (meets(m.entry.bits, lex.anchors) || has(m.entry, names.verb) || has(m.entry, names.send)) &&
-      !(has(m.entry, names.yes) && m.from === clause.from) &&
+      (meets(m.lexeme.bits, lex.anchors) || has(m.lexeme, names.verb) || has(m.lexeme, names.send)) &&
+      !(has(m.lexeme, names.yes) && m.fromToken === clause.from) &&
       // "That was on 27 February".
-      !(m.entry.text === 'was' && m.from === clause.from + 1 && opening !== mentions[0]),
+      !(m.lexeme.spelling === 'was' && m.fromToken === clause.from + 1 && opening !== mentions[0]),
   );
   // "Mum fed the cat on Tuesday": of something that no word here knows.
   return dates.filter((d) => letter || (alone && d - clause.from < 5) || ownDay(s, a, d));
@@ -147,10 +151,10 @@ export function dayAfter({ s, segment, a, one }: Beside): number[] {
   const { text } = segment;
   const { clause, frame } = one.candidate;
   const { sentenceSpans: sentences, clauses } = a.cut;
-  const { start, end, kind } = a.tokens;
+  const { tokenStarts: start, end, tokenKinds: kind } = a.tokens;
   for (let k = clauses[clause]!.sentence + 1, last = k + 2; k < sentences.length && k < last; k++) {
     const { first, last: behind, from, to } = sentences[k]!;
-    const token = clauses[first]!.dates[0] ?? clauses[first + 1]?.dates[0];
+    const token = clauses[first]!.dateTokens[0] ?? clauses[first + 1]?.dateTokens[0];
     const told = findIn(a, first, behind, (x) => x.free && x.open.length === 0 && !x.frame.after && !x.frame.amid);
     if (token === undefined || token >= to) {
       if (told) return [];
@@ -158,7 +162,7 @@ export function dayAfter({ s, segment, a, one }: Beside): number[] {
     }
     const lead = text.slice(start[from], start[token]);
     const ends = kind[token + 1] !== Kind.word || text.slice(end[token], start[token + 1]).includes('\n');
-    const begun = !told && s.lex.counted.has(frame.event) && s.lex.begins.test(lead);
+    const begun = !told && s.lex.countedEvents.has(frame.event) && s.lex.begins.test(lead);
     if (ends && (s.lex.dateLabel.test(lead) || begun)) return [token];
     // "That was on 4 March", "he did it on the 3rd", "Friday, it was".
     const again = !told && s.lex.restated.test(aroundDay(segment, a, from, token, to));
@@ -170,7 +174,7 @@ export function dayAfter({ s, segment, a, one }: Beside): number[] {
 /** What stands from the beginning of a sentence to its end, with "#" for a day in it. */
 export const aroundDay = (
   { text }: LocalSegment,
-  { tokens: { start, end } }: SegmentAnalysis,
+  { tokens: { tokenStarts: start, end } }: SegmentAnalysis,
   from: number,
   token: number,
   to: number,

@@ -23,7 +23,7 @@ export function likelyAt(
 ): Likely | undefined {
   const { from, question } = a.cut.sentenceSpans[at]!;
   if (!s.lex.likeness || question || segment.role === 'heading') return undefined;
-  const told = eventsBefore(s, index, a.tokens.start[from]!);
+  const told = eventsBefore(s, index, a.tokens.tokenStarts[from]!);
   a.likely ??= new Array(a.cut.sentenceSpans.length);
   if (a.likely[at] === undefined || (a.likely[at] && !isSame(a.likely[at].told, told)))
     a.likely[at] = likelyAfter(s, segment, a, at, told) ?? null;
@@ -55,10 +55,10 @@ function mentionsIn({ sentenceSpans: sentences, clauses }: Clauses, at: number):
 }
 
 /** The events told last before a place in a segment, the latest last. */
-function eventsBefore({ found }: State, index: number, start: number): string[] {
+function eventsBefore({ allFound: found }: State, index: number, start: number): string[] {
   const told: string[] = [];
   for (let i = found.length - 1; i >= 0 && told.length < remembered; i--) {
-    const { segment, event } = found[i]!;
+    const { segment, caseEvent: event } = found[i]!;
     if (segment !== index || event.start < start) told.unshift(event.event);
   }
   return told;
@@ -79,7 +79,7 @@ export function isUnlikely(
   // Told of in other words than its own: of the next sentence, of a plan, of a service.
   if (affirmed !== undefined || doubt || frame.planned || frame.source.startsWith('said:')) return false;
   const { lex } = s;
-  const { from, to, mentions, dates, sentence } = a.cut.clauses[clause]!;
+  const { from, to, mentions, dateTokens: dates, sentence } = a.cut.clauses[clause]!;
   // A few words under the name of a column, which says the rest.
   if (segment.cells && mentions.length < 4) return false;
   if (isNew(lex, frame.event) || shareOf(likely, frame.event) >= lex.likeness!.doubt) return false;
@@ -87,7 +87,7 @@ export function isUnlikely(
   // "Event: suspension", "Appeal": too few words to be sure of anything else.
   if (end - begin < 8 && (likely.event === '' || shareOf(likely, likely.event) < 0.8)) return false;
   // A day is asked for: better a question too many.
-  if (dates.some((d) => segment.dates[a.tokens.value[d]!]!.form === 'vague')) return false;
+  if (dates.some((d) => segment.dateMentions[a.tokens.tokenMeanings[d]!]!.form === 'vague')) return false;
   // Whatever went before it.
   likely.untold ??= likelyAfter(s, segment, a, sentence, [])!;
   if (shareOf(likely.untold, frame.event) >= lex.likeness!.doubt) return false;
@@ -99,7 +99,7 @@ export function isUnlikely(
   for (const at of [sentence - 1, sentence + 1])
     if (at in a.cut.sentenceSpans && likelyAt(s, index, segment, a, at)?.event === frame.event) return false;
   const next = a.cut.sentenceSpans[sentence + 1];
-  if (bare && next && a.cut.clauses[next.first]!.dates.length > 0) return false;
+  if (bare && next && a.cut.clauses[next.first]!.dateTokens.length > 0) return false;
   // A sentence that tells of two things is mostly like one of them: "appealed the final plan dated 20 April".
   if (
     shareOf(likely, frame.event) > 0.3 * shareOf(likely, '') &&
@@ -123,7 +123,7 @@ export function settleLikely(
 ): void {
   if (!s.lex.likeness || s.elsewhere === s.entry) return;
   // A row without a day: the columns' names, as like as not.
-  if (segment.role === 'table-row' && segment.dates.length === 0) return;
+  if (segment.role === 'table-row' && segment.dateMentions.length === 0) return;
   let found: readonly (readonly Found[])[] | undefined;
   for (let at = 0; at < a.cut.sentenceSpans.length; at++) {
     const likely = likelyAt(s, index, segment, a, at);
@@ -157,17 +157,23 @@ function settleSentence(
   // A few words of its own beside those of its title, which stands over many entries.
   const isHung = segment.title !== undefined && to - from < 8;
   const waiting = waitingIn(s, index, first, last);
-  if (found.some(({ event }) => isNew(s.lex, event.event)) || waiting.some(({ frame }) => isNew(s.lex, frame.event)))
+  if (
+    found.some(({ caseEvent: event }) => isNew(s.lex, event.event)) ||
+    waiting.some(({ frame }) => isNew(s.lex, frame.event))
+  )
     return;
   // "Last school year he had four suspensions".
-  const year = s.lex.earlierYear.exec(segment.text.slice(a.tokens.start[from], a.tokens.end[to - 1]));
-  const isDated = a.cut.clauses.slice(first, last).some(({ dates }) => dates.some((d) => d !== a.openingToken));
+  const year = s.lex.earlierYear.exec(segment.text.slice(a.tokens.tokenStarts[from], a.tokens.end[to - 1]));
+  const isDated = a.cut.clauses
+    .slice(first, last)
+    .some(({ dateTokens: dates }) => dates.some((d) => d !== a.openingToken));
   if (year && year[1] === undefined && !isDated) return;
   for (let c = first; c < last; c++) {
     if (tellsOfOther(s.people, segment, a, c)) return;
-    if (a.cut.clauses[c]!.mentions.some((m) => meets(m.entry.bits, s.names.others))) return;
+    if (a.cut.clauses[c]!.mentions.some((m) => meets(m.lexeme.bits, s.names.others))) return;
   }
-  const isArranged = found.some((f) => f.event.assertion === 'planned') || waiting.some(({ frame }) => frame.planned);
+  const isArranged =
+    found.some((f) => f.caseEvent.assertion === 'planned') || waiting.some(({ frame }) => frame.planned);
   for (const event of likely.events) {
     // Something else, beside what was found.
     if ((found.length > 0 || isHung) && shareOf(likely, event) < (isHung ? 0.5 : 0.4)) continue;
@@ -219,8 +225,8 @@ function candidateOf(
   const { lex, names } = s;
   const taken = inEntry(s).flatMap((f) => (f.segment === index ? f.candidate.tokens : []));
   const words = weightiest(lex.likeness!, t, mentionsIn(cut, at), text, lex, event, taken);
-  const clause = clauseAt(cut, words[0]!.from);
-  const used = words.filter((m) => clauseAt(cut, m.from) === clause).sort((x, y) => x.from - y.from);
+  const clause = clauseAt(cut, words[0]!.fromToken);
+  const used = words.filter((m) => clauseAt(cut, m.fromToken) === clause).sort((x, y) => x.fromToken - y.fromToken);
   const head = actOf(used) ?? used[0]!;
   const frame = { event, planned: lex.likeness!.planned.has(event) } as unknown as Frame;
   const match = { frame, head, used, open: [], score: 0 };
@@ -229,7 +235,7 @@ function candidateOf(
   const { doubt: own, ...judged } = judge(match, clause, ground);
   const { first, last } = cut.sentenceSpans[cut.clauses[clause]!.sentence]!;
   const doubt = own ?? findIn(a, first, last, (c) => c.frame.event === event && c.doubt !== undefined)?.doubt;
-  const tokens = used.flatMap((m) => Array.from({ length: m.to - m.from }, (_, i) => m.from + i));
+  const tokens = used.flatMap((m) => Array.from({ length: m.toToken - m.fromToken }, (_, i) => m.fromToken + i));
   return {
     ...match,
     // A meeting named with a day to come is arranged (`comes`).

@@ -17,12 +17,12 @@ export function isOfMatter(
   candidate: Candidate,
   token: number,
 ): boolean {
-  const before = entryAt(a.tokens, token - 1, s.lex)?.text;
+  const before = entryAt(a.tokens, token - 1, s.lex)?.spelling;
   const { mentions } = a.cut.clauses[clauseAt(a.cut, token)]!;
-  if (leadsBack(s, a, mentions, candidate.act.from, token)) return true;
+  if (leadsBack(s, a, mentions, candidate.act.fromToken, token)) return true;
   const joined = before === 'of' || before === 'dated';
   if (joined && isPlans(s, mentions, candidate, token)) return true;
-  const topic = before === 'of' ? topicOf(s, a, mentions, candidate.act.from, token) : false;
+  const topic = before === 'of' ? topicOf(s, a, mentions, candidate.act.fromToken, token) : false;
   return topic || isPapers(s, segment, a, candidate, token);
 }
 
@@ -34,16 +34,18 @@ function leadsBack(
   act: number,
   token: number,
 ): boolean {
-  const back = mentions.findLast((m) => m.to < token && token - m.to < 6 && has(m.entry, s.names.backPrep));
-  if (!back || back.entry.text === 'until' || (back.from < act && act < token)) return false;
-  if (tokens.kind.slice(back.to, token).includes(Kind.punct)) return false;
-  const noun = mentions.findLast((m) => m.to < token && m.from >= back.to && (m.entry.forms & Form.noun) !== 0);
+  const back = mentions.findLast((m) => m.toToken < token && token - m.toToken < 6 && has(m.lexeme, s.names.backPrep));
+  if (!back || back.lexeme.spelling === 'until' || (back.fromToken < act && act < token)) return false;
+  if (tokens.tokenKinds.slice(back.toToken, token).includes(Kind.punct)) return false;
+  const noun = mentions.findLast(
+    (m) => m.toToken < token && m.fromToken >= back.toToken && (m.lexeme.forms & Form.noun) !== 0,
+  );
   const on = entryAt(tokens, token - 1, s.lex);
   return (
-    noun?.to === token - 1 &&
+    noun?.toToken === token - 1 &&
     on !== undefined &&
     has(on, dateWords(s.lex).prep) &&
-    meets(noun.entry.bits, s.lex.anchors)
+    meets(noun.lexeme.bits, s.lex.anchors)
   );
 }
 
@@ -57,20 +59,20 @@ const topicOf = (
 ): boolean =>
   mentions.some(
     (m) =>
-      m.from > act &&
-      m.to < token &&
-      has(m.entry, s.names.topicPrep) &&
+      m.fromToken > act &&
+      m.toToken < token &&
+      has(m.lexeme, s.names.topicPrep) &&
       // "Their no about the taxi, letter of 13 March": their letter.
-      !tokens.value.slice(m.to, token).includes(0x2c),
+      !tokens.tokenMeanings.slice(m.toToken, token).includes(0x2c),
   );
 
 const plans = ['plan', 'draft', 'finalplan', 'amendedplan'];
 
 /** "Appealed the final plan dated 20 April": the plan's, and not that of what was done about it. */
 function isPlans(s: State, mentions: readonly Mention[], c: Candidate, token: number): boolean {
-  const plan = mentions.find(({ to }) => to === token - 1);
-  const isPlan = plans.some((tag) => plan && has(plan.entry, s.lex.tagIds.get(tag) ?? -1));
-  return isPlan && c.act.from < plan!.from && !c.uses([plan!.from]);
+  const plan = mentions.find(({ toToken: to }) => to === token - 1);
+  const isPlan = plans.some((tag) => plan && has(plan.lexeme, s.lex.tagIds.get(tag) ?? -1));
+  return isPlan && c.act.fromToken < plan!.fromToken && !c.uses([plan!.fromToken]);
 }
 
 const dayLead = /\b(?:of|dated|from|on) (?:the )?$/i;
@@ -81,12 +83,12 @@ const dayLead = /\b(?:of|dated|from|on) (?:the )?$/i;
  */
 function isPapers(
   { lex }: State,
-  { text, dates }: LocalSegment,
+  { text, dateMentions: dates }: LocalSegment,
   { tokens }: SegmentAnalysis,
   c: Candidate,
   token: number,
 ): boolean {
-  const { start } = dates[tokens.value[token]!]!;
+  const { start } = dates[tokens.tokenMeanings[token]!]!;
   const before = text.slice(Math.max(0, start - 90), start);
   if (!dayLead.test(before)) return false;
   const found = lex.matter.exec(before);
@@ -94,5 +96,5 @@ function isPapers(
   // "Against the refusal" may be one phrase of the refusal's own words, "comments on the draft" is not of the draft's.
   const isOwn = /^(?:a[bg]|re\b|reg|conc|ov|f)/i.test(found[0]);
   const at = start - before.length + (isOwn ? found.index : before.lastIndexOf(found[1] ?? found[3]!));
-  return tokens.start[c.tokens[0]!]! < at;
+  return tokens.tokenStarts[c.tokens[0]!]! < at;
 }

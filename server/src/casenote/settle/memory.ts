@@ -22,22 +22,22 @@ export function mark(s: State, passage: Passage): Mark {
   const { before, title, ever } = passage;
   passage.entry = s.lex.noTags.slice();
   passage.last = s.zero;
-  if (!s.notes.once) {
+  if (!s.childNotes.once) {
     passage.title = title.slice();
     passage.titled = s.lex.noTags.slice();
     passage.ever = ever.slice();
   }
   return {
     given: {
-      child: s.notes.child,
+      child: s.childNotes.child,
       people: s.people.key,
       other: isOther(s),
-      told: toldLast(s.found),
+      told: toldLast(s.allFound),
       before,
       title,
       ever,
     },
-    found: s.found.length,
+    found: s.allFound.length,
     dayless: s.dayless.length,
     said: s.said.length,
     waiting: s.waiting.length,
@@ -50,7 +50,7 @@ const isOther = (s: State): boolean => s.elsewhere === s.entry;
 /** The events of the last that were found, of the first `count`: what comes next is read as told after them. */
 export function toldLast(found: readonly Found[], count = found.length): string {
   let told = '';
-  for (let i = Math.max(0, count - remembered); i < count; i++) told += ` ${found[i]!.event.event}`;
+  for (let i = Math.max(0, count - remembered); i < count; i++) told += ` ${found[i]!.caseEvent.event}`;
   return told;
 }
 
@@ -70,7 +70,7 @@ export function close(s: State, start: Mark, from: number, passage: Passage): vo
 /** What settling the segments `from` to `to` (exclusive) gave. Call it before `close`. */
 export function remember(s: State, start: Mark, from: number, to: number, passage: Passage): EntryMemory {
   const { given } = start;
-  const analyses = s.notes.analyses.slice(from, to);
+  const analyses = s.childNotes.analyses.slice(from, to);
   const looks = s.lex.noTags.slice();
   for (const analysis of analyses) {
     for (const candidate of analysis?.candidates ?? [])
@@ -78,7 +78,7 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
         for (let w = 0; w < looks.length; w++) looks[w]! |= mask[w]!;
       }
   }
-  const found = s.found.slice(start.found);
+  const found = s.allFound.slice(start.found);
   const dayless: EntryMemory['dayless'] = s.dayless.slice(start.dayless);
   const waiting = s.waiting.slice(start.waiting);
   for (const f of found) {
@@ -92,7 +92,7 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
     one.local = one.segment - from;
   }
   return {
-    segments: s.notes.segments.slice(from, to),
+    segments: s.childNotes.segments.slice(from, to),
     analyses,
     given,
     looks,
@@ -116,11 +116,11 @@ export function remember(s: State, start: Mark, from: number, to: number, passag
 
 /** True where the memory is of these very segments against the same surroundings, as far as they can look. */
 export function stillHolds(memory: EntryMemory, s: State, from: number, to: number, passage: Passage): boolean {
-  const { segments, analyses } = s.notes;
+  const { segments, analyses } = s.childNotes;
   const { given, looks } = memory;
-  if (memory.segments.length !== to - from || given.child !== s.notes.child || given.people !== s.people.key)
+  if (memory.segments.length !== to - from || given.child !== s.childNotes.child || given.people !== s.people.key)
     return false;
-  if (given.other !== isOther(s) || given.told !== toldLast(s.found)) return false;
+  if (given.other !== isOther(s) || given.told !== toldLast(s.allFound)) return false;
   if (
     !isEqual(given.before, passage.before, looks) ||
     !isEqual(given.title, passage.title, looks) ||
@@ -190,9 +190,10 @@ export function isEqual(a: TagSet, b: TagSet, looks?: TagSet): boolean {
 
 /** The days that the words are read against, and those that are written: places and forms are the analysis's matter. */
 function sameDays(a: LocalSegment, b: LocalSegment): boolean {
-  if (a.reference !== b.reference || a.entryDay !== b.entryDay || a.dates.length !== b.dates.length) return false;
-  for (let i = 0; i < a.dates.length; i++) {
-    const [x, y] = [a.dates[i]!, b.dates[i]!];
+  if (a.reference !== b.reference || a.entryDay !== b.entryDay || a.dateMentions.length !== b.dateMentions.length)
+    return false;
+  for (let i = 0; i < a.dateMentions.length; i++) {
+    const [x, y] = [a.dateMentions[i]!, b.dateMentions[i]!];
     if (x.past !== y.past || x.future !== y.future || x.goneBy !== y.goneBy) return false;
   }
   return true;

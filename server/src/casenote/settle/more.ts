@@ -22,19 +22,22 @@ export function eachTime(
   candidate: Candidate,
   picked: Picked,
 ): void {
-  const first = s.found.at(-1)!;
-  if (first.event.assertion !== 'happened') return;
+  const first = s.allFound.at(-1)!;
+  if (first.caseEvent.assertion !== 'happened') return;
   const own = a.cut.clauses[candidate.clause]!;
   const sentence = a.cut.sentenceSpans[own.sentence]!;
-  const { start, end } = a.tokens;
+  const { tokenStarts: start, end } = a.tokens;
   const several = s.lex.severalTimes.test(segment.text.slice(start[sentence.from], end[sentence.to - 1]));
   let last = picked.token;
   for (let token = picked.token + 1; token < sentence.to; token++) {
-    if (a.tokens.kind[token] !== Kind.date) continue;
-    const mention = segment.dates[a.tokens.value[token]!]!;
+    if (a.tokens.tokenKinds[token] !== Kind.date) continue;
+    const mention = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
     if (
       !several &&
-      !(token < own.to && listed(s, a, segment.text, last, token, s.lex.counted.get(first.event.event) === 'named'))
+      !(
+        token < own.to &&
+        listed(s, a, segment.text, last, token, s.lex.countedEvents.get(first.caseEvent.event) === 'named')
+      )
     )
       return;
     last = token;
@@ -42,8 +45,8 @@ export function eachTime(
     if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit') continue;
     addFound(s, {
       ...first,
-      event: {
-        ...first.event,
+      caseEvent: {
+        ...first.caseEvent,
         day: mention.past,
         dateSource: mention.form === 'full' ? 'explicit' : 'year-inferred',
         dateSpan: { start: mention.start, end: mention.end },
@@ -58,15 +61,17 @@ function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: nu
   let aside = false;
   for (let i = from + 1; i < to; i++) {
     // "5 days from 12 January (vape), 2 days from 9 February": why, in brackets.
-    if (a.tokens.kind[i] === Kind.punct && (a.tokens.value[i]! | 1) === 0x29) aside = a.tokens.value[i] === 0x28;
+    if (a.tokens.tokenKinds[i] === Kind.punct && (a.tokens.tokenMeanings[i]! | 1) === 0x29)
+      aside = a.tokens.tokenMeanings[i] === 0x28;
     if (aside) continue;
-    if (a.tokens.kind[i] === Kind.punct) {
-      if (a.tokens.value[i] === 0x7c) return false;
-      joins ||= a.tokens.value[i] === 0x2c || a.tokens.value[i] === 0x26 || a.tokens.value[i] === 0x2b;
+    if (a.tokens.tokenKinds[i] === Kind.punct) {
+      if (a.tokens.tokenMeanings[i] === 0x7c) return false;
+      joins ||=
+        a.tokens.tokenMeanings[i] === 0x2c || a.tokens.tokenMeanings[i] === 0x26 || a.tokens.tokenMeanings[i] === 0x2b;
       continue;
     }
-    if (a.tokens.kind[i] !== Kind.word) continue;
-    const word = text.slice(a.tokens.start[i], a.tokens.end[i]).toLowerCase();
+    if (a.tokens.tokenKinds[i] !== Kind.word) continue;
+    const word = text.slice(a.tokens.tokenStarts[i], a.tokens.end[i]).toLowerCase();
     joins ||= word === 'and' || word === 'then';
     if (s.lex.ofList.test(word)) continue;
     // Whose it is: a name nobody knows, or a kind of school.
@@ -85,9 +90,9 @@ export function alsoFor(
   candidate: Candidate,
   picked: Picked | undefined,
 ): void {
-  for (const token of a.cut.clauses[candidate.clause]!.dates) {
+  for (const token of a.cut.clauses[candidate.clause]!.dateTokens) {
     if (token === picked?.token || token === a.openingToken) continue;
-    const mention = segment.dates[a.tokens.value[token]!]!;
+    const mention = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
     const day =
       mention.form === 'full' || mention.form === 'year-less' || mention.form === 'relative'
         ? mention.future
@@ -96,10 +101,10 @@ export function alsoFor(
     if (day === undefined || !isFor) continue;
     addFound(s, {
       candidate,
-      segment: s.found.at(-1)!.segment,
+      segment: s.allFound.at(-1)!.segment,
       score: 1,
-      event: {
-        ...s.found.at(-1)!.event,
+      caseEvent: {
+        ...s.allFound.at(-1)!.caseEvent,
         event: candidate.frame.meeting!,
         day,
         dateSource: mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative',

@@ -44,10 +44,10 @@ export function place(
   if (picked) picked = corrected(s, segment, a, picked) ?? picked;
   picked = receiptOf(s, segment, a, one, picked) ?? picked;
   // "Complained on 4 March and will go to the Ombudsman": the day is not that of what is still to be done.
-  if (picked && isPromise(candidate) && !a.cut.clauses[candidate.clause]!.dates.includes(picked.token))
+  if (picked && isPromise(candidate) && !a.cut.clauses[candidate.clause]!.dateTokens.includes(picked.token))
     picked = undefined;
   picked = chooseDay(p, picked);
-  const mention = picked ? segment.dates[picked.date] : undefined;
+  const mention = picked ? segment.dateMentions[picked.date] : undefined;
   const toldOn =
     candidate.doubt?.kind === 'plan' && picked ? telling(s, a, candidate, candidate.doubt, picked, mention) : undefined;
   if (isDoubted(p, mention, toldOn)) return;
@@ -91,18 +91,22 @@ function comes(
   if (mention.past! > segment.reference && isToCome(mention, segment)) return true;
   // "Mediation 3 March via Teams": how, and nothing that says it was held.
   const { mentions } = a.cut.clauses[c.clause]!;
-  const isHow = c.nominal && mentions.some((m) => s.lex.how.test(m.entry.text) && c.tokens.includes(m.from));
+  const isHow = c.nominal && mentions.some((m) => s.lex.how.test(m.lexeme.spelling) && c.tokens.includes(m.fromToken));
   // "Governors meet on 24 March".
-  const meets = mentions.find((m) => has(m.entry, s.names.hold) && c.tokens.includes(m.from))?.entry;
+  const meets = mentions.find((m) => has(m.lexeme, s.names.hold) && c.tokens.includes(m.fromToken))?.lexeme;
   const isNow = ((meets?.forms ?? 0) & (Form.base | Form.s | Form.past)) % Form.past > 0;
   if (!c.frame.bare && !isHow && !isNow) return false;
   // Told in words that no frame knows: "They've given her Tuesday the 24th of March for it".
   if (isOfScorer(c) && isToCome(mention, segment)) return true;
   // "Cttee down for the 11th".
   const isArranged = (e: Entry): boolean => has(e, s.lex.tagIds.get('arrange') ?? -1);
-  if (isOfScorer(c) && mention.form === 'relative' && mentions.some((m) => m.to <= picked.token && isArranged(m.entry)))
+  if (
+    isOfScorer(c) &&
+    mention.form === 'relative' &&
+    mentions.some((m) => m.toToken <= picked.token && isArranged(m.lexeme))
+  )
     return mention.future !== undefined && mention.future > segment.reference;
-  const last = isHow || isNow ? c.head.to : c.tokens.at(-1)! + 1;
+  const last = isHow || isNow ? c.head.toToken : c.tokens.at(-1)! + 1;
   if (picked.token < last || mention.past === undefined || mention.future === undefined) return false;
   for (let i = last; i < Math.min(picked.token, last + 3); i++) {
     const e = entryAt(a.tokens, i, s.lex);
@@ -111,7 +115,7 @@ function comes(
   return isToCome(mention, segment);
 }
 
-export const isNoun = (c: Candidate): boolean => (c.head.entry.forms & Form.noun) !== 0;
+export const isNoun = (c: Candidate): boolean => (c.head.lexeme.forms & Form.noun) !== 0;
 
 /** Found by the scorer alone (settle/likely). */
 const isOfScorer = ({ frame }: Candidate): boolean => frame.index === undefined;
@@ -132,9 +136,9 @@ function toldTo(s: State, a: SegmentAnalysis, c: Candidate): boolean {
   for (const { mentions } of a.cut.clauses.slice(first, last)) {
     for (const m of mentions) {
       // "Will ring them and say": not yet.
-      if (!tells && has(m.entry, s.names.will)) return false;
-      tells ||= has(m.entry, s.names.tell);
-      body ||= has(m.entry, s.names.mediator);
+      if (!tells && has(m.lexeme, s.names.will)) return false;
+      tells ||= has(m.lexeme, s.names.tell);
+      body ||= has(m.lexeme, s.names.mediator);
     }
   }
   return tells && body;
@@ -153,11 +157,11 @@ function telling(
   mention: DateMention | undefined,
 ): 'decided' | 'said' | undefined {
   if (s.lex.decisions.has(c.frame.event) && mentionOwn(s, a, picked)) return 'decided';
-  if (doubt.at === undefined || picked.token > c.act.from) return undefined;
+  if (doubt.at === undefined || picked.token > c.act.fromToken) return undefined;
   const says = a.cut.clauses[c.clause]!.mentions.some(
     (m) =>
-      m.from < picked.token &&
-      (has(m.entry, s.names.tell) || (m.from === doubt.at && m.entry.text.startsWith('promis'))),
+      m.fromToken < picked.token &&
+      (has(m.lexeme, s.names.tell) || (m.fromToken === doubt.at && m.lexeme.spelling.startsWith('promis'))),
   );
   return says && mention && mention.form !== 'vague' ? 'said' : undefined;
 }
@@ -167,7 +171,7 @@ const isToday = ({ s, segment, one: { candidate } }: Placing, mention: DateMenti
   mention?.form === 'relative' &&
   mention.past === segment.reference &&
   s.lex.meetings.has(candidate.frame.event) &&
-  has(candidate.act.entry, s.names.hold);
+  has(candidate.act.lexeme, s.names.hold);
 
 const besideLimit = 'the day beside it is a limit';
 
@@ -179,11 +183,11 @@ function dayFor(p: Placing): Picked | 'limit' | undefined {
   const { candidate } = one;
   const { affirmed } = candidate;
   if (affirmed !== undefined) return pick(p, [affirmed], true);
-  const { dates } = a.cut.clauses[candidate.clause]!;
+  const { dateTokens: dates } = a.cut.clauses[candidate.clause]!;
   const isLimited = limited(s, a, candidate);
   if (candidate.bare && isLimited) return 'limit';
   let picked = pick(p, dates);
-  if (!picked || segment.dates[picked.date]!.form === 'vague') {
+  if (!picked || segment.dateMentions[picked.date]!.form === 'vague') {
     const next = dayAfter(p);
     if (next.length > 0) picked = pick(p, next) ?? picked;
   }
@@ -191,7 +195,7 @@ function dayFor(p: Placing): Picked | 'limit' | undefined {
   if (picked && isLimited && picked.token < candidate.tokens.at(-1)!) return 'limit';
   if (picked) {
     // "Received the letter 5 Feb. Dated 3 Feb."
-    const isOwn = !picked.received && mentionOwn(s, a, picked, segment.dates[picked.date]);
+    const isOwn = !picked.received && mentionOwn(s, a, picked, segment.dateMentions[picked.date]);
     return isOwn || candidate.frame.planned ? picked : (datedNext(p) ?? borneLater(p) ?? picked);
   }
   if (isLimited) return 'limit';
@@ -208,10 +212,10 @@ function onItsSide(p: Placing, picked: Picked): Picked {
   const { s, segment, a, one } = p;
   const { frame, clause, doubt, headPast, act } = one.candidate;
   const own = a.cut.clauses[clause]!;
-  const isTold = (headPast || isPast(act.entry)) && own.dates.includes(picked.token);
+  const isTold = (headPast || isPast(act.lexeme)) && own.dateTokens.includes(picked.token);
   if (doubt || (!frame.planned && (isTold || s.lex.meetings.has(frame.event)))) return picked;
   const lies = (token: number): 'ahead' | 'behind' | undefined => {
-    const day = segment.dates[a.tokens.value[token]!]!;
+    const day = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
     const { form, past, future, goneBy } = day;
     if (past === undefined || future === undefined || goneBy) return undefined;
     if (form === 'full') return past > segment.reference ? 'ahead' : 'behind';
@@ -222,7 +226,7 @@ function onItsSide(p: Placing, picked: Picked): Picked {
   const right = frame.planned ? 'ahead' : 'behind';
   if ((lies(picked.token) ?? right) === right) return picked;
   const { first, last } = a.cut.sentenceSpans[own.sentence]!;
-  const all = a.cut.clauses.slice(first, last).flatMap(({ dates }) => dates);
+  const all = a.cut.clauses.slice(first, last).flatMap(({ dateTokens: dates }) => dates);
   const others = all.filter((d) => d !== a.openingToken && lies(d) === right && !p.usedDates.has(d));
   return (others.length > 0 ? pick(p, others, true) : undefined) ?? picked;
 }
@@ -246,7 +250,7 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
   const { s, index, segment, a, one } = p;
   const { candidate } = one;
   const { frame, doubt } = candidate;
-  const { dates } = a.cut.clauses[candidate.clause]!;
+  const { dateTokens: dates } = a.cut.clauses[candidate.clause]!;
   if (mention && (mention.form === 'vague' || mention.form === 'ambiguous' || mention.form === 'impossible')) {
     // Of what is only promised, or told with its day beside, no day is missed.
     const told = inEntry(s, frame.event).length > 0;
@@ -280,7 +284,7 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
     return why('unsure', 'the day beside it is to come');
   if (frame.dated && !mention && !dates.includes(a.openingToken) && !isLogLine(p)) return true;
   // "The letter of 3 June. Not upheld.": decided on another day, it may be.
-  if (frame.alone && !mention && a.cut.clauses[candidate.clause - 1]?.dates.some((d) => d !== a.openingToken))
+  if (frame.alone && !mention && a.cut.clauses[candidate.clause - 1]?.dateTokens.some((d) => d !== a.openingToken))
     return true;
   // A title says what a note is about; without a day it tells of nothing.
   if (segment.role === 'heading' && !mention && segment.openingDate === undefined) return true;

@@ -48,7 +48,7 @@ export function putEvent(
     candidate,
     segment: index,
     score,
-    event: {
+    caseEvent: {
       event: recent ? frame.past! : day.planned ? (s.lex.ahead.get(frame.event) ?? frame.event) : frame.event,
       day: day.day,
       dateSource: day.source,
@@ -56,13 +56,13 @@ export function putEvent(
       assertion: day.planned ? 'planned' : 'happened',
       ...spanOf(segment, a, candidate),
       entry: s.entry,
-      child: s.notes.child,
+      child: s.childNotes.child,
       ...(mention ? { dateSpan: { start: mention.start, end: mention.end } } : {}),
       origin: 'text',
     },
   });
   if (frame.meeting) alsoFor(s, segment, a, candidate, picked);
-  if (picked && s.lex.counted.has(frame.event)) eachTime(s, segment, a, candidate, picked);
+  if (picked && s.lex.countedEvents.has(frame.event)) eachTime(s, segment, a, candidate, picked);
 }
 
 /** "Parents decided not to appeal, 5 June": decided, so the limit is waived from that day on. */
@@ -80,7 +80,7 @@ export function waive(
     rule: c.frame.event.slice('waive:'.length),
     reason: span.text.replace(/\s+/g, ' '),
     day,
-    child: s.notes.child,
+    child: s.childNotes.child,
     start: span.start,
     end: span.end,
   };
@@ -88,7 +88,7 @@ export function waive(
 }
 
 /** "At the hearing on 27 February": somebody was there, if that day has passed. */
-const atIt = (s: State, { head }: Candidate): boolean => has(head.entry, s.lex.tagIds.get('athearing') ?? -1);
+const atIt = (s: State, { head }: Candidate): boolean => has(head.lexeme, s.lex.tagIds.get('athearing') ?? -1);
 
 /** "That same day": the day written just before, where one is. */
 function sameDay(
@@ -107,8 +107,8 @@ function sameDay(
   const on = (past: Day | undefined): DateMention =>
     past === undefined ? mention : { ...mention, past, future: past };
   for (let i = picked.token - 1; i >= 0; i--) {
-    if (a.tokens.kind[i] !== Kind.date) continue;
-    const day = segment.dates[a.tokens.value[i]!]!;
+    if (a.tokens.tokenKinds[i] !== Kind.date) continue;
+    const day = segment.dateMentions[a.tokens.tokenMeanings[i]!]!;
     const { form, past } = day;
     const use = useOf(a.tokens, i, s.lex, dateWords(s.lex));
     // "Letter dated 15 January in. Same day rang": the day that it came. "They meet on the 24th. She wrote that evening".
@@ -125,7 +125,7 @@ function arrivedLater(s: State, a: SegmentAnalysis, picked: Picked | undefined):
   if (act && has(act, s.names.issue) && !has(act, s.names.receives)) return true;
   const { to } = a.cut.sentenceSpans.find((sentence) => picked.token < sentence.to)!;
   for (let token = picked.token + 1; token < to; token++) {
-    if (a.tokens.kind[token] !== Kind.date) continue;
+    if (a.tokens.tokenKinds[token] !== Kind.date) continue;
     if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'received') return true;
   }
   return false;
@@ -135,8 +135,8 @@ function arrivedLater(s: State, a: SegmentAnalysis, picked: Picked | undefined):
 function came(s: State, clause: Clause, c: Candidate): boolean {
   if (!c.nominal) return false;
   const last = c.tokens.at(-1)!;
-  const past = (m: Mention): boolean => isPast(m.entry) && has(m.entry, s.names.receives);
-  return clause.mentions.some((m) => m.from > last && m.from - last <= 3 && past(m));
+  const past = (m: Mention): boolean => isPast(m.lexeme) && has(m.lexeme, s.names.receives);
+  return clause.mentions.some((m) => m.fromToken > last && m.fromToken - last <= 3 && past(m));
 }
 
 export function dayOf(

@@ -20,23 +20,24 @@ export function receiptOf(
   sent: Picked | undefined,
 ): Picked | undefined {
   const { candidate } = one;
-  const sentOn = sent ? segment.dates[sent.date]?.past : segment.entryDay;
+  const sentOn = sent ? segment.dateMentions[sent.date]?.past : segment.entryDay;
   if (!s.lex.receivedFirst.has(candidate.frame.event) || sentOn === undefined) return undefined;
   const topics = s.lex.eventTopics.get(candidate.frame.event);
   const own = a.cut.clauses[candidate.clause]!;
   const until = a.cut.sentenceSpans[own.sentence + 1]?.last ?? a.cut.sentenceSpans[own.sentence]!.last;
   for (let k = candidate.clause; k < until; k++) {
     const clause = a.cut.clauses[k]!;
-    const from = k === candidate.clause ? candidate.head.to : clause.from;
+    const from = k === candidate.clause ? candidate.head.toToken : clause.from;
     if (k > candidate.clause && speaksOfElse(s, clause, topics)) return undefined;
-    const receiving = clause.mentions.find((m) => m.from >= from && isReceiving(s, m, clause, topics));
+    const receiving = clause.mentions.find((m) => m.fromToken >= from && isReceiving(s, m, clause, topics));
     if (!receiving) continue;
-    for (const token of clause.dates) {
-      const day = segment.dates[a.tokens.value[token]!]?.past;
+    for (const token of clause.dateTokens) {
+      const day = segment.dateMentions[a.tokens.tokenMeanings[token]!]?.past;
       if (token === sent?.token || token === a.openingToken || token < from || day === undefined) continue;
-      if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit' || Math.abs(token - receiving.from) > 8) continue;
+      if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit' || Math.abs(token - receiving.fromToken) > 8)
+        continue;
       if (day < sentOn || day > sentOn + longestPost) continue;
-      return { date: a.tokens.value[token]!, token, received: true };
+      return { date: a.tokens.tokenMeanings[token]!, token, received: true };
     }
   }
   return undefined;
@@ -45,32 +46,33 @@ export function receiptOf(
 /** The clause names another thing, or something in it keeps what it says from having happened. */
 function speaksOfElse(s: State, clause: Clause, topics: TagSet | undefined): boolean {
   return clause.mentions.some((m) => {
-    const facts = factsOf(m.entry, s.lex);
-    if (facts.trigger && m.entry.tags.some((tag) => s.lex.triggerByTag[tag]?.kind === 'out')) return true;
-    return facts.subject && !has(m.entry, s.names.it) && !(topics && meets(m.entry.bits, topics));
+    const facts = factsOf(m.lexeme, s.lex);
+    if (facts.trigger && m.lexeme.tags.some((tag) => s.lex.triggerByTag[tag]?.kind === 'out')) return true;
+    return facts.subject && !has(m.lexeme, s.names.it) && !(topics && meets(m.lexeme.bits, topics));
   });
 }
 
 /** A word of receiving with a body that receives: "LA got it", "it reached the council", "rec'd by school". */
 function isReceiving(s: State, m: Mention, clause: Clause, topics: TagSet | undefined): boolean {
   const { names, lex } = s;
-  const had = has(m.entry, names.had) && clause.mentions.some((x) => x.from === m.to && has(x.entry, names.it));
-  if (!(had || has(m.entry, names.receives)) || m.entry.text === 'in') return false;
-  if ((m.entry.forms & (Form.past | Form.s | Form.other)) === 0) return false;
+  const had =
+    has(m.lexeme, names.had) && clause.mentions.some((x) => x.fromToken === m.toToken && has(x.lexeme, names.it));
+  if (!(had || has(m.lexeme, names.receives)) || m.lexeme.spelling === 'in') return false;
+  if ((m.lexeme.forms & (Form.past | Form.s | Form.other)) === 0) return false;
   let receiver: Mention | undefined;
   for (const x of clause.mentions) {
-    const facts = factsOf(x.entry, lex);
+    const facts = factsOf(x.lexeme, lex);
     // "Got the school's reply on 3 May": something else was received.
     if (
-      x.from > m.from &&
+      x.fromToken > m.fromToken &&
       !facts.actor &&
-      (x.entry.forms & Form.noun) !== 0 &&
-      !(topics && meets(x.entry.bits, topics))
+      (x.lexeme.forms & Form.noun) !== 0 &&
+      !(topics && meets(x.lexeme.bits, topics))
     )
       return false;
     // The doer: the nearest before the word, or one right after it ("reached them").
-    if (!facts.actor || x.possessive || (has(x.entry, names.it) && !has(x.entry, names.they))) continue;
-    if (x.from < m.from || (x.from - m.to <= 3 && !receiver)) receiver = x;
+    if (!facts.actor || x.possessive || (has(x.lexeme, names.it) && !has(x.lexeme, names.they))) continue;
+    if (x.fromToken < m.fromToken || (x.fromToken - m.toToken <= 3 && !receiver)) receiver = x;
   }
-  return receiver !== undefined && (meets(receiver.entry.bits, names.officials) || has(receiver.entry, names.they));
+  return receiver !== undefined && (meets(receiver.lexeme.bits, names.officials) || has(receiver.lexeme, names.they));
 }

@@ -8,29 +8,29 @@ import type { Found, Late, Said, State } from './state.ts';
 export function dropGeneral(s: State): CaseEvent[] {
   const out: Found[] = [];
   const seen = new Set<string>();
-  for (const f of s.found) {
-    f.key ??= `${f.event.event} ${f.event.day} ${f.event.assertion}`;
+  for (const f of s.allFound) {
+    f.key ??= `${f.caseEvent.event} ${f.caseEvent.day} ${f.caseEvent.assertion}`;
     if (seen.has(f.key)) continue;
     seen.add(f.key);
     out.push(f);
   }
   const beaten = new Set<Found>();
-  const beating = out.filter((f) => s.lex.over.has(f.event.event));
-  const byDay = new Map<number, Found[]>(beating.map((f) => [f.event.day, []]));
-  for (let atF = 0; atF < out.length; atF++) byDay.get(out[atF]!.event.day)?.push(out[atF]!);
+  const beating = out.filter((f) => s.lex.over.has(f.caseEvent.event));
+  const byDay = new Map<number, Found[]>(beating.map((f) => [f.caseEvent.day, []]));
+  for (let atF = 0; atF < out.length; atF++) byDay.get(out[atF]!.caseEvent.day)?.push(out[atF]!);
   for (const f of beating) {
-    const over = s.lex.over.get(f.event.event)!;
-    for (const g of byDay.get(f.event.day)!) if (g !== f && over.includes(g.event.event)) beaten.add(g);
+    const over = s.lex.over.get(f.caseEvent.event)!;
+    for (const g of byDay.get(f.caseEvent.day)!) if (g !== f && over.includes(g.caseEvent.event)) beaten.add(g);
   }
   return out
     .filter((f) => !beaten.has(f))
-    .map((f) => eventInPlace(f, s.notes))
+    .map((f) => eventInPlace(f, s.childNotes))
     .sort((x, y) => x.start - y.start);
 }
 
 /** The event in its place in the note; the same object again where it has not moved. */
 function eventInPlace(f: Found, { starts, entries }: ChildNotes): CaseEvent {
-  const { event, made } = f;
+  const { caseEvent: event, made } = f;
   const by = starts[f.segment]!;
   const start = event.start + by;
   const entry = entries[f.segment]!;

@@ -24,11 +24,11 @@ import { dateLetterAbove } from './told.ts';
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
   const zero = lex.noTags.slice();
   const s: State = {
-    notes,
+    childNotes: notes,
     lex,
     names,
     zero,
-    found: [],
+    allFound: [],
     byEntry: new Map(),
     added: [],
     dropped: [],
@@ -73,7 +73,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     s.entry = entry;
     settleEntry(s, from, to, passage);
   }
-  const { found, dayless, said, waiting, waitingAt, meant, nearBefore: near, waiversBefore: waivers } = s;
+  const { allFound: found, dayless, said, waiting, waitingAt, meant, nearBefore: near, waiversBefore: waivers } = s;
   const { stops } = s;
   const walked = { found: found.slice(), dayless: dayless.slice(), said, waiting, waitingAt, meant, near, waivers };
   const late = settleAgain(s, again, skipped, walked) ?? settleWaiting(s);
@@ -99,7 +99,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
 
 /** Settles the segments of one entry, or takes what settling them gave before. */
 function settleEntry(s: State, from: number, to: number, passage: Passage): void {
-  const { segments, analyses } = s.notes;
+  const { segments, analyses } = s.childNotes;
   let key: SegmentAnalysis | undefined;
   for (let i = from; i < to && !key; i++) key = analyses[i];
   if (!key) return;
@@ -122,7 +122,7 @@ function settleEntry(s: State, from: number, to: number, passage: Passage): void
     s.at = i - from;
     if (analysis) settleSegment(s, i, segments[i]!, analysis, passage);
   }
-  if (whole && !s.notes.once) key.memory = remember(s, start, from, to, passage);
+  if (whole && !s.childNotes.once) key.memory = remember(s, start, from, to, passage);
   close(s, start, from, passage);
 }
 
@@ -143,11 +143,11 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
       while (next < a.candidates.length && a.candidates[next]!.clause === c) next++;
       if (next > from) settleClause(s, index, segment, a, c, from, next, passage, usedDates, later);
       for (const m of mentions) {
-        const facts = factsOf(m.entry, lex);
+        const facts = factsOf(m.lexeme, lex);
         spoken ||= facts.subject;
-        if (facts.fact && !mentions.some((x) => factsOf(x.entry, lex).trigger)) noteFact(s, m.entry);
+        if (facts.fact && !mentions.some((x) => factsOf(x.lexeme, lex).trigger)) noteFact(s, m.lexeme);
         if (facts.subject && setAside(mentions, m)) continue;
-        for (let i = 0; i < facts.at.length; i++) sentence[facts.at[i]!]! |= m.entry.bits[facts.at[i]!]!;
+        for (let i = 0; i < facts.at.length; i++) sentence[facts.at[i]!]! |= m.lexeme.bits[facts.at[i]!]!;
       }
     }
     if (spoken) {
@@ -176,7 +176,11 @@ function settleSegment(s: State, index: number, segment: LocalSegment, a: Segmen
 /** "Rather than appeal, they asked for a meeting": the appeal is not what the next words go on about. */
 function setAside(mentions: readonly Mention[], m: Mention): boolean {
   const before = mentions[mentions.indexOf(m) - 1];
-  return before !== undefined && before.to === m.from && /^(?:rather than|instead of)$/.test(before.entry.text);
+  return (
+    before !== undefined &&
+    before.toToken === m.fromToken &&
+    /^(?:rather than|instead of)$/.test(before.lexeme.spelling)
+  );
 }
 
 /** "3 May 2026 - sibling JT": a heading that names nobody and nothing else. */
@@ -185,8 +189,8 @@ function isOfOther(s: State, a: SegmentAnalysis): boolean {
   const all = a.cut.clauses.flatMap(({ mentions }) => mentions);
   const other = (e: Entry): boolean => has(e, names.other) || has(e, names.sib);
   return (
-    all.some((m) => other(m.entry)) &&
-    all.every((m) => other(m.entry) || !(factsOf(m.entry, lex).anchor || factsOf(m.entry, lex).actor))
+    all.some((m) => other(m.lexeme)) &&
+    all.every((m) => other(m.lexeme) || !(factsOf(m.lexeme, lex).anchor || factsOf(m.lexeme, lex).actor))
   );
 }
 

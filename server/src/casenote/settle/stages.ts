@@ -39,10 +39,10 @@ export function isAtStage(s: State, stages: Stages, waiting: Waiting): boolean {
   waiting.when ??= whenOf(s, waiting);
   const { day, from } = waiting.when;
   if (day === undefined) return false;
-  const start = s.notes.starts[waiting.segment]! + from;
+  const start = s.childNotes.starts[waiting.segment]! + from;
   let stage = stages.at(day, start, waiting, { thread: amid });
-  if (notAfter && stage && notAfter.includes(stage.event.event)) return false;
-  if (after && stage && !after.includes(stage.event.event) && namesTopic(s, waiting)) {
+  if (notAfter && stage && notAfter.includes(stage.caseEvent.event)) return false;
+  if (after && stage && !after.includes(stage.caseEvent.event) && namesTopic(s, waiting)) {
     waiting.among ??= goesOnFrom(s, waiting);
     stage = stages.at(day, start, waiting, { among: waiting.among });
   }
@@ -50,14 +50,18 @@ export function isAtStage(s: State, stages: Stages, waiting: Waiting): boolean {
   // What is asked and answered in one breath is told in full.
   return (
     stage !== undefined &&
-    wanted.includes(stage.event.event) &&
-    !(alone && stage.event.day === day && s.notes.entries[stage.segment] === s.notes.entries[waiting.segment])
+    wanted.includes(stage.caseEvent.event) &&
+    !(
+      alone &&
+      stage.caseEvent.day === day &&
+      s.childNotes.entries[stage.segment] === s.childNotes.entries[waiting.segment]
+    )
   );
 }
 
 /** Short clauses ("panel said no") mean what the case had come to on their day; what that comes to. */
 export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome | undefined {
-  const { segments, analyses, entries } = s.notes;
+  const { segments, analyses, entries } = s.childNotes;
   const { segment: index, candidate, score } = waiting;
   const isMeant = isAtStage(s, stages, waiting);
   s.meant[waiting.index!] = isMeant;
@@ -75,7 +79,7 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   }
   const segment = segments[index]!;
   const a = analyses[index]!;
-  const dates = a.cut.clauses[candidate.clause]!.dates.length;
+  const dates = a.cut.clauses[candidate.clause]!.dateTokens.length;
   const rivals = inEntry(s).filter(
     (f) =>
       f.segment === index &&
@@ -108,7 +112,7 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
  */
 function goesOnFrom(s: State, { segment, candidate }: Waiting): ReadonlySet<string> {
   const among = new Set<string>();
-  for (const { clause, frame } of s.notes.analyses[segment]!.candidates) {
+  for (const { clause, frame } of s.childNotes.analyses[segment]!.candidates) {
     if (clause !== candidate.clause) continue;
     among.add(frame.event);
     for (const event of frame.after ?? []) among.add(event);
@@ -120,22 +124,22 @@ function goesOnFrom(s: State, { segment, candidate }: Waiting): ReadonlySet<stri
 function namesTopic(s: State, { segment, candidate }: Waiting): boolean {
   const topics = s.lex.eventTopics.get(candidate.frame.event);
   if (!topics || candidate.doubt) return false;
-  const { cut, openingToken } = s.notes.analyses[segment]!;
-  const { mentions, dates } = cut.clauses[candidate.clause]!;
+  const { cut, openingToken } = s.childNotes.analyses[segment]!;
+  const { mentions, dateTokens: dates } = cut.clauses[candidate.clause]!;
   if (candidate.bare && dates.every((d) => d === openingToken)) return false;
-  return mentions.some((m) => meets(m.entry.bits, topics));
+  return mentions.some((m) => meets(m.lexeme.bits, topics));
 }
 
 function whenOf(s: State, { segment: index, candidate, score }: Waiting): NonNullable<Waiting['when']> {
-  const segment = s.notes.segments[index]!;
-  const a = s.notes.analyses[index]!;
+  const segment = s.childNotes.segments[index]!;
+  const a = s.childNotes.analyses[index]!;
   const one: Settled = { candidate, score };
   const beside: Beside = { s, segment, a, one, all: [one] };
-  const where = pick(beside, a.cut.clauses[candidate.clause]!.dates) ?? pickAround(beside, new Map());
-  const mention = where && segment.dates[where.date];
+  const where = pick(beside, a.cut.clauses[candidate.clause]!.dateTokens) ?? pickAround(beside, new Map());
+  const mention = where && segment.dateMentions[where.date];
   // What is arranged is arranged at the stage of the day on which that is written.
   const day = mention && !(candidate.frame.planned && segment.entryDay) ? mention.past : segment.entryDay;
-  return { day, from: a.tokens.start[candidate.tokens[0]!]! };
+  return { day, from: a.tokens.tokenStarts[candidate.tokens[0]!]! };
 }
 
 /**
@@ -191,39 +195,41 @@ export class Stages {
     this.#follow();
     let at = this.#after(day) - 1;
     const isItself = (f: Found): boolean =>
-      f.event.day === day &&
+      f.caseEvent.day === day &&
       (this.#startOf(f) >= start || (thread !== undefined && f.segment === segment && f.candidate.clause === clause));
     while (at >= 0 && isItself(this.#events[at]!)) at--;
-    if (thread) while (at >= 0 && !thread.some((id) => sameThread(id, this.#events[at]!.event.event))) at--;
+    if (thread) while (at >= 0 && !thread.some((id) => sameThread(id, this.#events[at]!.caseEvent.event))) at--;
     // A row of a table tells of one thing: what its own cells have come to.
-    const own = this.#s.notes.segments[segment]!.cells;
+    const own = this.#s.childNotes.segments[segment]!.cells;
     for (let k = at; own && k >= 0 && k > at - furthestBack; k--)
       if (this.#events[k]!.segment === segment) return this.#events[k];
     if (!among) return this.#events[at];
     for (const last = at - furthestBack; at >= 0 && at > last; at--) {
       const stage = this.#events[at]!;
-      if (among.has(stage.event.event)) return stage;
+      if (among.has(stage.caseEvent.event)) return stage;
     }
     return undefined;
   }
 
   #startOf(f: Found): number {
-    return this.#s.notes.starts[f.segment]! + f.event.start;
+    return this.#s.childNotes.starts[f.segment]! + f.caseEvent.start;
   }
 
   #follow(): void {
-    const { found } = this.#s;
+    const { allFound: found } = this.#s;
     const dropped = this.#s.dropped.length;
     if (dropped === this.#dropped && found.length === this.#seen) return;
     if (dropped !== this.#dropped) {
-      this.#events = found.filter((f) => movesOn(f.event, this.#s.lex)).sort((x, y) => x.event.day - y.event.day);
-      this.#reached = new Set(this.#events.map(({ event }) => event.event));
+      this.#events = found
+        .filter((f) => movesOn(f.caseEvent, this.#s.lex))
+        .sort((x, y) => x.caseEvent.day - y.caseEvent.day);
+      this.#reached = new Set(this.#events.map(({ caseEvent: event }) => event.event));
     } else {
       for (let i = this.#seen; i < found.length; i++) {
         const f = found[i]!;
-        if (!movesOn(f.event, this.#s.lex)) continue;
-        this.#events.splice(this.#after(f.event.day), 0, f);
-        this.#reached.add(f.event.event);
+        if (!movesOn(f.caseEvent, this.#s.lex)) continue;
+        this.#events.splice(this.#after(f.caseEvent.day), 0, f);
+        this.#reached.add(f.caseEvent.event);
       }
     }
     this.#dropped = dropped;
@@ -236,7 +242,7 @@ export class Stages {
     let high = this.#events.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#events[middle]!.event.day <= day) low = middle + 1;
+      if (this.#events[middle]!.caseEvent.day <= day) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -11,7 +11,7 @@ import type { People } from '../whose.ts';
  * moves the segment; the numbers of segments are those of the reading that is being made, and are set anew for each.
  */
 export interface Found {
-  readonly event: CaseEvent;
+  readonly caseEvent: CaseEvent;
   readonly candidate: Candidate;
   segment: number;
   readonly score: number;
@@ -132,12 +132,12 @@ export interface Walk {
 }
 
 export interface State {
-  readonly notes: ChildNotes<SegmentAnalysis | undefined>;
+  readonly childNotes: ChildNotes<SegmentAnalysis | undefined>;
   readonly lex: Lexicon;
   readonly names: Names;
   /** No bits; never written to. */
   readonly zero: TagSet;
-  readonly found: Found[];
+  readonly allFound: Found[];
   /** The same by entry: all of them, and by their event. */
   readonly byEntry: Map<number, { readonly all: Found[]; readonly of: Map<string, Found[]> }>;
   /** All that was added to those found, and all that was taken back, in their order. */

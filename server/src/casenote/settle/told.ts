@@ -22,31 +22,35 @@ export function isToldAgain(p: Placing, picked: Picked | undefined, mention: Dat
   // The same event told again in the same entry, with no day of its own, is a reference back.
   if (!picked && inEntry(s, frame.event).some((f) => f.candidate !== candidate)) return true;
   if (picked && mention && mention.past !== undefined) {
-    const vague = inEntry(s, frame.event).find((f) => f.segment === index && f.event.dateSource === 'entry');
+    const vague = inEntry(s, frame.event).find((f) => f.segment === index && f.caseEvent.dateSource === 'entry');
     if (vague) dropFound(s, vague);
   }
   return false;
 }
 
 /** "- LA said no to assessing / - letter dated 6/5/26": an item that holds the day of the letter told of in the one above. */
-export function dateLetterAbove(s: State, index: number, { text, dates, openingDate }: LocalSegment): void {
+export function dateLetterAbove(
+  s: State,
+  index: number,
+  { text, dateMentions: dates, openingDate }: LocalSegment,
+): void {
   const [date] = dates;
   const told = inEntry(s).findLast(({ segment }) => segment === index - 1);
-  if (!date || !told || openingDate !== undefined || told.event.dateSource !== 'entry') return;
+  if (!date || !told || openingDate !== undefined || told.caseEvent.dateSource !== 'entry') return;
   if (
-    !s.lex.decisions.has(told.event.event) ||
+    !s.lex.decisions.has(told.caseEvent.event) ||
     /\w/.test(text.slice(date.end)) ||
     !s.lex.letterLine.test(text.slice(0, date.start))
   )
     return;
-  const day = dayOf(date, s.notes.segments[index]!, false, told.candidate);
+  const day = dayOf(date, s.childNotes.segments[index]!, false, told.candidate);
   if (!day) return;
   dropFound(s, told);
   const dateSpan = { start: date.start, end: date.end };
   addFound(s, {
     ...told,
     dated: index,
-    event: { ...told.event, day: day.day, dateSource: day.source, dateRole: 'own', dateSpan },
+    caseEvent: { ...told.caseEvent, day: day.day, dateSource: day.source, dateRole: 'own', dateSpan },
   });
 }
 
@@ -57,24 +61,24 @@ function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention
   const again = inEntry(s).find(
     (f) =>
       f.segment === index &&
-      (f.event.event === event || sameThing(s, a, candidate, f.candidate)) &&
+      (f.caseEvent.event === event || sameThing(s, a, candidate, f.candidate)) &&
       (a.cut.clauses[f.candidate.clause]!.sentence === sentence || isSentAfter(s, a, candidate, f)),
   );
   // "The review, which was set for the 6th, took place on the 13th": held then.
-  const held = again !== undefined && (again.candidate.bare || again.event.assertion === 'planned');
-  if (held && again.event.event === event && !candidate.frame.planned && !candidate.bare && mention) {
+  const held = again !== undefined && (again.candidate.bare || again.caseEvent.assertion === 'planned');
+  if (held && again.caseEvent.event === event && !candidate.frame.planned && !candidate.bare && mention) {
     if (s.lex.meetings.has(event)) {
       dropFound(s, again);
       return false;
     }
   }
   // "Has asked for the record, sent 20 January": asked for then.
-  if (again && again.event.event !== event && again.event.dateSource === 'entry' && mention) {
+  if (again && again.caseEvent.event !== event && again.caseEvent.dateSource === 'entry' && mention) {
     const day = dayOf(mention, segment, false, candidate);
     if (day && !day.planned) {
       dropFound(s, again);
       const dateSpan = { start: mention.start, end: mention.end };
-      addFound(s, { ...again, event: { ...again.event, day: day.day, dateSource: day.source, dateSpan } });
+      addFound(s, { ...again, caseEvent: { ...again.caseEvent, day: day.day, dateSource: day.source, dateSpan } });
     }
   }
   return again !== undefined;
@@ -83,14 +87,14 @@ function goesBack({ s, index, segment, a, one: { candidate } }: Placing, mention
 /** "Wrote to the head with a complaint, handed in 6 September": the handing in is of the complaint told of. */
 function sameThing(s: State, a: SegmentAnalysis, c: Candidate, told: Candidate): boolean {
   const n = s.names;
-  const act = told.act.entry.bits;
+  const act = told.act.lexeme.bits;
   // "Asked for the record on 2 June and it was handed over on the 20th": not by the same side.
   const { familyPapers: own } = s.lex;
   if (own.has(told.frame.event) && !own.has(c.frame.event) && c.open.some(({ kind }) => kind === 'it')) return false;
-  if (!meets(c.act.entry.bits, n.puts) || !(meets(act, n.puts) || meets(act, n.says))) return false;
-  const used = a.cut.clauses[told.clause]!.mentions.filter((m) => told.tokens.includes(m.from));
+  if (!meets(c.act.lexeme.bits, n.puts) || !(meets(act, n.puts) || meets(act, n.says))) return false;
+  const used = a.cut.clauses[told.clause]!.mentions.filter((m) => told.tokens.includes(m.fromToken));
   return c.open.some(
-    (slot) => (slot.kind === 'it' || slot.kind === 'sentence') && used.some((m) => meets(slot.mask, m.entry.bits)),
+    (slot) => (slot.kind === 'it' || slot.kind === 'sentence') && used.some((m) => meets(slot.mask, m.lexeme.bits)),
   );
 }
 
@@ -98,9 +102,9 @@ function sameThing(s: State, a: SegmentAnalysis, c: Candidate, told: Candidate):
 function isSentAfter(s: State, a: SegmentAnalysis, { clause, act, frame, received }: Candidate, told: Found): boolean {
   const apart = a.cut.clauses[clause]!.sentence - a.cut.clauses[told.candidate.clause]!.sentence;
   return (
-    (received ? apart < 3 : apart === 1 && has(act.entry, s.names.send)) &&
-    told.event.event === frame.event &&
-    told.event.dateSpan !== undefined
+    (received ? apart < 3 : apart === 1 && has(act.lexeme, s.names.send)) &&
+    told.caseEvent.event === frame.event &&
+    told.caseEvent.dateSpan !== undefined
   );
 }
 
@@ -128,7 +132,7 @@ export function takesDayOfOther(p: Placing): boolean {
   const letter =
     kinds &&
     inEntry(s).findLast(
-      ({ segment: at, event: e }) =>
+      ({ segment: at, caseEvent: e }) =>
         at === p.index && e.assertion === 'happened' && kinds.includes(e.event) && !s.lex.decisions.has(e.event),
     );
   if (letter) {
@@ -136,7 +140,9 @@ export function takesDayOfOther(p: Placing): boolean {
     return true;
   }
   if (!frame.withDay) return false;
-  const with_ = inEntry(s).findLast((f) => frame.withDay!.includes(f.event.event) && f.event.assertion === 'happened');
+  const with_ = inEntry(s).findLast(
+    (f) => frame.withDay!.includes(f.caseEvent.event) && f.caseEvent.assertion === 'happened',
+  );
   // "They said no, she rang and told them so on 5 August": what gives the day may still come.
   if (with_) putOnDayOf(p, with_);
   else if (p.later) p.later.push(one);
@@ -147,7 +153,7 @@ export function takesDayOfOther(p: Placing): boolean {
 /** "In the same letter she asked for a budget": on the day of what was told last. */
 function sameAs(s: State, a: SegmentAnalysis, c: number): boolean {
   const own = a.cut.clauses[c]!;
-  const says = ({ mentions }: Clause): boolean => mentions.some((m) => has(m.entry, s.names.sameas));
+  const says = ({ mentions }: Clause): boolean => mentions.some((m) => has(m.lexeme, s.names.sameas));
   if (says(own)) return true;
   const before = a.cut.clauses[c - 1];
   return before !== undefined && before.sentence === own.sentence && says(before);
@@ -160,15 +166,15 @@ function putOnDayOf({ s, index, segment, a, one: { candidate, score } }: Placing
     candidate,
     segment: index,
     score,
-    event: { ...other.event, event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
+    caseEvent: { ...other.caseEvent, event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
   });
 }
 
 /** A noun that is all that stands under the heading of a day: so logs are kept. */
-export const isLogLine = ({ s: { notes }, index, a, one }: Placing): boolean =>
+export const isLogLine = ({ s: { childNotes: notes }, index, a, one }: Placing): boolean =>
   countWords(a.tokens, a.cut.clauses[0]!) === one.candidate.tokens.length &&
   a.cut.clauses.length === 1 &&
-  a.tokens.start[one.candidate.tokens[0]!] === 0 &&
+  a.tokens.tokenStarts[one.candidate.tokens[0]!] === 0 &&
   notes.segments[index - 1]?.openingDate !== undefined &&
   notes.entries[index - 1] === notes.entries[index] &&
   notes.entries[index + 1] !== notes.entries[index];

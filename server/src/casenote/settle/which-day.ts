@@ -5,6 +5,7 @@ import { type Candidate, findIn } from '../candidates.ts';
 import { clauseAt } from '../clauses.ts';
 import { type DateUse, dateWords, isToCome, useOf } from '../date-use.ts';
 import { dayPlaces } from '../day-choice.ts';
+import { ofEarlierYear } from '../earlier-year.ts';
 import { isPast } from '../lexicon.ts';
 import { wordFeature } from '../likeness.ts';
 import type { DateMention } from '../model.ts';
@@ -29,37 +30,45 @@ export function chooseDay(p: Placing, picked: Picked | undefined): Picked | unde
   // What is said to have happened after all; what only a day of its own makes an event; what was told already.
   const isDayless = !picked && (frame.planned || frame.withDay || frame.dated || bare || doubt?.kind === 'plan');
   if (affirmed !== undefined || isDayless || inEntry(s, event).some((f) => f.segment === p.index)) return picked;
-  const written = daysRound(p);
+  // "Suspended three times: on 22 January, 9 February and 24 April"; "PEX'd from his last school in 2022".
+  if (picked ? s.lex.countedEvents.has(event) : ofEarlierYear(s.lex, segment, a, one.candidate)) return picked;
   const rule = picked && picked.date >= 0 ? picked.token : -1;
+  const written = daysRound(p, rule);
   if (written.length === 0 || written.length > most || !(rule < 0 || written.includes(rule))) return picked;
   // The only one, and in its own clause: no doubt.
-  if (written.length === 1 && a.cut.clauses[one.candidate.clause]!.dates.includes(rule)) return picked;
+  if (written.length === 1 && a.cut.clauses[one.candidate.clause]!.dateTokens.includes(rule)) return picked;
   const told = { p, written, rule, classes: classesOf(p) };
   const days = [{ token: -1, past: day, future: day, features: ofEntry(told) }];
   for (const token of written) {
-    const { past, future } = segment.dates[a.tokens.value[token]!]!;
+    const { past, future } = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
     days.push({ token, past: past!, future: future ?? past!, features: ofDay(told, token) });
   }
-  const start = a.tokens.start[tokens[0]!]!;
+  const start = a.tokens.tokenStarts[tokens[0]!]!;
   const { token } = days[choose({ event, planned: frame.planned === true, segment: p.index, start, rule, days })]!;
   if (token === rule) return picked;
   if (token < 0) return undefined;
   const use = useOf(a.tokens, token, s.lex, dateWords(s.lex));
-  return { date: a.tokens.value[token]!, token, received: use === 'received' };
+  return { date: a.tokens.tokenMeanings[token]!, token, received: use === 'received' };
 }
 
-/** The tokens of the days near an event, but the one that opens its entry. */
-function daysRound({ s, segment, a, one }: Placing): number[] {
+/** The tokens of the days near an event, but the one that opens its entry, limits, and from when something holds. */
+function daysRound({ s, segment, a, one }: Placing, rule: number): number[] {
   const { clauses } = a.cut;
-  const { clause } = one.candidate;
+  const {
+    clause,
+    frame: { event },
+  } = one.candidate;
   const { sentence } = clauses[clause]!;
   const found: number[] = [];
   for (let c = Math.max(0, clause - clausesAway); c < clauses.length && c <= clause + clausesAway; c++) {
     if (Math.abs(clauses[c]!.sentence - sentence) > reach) continue;
-    for (const token of clauses[c]!.dates) {
-      const { past, form } = segment.dates[a.tokens.value[token]!]!;
+    for (const token of clauses[c]!.dateTokens) {
+      const { past, form } = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
       if (token === a.openingToken || past === undefined || !(form in forms)) continue;
-      if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) !== 'limit') found.push(token);
+      const use = useOf(a.tokens, token, s.lex, dateWords(s.lex));
+      // "Suspended. 3 days from 7 January."
+      const begins = use === 'since' && !s.lex.countedEvents.has(event);
+      if (token === rule || (use !== 'limit' && !begins)) found.push(token);
     }
   }
   return found;
@@ -88,12 +97,12 @@ function classesOf({ s: { lex }, one: { candidate } }: Placing): number[] {
     lex.familyPapers.has(event),
     lex.meetings.has(event),
     frame.planned || doubt?.kind === 'plan',
-    headPast || isPast(act.entry),
+    headPast || isPast(act.lexeme),
     received,
     nominal,
     frame.index === undefined,
     bare,
-    lex.counted.has(event),
+    lex.countedEvents.has(event),
   ];
   return is.flatMap((so, kind) => (so ? [kind] : []));
 }
@@ -120,7 +129,7 @@ function ofEntry({ p, written, rule, classes }: Told): readonly number[] {
     inOwn,
     hashWord(frame.event),
     (sentence === 0 ? 2 : 0) + (a.openingToken >= 0 ? 1 : 0),
-    wordAt(p, act.from),
+    wordAt(p, act.fromToken),
   ];
   return places(60, seen, classes, [isRule, round]);
 }
@@ -130,7 +139,7 @@ function ofDay({ p, written, rule, classes }: Told, token: number): readonly num
   const { s, segment, a, one, usedDates } = p;
   const { clause, frame, tokens } = one.candidate;
   const { clauses, sentenceSpans } = a.cut;
-  const day = segment.dates[a.tokens.value[token]!]!;
+  const day = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
   const at = clauseAt(a.cut, token);
   const { sentence, from } = clauses[at]!;
   const use = uses[useOf(a.tokens, token, s.lex, dateWords(s.lex))];
@@ -180,7 +189,8 @@ function places(
   withKind: readonly number[],
 ): number[] {
   const all = seen.map((value, i) => place(first + i, value));
-  for (const kind of kinds) withKind.forEach((value, i) => all.push(place(first + 20 + i, both(kind, value))));
+  for (const kind of kinds)
+    for (let i = 0; i < withKind.length; i++) all.push(place(first + 20 + i, both(kind, withKind[i]!)));
   return all;
 }
 
@@ -207,8 +217,8 @@ function whenOf({ segment }: Placing, day: DateMention): number {
 /** The word at a token, or what else stands there, as a number. */
 function wordAt({ s: { lex }, a: { tokens: t } }: Placing, token: number): number {
   if (token < 0 || token >= t.count) return 1;
-  const value = t.value[token]!;
-  switch (t.kind[token]) {
+  const value = t.tokenMeanings[token]!;
+  switch (t.tokenKinds[token]) {
     case Kind.date:
       return 2;
     case Kind.number:
