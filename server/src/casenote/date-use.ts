@@ -193,9 +193,9 @@ export const isJustGone = ({ past }: DateMention, { reference }: LocalSegment): 
   past !== undefined && past < reference && reference - past <= 30;
 
 /** "Invite came, meeting 10 Feb": a day without a year that lies ahead, and otherwise most of a year back. */
-export function isToCome({ form, past, future }: DateMention, { reference }: LocalSegment): boolean {
+export function isToCome({ form, past, future, goneBy }: DateMention, { reference }: LocalSegment): boolean {
   if (form !== 'year-less' || past === undefined || future === undefined) return false;
-  // Its weekday says so.
-  if (past > reference && past === future) return true;
+  // Its weekday says so; not what a chronology, put down later, tells as gone by.
+  if (past > reference && past === future) return !goneBy;
   return future - reference <= 120 && reference - past > 200;
 }
