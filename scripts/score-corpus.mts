@@ -1,18 +1,10 @@
 // Scores the reading of annotated notes: `node scripts/score-corpus.mts FOLDER... [--verbose] [--only part]`, where each
 // folder holds `notes/*.md` and `gold/*.json` (test/corpus/README.md). Sets of (file, event, date, assertion); false
 // alarms on trap lines; problems found. Used by hand while mending the lexicon, and by the corpus test for its floors.
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { formatIsoDay, parseIsoDay } from '../server/src/calendar/day.ts';
 import type { Reader } from '../server/src/casenote/reader.ts';
-
-interface Gold {
-  readonly file: string;
-  readonly today: string;
-  readonly events: readonly { event: string; date: string; assertion: string; line: number }[];
-  readonly problems: readonly { code: string; line: number }[];
-  readonly notEvents: readonly { line: number; why: string }[];
-}
+import { annotatedNotes, type Gold, linesOf } from './lib/annotated-notes.mts';
 
 export interface Score {
   right: number;
@@ -48,29 +40,13 @@ export async function scoreFolder(
     byEvent: new Map(),
     log: [],
   };
-  for (const name of (await readdir(path.join(folder, 'gold'))).sort()) {
-    if (!name.endsWith('.json') || !only(name)) continue;
-    const gold = JSON.parse(await readFile(path.join(folder, 'gold', name), 'utf8')) as Gold;
-    const text = await readFile(path.join(folder, 'notes', gold.file), 'utf8');
-    scoreNote(gold, text, reader, score);
-  }
+  for (const { gold, text } of annotatedNotes(folder, only)) scoreNote(gold, text, reader, score);
   return score;
 }
 
 function scoreNote(gold: Gold, text: string, reader: Reader, score: Score): void {
   const lines = text.split('\n');
-  const starts: number[] = [0];
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === 10) starts.push(i + 1);
-  const lineOf = (offset: number): number => {
-    let lo = 0;
-    let hi = starts.length - 1;
-    while (lo < hi) {
-      const mid = (lo + hi + 1) >> 1;
-      if (starts[mid]! <= offset) lo = mid;
-      else hi = mid - 1;
-    }
-    return lo + 1;
-  };
+  const lineOf = linesOf(text);
   const reading = reader.read(text, { today: parseIsoDay(gold.today)! });
   const count = (event: string, what: 'right' | 'false' | 'missed'): void => {
     score[what]++;

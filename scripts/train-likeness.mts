@@ -2,7 +2,7 @@
 // into the pack (server/packs/england/likeness/weights.json). Softmax regression over the features of a sentence
 // (server/src/casenote/likeness.ts), the largest weights kept, one byte each. The same input gives the same file.
 //   node scripts/train-likeness.mts [--out FILE] [--keep N] [--half BATCHES] [--quiet]
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generate, root } from './generate.mts';
 import { asPacked } from './generate-likeness.mts';
@@ -59,7 +59,8 @@ for (let time = 0; time < 8; time++) {
 }
 say(`${lines.length} lines`);
 const corpus = path.join(root, 'test/corpus');
-for (const name of readdirSync(corpus).sort()) {
+const batches = readdirSync(corpus).sort();
+for (const name of batches) {
   lines.push(...linesOfNotes(reader, path.join(corpus, name), isRead(name)));
 }
 say(`${lines.length} with those of notes`);
@@ -76,9 +77,7 @@ const { model, ids } = learn(
 const weights = packed(model, ids, events);
 const days = new DayWatcher(spelt, json('order.json') as never, asPacked({ ...weights, days: '' }));
 const tests = testsOfDays(path.join(root, 'test/reading')).flatMap((file) => days.ofTests(file));
-const notes = readdirSync(corpus)
-  .filter((name) => existsSync(path.join(corpus, name, 'gold')))
-  .flatMap((name) => days.ofNotes(path.join(corpus, name), isRead(name)));
+const notes = batches.flatMap((name) => days.ofNotes(path.join(corpus, name), isRead(name)));
 say(`${notes.length} choices of a day, ${tests.length} in tests`);
 const out = option('--out') ?? path.join(pack, 'weights.json');
 writeFileSync(

@@ -1,6 +1,6 @@
 // How the choice of an event's day learns (server/src/casenote/settle/which-day.ts): from annotated notes, by softmax over
 // the days that stand round each event, of which the one that the notes record is right. The same notes give the same weights.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { formatIsoDay, parseIsoDay } from '../../server/src/calendar/day.ts';
@@ -9,6 +9,8 @@ import type { PackedLikeness, SpeltLexicon } from '../../server/src/casenote/lex
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import type { ChildNotes, Recogniser } from '../../server/src/casenote/recognise-interface.ts';
+import { annotatedNotes, linesOf } from './annotated-notes.mts';
+import { dayTables, eventTables, voiceTables } from './likeness-data.mts';
 import { numbers, shuffle } from './likeness-training.mts';
 
 /** The days round an event as features, and which of them are right. */
@@ -54,18 +56,16 @@ export class DayWatcher {
   /** The choices that reading a note makes for events that it records, where one of the days is right. */
   choices(text: string, today: string, recorded: readonly Recorded[]): Choice[] {
     this.#seen = [];
-    const starts = [0];
-    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
-    const lineAt = (place: number): number => starts.findLastIndex((start) => start <= place) + 1;
+    const lineOf = linesOf(text);
     const read = this.#reader.read(text, { today: parseIsoDay(today)!, once: true }).events;
     return this.#seen.flatMap(({ event, planned, from, rule, days }) => {
-      const line = lineAt(from);
+      const line = lineOf(from);
       const ruled = days.find(({ token }) => token === rule)!;
       // What was dropped later, as told already, has no day to learn from.
       const stands = read.some(
         (e) =>
           (planned || e.event === event) &&
-          lineAt(e.start) === line &&
+          lineOf(e.start) === line &&
           (e.day === ruled.past || e.day === ruled.future),
       );
       const near = recorded.filter((e) => e.event === event && Math.abs((e.line ?? line) - line) <= 1);
@@ -77,18 +77,8 @@ export class DayWatcher {
   }
 
   /** Those of the annotated notes in a folder. `take`: by the name of the note. */
-  ofNotes(folder: string, take: (file: string) => boolean): Choice[] {
-    return readdirSync(path.join(folder, 'gold'))
-      .sort()
-      .flatMap((name) => {
-        const gold = JSON.parse(readFileSync(path.join(folder, 'gold', name), 'utf8')) as {
-          readonly file: string;
-          readonly today: string;
-          readonly events: readonly Recorded[];
-        };
-        if (!take(gold.file)) return [];
-        return this.choices(readFileSync(path.join(folder, 'notes', gold.file), 'utf8'), gold.today, gold.events);
-      });
+  ofNotes(folder: string, take: (name: string) => boolean): Choice[] {
+    return annotatedNotes(folder, take).flatMap(({ gold, text }) => this.choices(text, gold.today, gold.events));
   }
 
   /**
@@ -116,13 +106,8 @@ export class DayWatcher {
 }
 
 /** The tests of reading, of whose choices those are learnt that would go wrong. */
-export function testsOfDays(folder: string): string[] {
-  const lists = ['whichDay', 'whichDayMany', 'hardDays', 'classes', 'more-classes', 'missed', 'many-hands', 'requests'];
-  const voices = readdirSync(path.join(folder, 'voices')).sort();
-  return [...lists.map((name) => `${name}.yaml`), ...voices.map((name) => `voices/${name}`)].map((name) =>
-    path.join(folder, name),
-  );
-}
+export const testsOfDays = (folder: string): string[] =>
+  [...dayTables, 'hardDays.yaml', ...eventTables, ...voiceTables(folder)].map((name) => path.join(folder, name));
 
 const rounds = 12;
 const rate = 0.15;

@@ -1,6 +1,6 @@
 // The sentences that the scorer of likeness is trained on: of single lines by many hands (`id[,id]<TAB>text`, `-` for no
 // event) and of annotated notes, cut and looked up as the reader does it, so that what is learnt is what is met.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { parseIsoDay } from '../../server/src/calendar/day.ts';
@@ -10,6 +10,7 @@ import { featureCache, featuresOf, remembered, toldFeatures } from '../../server
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import type { ChildNotes, Recogniser } from '../../server/src/casenote/recognise-interface.ts';
+import { annotatedNotes, linesOf } from './annotated-notes.mts';
 import { sha256Of } from './galleries.mts';
 
 /** The sentences that begin on one line, as features, and the events that the line records. */
@@ -52,8 +53,7 @@ export class LineReader {
   read(text: string, events: ReadonlyMap<number, readonly string[]>, before: readonly string[] = []): Line[] {
     this.#seen = [];
     void this.#reader.read(text, { today, once: true }).events;
-    const starts = [0];
-    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+    const lineOf = linesOf(text);
     const byLine = new Map<number, number[][]>();
     for (const { segments, analyses, starts: from } of this.#seen) {
       segments.forEach((segment, s) => {
@@ -61,8 +61,7 @@ export class LineReader {
         if (!a) return;
         for (const { first, last, from: begin, to, question } of a.cut.sentenceSpans) {
           if (question) continue;
-          const at = from[s]! + a.tokens.tokenStarts[begin]!;
-          const line = starts.findLastIndex((start) => start <= at) + 1;
+          const line = lineOf(from[s]! + a.tokens.tokenStarts[begin]!);
           const mentions = a.cut.clauses.slice(first, last).flatMap((clause) => clause.mentions);
           const features = [...new Set(featuresOf(a.tokens, begin, to, mentions, segment.text, this.#lex, this.#made))];
           const there = byLine.get(line);
@@ -83,24 +82,13 @@ export class LineReader {
   }
 }
 
-interface Gold {
-  readonly file: string;
-  readonly events: readonly { readonly event: string; readonly line: number }[];
-}
-
-/** Lines of the annotated notes in a folder that holds `notes/` and `gold/`. `take`: by the name of the note. */
-export function linesOfNotes(reader: LineReader, folder: string, take: (file: string) => boolean): Line[] {
-  if (!existsSync(path.join(folder, 'gold'))) return [];
-  return readdirSync(path.join(folder, 'gold'))
-    .sort()
-    .flatMap((name) => {
-      const gold = JSON.parse(readFileSync(path.join(folder, 'gold', name), 'utf8')) as Gold;
-      if (!take(gold.file)) return [];
-      const events = new Map<number, string[]>();
-      for (const { event, line } of gold.events) events.set(line, [...(events.get(line) ?? []), event]);
-      return reader.read(readFileSync(path.join(folder, 'notes', gold.file), 'utf8'), events);
-    });
-}
+/** Lines of the annotated notes in a folder. `take`: by the name of the note. */
+export const linesOfNotes = (reader: LineReader, folder: string, take: (name: string) => boolean): Line[] =>
+  annotatedNotes(folder, take).flatMap(({ gold, text }) => {
+    const events = new Map<number, string[]>();
+    for (const { event, line } of gold.events) events.set(line, [...(events.get(line) ?? []), event]);
+    return reader.read(text, events);
+  });
 
 /** Lines of a file of single lines, each read as the one line of an entry. */
 export function linesOfTable(reader: LineReader, file: string): Line[] {
@@ -132,11 +120,21 @@ const entry = (reader: LineReader, words: string, events: readonly string[], bef
   return reader.read(text, new Map([[5, events]]), told).filter(({ line }) => line === 5);
 };
 
+/** Tables of the tests of reading: of what is an event and what is not, and of the day of each. */
+export const eventTables = ['classes', 'more-classes', 'missed', 'many-hands', 'requests'].map(
+  (name) => `${name}.yaml`,
+);
+export const dayTables = ['whichDay.yaml', 'whichDayMany.yaml'];
+
+/** The tables of notes in many voices, in the folder of these tests. */
+export const voiceTables = (folder: string): string[] =>
+  readdirSync(path.join(folder, 'voices'))
+    .sort()
+    .map((name) => `voices/${name}`);
+
 /** Lines of the tests of reading: `words => event day, ...`, of which those before ` // ` are other entries. */
 export function linesOfTests(reader: LineReader, folder: string): Line[] {
-  const lists = ['classes', 'more-classes', 'missed', 'many-hands', 'requests', 'whichDay', 'whichDayMany'];
-  const voices = readdirSync(path.join(folder, 'voices')).sort();
-  const files = [...lists.map((name) => `${name}.yaml`), ...voices.map((name) => `voices/${name}`)];
+  const files = [...eventTables, ...dayTables, ...voiceTables(folder)];
   const wordings = readdirSync(path.join(folder, 'wordings'))
     .sort()
     .flatMap((name) => linesOfWordings(reader, path.join(folder, 'wordings', name)));
