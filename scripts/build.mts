@@ -280,7 +280,7 @@ export const ownNames: readonly string[] = (
   'factByTag candidate reference lex cut usedDates unnamedWants denials wereMeant oldEnd yearSaid flaws factMask backFrom ' +
   'takesTo ownSide forWord passive references opening either tokens forms affirmed elsewhere unsaid toWord prepBy maskOf segments clause ' +
   'familyPapers bodyPapers hashTable hashMask mediator infinitives receives topicPrep backPrep aboutVerb tagNames sentence sentenceSpans dayless ' +
-  'lexeme dateTokens tokenKinds tokenMeanings tokenStarts caseEvent rawEnd allFound countedEvents fromToken toToken spelling rawKind rawStart childNotes chooseDay'
+  'lexeme dateTokens tokenKinds tokenMeanings tokenStarts tokenEnds caseEvent rawEnd allFound countedEvents fromToken toToken spelling rawKind rawStart childNotes chooseDay'
 ).split(' ');
 
 /** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */

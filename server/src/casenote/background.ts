@@ -22,16 +22,16 @@ export function foreground(clause: Clause, t: Tokens, lex: Lexicon, n: Names): C
   const { mentions } = clause;
   let out: Mention[] | undefined;
   for (let i = 0; i < mentions.length; i++) {
-    const { lexeme: entry } = mentions[i]!;
-    if (!factsOf(entry, lex).behind) continue;
-    if (has(entry, n.aboutVerb)) {
+    const { lexeme } = mentions[i]!;
+    if (!factsOf(lexeme, lex).behind) continue;
+    if (has(lexeme, n.aboutVerb)) {
       const subject = mentions[i - 1];
       if (!subject || subject.toToken !== mentions[i]!.fromToken || !meets(subject.lexeme.bits, n.subjects)) continue;
       out ??= mentions.slice();
       out.splice(out.indexOf(subject), 1);
     }
     if (
-      has(entry, n.topicPrep) &&
+      has(lexeme, n.topicPrep) &&
       mentions.some((m) => m.toToken <= mentions[i]!.fromToken && isOwnPaper(m, t, lex, n))
     ) {
       // "FOI to the council re number of refusals": what it is about has not happened with it.
@@ -42,7 +42,7 @@ export function foreground(clause: Clause, t: Tokens, lex: Lexicon, n: Names): C
         if (isAnswer && !dayFollows(m.toToken, clause, t)) out = (out ?? mentions).filter((x) => x !== m);
       }
     }
-    if (!has(entry, n.backPrep)) continue;
+    if (!has(lexeme, n.backPrep)) continue;
     let k = i + 1;
     while (k < mentions.length && has(mentions[k]!.lexeme, n.det) && mentions[k]!.fromToken <= mentions[k - 1]!.toToken)
       k++;
@@ -58,8 +58,8 @@ export function foreground(clause: Clause, t: Tokens, lex: Lexicon, n: Names): C
 }
 
 /** A paper of the family's, or a body that something goes to. */
-const isOwnPaper = ({ lexeme: entry, fromToken: from }: Mention, t: Tokens, lex: Lexicon, n: Names): boolean =>
-  meets(entry.bits, n.takesTo) || (meets(entry.bits, n.officials) && prepBefore(t, from, lex, n) === 'to');
+const isOwnPaper = ({ lexeme, fromToken }: Mention, t: Tokens, lex: Lexicon, n: Names): boolean =>
+  meets(lexeme.bits, n.takesTo) || (meets(lexeme.bits, n.officials) && prepBefore(t, fromToken, lex, n) === 'to');
 
 /** A day right after a noun, over a word ("of 3 May", "on the 3rd", "yesterday"). */
 function dayFollows(at: number, clause: Clause, t: Tokens): boolean {
@@ -80,11 +80,11 @@ export function spokenOf(match: Match, clause: Clause, roles: Roles, n: Names): 
   }
   // "Met the SENCO about the annual review", "met to plan the annual review".
   if (met && met.toToken < match.head.fromToken) {
-    const { fromToken: from } = match.head;
+    const { fromToken } = match.head;
     const to = clause.mentions.findLast(
-      (m) => m.toToken <= from && (has(m.lexeme, n.topicPrep) || has(m.lexeme, n.infinitives)),
+      (m) => m.toToken <= fromToken && (has(m.lexeme, n.topicPrep) || has(m.lexeme, n.infinitives)),
     );
-    if (to && to.fromToken >= met.toToken && (has(to.lexeme, n.topicPrep) || to.toToken < from)) return true;
+    if (to && to.fromToken >= met.toToken && (has(to.lexeme, n.topicPrep) || to.toToken < fromToken)) return true;
   }
   if (!act || meets(roles.by, n.officials)) return false;
   for (const thing of match.used) {
@@ -170,13 +170,13 @@ export function handedOn(match: Match, clause: Clause, roles: Roles, t: Tokens, 
 export function answersOther({ frame, used }: Match, { mentions }: Clause, n: Names): boolean {
   if (!(frame.after || frame.amid || frame.it)) return false;
   for (let i = 0; i < used.length; i++) {
-    const { lexeme: entry } = used[i]!;
-    let { toToken: to } = used[i]!;
-    const agrees = has(entry, n.agree);
-    if (!agrees && !has(entry, n.refuse)) continue;
-    for (let k = mentions.indexOf(used[i]!) + 1; k < mentions.length && mentions[k]!.fromToken - to <= 2; k++) {
+    const { lexeme } = used[i]!;
+    let { toToken } = used[i]!;
+    const agrees = has(lexeme, n.agree);
+    if (!agrees && !has(lexeme, n.refuse)) continue;
+    for (let k = mentions.indexOf(used[i]!) + 1; k < mentions.length && mentions[k]!.fromToken - toToken <= 2; k++) {
       const e = mentions[k]!.lexeme;
-      if (has(e, n.modal)) to = mentions[k]!.toToken;
+      if (has(e, n.modal)) toToken = mentions[k]!.toToken;
       if (has(e, n.sideAct) || (agrees && has(e, n.sideYes))) return true;
     }
   }
@@ -199,13 +199,13 @@ export function asksSomebody(match: Match, clause: Clause, t: Tokens, lex: Lexic
   return meets(whom.lexeme.bits, lex.actorMask) && has(to.lexeme, n.infinitives);
 }
 
-function asksForOther({ toToken: to }: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
-  const det = to + 1 < clause.to ? entryAt(t, to, lex) : undefined;
+function asksForOther({ toToken }: Mention, clause: Clause, t: Tokens, lex: Lexicon, n: Names): boolean {
+  const det = toToken + 1 < clause.to ? entryAt(t, toToken, lex) : undefined;
   if (!det || !has(det, n.det)) return false;
-  const thing = clause.mentions.find((m) => m.fromToken === to + 1)?.lexeme;
+  const thing = clause.mentions.find((m) => m.fromToken === toToken + 1)?.lexeme;
   return thing
     ? thing.forms === Form.noun && !meets(thing.bits, n.subjects)
-    : t.tokenKinds[to + 1] === Kind.word && t.end[to + 1]! - t.tokenStarts[to + 1]! > 4;
+    : t.tokenKinds[toToken + 1] === Kind.word && t.tokenEnds[toToken + 1]! - t.tokenStarts[toToken + 1]! > 4;
 }
 
 /** "Automatic receipt came back", "the post brought a letter": the act has a thing of its own, of no concern here. */

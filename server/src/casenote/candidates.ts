@@ -168,6 +168,8 @@ export interface Names extends Known {
   readonly movedto: number;
   /** What is feared follows. */
   readonly worried: number;
+  readonly arrange: number;
+  readonly atHearing: number;
 }
 
 export interface Trigger {

@@ -123,8 +123,8 @@ function complete(part: Atom, s: Sentence): boolean {
 
 function hasAct({ first, last }: Pick<Atom, 'first' | 'last'>, { all, known }: Sentence): boolean {
   for (let m = first; m < last; m++) {
-    const { lexeme: entry } = all[m]!;
-    if (has(entry, known.verb) || ((entry.forms & verbal) !== 0 && (entry.forms & Form.noun) === 0)) return true;
+    const { lexeme } = all[m]!;
+    if (has(lexeme, known.verb) || ((lexeme.forms & verbal) !== 0 && (lexeme.forms & Form.noun) === 0)) return true;
   }
   return false;
 }
@@ -198,9 +198,9 @@ function saysWhoAndHow(cell: Atom, { all, lex }: Sentence): boolean {
   let who = false;
   let how = false;
   for (let m = cell.first; m < cell.last; m++) {
-    const { lexeme: entry } = all[m]!;
-    if (meets(entry.bits, lex.actorMask)) who = true;
-    else if (has(entry, lex.ids.contact)) how = true;
+    const { lexeme } = all[m]!;
+    if (meets(lexeme.bits, lex.actorMask)) who = true;
+    else if (has(lexeme, lex.ids.contact)) how = true;
     else return false;
   }
   return who && how;

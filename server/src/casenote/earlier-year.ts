@@ -15,12 +15,12 @@ export function ofEarlierYear(
   const clause = cut.clauses[c.clause]!;
   const sentence = cut.sentenceSpans[clause.sentence]!;
   const first = tokens.tokenStarts[c.head.fromToken]!;
-  const last = tokens.end[c.tokens.at(-1)!]!;
+  const last = tokens.tokenEnds[c.tokens.at(-1)!]!;
   const isEarlier = (found: RegExpExecArray | null): found is RegExpExecArray =>
     found !== null && (found[1] === undefined || Number(found[1]) < partsOf(reference).year);
   const before = text.slice(tokens.tokenStarts[sentence.from], first);
   const front = lex.earlierYear.exec(before);
   if (isEarlier(front) && !lex.aboutYear.test(before.slice(front.index + front[0].length))) return true;
-  const after = lex.earlierYear.exec(text.slice(last, tokens.end[clause.to - 1]));
+  const after = lex.earlierYear.exec(text.slice(last, tokens.tokenEnds[clause.to - 1]));
   return isEarlier(after) && after.index < 32 && !lex.aboutYear.test(after.input.slice(0, after.index));
 }

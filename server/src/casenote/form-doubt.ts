@@ -111,8 +111,8 @@ export function formDoubt(
 const asksAgreed = ({ anchor, needs }: Frame, n: Names): boolean =>
   anchor.tags.includes(n.agree) || needs.some(({ tags }) => tags.includes(n.agree));
 
-const asked = (clause: Clause, { fromToken: from }: Mention, n: Names): boolean =>
-  clause.mentions.some((m) => m.fromToken < from && isPast(m.lexeme) && has(m.lexeme, n.requestVerb));
+const asked = (clause: Clause, { fromToken }: Mention, n: Names): boolean =>
+  clause.mentions.some((m) => m.fromToken < fromToken && isPast(m.lexeme) && has(m.lexeme, n.requestVerb));
 
 /** "The reply will take 40 days", "a SAR would show it": the answer of which it is said has not come. */
 function willBe({ used, head }: Match, t: Tokens, lex: Lexicon, n: Names): boolean {

@@ -100,8 +100,8 @@ function deniedNext(index: number, bare: boolean, g: Ground): Doubt | undefined 
 function borneOn({ frame: { event } }: Match, index: number, g: Ground): number | undefined {
   const { lex, cut } = g;
   if (!lex.bodyPapers.has(event) && !lex.decisions.has(event)) return undefined;
-  const { sentence, dateTokens: dates } = cut.clauses[index]!;
-  if (hasOther(dates, g.openingToken)) return undefined;
+  const { sentence, dateTokens } = cut.clauses[index]!;
+  if (hasOther(dateTokens, g.openingToken)) return undefined;
   for (let k = index + 1; k <= index + 3; k++) {
     const next = cut.clauses[k];
     if (!next || next.sentence > sentence + 2) return undefined;
@@ -112,14 +112,9 @@ function borneOn({ frame: { event } }: Match, index: number, g: Ground): number 
 }
 
 /** "Certificate: not unless it fails", "Final: no sign", "Appeal: mum says none has been made": a label, and that there is none. */
-function deniedHere(
-  { used }: Match,
-  { dateTokens: dates, sentence }: Clause,
-  bare: boolean,
-  g: Ground,
-): Doubt | undefined {
+function deniedHere({ used }: Match, { dateTokens, sentence }: Clause, bare: boolean, g: Ground): Doubt | undefined {
   const from = endOf(used);
-  if (g.t.tokenKinds[from] !== Kind.punct || holds(used, g.names.answer) || dates.some((d) => d >= from))
+  if (g.t.tokenKinds[from] !== Kind.punct || holds(used, g.names.answer) || dateTokens.some((d) => d >= from))
     return undefined;
   const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 14), g));
   // "Appeal lodged? No": a form's answer.
@@ -136,15 +131,10 @@ function bareOf(match: Match, nominal: boolean, t: Tokens, lex: Lexicon, n: Name
 }
 
 /** "The emails", "his file": a thing, though the word could be an act. */
-function isThing(
-  { fromToken: from, lexeme: entry }: Mention,
-  match: Match,
-  t: Tokens,
-  lex: Lexicon,
-  n: Names,
-): boolean {
-  if (from === match.head.fromToken || (entry.forms & (Form.noun | Form.past | Form.other)) !== Form.noun) return false;
-  const before = entryAt(t, from - 1, lex);
+function isThing({ fromToken, lexeme }: Mention, match: Match, t: Tokens, lex: Lexicon, n: Names): boolean {
+  if (fromToken === match.head.fromToken || (lexeme.forms & (Form.noun | Form.past | Form.other)) !== Form.noun)
+    return false;
+  const before = entryAt(t, fromToken - 1, lex);
   return before !== undefined && has(before, n.det);
 }
 
@@ -215,8 +205,8 @@ function strongest(
 const until = { 0: /^(?:un)?till? (?:\S+ ){0,2}#/, 5: /^(?:\S+ ){0,5}(?:un)?till? (?:\S+ ){0,2}#/ };
 
 /** "Was not issued until 7 November", "not until 5 March did they": it was, then. */
-function isUntil(from: number, within: 0 | 5, { to, dateTokens: dates }: Clause, g: Ground): boolean {
-  if (!dates.some((d) => d > from && d <= from + within + 3)) return false;
+function isUntil(from: number, within: 0 | 5, { to, dateTokens }: Clause, g: Ground): boolean {
+  if (!dateTokens.some((d) => d > from && d <= from + within + 3)) return false;
   return until[within].test(plainly(from, Math.min(to, from + within + 4), g));
 }
 
@@ -260,9 +250,9 @@ function deniedAfter(
 }
 
 /** "SAR to LA 5 Jan, nothing back": no answer to it, and so it was sent. */
-function noAnswer({ lexeme: entry, toToken: to }: Mention, t: Tokens, lex: Lexicon): boolean {
-  const next = to < t.count ? entryAt(t, to, lex) : undefined;
-  return /^nothing\b/.test(entry.spelling) && next !== undefined && /^(?:back|heard|since|from)$/.test(next.spelling);
+function noAnswer({ lexeme, toToken }: Mention, t: Tokens, lex: Lexicon): boolean {
+  const next = toToken < t.count ? entryAt(t, toToken, lex) : undefined;
+  return /^nothing\b/.test(lexeme.spelling) && next !== undefined && /^(?:back|heard|since|from)$/.test(next.spelling);
 }
 
 /** "Not back", "not in": of a paper. */

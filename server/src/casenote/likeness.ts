@@ -73,9 +73,8 @@ function ofWord(word: string): number {
   return asFeature(hashWord(ending && ending.index > 2 ? word.slice(0, ending.index) : word)) || 1;
 }
 
-/** A word of the lexicon as a feature. */
-export function wordFeature({ likeness, wordTexts }: Lexicon, word: number): number {
-  const { words } = likeness!;
+/** A word of the lexicon as a feature; `words`: where these are kept, once they were looked for. */
+export function wordFeature(words: Int32Array, { wordTexts }: Lexicon, word: number): number {
   words[word] ||= ofWord(wordTexts[word]!);
   return words[word]!;
 }
@@ -130,10 +129,8 @@ export function featuresOf(
     } else if (next < mentions.length && mentions[next]!.fromToken === i && mentions[next]!.lexeme === lex.name) {
       feature = named;
       i = mentions[next]!.toToken - 1;
-    } else if (value >= 0) {
-      words[value] ||= ofWord(lex.wordTexts[value]!);
-      feature = words[value]!;
-    } else feature = ofUnknown(text.slice(t.tokenStarts[i], t.end[i]), i === from, unknown);
+    } else if (value >= 0) feature = wordFeature(words, lex, value);
+    else feature = ofUnknown(text.slice(t.tokenStarts[i], t.tokenEnds[i]), i === from, unknown);
     if (feature !== named || row.at(-1) !== named) row.push(feature);
   }
   all.length = 0;

@@ -133,7 +133,7 @@ const isFollowed = (t: Tokens, i: number, text: string): boolean =>
 
 /** A word that is nobody's but a name's: a capital inside a sentence, or at its start before a verb or another such word. */
 function isName(t: Tokens, i: number, text: string, lex: Lexicon): boolean {
-  if (!isCapital(text, t.tokenStarts[i]!) || t.end[i]! - t.tokenStarts[i]! < 2) return false;
+  if (!isCapital(text, t.tokenStarts[i]!) || t.tokenEnds[i]! - t.tokenStarts[i]! < 2) return false;
   const second = text.charCodeAt(t.tokenStarts[i]! + 1);
   if (second >= 0x41 && second <= 0x5a) return false;
   const starts = i === 0 || t.tokenKinds[i - 1] !== Kind.word;
@@ -162,7 +162,7 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
     to < t.count &&
     t.tokenMeanings[to] === 0x3a &&
     t.tokenKinds[to] === Kind.punct &&
-    (i === 0 || text.slice(t.end[i - 1]!, t.tokenStarts[i]!).includes('\n'))
+    (i === 0 || text.slice(t.tokenEnds[i - 1]!, t.tokenStarts[i]!).includes('\n'))
   ) {
     // "Appeal: lodged 4 March" says what was.
     const act = entryAt(t, to + 1, lex);
@@ -202,7 +202,7 @@ function guarded(e: Entry, t: Tokens, i: number, to: number, text: string, lex: 
   // "Shell emailed the SENCO": a name. "Shell email them": she will, with its apostrophe lost.
   if (
     clipped.has(e.spelling) &&
-    t.end[i]! - t.tokenStarts[i]! === e.spelling.length &&
+    t.tokenEnds[i]! - t.tokenStarts[i]! === e.spelling.length &&
     to < t.count &&
     t.tokenKinds[to] === Kind.word
   ) {

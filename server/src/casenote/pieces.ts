@@ -244,8 +244,8 @@ function splitLines(read: BlockText, style: NoteStyle): Piece[] {
 
 /** "3 May 2026. Refused. 4 June 2026. Appeal lodged.": where further dates head the sentences after them, as the first does. */
 function runOn(text: string, dates: readonly RawDate[]): number[] {
-  const heads = ({ rawKind: kind, rawEnd: end }: RawDate): boolean =>
-    kind === 'date' && headEnd.test(text.slice(end, end + 3));
+  const heads = ({ rawKind, rawEnd }: RawDate): boolean =>
+    rawKind === 'date' && headEnd.test(text.slice(rawEnd, rawEnd + 3));
   const [first] = dates;
   if (first === undefined || first.rawStart > 3 || !heads(first)) return [];
   return dates

@@ -160,6 +160,8 @@ function namesOf(lex: Lexicon): Names {
     takenback: id('takenback'),
     movedto: id('movedto'),
     worried: id('worried2'),
+    arrange: id('arrange'),
+    atHearing: id('athearing'),
     tellweak: id('tellweak'),
   };
 }

@@ -98,8 +98,10 @@ export function rolesOf(
 }
 
 /** "Raised it with", "passed it on to", and at most an article before `at`. */
-const endsInTo = ({ toToken: to, fromToken: from, lexeme: entry }: Mention, at: number): boolean =>
-  at - to <= 2 && to - from > 1 && (entry.spelling.endsWith(' with') || entry.spelling.endsWith(' to'));
+const endsInTo = ({ toToken, fromToken, lexeme }: Mention, at: number): boolean =>
+  at - toToken <= 2 &&
+  toToken - fromToken > 1 &&
+  (lexeme.spelling.endsWith(' with') || lexeme.spelling.endsWith(' to'));
 
 /** The tags with more of them; a set of its own where there was none yet. */
 function add(mask: TagSet | undefined, bits: readonly number[]): TagSet {

@@ -92,4 +92,4 @@ export function partsOf(
   };
 }
 
-const saysYear = ({ dateMentions: dates }: LocalSegment): boolean => dates.some(({ form }) => form === 'full');
+const saysYear = ({ dateMentions }: LocalSegment): boolean => dateMentions.some(({ form }) => form === 'full');

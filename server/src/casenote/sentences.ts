@@ -37,7 +37,7 @@ export function sentenceEnds(t: Tokens, text: string, lex: Patterns): { end: num
       if (/[^\s")*\u201d._]/.test(text.charAt(at + 1))) continue;
       if (i > 0 && t.tokenKinds[i - 1] === Kind.word) {
         const word = text
-          .slice(t.tokenStarts[i - 1], t.end[i - 1])
+          .slice(t.tokenStarts[i - 1], t.tokenEnds[i - 1])
           .toLowerCase()
           .replace(/['\u2019]/g, '');
         if (lex.courtesy.test(word)) continue;
@@ -65,7 +65,7 @@ export function sentenceEnds(t: Tokens, text: string, lex: Patterns): { end: num
 
 /** A short line followed by a line that begins like a sentence ends one, full stop or not. */
 function lineEndsBefore(t: Tokens, i: number, text: string): boolean {
-  let lineEnd = t.end[i - 1]!;
+  let lineEnd = t.tokenEnds[i - 1]!;
   const to = t.tokenStarts[i]!;
   while (lineEnd < to && text.charCodeAt(lineEnd) !== 0x0a) lineEnd++;
   if (lineEnd >= to) return false;

@@ -29,7 +29,7 @@ export function standsFree(
     last < clause.to &&
     t.tokenKinds[last] === Kind.word &&
     t.tokenMeanings[last]! < 0 &&
-    t.end[last]! - t.tokenStarts[last]! > 4 &&
+    t.tokenEnds[last]! - t.tokenStarts[last]! > 4 &&
     t.ed[last] === 1
   )
     return false;
@@ -134,7 +134,7 @@ export function standsAlone({ used }: Match, clause: Clause, t: Tokens, lex: Lex
   const last = endOf(used);
   for (let i = clause.from; i <= last && i < t.count; i++) {
     if (t.tokenKinds[i] !== Kind.word) continue;
-    const m = clause.mentions.find(({ fromToken: from, toToken: to }) => from <= i && i < to);
+    const m = clause.mentions.find(({ fromToken, toToken }) => fromToken <= i && i < toToken);
     // Words that nothing is known of may be what it is about.
     if (!m || (i === last && !has(m.lexeme, n.tail) && !isItOrDay(i, m, used, t, n))) return false;
   }
@@ -146,10 +146,10 @@ export function standsAlone({ used }: Match, clause: Clause, t: Tokens, lex: Lex
 }
 
 /** "Submitted on 2 February", "sent it". */
-const isItOrDay = (i: number, { lexeme: entry }: Mention, used: readonly Mention[], t: Tokens, n: Names): boolean =>
-  has(entry, n.prepRef)
+const isItOrDay = (i: number, { lexeme }: Mention, used: readonly Mention[], t: Tokens, n: Names): boolean =>
+  has(lexeme, n.prepRef)
     ? t.tokenKinds[i + 1] === Kind.date
-    : has(entry, n.it) && used.some((u) => has(u.lexeme, n.send));
+    : has(lexeme, n.it) && used.some((u) => has(u.lexeme, n.send));
 
 export function countWords(t: Tokens, clause: Clause): number {
   let n = 0;

@@ -8,13 +8,20 @@ import { asideColumn, isDateHeader } from './tables.ts';
 import { Kind, makeTokens, type Tokens, tokenise } from './tokens.ts';
 
 const words = makeTokens();
-const listsOf = (t: Tokens): number[][] => [t.tokenKinds, t.tokenStarts, t.end, t.tokenMeanings, t.possessive, t.ed];
+const listsOf = (t: Tokens): number[][] => [
+  t.tokenKinds,
+  t.tokenStarts,
+  t.tokenEnds,
+  t.tokenMeanings,
+  t.possessive,
+  t.ed,
+];
 
 /** Puts `words` into the tokens `t` at a token; they stand at `start` to `end`. */
 function put(t: Tokens, at: number, start: number, end: number): void {
   const n = words.count;
   words.tokenStarts.fill(start, 0, n);
-  words.end.fill(end, 0, n);
+  words.tokenEnds.fill(end, 0, n);
   const more = listsOf(words);
   for (const [k, list] of listsOf(t).entries()) {
     list.length = t.count;
@@ -37,9 +44,9 @@ function isThing(title: string, lex: Lexicon): boolean {
  * Puts a title into the tokens of a line of an act or two; and one that says of all below it that it has not happened
  * ("Not yet done", "Deadlines"; "Outstanding", of what has no day) before those of any line.
  */
-export function readTitle(title: string, { dateMentions: dates }: LocalSegment, lex: Lexicon, t: Tokens): void {
+export function readTitle(title: string, { dateMentions }: LocalSegment, lex: Lexicon, t: Tokens): void {
   const pending = lex.pending.exec(title);
-  if (pending && (pending[1] || dates.length === 0)) {
+  if (pending && (pending[1] || dateMentions.length === 0)) {
     tokenise(title.replace(/\W+$/, ''), 0, [], lex, words);
     put(t, 0, 0, 0);
     return;
@@ -55,22 +62,19 @@ export function readTitle(title: string, { dateMentions: dates }: LocalSegment, 
   const act = first < 0 || count > 3 ? undefined : entryAt(t, first, lex);
   if (!act || !isPast(act)) return;
   tokenise(title, 0, [], lex, words);
-  if (words.core > 0 && words.count <= 4 && isThing(title, lex)) put(t, first, t.tokenStarts[first]!, t.end[first]!);
+  if (words.core > 0 && words.count <= 4 && isThing(title, lex))
+    put(t, first, t.tokenStarts[first]!, t.tokenEnds[first]!);
 }
 
 /** Puts the headers of a row's cells into its tokens; what stands in a column of things to come, with no day, is left out. */
-export function readHeaders(
-  { text, cells, dateMentions: dates, openingDate }: LocalSegment,
-  lex: Lexicon,
-  t: Tokens,
-): void {
+export function readHeaders({ text, cells, dateMentions, openingDate }: LocalSegment, lex: Lexicon, t: Tokens): void {
   for (const { start, end, header } of cells!) {
     // "| Final plan issued | 3 April | Done? no |".
     if (lex.undone.test(`${header}|${text.slice(start, end)}`)) {
       t.core = t.count = 0;
       return;
     }
-    if (lex.pending.test(header) && !dates.some((d) => d.start >= start && d.end <= end)) {
+    if (lex.pending.test(header) && !dateMentions.some((d) => d.start >= start && d.end <= end)) {
       for (let i = t.count; i-- > 0; )
         if (t.tokenStarts[i]! >= start && t.tokenStarts[i]! < end) {
           for (const list of listsOf(t)) list.splice(i, 1);
@@ -79,12 +83,12 @@ export function readHeaders(
       continue;
     }
     if (header.length > 60 || end - start > 40 || isDateHeader(header) || asideColumn.test(header)) continue;
-    const day = dates.find((d) => d.start >= start && d.end <= end);
+    const day = dateMentions.find((d) => d.start >= start && d.end <= end);
     const at = t.tokenStarts.findIndex((from, i) => i < t.count && from >= start);
     // "| Date | SAR | Appeal |" over "| 9/6/26 | answered | lodged |".
     const act = day || openingDate === undefined ? undefined : entryAt(t, at, lex);
     const alone = act
-      ? isPast(act) && t.tokenStarts[at]! < end && t.end[at]! >= end
+      ? isPast(act) && t.tokenStarts[at]! < end && t.tokenEnds[at]! >= end
       : openingDate === undefined && day && !/[a-z\d]/i.test(text.slice(start, day.start) + text.slice(day.end, end));
     if (!alone) continue;
     tokenise(header, 0, [], lex, words);

@@ -30,14 +30,14 @@ export function withoutTalkedOf(
   let gone = 0;
   const out: Mention[] = [];
   for (const mention of mentions) {
-    const { lexeme: entry, fromToken: from, toToken: to } = mention;
+    const { lexeme, fromToken, toToken } = mention;
     // What stands behind a mark or an "and" is talked of by itself: "mediation refused, letter re the refusal".
-    for (; seen <= from; seen++) if (t.tokenKinds[seen] === Kind.punct || joins.test(word(seen))) isAct = false;
-    if (from < gone) continue;
-    let at = from;
-    if (isAct && decided.test(word(from))) while (at > from - 4 && !about.test(word(at))) at--;
-    if (at < from && about.test(word(at))) {
-      gone = endOf(t, mentions, to, word);
+    for (; seen <= fromToken; seen++) if (t.tokenKinds[seen] === Kind.punct || joins.test(word(seen))) isAct = false;
+    if (fromToken < gone) continue;
+    let at = fromToken;
+    if (isAct && decided.test(word(fromToken))) while (at > fromToken - 4 && !about.test(word(at))) at--;
+    if (at < fromToken && about.test(word(at))) {
+      gone = endOf(t, mentions, toToken, word);
       const day = t.tokenKinds[gone] === Kind.punct ? gone + 1 : gone;
       if (dated.test(word(day)) && t.tokenKinds[day + 1] === Kind.date) {
         gone = 0;
@@ -47,7 +47,7 @@ export function withoutTalkedOf(
         continue;
       }
     }
-    isAct ||= tags.some((tag) => has(entry, tag));
+    isAct ||= tags.some((tag) => has(lexeme, tag));
     out.push(mention);
   }
   return out;

@@ -23,7 +23,7 @@ export interface Tokens {
   count: number;
   tokenKinds: number[];
   tokenStarts: number[];
-  end: number[];
+  tokenEnds: number[];
   /** Word id, or -1; for punctuation the character code; for a date its index. */
   tokenMeanings: number[];
   /** 1: written with a possessive 's. */
@@ -36,7 +36,16 @@ export interface Tokens {
 
 /** Plain arrays: a copy of the few numbers of a segment is cheaper than a typed array's view. */
 export function makeTokens(): Tokens {
-  return { count: 0, tokenKinds: [], tokenStarts: [], end: [], tokenMeanings: [], possessive: [], ed: [], core: 0 };
+  return {
+    count: 0,
+    tokenKinds: [],
+    tokenStarts: [],
+    tokenEnds: [],
+    tokenMeanings: [],
+    possessive: [],
+    ed: [],
+    core: 0,
+  };
 }
 
 /** A copy of just the tokens in use. */
@@ -46,7 +55,7 @@ export function copyTokens(t: Tokens): Tokens {
     count: n,
     tokenKinds: t.tokenKinds.slice(0, n),
     tokenStarts: t.tokenStarts.slice(0, n),
-    end: t.end.slice(0, n),
+    tokenEnds: t.tokenEnds.slice(0, n),
     tokenMeanings: t.tokenMeanings.slice(0, n),
     possessive: t.possessive.slice(0, n),
     ed: t.ed.slice(0, n),
@@ -210,7 +219,7 @@ function dottedInitials(text: string, dot: number, start: number): boolean {
 export function endTokens(t: Tokens): void {
   for (let i = t.count; i < t.count + 6; i++) {
     t.tokenKinds[i] = -1;
-    t.tokenStarts[i] = t.end[i] = t.tokenMeanings[i] = -1;
+    t.tokenStarts[i] = t.tokenEnds[i] = t.tokenMeanings[i] = -1;
     t.possessive[i] = t.ed[i] = 0;
   }
 }
@@ -219,7 +228,7 @@ function push(t: Tokens, kind: number, start: number, end: number, value: number
   const i = t.count++;
   t.tokenKinds[i] = kind;
   t.tokenStarts[i] = start;
-  t.end[i] = end;
+  t.tokenEnds[i] = end;
   t.tokenMeanings[i] = value;
   t.possessive[i] = 0;
   t.ed[i] = 0;

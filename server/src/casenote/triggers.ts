@@ -20,7 +20,7 @@ function opensWith(m: Mention, sentence: { readonly from: number }, t: Tokens): 
 /** "Brother (LM)", "JT (brother)": a child by its initials; a sister without may be the carer. */
 function initialsBeside(m: Mention, t: Tokens, lex: Lexicon): boolean {
   const short = (i: number): boolean =>
-    i >= 0 && i < t.count && t.tokenKinds[i] === Kind.word && t.end[i]! - t.tokenStarts[i]! <= 4;
+    i >= 0 && i < t.count && t.tokenKinds[i] === Kind.word && t.tokenEnds[i]! - t.tokenStarts[i]! <= 4;
   const mark = (i: number, c: number): boolean =>
     i >= 0 && i < t.count && t.tokenKinds[i] === Kind.punct && t.tokenMeanings[i] === c;
   if (mark(m.toToken, 0x28) && short(m.toToken + 1) && mark(m.toToken + 2, 0x29)) return true;
@@ -45,12 +45,7 @@ const aside: ReadonlySet<number> = new Set([0x3a, 0x28, 0x29, 0x2d, 0x2013, 0x20
  * "Hearing listed for 12 March, bundle due 19 February": a noun between a mark and the words is what they speak of, and not
  * what has its own day before the mark. Where it begins.
  */
-function ownThing(
-  { from, mentions, dateTokens: dates }: Clause,
-  m: Mention,
-  t: Tokens,
-  lex: Lexicon,
-): number | undefined {
+function ownThing({ from, mentions, dateTokens }: Clause, m: Mention, t: Tokens, lex: Lexicon): number | undefined {
   let at = m.fromToken - 1;
   // "Hearing 16/6 | response, due 13/5": another cell, and that one has its day.
   for (let i = at; i > from; i--)
@@ -67,7 +62,9 @@ function ownThing(
   );
   if (!(at >= from && t.tokenKinds[at] === Kind.word && (known || !e))) return undefined;
   while (at > from && t.tokenKinds[at] === Kind.word) at--;
-  return t.tokenKinds[at] === Kind.punct && t.tokenMeanings[at] === 0x2c && dates.some((d) => d < at) ? at : undefined;
+  return t.tokenKinds[at] === Kind.punct && t.tokenMeanings[at] === 0x2c && dateTokens.some((d) => d < at)
+    ? at
+    : undefined;
 }
 
 function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: readonly Roles[], t: Tokens): Trigger[] {
@@ -149,8 +146,8 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
 
 /** The end of the next clause in which a verb in its plain form stands behind a mark; or `to`. */
 function pastAside({ clauses }: Clauses, at: number, last: number, to: number, t: Tokens): number {
-  const goesOn = ({ lexeme: entry, fromToken: from }: Mention): boolean =>
-    (entry.forms & Form.base) !== 0 && isMark(t, from - 1);
+  const goesOn = ({ lexeme, fromToken }: Mention): boolean =>
+    (lexeme.forms & Form.base) !== 0 && isMark(t, fromToken - 1);
   for (let c = at + 1; c < last; c++) if (clauses[c]!.mentions.some(goesOn)) return Math.max(to, clauses[c]!.to);
   return to;
 }
@@ -164,19 +161,19 @@ function afresh(cut: Clauses, at: number, m: Mention, to: number, lex: Lexicon, 
   if (!has(m.lexeme, n.neg) && t.tokenMeanings[m.toToken] === 0x2c && t.tokenKinds[m.toToken] === Kind.punct) return to;
   const infinitive = / to$|^(?:can|could|may|might|should|leaflet)$/.test(m.lexeme.spelling);
   for (let c = at; c < cut.clauses.length && cut.clauses[c]!.from < to; c++) {
-    const { mentions, dateTokens: dates } = cut.clauses[c]!;
+    const { mentions, dateTokens } = cut.clauses[c]!;
     for (let k = 0; k < mentions.length; k++) {
       const first = mentions[k]!;
       if (first.fromToken < m.toToken) continue;
-      const { lexeme: entry } = first;
+      const { lexeme } = first;
       const before = entryAt(t, first.fromToken - 1, lex);
       const begins = isMark(t, first.fromToken - (before && has(before, n.det) ? 2 : 1));
-      const own = factsOf(entry, lex).actor || has(entry, n.det) || meets(entry.bits, n.subjects);
-      if (!(begins ? own : infinitive && has(entry, n.conjAnd))) continue;
-      for (const { lexeme: act, fromToken: v } of mentions.slice(k)) {
+      const own = factsOf(lexeme, lex).actor || has(lexeme, n.det) || meets(lexeme.bits, n.subjects);
+      if (!(begins ? own : infinitive && has(lexeme, n.conjAnd))) continue;
+      for (const { lexeme: act, fromToken } of mentions.slice(k)) {
         // "No plan, letter or certificate came on 3 March": a list.
-        if (has(act, n.present) || lex.wordTexts[t.tokenMeanings[v - 1]!] === 'or') break;
-        if (isPast(act) && dates.some((d) => d > first.fromToken)) return first.fromToken;
+        if (has(act, n.present) || lex.wordTexts[t.tokenMeanings[fromToken - 1]!] === 'or') break;
+        if (isPast(act) && dateTokens.some((d) => d > first.fromToken)) return first.fromToken;
       }
     }
   }

@@ -80,7 +80,7 @@ export function tellsOfOther(
     const { from, to } = cut.clauses[c]!;
     for (let i = from; i < to; i++) {
       if (t.tokenKinds[i] !== Kind.word) continue;
-      const word = segment.text.slice(t.tokenStarts[i], t.end[i]).replace(/['’]s?$/, '');
+      const word = segment.text.slice(t.tokenStarts[i], t.tokenEnds[i]).replace(/['’]s?$/, '');
       if (joins.test(word)) continue;
       if (siblings.has(word)) return true;
       break;
@@ -98,5 +98,7 @@ export function isOwnInitials(
   c: Candidate,
 ): boolean {
   if (own === '') return false;
-  return c.tokens.some((i) => t.end[i]! - t.tokenStarts[i]! === own.length && text.startsWith(own, t.tokenStarts[i]));
+  return c.tokens.some(
+    (i) => t.tokenEnds[i]! - t.tokenStarts[i]! === own.length && text.startsWith(own, t.tokenStarts[i]),
+  );
 }

@@ -136,19 +136,22 @@ const kindWords: Readonly<Record<Entry['kind'], string>> = {
   'whole-note': 'the whole note',
 };
 
+/** Why what stands in an entry has no day, where none is written over it. */
+function dayless({ kind }: Entry, { month, reference }: Segment): string {
+  if (kind === 'table-row') return 'This row has no date of its own, so it has no day.';
+  const where = kind === 'heading' && month ? 'under a month, with no day number above it' : 'under no dated entry';
+  return `This stands ${where}, so words without a day of their own have none; dates without a year are read against ${formatDay(reference)}.`;
+}
+
 function entryWords(entry: Entry, segment: Segment, text: string): string {
   if (entry.kind === 'whole-note') {
-    if (entry.day === undefined)
-      return `This stands under no dated entry, so words without a day of their own have none; dates without a year are read against ${formatDay(segment.reference)}.`;
+    if (entry.day === undefined) return dayless(entry, segment);
     return `This stands under no dated entry, so its day is the note's own: ${formatDay(entry.day)} (date: at the head).`;
   }
   const written =
     entry.dateSpan === undefined ? '' : text.slice(entry.dateSpan.start, entry.dateSpan.end).replace(/\s+/g, ' ');
   if (entry.day === undefined) {
-    if (written === '')
-      return entry.kind === 'table-row'
-        ? 'This row has no date of its own, so it has no day.'
-        : `This stands under a month, with no day number above it, so words without a day of their own have none; dates without a year are read against ${formatDay(segment.reference)}.`;
+    if (written === '') return dayless(entry, segment);
     return `This belongs to ${kindWords[entry.kind]} dated "${written}", which gives no day.`;
   }
   return `This belongs to ${kindWords[entry.kind]} of ${formatDay(entry.day, 'weekday')}${written === '' ? '' : ` ("${written}")`}.`;

@@ -7,7 +7,7 @@ import { clauseWords, pushOffset, pushVague, startOfWordBefore } from './push.ts
 import { RawDate } from './raw.ts';
 import { readBehind, readSeason, readWeekWord, termBehind, weekendBehind } from './stretches.ts';
 import { readWeekday } from './weekdays.ts';
-import { afterOrdinal, countOf, countPattern, type Word } from './words.ts';
+import { afterOrdinal, countOf, countPattern, numberOfWords, type Word } from './words.ts';
 
 /** Reads what the known word from `start` to `end` says; gives where to go on. */
 export function readWord(scan: Scan, start: number, end: number, word: Word): number {
@@ -35,7 +35,7 @@ export function readWord(scan: Scan, start: number, end: number, word: Word): nu
     case 'term':
       return readBehind(scan, start, end, termBehind);
     case 'nth':
-      return readNth(scan, start, end, word.value);
+      return readNth(scan, start, end);
     default:
       return readSeason(scan, start, end, word);
   }
@@ -87,12 +87,7 @@ function readDayWord(scan: Scan, start: number, end: number): number {
   if (next === 'not' && text.slice(end, end + 10) === ' not known') return pushVague(scan, start, end + 10);
   if (!plural && before === 'the') {
     if (next !== 'after' && next !== 'before' && next !== 'following') return end;
-    const at = text.toLowerCase().indexOf(next, end) + next.length;
-    const beyond = scan.wordAfter(at);
-    if (beyond === 'yesterday' || beyond === 'tomorrow') return at;
-    // "the day before the hearing": counted from something without a day here.
-    if (isLetter(text.charCodeAt(at + 1)) && !clauseWords.has(beyond)) return end;
-    return pushOffset(scan, startOfWordBefore(text, start), at, next === 'before' ? -1 : 1, 'anchored');
+    return readBeside(scan, start, end, next);
   }
   if (/^(?:ago|later|earlier|before|after|previously)$/.test(next)) {
     const m = daysAway.exec(text.slice(Math.max(0, start - 24), start));
@@ -127,15 +122,26 @@ function readDayWord(scan: Scan, start: number, end: number): number {
   return end;
 }
 
+/** "The day after", "the evening before": from the word of `start` to `end`, with the word `next` after it. */
+function readBeside(scan: Scan, start: number, end: number, next: string): number {
+  const { text } = scan;
+  const at = text.toLowerCase().indexOf(next, end) + next.length;
+  const beyond = scan.wordAfter(at);
+  if (beyond === 'yesterday' || beyond === 'tomorrow') return at;
+  // "the day before the hearing": counted from something without a day here.
+  if (isLetter(text.charCodeAt(at + 1)) && !clauseWords.has(beyond)) return end;
+  return pushOffset(scan, startOfWordBefore(text, start), at, next === 'before' ? -1 : 1, 'anchored');
+}
+
 /** Words between which and an ordinal in words there is no doubt that it is a day of the month. */
 const beforeNth = wordSet('on dated by since from until till');
 
 /** "In writing on the fourteenth", "dated the twenty-first"; not "on the fifth floor", "on the first of many calls". */
-function readNth(scan: Scan, start: number, end: number, value: number): number {
+function readNth(scan: Scan, start: number, end: number): number {
   const { text } = scan;
-  const tens = /(twenty|thirty)[ -]$/i.exec(text.slice(Math.max(0, start - 7), start));
+  const tens = /(?:twenty|thirty)[ -]$/i.exec(text.slice(Math.max(0, start - 7), start));
   const from = start - (tens?.[0].length ?? 0);
-  const day = value + (tens ? (/^tw/i.test(tens[0]) ? 20 : 30) : 0);
+  const day = numberOfWords(text.slice(from, end));
   if (day > 31 || scan.wordBefore(from) !== 'the') return end;
   const the = startOfWordBefore(text, from);
   const after = scan.wordAfter(end);
@@ -154,13 +160,8 @@ function readPart(scan: Scan, start: number, end: number): number {
     return pushOffset(scan, startOfWordBefore(scan.text, start), end, 0, 'anchored');
   if (before === 'next' || before === 'following')
     return pushOffset(scan, startOfWordBefore(scan.text, start), end, 1, 'anchored');
-  // "Emailed round the evening before"; not "the night before the hearing".
-  if (before === 'the' && scan.wordAfter(end) === 'before') {
-    const at = scan.text.toLowerCase().indexOf('before', end) + 6;
-    const beyond = scan.wordAfter(at);
-    if (beyond === '' || clauseWords.has(beyond))
-      return pushOffset(scan, startOfWordBefore(scan.text, start), at, -1, 'anchored');
-  }
+  // "Emailed round the evening before".
+  if (before === 'the' && scan.wordAfter(end) === 'before') return readBeside(scan, start, end, 'before');
   if (before === 'last' && scan.text.charCodeAt(start) !== 109)
     return pushOffset(scan, startOfWordBefore(scan.text, start), end, -1, 'offset');
   return end;

@@ -245,8 +245,8 @@ export function resolveDates(raws: readonly RawDate[], source: string, start: nu
 }
 
 /** No sentence ends between two days, and not much stands there. */
-const isOneSentence = (source: string, { rawEnd: end }: RawDate, { rawStart: start }: RawDate): boolean =>
-  start - end < 160 && !/[.!?;]\s|\n/.test(source.slice(end, start));
+const isOneSentence = (source: string, { rawEnd }: RawDate, { rawStart }: RawDate): boolean =>
+  rawStart - rawEnd < 160 && !/[.!?;]\s|\n/.test(source.slice(rawEnd, rawStart));
 
 function mention(raw: RawDate, settled: Settled, source: string, start: number, against: Against): DateMention {
   const { form, both, either } = settled;

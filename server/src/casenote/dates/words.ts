@@ -111,7 +111,7 @@ export type WordKind =
 
 export interface Word {
   readonly kind: WordKind;
-  /** Month 1 to 12, weekday 0 to 6, days to add, or the day of the month. */
+  /** Month 1 to 12, weekday 0 to 6, or days to add. */
   readonly value: number;
   /** The word is spelt out in full. */
   readonly full: boolean;
@@ -192,8 +192,8 @@ for (const [w, value] of Object.entries(months))
 for (const [w, value] of Object.entries(weekdays)) table.set(w, { kind: 'weekday', value, full: w.endsWith('day') });
 for (const [w, value] of Object.entries(offsets)) table.set(w, { kind: 'offset', value, full: true });
 for (const [w, kind] of Object.entries(others)) table.set(w, { kind, value: 0, full: true });
-for (const [w, value] of Object.entries(units))
-  if (/(?:th|st|second|third)$/.test(w)) table.set(w, { kind: 'nth', value, full: true });
+for (const w of Object.keys(units))
+  if (/(?:th|st|second|third)$/.test(w)) table.set(w, { kind: 'nth', value: 0, full: true });
 
 /**
  * One byte for each possible beginning of a word (its first three letters, as base-27 digits; 0 where the word is

@@ -36,10 +36,10 @@ export function stopAt(s: State, at: number, { before, title, ever }: Passage): 
 
 /** Begins a walk: with what the one before came to above the last stop before the first change. */
 export function startAgain(s: State, passage: Passage, before: Walk | undefined): Again {
-  const { childNotes: notes } = s;
-  const walk = before && before.notes.child === notes.child && before.people === s.people.key ? before : undefined;
+  const { childNotes } = s;
+  const walk = before && before.notes.child === childNotes.child && before.people === s.people.key ? before : undefined;
   if (!walk) return { from: 0, walk, begin: undefined, skip: () => undefined };
-  const { segments, analyses, entries } = notes;
+  const { segments, analyses, entries } = childNotes;
   const old = walk.notes;
   const n = segments.length;
   const m = old.segments.length;

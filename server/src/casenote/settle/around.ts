@@ -52,7 +52,7 @@ function leftOver(beside: Beside, used: Used): Picked | undefined {
       free.push(...clauses[k]!.dateTokens.filter((d) => !used.has(d) && !followsFor(s, a, d)));
   const own = pick(beside, free) ?? (one.score > 0 ? undefined : pick(beside, free, true));
   if (own) return own;
-  const all = clauses.slice(first, last).flatMap(({ dateTokens: dates }) => dates.filter((d) => d !== a.openingToken));
+  const all = clauses.slice(first, last).flatMap(({ dateTokens }) => dateTokens.filter((d) => d !== a.openingToken));
   if (all.length > 0) return all.length === 1 && one.score === 0 ? pick(beside, all) : undefined;
   // "She has applied for one. It went off on 6th July."
   const next = sentences[sentence + 1];
@@ -75,10 +75,10 @@ function cameLater(beside: Beside): Picked | undefined {
   const { clauses } = a.cut;
   const until = clauses[clause]!.sentence + 2;
   for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence < until && !hasEvents(beside, k); k++) {
-    const { dateTokens: dates, mentions } = clauses[k]!;
-    if (dates.length !== 1) continue;
-    const came = mentions.some(({ lexeme: entry }) => has(entry, s.names.receives) && !has(entry, s.names.send));
-    const day = came ? pick(beside, dates) : undefined;
+    const { dateTokens, mentions } = clauses[k]!;
+    if (dateTokens.length !== 1) continue;
+    const came = mentions.some(({ lexeme }) => has(lexeme, s.names.receives) && !has(lexeme, s.names.send));
+    const day = came ? pick(beside, dateTokens) : undefined;
     return day && { ...day, received: true };
   }
   return undefined;
@@ -91,7 +91,7 @@ function scene(beside: Beside, used: Used): Picked | undefined {
   const { sentence } = cut.clauses[one.candidate.clause]!;
   for (let k = sentence - 1; k >= Math.max(0, sentence - 4); k--) {
     const { first, last, from, to } = cut.sentenceSpans[k]!;
-    const days = cut.clauses.slice(first, last).flatMap(({ dateTokens: dates }) => dates);
+    const days = cut.clauses.slice(first, last).flatMap(({ dateTokens }) => dateTokens);
     const opened = days[0] === a.openingToken;
     const token = days[opened ? 1 : 0];
     if (token === undefined) continue;
@@ -130,9 +130,9 @@ function inPrevious(beside: Beside, used: Used): Picked | undefined {
   const { first } = a.cut.sentenceSpans[clauses[c]!.sentence]!;
   const free: number[] = [];
   for (let k = c - 1; k >= first; k--) {
-    const { dateTokens: dates } = clauses[k]!;
-    if (dates.length === 0) continue;
-    if (!dates.some((d) => used.has(d))) free.push(...dates);
+    const { dateTokens } = clauses[k]!;
+    if (dateTokens.length === 0) continue;
+    if (!dateTokens.some((d) => used.has(d))) free.push(...dateTokens);
     else if (free.length > 0) break;
     else return shared(beside, used, k);
   }
@@ -145,22 +145,22 @@ function shared(beside: Beside, used: Used, k: number): Picked | undefined {
   const { clauses } = a.cut;
   const { clause: c, frame } = one.candidate;
   const own = clauses[c]!;
-  const { dateTokens: dates, mentions } = clauses[k]!;
+  const { dateTokens, mentions } = clauses[k]!;
   // "Decision letter yesterday, they won't assess": what is decided in it.
   const kinds = s.lex.over.get(frame.event);
-  const general = dates.filter((d) => kinds?.includes(used.get(d)?.candidate.frame.event ?? ''));
+  const general = dateTokens.filter((d) => kinds?.includes(used.get(d)?.candidate.frame.event ?? ''));
   if (general.length > 0) return pick(beside, general);
   // "The post brought a letter dated 19 November: the LA has decided": decided in the letter, on its day.
   const paper = (m: Mention): boolean => has(m.lexeme, s.names.letter) || has(m.lexeme, s.names.answer);
   const written = clauses.slice(k + 1, c + 1).some(({ from }) => announced(a.tokens, from)) && mentions.some(paper);
   const isOf = (d: number): boolean => ownDay(s, a, d) || entryAt(a.tokens, d - 1, s.lex)?.spelling === 'of';
-  const days = written ? dates.filter(isOf) : [];
+  const days = written ? dateTokens.filter(isOf) : [];
   if (days.length > 0) return pick(beside, days);
   const goesOn = clauses.slice(k + 1, c + 1).every((x) => x.join !== 'but');
   const which = own.mentions.find((m) => has(m.lexeme, s.names.conjWhich))?.lexeme.spelling;
   const { ownSubject, person } = a.roles[c]!;
   const pronoun = (person && own.join === 'and') || reported(s, clauses[c - 1]!, own);
-  return (goesOn && (!ownSubject || pronoun)) || which === 'when' ? pick(beside, dates) : undefined;
+  return (goesOn && (!ownSubject || pronoun)) || which === 'when' ? pick(beside, dateTokens) : undefined;
 }
 
 /** Does a colon or a dash stand just before? */
@@ -189,9 +189,9 @@ function inNext(beside: Beside): Picked | undefined {
   const { clauses } = a.cut;
   const own = clauses[c]!;
   for (let k = c + 1; k < a.cut.sentenceSpans[own.sentence]!.last; k++) {
-    const { dateTokens: dates, join } = clauses[k]!;
+    const { dateTokens, join } = clauses[k]!;
     const follows = !a.roles[k]!.ownSubject && (join === 'and' || join === 'comma');
-    if (dates.length === 0) {
+    if (dateTokens.length === 0) {
       if (!follows) return undefined;
       continue;
     }
@@ -199,10 +199,10 @@ function inNext(beside: Beside): Picked | undefined {
     // "9 April: appeal lodged, registered on the 17th": the line's day, and the other's own.
     const opened = join === 'comma' && segment.openingDate !== undefined && own.from <= a.openingToken + 2;
     const parted = opened && findIn(a, k, k + 1, (x) => x.free && !has(x.act.lexeme, s.names.send));
-    if (hasEvents(beside, k) && (frame.planned || parted || !(follows && dates.length === 1))) return undefined;
+    if (hasEvents(beside, k) && (frame.planned || parted || !(follows && dateTokens.length === 1))) return undefined;
     // "Took place after all (it had been booked for 5 February)": the other is the day it was to be.
-    if (headPast && followsFor(s, a, dates[0]!)) return undefined;
-    return pick(beside, dates);
+    if (headPast && followsFor(s, a, dateTokens[0]!)) return undefined;
+    return pick(beside, dateTokens);
   }
   return undefined;
 }
@@ -248,7 +248,7 @@ function inNextSentence(beside: Beside): Picked | undefined {
     return undefined;
   // "The plan will cease as he has finished. Letter dated 5 March."
   const rest = clauses.slice(c + 1, cut.sentenceSpans[sentence]!.last);
-  if (!rest.every(({ dateTokens: dates }, i) => dates.length === 0 && !hasEvents(beside, c + 1 + i))) return undefined;
+  if (!rest.every(({ dateTokens }, i) => dateTokens.length === 0 && !hasEvents(beside, c + 1 + i))) return undefined;
   // "We've been registered! 5 January, and we have a hearing."
   const ends = from + 1 >= to || tokens.tokenKinds[from + 1] === Kind.punct;
   if (isDay && ends) return pick(beside, [from]);
@@ -282,11 +282,11 @@ function toldBefore(beside: Beside, used: Used): readonly number[] {
   if (isOfBody && letter && !before!.mentions.some(isOther)) {
     const said = entryAt(a.tokens, days[0]! - 1, s.lex);
     const lead = said?.spelling;
-    const theirs = ({ lexeme: entry }: Mention): boolean =>
-      has(entry, s.names.they) ||
-      (meets(entry.bits, s.names.officials) && (by === undefined || meets(entry.bits, by.mask)));
+    const theirs = ({ lexeme }: Mention): boolean =>
+      has(lexeme, s.names.they) ||
+      (meets(lexeme.bits, s.names.officials) && (by === undefined || meets(lexeme.bits, by.mask)));
     // "Ltr from Tollbury 9 Mar. They mean to change the plan."
-    const told = before!.mentions.some(({ lexeme: entry }) => has(entry, s.names.contact) || has(entry, s.names.tell));
+    const told = before!.mentions.some(({ lexeme }) => has(lexeme, s.names.contact) || has(lexeme, s.names.tell));
     if (
       lead?.[0] === 'd' ||
       (!told && !said && days[0]! + 2 >= before!.to) ||

@@ -18,7 +18,7 @@ const denied = /\bnot (?:on |for )?(?:the )?$/i;
 /** The day that is said instead of the one picked, where that is taken back: in a word ("sorry", "no") right before it. */
 export function corrected(
   s: State,
-  { text, dateMentions: dates }: LocalSegment,
+  { text, dateMentions }: LocalSegment,
   a: SegmentAnalysis,
   picked: Picked,
 ): Picked | undefined {
@@ -30,14 +30,14 @@ export function corrected(
   for (let k = clauseAt(cut, picked.token); k < cut.clauses.length && isNear(cut.clauses[k]!.from); k++)
     for (const m of cut.clauses[k]!.mentions)
       if (m.fromToken >= from && isNear(m.fromToken) && has(m.lexeme, s.names.takenback)) back = m;
-  const { start, end } = dates[picked.date]!;
-  const next = dates[picked.date + 1];
+  const { start, end } = dateMentions[picked.date]!;
+  const next = dateMentions[picked.date + 1];
   const not = next !== undefined && next.start - end < 14 && denied.test(text.slice(0, start));
   if (!back && !not) return undefined;
   const { prep } = dateWords(s.lex);
   const until = Math.min(tokens.count, from + farthest);
   for (let token = back ? back.toToken : from; token < until; token++) {
-    if (tokens.tokenKinds[token] === Kind.date && dates[tokens.tokenMeanings[token]!]?.past !== undefined) {
+    if (tokens.tokenKinds[token] === Kind.date && dateMentions[tokens.tokenMeanings[token]!]?.past !== undefined) {
       const use = useOf(tokens, token, s.lex, dateWords(s.lex));
       if (use !== 'limit') return { date: tokens.tokenMeanings[token]!, token, received: use === 'received' };
     } else if (back?.lexeme.words.length === 1 && tokens.tokenKinds[token] === Kind.word) {

@@ -153,13 +153,13 @@ const lastsLong = ({ past, until }: DateMention): boolean =>
  */
 function inOtherCell(
   s: State,
-  { cells, openingDate, dateMentions: dates }: LocalSegment,
+  { cells, openingDate, dateMentions }: LocalSegment,
   a: SegmentAnalysis,
   act: readonly number[],
   token: number,
   any = false,
 ): boolean {
-  const { start } = dates[a.tokens.tokenMeanings[token]!]!;
+  const { start } = dateMentions[a.tokens.tokenMeanings[token]!]!;
   const own = cells!.find((c) => c.start <= start && start <= c.end);
   const isIn = (i: number): boolean => own!.start <= a.tokens.tokenStarts[i]! && a.tokens.tokenStarts[i]! <= own!.end;
   if (own === undefined || act.some(isIn)) return false;
@@ -187,8 +187,8 @@ function ofItsLetter(s: State, { tokens }: SegmentAnalysis, token: number): bool
 
 /** "The hearing of 4 June is put off to 9 July", "moved from 4 June to 9 July": the day it was to be. */
 function movedFrom(s: State, a: SegmentAnalysis, { clause }: Candidate, token: number): boolean {
-  const { mentions, dateTokens: dates } = a.cut.clauses[clause]!;
-  return dates.some((d) => {
+  const { mentions, dateTokens } = a.cut.clauses[clause]!;
+  return dateTokens.some((d) => {
     if (d <= token) return false;
     if (
       mentions.some(

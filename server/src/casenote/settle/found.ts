@@ -42,7 +42,7 @@ export function spanOf(
   c: Candidate,
 ): { start: number; end: number; text: string } {
   const from = a.tokens.tokenStarts[c.tokens[0]!]!;
-  const to = a.tokens.end[c.tokens.at(-1)!]!;
+  const to = a.tokens.tokenEnds[c.tokens.at(-1)!]!;
   return { start: from, end: to, text: segment.text.slice(from, to) };
 }
 
@@ -58,7 +58,7 @@ export function hint(
   const { entryDay: day } = segment;
   const assertion = planned ? 'planned' : 'happened';
   const start = a.tokens.tokenStarts[c.tokens[0]!]!;
-  const end = a.tokens.end[c.tokens.at(-1)!]!;
+  const end = a.tokens.tokenEnds[c.tokens.at(-1)!]!;
   const what: Near =
     day === undefined
       ? { event, grade, assertion, reason, start, end }

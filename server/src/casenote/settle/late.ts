@@ -149,20 +149,20 @@ function changedStages(
   to: number,
   dropped: ReadonlySet<Found>,
 ): Days[] {
-  const stages = (list: readonly Found[]): Found[] => list.filter(({ caseEvent: event }) => movesOn(event, s.lex));
+  const stages = (list: readonly Found[]): Found[] => list.filter(({ caseEvent }) => movesOn(caseEvent, s.lex));
   const now = stages(a);
   const was = stages(b);
   const isSame =
     now.length === was.length &&
     now.every(
-      ({ caseEvent: event }, i) => event.event === was[i]!.caseEvent.event && event.day === was[i]!.caseEvent.day,
+      ({ caseEvent }, i) => caseEvent.event === was[i]!.caseEvent.event && caseEvent.day === was[i]!.caseEvent.day,
     );
   if (isSame) return [];
   // One that is taken back later on ends nothing.
   const others = stages(s.allFound.slice(0, from).concat(s.allFound.slice(to))).filter((f) => !dropped.has(f));
   return now.concat(was).map(({ caseEvent: { day } }) => {
     let next = Number.POSITIVE_INFINITY;
-    for (const { caseEvent: event } of others) if (event.day > day && event.day < next) next = event.day;
+    for (const { caseEvent } of others) if (caseEvent.day > day && caseEvent.day < next) next = caseEvent.day;
     return { from: day, to: next };
   });
 }

@@ -52,8 +52,8 @@ function isOfLetter({ s, a, one }: Beside, next: Clause, at: number): boolean {
   const { clause: c, frame } = one.candidate;
   const { letter, decision, receives } = dateWords(s.lex);
   if (frame.dated || s.lex.decisions.has(frame.event)) return true;
-  const isPaper = ({ lexeme: entry }: Mention): boolean =>
-    has(entry, letter) || has(entry, decision) || has(entry, receives);
+  const isPaper = ({ lexeme }: Mention): boolean =>
+    has(lexeme, letter) || has(lexeme, decision) || has(lexeme, receives);
   if (a.cut.clauses[c]!.mentions.some(isPaper)) return true;
   // "Sent on 20 April, but the letter itself is dated the 24th".
   return s.lex.bodyPapers.has(frame.event) && (at > c + 1 || holdsLetter(s, next));
@@ -79,18 +79,18 @@ export function borneLater(beside: Beside): Picked | undefined {
   const isOther = ({ free, open, frame: f }: Candidate): boolean =>
     (free || f.bare) && open.length === 0 && !f.after && !f.amid && !f.since && f.event !== frame.event;
   for (let k = clause + 1; k < clauses.length && clauses[k]!.sentence <= from + 3; k++) {
-    const { dateTokens: dates, sentence, mentions } = clauses[k]!;
+    const { dateTokens, sentence, mentions } = clauses[k]!;
     if (findIn(a, k, k + 1, isOther)) return undefined;
     // "The answer should have come by 5 June; it is dated the 12th": the answer is.
-    if (sentence > from && mentions.some(({ lexeme: entry }) => has(entry, s.names.answer))) return undefined;
+    if (sentence > from && mentions.some(({ lexeme }) => has(lexeme, s.names.answer))) return undefined;
     const isIt = mentions[0] !== undefined && has(mentions[0].lexeme, s.names.it);
     const says = mentions
       .slice(0, 3)
-      .some(({ lexeme: { spelling: text }, fromToken: at }) =>
-        (isIt || at === clauses[k]!.from ? /^date/ : /^date\b/).test(text),
+      .some(({ lexeme: { spelling }, fromToken }) =>
+        (isIt || fromToken === clauses[k]!.from ? /^date/ : /^date\b/).test(spelling),
       );
     if (sentence === from || !says) continue;
-    const its = dates.filter((d) => ownDay(s, a, d));
+    const its = dateTokens.filter((d) => ownDay(s, a, d));
     if (its.length > 0) return pick(beside, its);
   }
   return undefined;
@@ -106,8 +106,8 @@ export const holdsLetter = (s: State, clause: Clause): boolean =>
 /** "Refusal to assess, letter 6 May, landed on the 9th": nothing but the letter and its day. */
 function isLetterOf(t: Tokens, { mentions, from, to }: Clause, token: number, lex: Lexicon): boolean {
   const words = dateWords(lex);
-  const isPaper = ({ lexeme: entry }: Mention): boolean =>
-    has(entry, words.letter) || has(entry, words.decision) || has(entry, words.decisionLetter);
+  const isPaper = ({ lexeme }: Mention): boolean =>
+    has(lexeme, words.letter) || has(lexeme, words.decision) || has(lexeme, words.decisionLetter);
   const first = mentions[0];
   const last = mentions.at(-1);
   if (!first || last!.toToken !== token || !mentions.every(isPaper)) return false;
@@ -151,7 +151,7 @@ export function dayAfter({ s, segment, a, one }: Beside): number[] {
   const { text } = segment;
   const { clause, frame } = one.candidate;
   const { sentenceSpans: sentences, clauses } = a.cut;
-  const { tokenStarts: start, end, tokenKinds: kind } = a.tokens;
+  const { tokenStarts, tokenEnds, tokenKinds } = a.tokens;
   for (let k = clauses[clause]!.sentence + 1, last = k + 2; k < sentences.length && k < last; k++) {
     const { first, last: behind, from, to } = sentences[k]!;
     const token = clauses[first]!.dateTokens[0] ?? clauses[first + 1]?.dateTokens[0];
@@ -160,8 +160,9 @@ export function dayAfter({ s, segment, a, one }: Beside): number[] {
       if (told) return [];
       continue;
     }
-    const lead = text.slice(start[from], start[token]);
-    const ends = kind[token + 1] !== Kind.word || text.slice(end[token], start[token + 1]).includes('\n');
+    const lead = text.slice(tokenStarts[from], tokenStarts[token]);
+    const ends =
+      tokenKinds[token + 1] !== Kind.word || text.slice(tokenEnds[token], tokenStarts[token + 1]).includes('\n');
     const begun = !told && s.lex.countedEvents.has(frame.event) && s.lex.begins.test(lead);
     if (ends && (s.lex.dateLabel.test(lead) || begun)) return [token];
     // "That was on 4 March", "he did it on the 3rd", "Friday, it was".
@@ -174,11 +175,11 @@ export function dayAfter({ s, segment, a, one }: Beside): number[] {
 /** What stands from the beginning of a sentence to its end, with "#" for a day in it. */
 export const aroundDay = (
   { text }: LocalSegment,
-  { tokens: { tokenStarts: start, end } }: SegmentAnalysis,
+  { tokens: { tokenStarts, tokenEnds } }: SegmentAnalysis,
   from: number,
   token: number,
   to: number,
-): string => `${text.slice(start[from], start[token])}#${text.slice(end[token], end[to - 1])}`;
+): string => `${text.slice(tokenStarts[from], tokenStarts[token])}#${text.slice(tokenEnds[token], tokenEnds[to - 1])}`;
 
 /** Does something else happen in the rest of the sentence? */
 const tellsMore = (a: SegmentAnalysis, c: number): boolean =>

@@ -55,11 +55,11 @@ function mentionsIn({ sentenceSpans: sentences, clauses }: Clauses, at: number):
 }
 
 /** The events told last before a place in a segment, the latest last. */
-function eventsBefore({ allFound: found }: State, index: number, start: number): string[] {
+function eventsBefore({ allFound }: State, index: number, start: number): string[] {
   const told: string[] = [];
-  for (let i = found.length - 1; i >= 0 && told.length < remembered; i--) {
-    const { segment, caseEvent: event } = found[i]!;
-    if (segment !== index || event.start < start) told.unshift(event.event);
+  for (let i = allFound.length - 1; i >= 0 && told.length < remembered; i--) {
+    const { segment, caseEvent } = allFound[i]!;
+    if (segment !== index || caseEvent.start < start) told.unshift(caseEvent.event);
   }
   return told;
 }
@@ -79,7 +79,7 @@ export function isUnlikely(
   // Told of in other words than its own: of the next sentence, of a plan, of a service.
   if (affirmed !== undefined || doubt || frame.planned || frame.source.startsWith('said:')) return false;
   const { lex } = s;
-  const { from, to, mentions, dateTokens: dates, sentence } = a.cut.clauses[clause]!;
+  const { from, to, mentions, dateTokens, sentence } = a.cut.clauses[clause]!;
   // A few words under the name of a column, which says the rest.
   if (segment.cells && mentions.length < 4) return false;
   if (isNew(lex, frame.event) || shareOf(likely, frame.event) >= lex.likeness!.doubt) return false;
@@ -87,7 +87,7 @@ export function isUnlikely(
   // "Event: suspension", "Appeal": too few words to be sure of anything else.
   if (end - begin < 8 && (likely.event === '' || shareOf(likely, likely.event) < 0.8)) return false;
   // A day is asked for: better a question too many.
-  if (dates.some((d) => segment.dateMentions[a.tokens.tokenMeanings[d]!]!.form === 'vague')) return false;
+  if (dateTokens.some((d) => segment.dateMentions[a.tokens.tokenMeanings[d]!]!.form === 'vague')) return false;
   // Whatever went before it.
   likely.untold ??= likelyAfter(s, segment, a, sentence, [])!;
   if (shareOf(likely.untold, frame.event) >= lex.likeness!.doubt) return false;
@@ -156,17 +156,19 @@ function settleSentence(
   const { first, last, from, to } = a.cut.sentenceSpans[at]!;
   // A few words of its own beside those of its title, which stands over many entries.
   const isHung = segment.title !== undefined && to - from < 8;
+  // Something else, beside what was found.
+  const least = isHung ? 0.5 : found.length > 0 ? 0.4 : 0;
   const waiting = waitingIn(s, index, first, last);
   if (
-    found.some(({ caseEvent: event }) => isNew(s.lex, event.event)) ||
+    found.some(({ caseEvent }) => isNew(s.lex, caseEvent.event)) ||
     waiting.some(({ frame }) => isNew(s.lex, frame.event))
   )
     return;
   // "Last school year he had four suspensions".
-  const year = s.lex.earlierYear.exec(segment.text.slice(a.tokens.tokenStarts[from], a.tokens.end[to - 1]));
+  const year = s.lex.earlierYear.exec(segment.text.slice(a.tokens.tokenStarts[from], a.tokens.tokenEnds[to - 1]));
   const isDated = a.cut.clauses
     .slice(first, last)
-    .some(({ dateTokens: dates }) => dates.some((d) => d !== a.openingToken));
+    .some(({ dateTokens }) => dateTokens.some((d) => d !== a.openingToken));
   if (year && year[1] === undefined && !isDated) return;
   for (let c = first; c < last; c++) {
     if (tellsOfOther(s.people, segment, a, c)) return;
@@ -175,22 +177,23 @@ function settleSentence(
   const isArranged =
     found.some((f) => f.caseEvent.assertion === 'planned') || waiting.some(({ frame }) => frame.planned);
   for (const event of likely.events) {
-    // Something else, beside what was found.
-    if ((found.length > 0 || isHung) && shareOf(likely, event) < (isHung ? 0.5 : 0.4)) continue;
+    const share = shareOf(likely, event);
+    if (share < least) continue;
     if (isArranged && /held|meeting/.test(event)) continue;
     if (inEntry(s, event).some((f) => f.segment === index)) continue;
     if (s.dayless.some((u) => u.segment === index && u.event === event)) continue;
     // Words that wait for the stage of the case need not: they say it best, and which of the days is its.
     const waited = waiting.find(({ frame }) => frame.event === event);
-    if (waiting.length > 0 && !waited && shareOf(likely, event) < 0.4) continue;
+    if (waiting.length > 0 && !waited && share < 0.4) continue;
     const candidate = waited ?? candidateOf(s, index, segment, a, at, likely, event);
     if (isOwnInitials(s.people, segment, a, candidate)) continue;
     const one = { candidate, score: 0 };
     place(s, index, segment, a, one, [one], usedDates);
   }
+  if (!isDated || found.length + waiting.length + likely.events.length > 0) return;
   const hinted = hintedIn(likely);
-  if (hinted === undefined || !isDated || found.length + waiting.length + likely.events.length > 0) return;
-  hint(s, segment, a, candidateOf(s, index, segment, a, at, likely, hinted), 'unsure', 'could be meant');
+  if (hinted !== undefined)
+    hint(s, segment, a, candidateOf(s, index, segment, a, at, likely, hinted), 'unsure', 'could be meant');
 }
 
 /** What a sentence with a day is asked about: like it, but not enough. Half of such sentences of notes tell of it. */

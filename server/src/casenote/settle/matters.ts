@@ -70,7 +70,7 @@ const plans = ['plan', 'draft', 'finalplan', 'amendedplan'];
 
 /** "Appealed the final plan dated 20 April": the plan's, and not that of what was done about it. */
 function isPlans(s: State, mentions: readonly Mention[], c: Candidate, token: number): boolean {
-  const plan = mentions.find(({ toToken: to }) => to === token - 1);
+  const plan = mentions.find(({ toToken }) => toToken === token - 1);
   const isPlan = plans.some((tag) => plan && has(plan.lexeme, s.lex.tagIds.get(tag) ?? -1));
   return isPlan && c.act.fromToken < plan!.fromToken && !c.uses([plan!.fromToken]);
 }
@@ -83,16 +83,16 @@ const dayLead = /\b(?:of|dated|from|on) (?:the )?$/i;
  */
 function isPapers(
   { lex }: State,
-  { text, dateMentions: dates }: LocalSegment,
+  { text, dateMentions }: LocalSegment,
   { tokens }: SegmentAnalysis,
   c: Candidate,
   token: number,
 ): boolean {
-  const { start } = dates[tokens.tokenMeanings[token]!]!;
+  const { start } = dateMentions[tokens.tokenMeanings[token]!]!;
   const before = text.slice(Math.max(0, start - 90), start);
   if (!dayLead.test(before)) return false;
   const found = lex.matter.exec(before);
-  if (found === null || (found[2]?.trim() && dates.length < 2)) return false;
+  if (found === null || (found[2]?.trim() && dateMentions.length < 2)) return false;
   // "Against the refusal" may be one phrase of the refusal's own words, "comments on the draft" is not of the draft's.
   const isOwn = /^(?:a[bg]|re\b|reg|conc|ov|f)/i.test(found[0]);
   const at = start - before.length + (isOwn ? found.index : before.lastIndexOf(found[1] ?? found[3]!));

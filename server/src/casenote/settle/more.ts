@@ -26,8 +26,8 @@ export function eachTime(
   if (first.caseEvent.assertion !== 'happened') return;
   const own = a.cut.clauses[candidate.clause]!;
   const sentence = a.cut.sentenceSpans[own.sentence]!;
-  const { tokenStarts: start, end } = a.tokens;
-  const several = s.lex.severalTimes.test(segment.text.slice(start[sentence.from], end[sentence.to - 1]));
+  const { tokenStarts, tokenEnds } = a.tokens;
+  const several = s.lex.severalTimes.test(segment.text.slice(tokenStarts[sentence.from], tokenEnds[sentence.to - 1]));
   let last = picked.token;
   for (let token = picked.token + 1; token < sentence.to; token++) {
     if (a.tokens.tokenKinds[token] !== Kind.date) continue;
@@ -71,7 +71,7 @@ function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: nu
       continue;
     }
     if (a.tokens.tokenKinds[i] !== Kind.word) continue;
-    const word = text.slice(a.tokens.tokenStarts[i], a.tokens.end[i]).toLowerCase();
+    const word = text.slice(a.tokens.tokenStarts[i], a.tokens.tokenEnds[i]).toLowerCase();
     joins ||= word === 'and' || word === 'then';
     if (s.lex.ofList.test(word)) continue;
     // Whose it is: a name nobody knows, or a kind of school.

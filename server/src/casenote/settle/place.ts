@@ -2,7 +2,7 @@
 import type { Candidate, Doubt, SegmentAnalysis } from '../candidates.ts';
 import { dateWords, isToCome, limited, useOf } from '../date-use.ts';
 import { ofEarlierYear } from '../earlier-year.ts';
-import { type Entry, Form, has, isPast } from '../lexicon.ts';
+import { Form, has, isPast } from '../lexicon.ts';
 import { entryAt } from '../mentions.ts';
 import type { DateMention, LocalSegment } from '../model.ts';
 import { pickAround } from './around.ts';
@@ -99,12 +99,8 @@ function comes(
   // Told in words that no frame knows: "They've given her Tuesday the 24th of March for it".
   if (isOfScorer(c) && isToCome(mention, segment)) return true;
   // "Cttee down for the 11th".
-  const isArranged = (e: Entry): boolean => has(e, s.lex.tagIds.get('arrange') ?? -1);
-  if (
-    isOfScorer(c) &&
-    mention.form === 'relative' &&
-    mentions.some((m) => m.toToken <= picked.token && isArranged(m.lexeme))
-  )
+  const isArranged = mentions.some((m) => m.toToken <= picked.token && has(m.lexeme, s.names.arrange));
+  if (isOfScorer(c) && mention.form === 'relative' && isArranged)
     return mention.future !== undefined && mention.future > segment.reference;
   const last = isHow || isNow ? c.head.toToken : c.tokens.at(-1)! + 1;
   if (picked.token < last || mention.past === undefined || mention.future === undefined) return false;
@@ -183,10 +179,10 @@ function dayFor(p: Placing): Picked | 'limit' | undefined {
   const { candidate } = one;
   const { affirmed } = candidate;
   if (affirmed !== undefined) return pick(p, [affirmed], true);
-  const { dateTokens: dates } = a.cut.clauses[candidate.clause]!;
+  const { dateTokens } = a.cut.clauses[candidate.clause]!;
   const isLimited = limited(s, a, candidate);
   if (candidate.bare && isLimited) return 'limit';
-  let picked = pick(p, dates);
+  let picked = pick(p, dateTokens);
   if (!picked || segment.dateMentions[picked.date]!.form === 'vague') {
     const next = dayAfter(p);
     if (next.length > 0) picked = pick(p, next) ?? picked;
@@ -201,7 +197,7 @@ function dayFor(p: Placing): Picked | 'limit' | undefined {
   if (isLimited) return 'limit';
   const came = candidate.received || s.lex.decisions.has(candidate.frame.event);
   const letters = came ? datedNext(p) : undefined;
-  return letters ?? borneLater(p) ?? pickAround(p, usedDates) ?? pick(p, dates, true);
+  return letters ?? borneLater(p) ?? pickAround(p, usedDates) ?? pick(p, dateTokens, true);
 }
 
 /**
@@ -226,7 +222,7 @@ function onItsSide(p: Placing, picked: Picked): Picked {
   const right = frame.planned ? 'ahead' : 'behind';
   if ((lies(picked.token) ?? right) === right) return picked;
   const { first, last } = a.cut.sentenceSpans[own.sentence]!;
-  const all = a.cut.clauses.slice(first, last).flatMap(({ dateTokens: dates }) => dates);
+  const all = a.cut.clauses.slice(first, last).flatMap(({ dateTokens }) => dateTokens);
   const others = all.filter((d) => d !== a.openingToken && lies(d) === right && !p.usedDates.has(d));
   return (others.length > 0 ? pick(p, others, true) : undefined) ?? picked;
 }
@@ -250,7 +246,7 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
   const { s, index, segment, a, one } = p;
   const { candidate } = one;
   const { frame, doubt } = candidate;
-  const { dateTokens: dates } = a.cut.clauses[candidate.clause]!;
+  const { dateTokens } = a.cut.clauses[candidate.clause]!;
   if (mention && (mention.form === 'vague' || mention.form === 'ambiguous' || mention.form === 'impossible')) {
     // Of what is only promised, or told with its day beside, no day is missed.
     const told = inEntry(s, frame.event).length > 0;
@@ -279,16 +275,16 @@ function lacksDay(p: Placing, picked: Picked | undefined, mention: DateMention |
     mention &&
     !frame.planned &&
     !s.lex.meetings.has(frame.event) &&
-    isToCome(mention, segment)
+    (isToCome(mention, segment) || (mention.goneBy && mention.form === 'year-less'))
   )
     return why('unsure', 'the day beside it is to come');
-  if (frame.dated && !mention && !dates.includes(a.openingToken) && !isLogLine(p)) return true;
+  if (frame.dated && !mention && !dateTokens.includes(a.openingToken) && !isLogLine(p)) return true;
   // "The letter of 3 June. Not upheld.": decided on another day, it may be.
   if (frame.alone && !mention && a.cut.clauses[candidate.clause - 1]?.dateTokens.some((d) => d !== a.openingToken))
     return true;
   // A title says what a note is about; without a day it tells of nothing.
   if (segment.role === 'heading' && !mention && segment.openingDate === undefined) return true;
-  if (candidate.bare && !mention && dates.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit'))
+  if (candidate.bare && !mention && dateTokens.some((d) => useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit'))
     return why('kept-out', besideLimit);
   if (candidate.bare && !mention && segment.openingDate === undefined && !isLogLine(p))
     return why('unsure', 'named, with no day of its own');

@@ -88,7 +88,7 @@ export function waive(
 }
 
 /** "At the hearing on 27 February": somebody was there, if that day has passed. */
-const atIt = (s: State, { head }: Candidate): boolean => has(head.lexeme, s.lex.tagIds.get('athearing') ?? -1);
+const atIt = (s: State, { head }: Candidate): boolean => has(head.lexeme, s.names.atHearing);
 
 /** "That same day": the day written just before, where one is. */
 function sameDay(

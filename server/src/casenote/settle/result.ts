@@ -30,16 +30,16 @@ export function dropGeneral(s: State): CaseEvent[] {
 
 /** The event in its place in the note; the same object again where it has not moved. */
 function eventInPlace(f: Found, { starts, entries }: ChildNotes): CaseEvent {
-  const { caseEvent: event, made } = f;
+  const { caseEvent, made } = f;
   const by = starts[f.segment]!;
-  const start = event.start + by;
+  const start = caseEvent.start + by;
   const entry = entries[f.segment]!;
   const dateBy = starts[f.dated ?? f.segment]!;
-  const { dateSpan } = event;
+  const { dateSpan } = caseEvent;
   const isThere = made?.start === start && made.entry === entry;
   if (isThere && made.dateSpan?.start === (dateSpan && dateSpan.start + dateBy)) return made;
   const date = dateSpan && { start: dateSpan.start + dateBy, end: dateSpan.end + dateBy };
-  f.made = { ...event, start, end: event.end + by, entry, ...(date ? { dateSpan: date } : {}) };
+  f.made = { ...caseEvent, start, end: caseEvent.end + by, entry, ...(date ? { dateSpan: date } : {}) };
   return f.made;
 }
 

@@ -73,9 +73,9 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     s.entry = entry;
     settleEntry(s, from, to, passage);
   }
-  const { allFound: found, dayless, said, waiting, waitingAt, meant, nearBefore: near, waiversBefore: waivers } = s;
+  const { allFound, dayless, said, waiting, waitingAt, meant, nearBefore: near, waiversBefore: waivers } = s;
   const { stops } = s;
-  const walked = { found: found.slice(), dayless: dayless.slice(), said, waiting, waitingAt, meant, near, waivers };
+  const walked = { found: allFound.slice(), dayless: dayless.slice(), said, waiting, waitingAt, meant, near, waivers };
   const late = settleAgain(s, again, skipped, walked) ?? settleWaiting(s);
   const { analyses, child } = notes;
   const keep: Walk = {

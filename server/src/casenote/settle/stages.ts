@@ -125,8 +125,8 @@ function namesTopic(s: State, { segment, candidate }: Waiting): boolean {
   const topics = s.lex.eventTopics.get(candidate.frame.event);
   if (!topics || candidate.doubt) return false;
   const { cut, openingToken } = s.childNotes.analyses[segment]!;
-  const { mentions, dateTokens: dates } = cut.clauses[candidate.clause]!;
-  if (candidate.bare && dates.every((d) => d === openingToken)) return false;
+  const { mentions, dateTokens } = cut.clauses[candidate.clause]!;
+  if (candidate.bare && dateTokens.every((d) => d === openingToken)) return false;
   return mentions.some((m) => meets(m.lexeme.bits, topics));
 }
 
@@ -216,24 +216,24 @@ export class Stages {
   }
 
   #follow(): void {
-    const { allFound: found } = this.#s;
+    const { allFound } = this.#s;
     const dropped = this.#s.dropped.length;
-    if (dropped === this.#dropped && found.length === this.#seen) return;
+    if (dropped === this.#dropped && allFound.length === this.#seen) return;
     if (dropped !== this.#dropped) {
-      this.#events = found
+      this.#events = allFound
         .filter((f) => movesOn(f.caseEvent, this.#s.lex))
         .sort((x, y) => x.caseEvent.day - y.caseEvent.day);
-      this.#reached = new Set(this.#events.map(({ caseEvent: event }) => event.event));
+      this.#reached = new Set(this.#events.map(({ caseEvent }) => caseEvent.event));
     } else {
-      for (let i = this.#seen; i < found.length; i++) {
-        const f = found[i]!;
+      for (let i = this.#seen; i < allFound.length; i++) {
+        const f = allFound[i]!;
         if (!movesOn(f.caseEvent, this.#s.lex)) continue;
         this.#events.splice(this.#after(f.caseEvent.day), 0, f);
         this.#reached.add(f.caseEvent.event);
       }
     }
     this.#dropped = dropped;
-    this.#seen = found.length;
+    this.#seen = allFound.length;
   }
 
   /** Index of the first stage after a day. */

@@ -29,12 +29,8 @@ export function isToldAgain(p: Placing, picked: Picked | undefined, mention: Dat
 }
 
 /** "- LA said no to assessing / - letter dated 6/5/26": an item that holds the day of the letter told of in the one above. */
-export function dateLetterAbove(
-  s: State,
-  index: number,
-  { text, dateMentions: dates, openingDate }: LocalSegment,
-): void {
-  const [date] = dates;
+export function dateLetterAbove(s: State, index: number, { text, dateMentions, openingDate }: LocalSegment): void {
+  const [date] = dateMentions;
   const told = inEntry(s).findLast(({ segment }) => segment === index - 1);
   if (!date || !told || openingDate !== undefined || told.caseEvent.dateSource !== 'entry') return;
   if (
@@ -132,8 +128,11 @@ export function takesDayOfOther(p: Placing): boolean {
   const letter =
     kinds &&
     inEntry(s).findLast(
-      ({ segment: at, caseEvent: e }) =>
-        at === p.index && e.assertion === 'happened' && kinds.includes(e.event) && !s.lex.decisions.has(e.event),
+      ({ segment: at, caseEvent }) =>
+        at === p.index &&
+        caseEvent.assertion === 'happened' &&
+        kinds.includes(caseEvent.event) &&
+        !s.lex.decisions.has(caseEvent.event),
     );
   if (letter) {
     putOnDayOf(p, letter);
@@ -171,10 +170,10 @@ function putOnDayOf({ s, index, segment, a, one: { candidate, score } }: Placing
 }
 
 /** A noun that is all that stands under the heading of a day: so logs are kept. */
-export const isLogLine = ({ s: { childNotes: notes }, index, a, one }: Placing): boolean =>
+export const isLogLine = ({ s: { childNotes }, index, a, one }: Placing): boolean =>
   countWords(a.tokens, a.cut.clauses[0]!) === one.candidate.tokens.length &&
   a.cut.clauses.length === 1 &&
   a.tokens.tokenStarts[one.candidate.tokens[0]!] === 0 &&
-  notes.segments[index - 1]?.openingDate !== undefined &&
-  notes.entries[index - 1] === notes.entries[index] &&
-  notes.entries[index + 1] !== notes.entries[index];
+  childNotes.segments[index - 1]?.openingDate !== undefined &&
+  childNotes.entries[index - 1] === childNotes.entries[index] &&
+  childNotes.entries[index + 1] !== childNotes.entries[index];

@@ -2,7 +2,6 @@
 // (scripts/lib/day-training.mts), over what the rules of settle/days took and what stands round each day. A linear scorer
 // as that of likeness.ts: its features fall into a small table, by their hash.
 import { type Candidate, findIn } from '../candidates.ts';
-import { clauseAt } from '../clauses.ts';
 import { type DateUse, dateWords, isToCome, useOf } from '../date-use.ts';
 import { dayPlaces } from '../day-choice.ts';
 import { ofEarlierYear } from '../earlier-year.ts';
@@ -34,41 +33,50 @@ export function chooseDay(p: Placing, picked: Picked | undefined): Picked | unde
   if (picked ? s.lex.countedEvents.has(event) : ofEarlierYear(s.lex, segment, a, one.candidate)) return picked;
   const rule = picked && picked.date >= 0 ? picked.token : -1;
   const written = daysRound(p, rule);
-  if (written.length === 0 || written.length > most || !(rule < 0 || written.includes(rule))) return picked;
+  if (written.length === 0 || written.length > most || !(rule < 0 || written.some(({ token }) => token === rule)))
+    return picked;
   // The only one, and in its own clause: no doubt.
   if (written.length === 1 && a.cut.clauses[one.candidate.clause]!.dateTokens.includes(rule)) return picked;
-  const told = { p, written, rule, classes: classesOf(p) };
+  const told = { p, written, rule, classes: classesOf(p), event: hashWord(event) };
   const days = [{ token: -1, past: day, future: day, features: ofEntry(told) }];
-  for (const token of written) {
-    const { past, future } = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
-    days.push({ token, past: past!, future: future ?? past!, features: ofDay(told, token) });
+  for (const each of written) {
+    const { past, future } = each.day;
+    days.push({ token: each.token, past: past!, future: future ?? past!, features: ofDay(told, each) });
   }
   const start = a.tokens.tokenStarts[tokens[0]!]!;
   const { token } = days[choose({ event, planned: frame.planned === true, segment: p.index, start, rule, days })]!;
   if (token === rule) return picked;
-  if (token < 0) return undefined;
-  const use = useOf(a.tokens, token, s.lex, dateWords(s.lex));
-  return { date: a.tokens.tokenMeanings[token]!, token, received: use === 'received' };
+  const chosen = written.find((each) => each.token === token);
+  return chosen && { date: a.tokens.tokenMeanings[token]!, token, received: chosen.use === 'received' };
 }
 
-/** The tokens of the days near an event, but the one that opens its entry, limits, and from when something holds. */
-function daysRound({ s, segment, a, one }: Placing, rule: number): number[] {
+/** A day that is written near an event. */
+interface Written {
+  readonly token: number;
+  readonly day: DateMention;
+  readonly use: DateUse;
+  /** The number of its clause. */
+  readonly clause: number;
+}
+
+/** The days near an event, but the one that opens its entry, limits, and from when something holds. */
+function daysRound({ s, segment, a, one }: Placing, rule: number): Written[] {
   const { clauses } = a.cut;
   const {
     clause,
     frame: { event },
   } = one.candidate;
   const { sentence } = clauses[clause]!;
-  const found: number[] = [];
+  const found: Written[] = [];
   for (let c = Math.max(0, clause - clausesAway); c < clauses.length && c <= clause + clausesAway; c++) {
     if (Math.abs(clauses[c]!.sentence - sentence) > reach) continue;
     for (const token of clauses[c]!.dateTokens) {
-      const { past, form } = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
-      if (token === a.openingToken || past === undefined || !(form in forms)) continue;
+      const day = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
+      if (token === a.openingToken || day.past === undefined || !(day.form in forms)) continue;
       const use = useOf(a.tokens, token, s.lex, dateWords(s.lex));
       // "Suspended. 3 days from 7 January."
       const begins = use === 'since' && !s.lex.countedEvents.has(event);
-      if (token === rule || (use !== 'limit' && !begins)) found.push(token);
+      if (token === rule || (use !== 'limit' && !begins)) found.push({ token, day, use, clause: c });
     }
   }
   return found;
@@ -80,11 +88,12 @@ const uses: Readonly<Record<DateUse, number>> = { plain: 0, own: 1, received: 2,
 /** What is looked at for each of the days. */
 interface Told {
   readonly p: Placing;
-  /** The tokens of the days. */
-  readonly written: readonly number[];
+  readonly written: readonly Written[];
   readonly rule: number;
   /** What kind of event it is, as numbers. */
   readonly classes: readonly number[];
+  /** Its name, as a number. */
+  readonly event: number;
 }
 
 function classesOf({ s: { lex }, one: { candidate } }: Placing): number[] {
@@ -117,32 +126,28 @@ function place(kind: number, value: number): number {
 const both = (a: number, b: number): number => Math.imul(a, hashPrime) ^ b;
 
 /** What speaks for the entry's own day. */
-function ofEntry({ p, written, rule, classes }: Told): readonly number[] {
+function ofEntry({ p, written, rule, classes, event }: Told): readonly number[] {
   const { a, one } = p;
-  const { clause, frame, act } = one.candidate;
+  const { clause, act } = one.candidate;
   const { sentence } = a.cut.clauses[clause]!;
   const { from, to } = a.cut.sentenceSpans[sentence]!;
   const isRule = rule < 0 ? 1 : 0;
-  const inOwn = written.filter((token) => token >= from && token < to).length;
+  const inOwn = written.filter(({ token }) => token >= from && token < to).length;
   const round = Math.min(3, written.length);
-  const seen = [
-    inOwn,
-    hashWord(frame.event),
-    (sentence === 0 ? 2 : 0) + (a.openingToken >= 0 ? 1 : 0),
-    wordAt(p, act.fromToken),
-  ];
+  const seen = [inOwn, event, (sentence === 0 ? 2 : 0) + (a.openingToken >= 0 ? 1 : 0), wordAt(p, act.fromToken)];
   return places(60, seen, classes, [isRule, round]);
 }
 
 /** What speaks for a day that is written, and against it. */
-function ofDay({ p, written, rule, classes }: Told, token: number): readonly number[] {
-  const { s, segment, a, one, usedDates } = p;
+function ofDay(
+  { p, written, rule, classes, event }: Told,
+  { token, day, use: used, clause: at }: Written,
+): readonly number[] {
+  const { a, one, usedDates } = p;
   const { clause, frame, tokens } = one.candidate;
   const { clauses, sentenceSpans } = a.cut;
-  const day = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
-  const at = clauseAt(a.cut, token);
   const { sentence, from } = clauses[at]!;
-  const use = uses[useOf(a.tokens, token, s.lex, dateWords(s.lex))];
+  const use = uses[used];
   const form = forms[day.form]!;
   const sentences = sentence - clauses[clause]!.sentence + reach;
   const apart = Math.max(-3, Math.min(3, at - clause)) + 3;
@@ -155,9 +160,8 @@ function ofDay({ p, written, rule, classes }: Told, token: number): readonly num
     (findIn(a, at, at + 1, isOther) ? 2 : 0) + (findIn(a, at, at + 1, (x) => x.frame.event === frame.event) ? 1 : 0);
   const ruled = token === rule ? 1 : rule < 0 ? 2 : 0;
   const before = wordAt(p, token - 1);
-  const event = hashWord(frame.event);
   const seen = [
-    (token === written[0] ? 1 : 0) + (token === written.at(-1) ? 2 : 0),
+    (token === written[0]!.token ? 1 : 0) + (token === written.at(-1)!.token ? 2 : 0),
     wordAt(p, token + 1),
     both(wordAt(p, token - 2), before),
     wordAt(p, from),
@@ -226,6 +230,6 @@ function wordAt({ s: { lex }, a: { tokens: t } }: Placing, token: number): numbe
     case Kind.punct:
       return 16 + value;
     default:
-      return value < 0 ? 4 : wordFeature(lex, value);
+      return value < 0 ? 4 : wordFeature(lex.likeness!.words, lex, value);
   }
 }
