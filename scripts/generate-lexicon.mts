@@ -3,8 +3,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
-import type { EventFrames, LexiconData, TriggerData } from '../server/src/casenote/lexicon.ts';
 import { compileLexicon } from '../server/src/casenote/lexicon-compile.ts';
+import type { EventFrames, LexiconData, TriggerData } from '../server/src/casenote/lexicon-data.ts';
 import { spell } from '../server/src/casenote/lexicon-spell.ts';
 
 type Lists = Record<string, string[]>;

@@ -1,7 +1,7 @@
 // Takes the weights of the scorer of likeness (`npm run train` makes them) from the pack into a JSON module.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { PackedLikeness } from '../server/src/casenote/lexicon.ts';
+import type { PackedLikeness } from '../server/src/casenote/lexicon-data.ts';
 
 /** The weights as `npm run train` writes them. */
 export interface TrainedLikeness extends Omit<PackedLikeness, 'gaps' | 'counts' | 'of'> {

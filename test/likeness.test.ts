@@ -7,7 +7,7 @@ import { LineReader, linesOfTable, stampOf, tablesIn } from '../scripts/lib/like
 import { learn, packed } from '../scripts/lib/likeness-training.mts';
 import { formatIsoDay, parseIsoDay } from '../server/src/calendar/day.ts';
 import { dayPlaces, likeliestDay, packDays, unpackDays } from '../server/src/casenote/day-choice.ts';
-import type { SpeltLexicon } from '../server/src/casenote/lexicon.ts';
+import type { SpeltLexicon } from '../server/src/casenote/lexicon-data.ts';
 import { createReader } from '../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../server/src/casenote/recognise.ts';
 import { loadEngine, loadLaw } from '../server/src/data.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { formatIsoDay, parseIsoDay } from '../../server/src/calendar/day.ts';
 import { type Choosing, dayPlaces, likeliestDay, packDays, unpackDays } from '../../server/src/casenote/day-choice.ts';
-import type { PackedLikeness, SpeltLexicon } from '../../server/src/casenote/lexicon.ts';
+import type { PackedLikeness, SpeltLexicon } from '../../server/src/casenote/lexicon-data.ts';
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import type { ChildNotes, Recogniser } from '../../server/src/casenote/recognise-interface.ts';

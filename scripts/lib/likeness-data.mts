@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { parseIsoDay } from '../../server/src/calendar/day.ts';
 import type { SegmentAnalysis } from '../../server/src/casenote/candidates.ts';
-import type { SpeltLexicon } from '../../server/src/casenote/lexicon.ts';
+import type { SpeltLexicon } from '../../server/src/casenote/lexicon-data.ts';
 import { featureCache, featuresOf, remembered, toldFeatures } from '../../server/src/casenote/likeness.ts';
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';

@@ -5,7 +5,7 @@ import { Calendars } from './calendar/counting.ts';
 import type { Day } from './calendar/day.ts';
 import type { Engine } from './casefile/engine.ts';
 import type { Settings } from './casefile/settings.ts';
-import type { SpeltLexicon } from './casenote/lexicon.ts';
+import type { SpeltLexicon } from './casenote/lexicon-data.ts';
 import { type OwnWords, ownLexicon } from './casenote/own-words.ts';
 import { createReader } from './casenote/reader.ts';
 import { makeRecogniser } from './casenote/recognise.ts';

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { figures, scoreFolder } from '../../scripts/score-corpus.mts';
-import type { SpeltLexicon } from '../../server/src/casenote/lexicon.ts';
+import type { SpeltLexicon } from '../../server/src/casenote/lexicon-data.ts';
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import lexicon from '../../server/src/generated/lexicon.json' with { type: 'json' };

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { formatIsoDay, parseIsoDay } from '../../server/src/calendar/day.ts';
-import type { SpeltLexicon } from '../../server/src/casenote/lexicon.ts';
+import type { SpeltLexicon } from '../../server/src/casenote/lexicon-data.ts';
 import { createReader } from '../../server/src/casenote/reader.ts';
 import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import lexicon from '../../server/src/generated/lexicon.json' with { type: 'json' };

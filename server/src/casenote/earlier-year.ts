@@ -2,7 +2,7 @@
 // entry's own is not meant.
 import { partsOf } from '../calendar/day.ts';
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
-import type { Patterns } from './lexicon.ts';
+import type { Patterns } from './lexicon-data.ts';
 import type { LocalSegment } from './model.ts';
 
 /** An act with no day of its own, beside an earlier year or in a sentence that begins with one. */

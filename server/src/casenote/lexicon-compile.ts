@@ -1,19 +1,8 @@
 // Makes a lexicon ready for use: the phrases that were spelt out from the packs (lexicon-spell.ts), and a service's own, are
 // put into the tables that the tokeniser and the frame reader look things up in. Pure: the data comes in as a parameter.
 import { parseFrame, SlotIds, withPronoun } from './frame-language.ts';
-import {
-  type Entry,
-  emptySet,
-  Form,
-  type Frame,
-  type Lexicon,
-  meets,
-  type OwnLexicon,
-  type Patterns,
-  type SpeltLexicon,
-  type TagSet,
-  type TriggerData,
-} from './lexicon.ts';
+import { type Entry, emptySet, Form, type Frame, type Lexicon, meets, type TagSet } from './lexicon.ts';
+import type { OwnLexicon, Patterns, SpeltLexicon, TriggerData } from './lexicon-data.ts';
 import { Phrases } from './phrases.ts';
 import { hashWord } from './word-lookup.ts';
 

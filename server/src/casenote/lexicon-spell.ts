@@ -1,7 +1,8 @@
 // Spells the lexicon out: the packs' words under their tags (server/packs/england/lexicon/*.yaml) with their inflections,
 // as one tree of phrases. Done when the packs are compiled, for it takes longer than all else that a program does at start.
 import { inflect, isGuarded, normalisePhrase, plural, spellOut, withoutPossessives } from './inflection.ts';
-import { Form, type LexiconData, type SpeltLexicon, saidOf } from './lexicon.ts';
+import { Form } from './lexicon.ts';
+import { type LexiconData, type SpeltLexicon, saidOf } from './lexicon-data.ts';
 
 /** A word of a phrase in the making, and what can follow it. */
 interface Step {

@@ -2,7 +2,8 @@
 // many hands (scripts/train-likeness.mts). What it has a say in stands in settle/likely.ts; it names the words that
 // weighed most. Pure: the weights are data, passed in.
 import { likeliestDay, unpackDays } from './day-choice.ts';
-import type { Lexicon, Likeness, PackedLikeness } from './lexicon.ts';
+import type { Lexicon, Likeness } from './lexicon.ts';
+import type { PackedLikeness } from './lexicon-data.ts';
 import type { Mention } from './mentions.ts';
 import { Kind, type Tokens } from './tokens.ts';
 import { hashPrime, hashWord } from './word-lookup.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { formatIsoDay, parseIsoDay } from '../calendar/day.ts';
 import lexicon from '../generated/lexicon.json' with { type: 'json' };
-import type { SpeltLexicon } from './lexicon.ts';
+import type { SpeltLexicon } from './lexicon-data.ts';
 import { ownLexicon } from './own-words.ts';
 import { createReader } from './reader.ts';
 import { makeRecogniser } from './recognise.ts';

@@ -1,7 +1,7 @@
 // A service's own wordings of events, for the lexicon to take in: each becomes a phrase with a tag of its own, and a frame
 // that this tag alone fills. So what keeps words from counting ("no", "awaiting", "if") and what gives them their day
 // holds for them as for all others.
-import type { EventFrames, OwnLexicon } from './lexicon.ts';
+import type { EventFrames, OwnLexicon } from './lexicon-data.ts';
 
 /** How one event is written. */
 export interface OwnWords {

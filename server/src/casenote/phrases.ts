@@ -1,7 +1,8 @@
 // The phrases of the lexicon by their first words, as the mentions are looked up in. A note uses few of the tens of
 // thousands: those that begin with a word are made when that word is first met.
 import { isGuarded, normalisePhrase, spellOut, withoutPossessives } from './inflection.ts';
-import { type Entry, emptySet, Form, meets, type Node, type SpeltLexicon, type TagSet } from './lexicon.ts';
+import { type Entry, emptySet, Form, meets, type Node, type TagSet } from './lexicon.ts';
+import type { SpeltLexicon } from './lexicon-data.ts';
 
 /** Words that never stand apart from their verb: "appeal went to" is not "appeal to". */
 const together = ['to', 'by', 'with', 'from', 'at', 'of', 'on', 'no'];

@@ -15,16 +15,18 @@ import { type EntryDays, entriesOf, openingSpan, settleDays } from './entry-days
 import { type FrontMatterReading, readFrontMatter } from './front-matter.ts';
 import { readMarks } from './marks.ts';
 import { maskText } from './mask.ts';
-import type { CaseEvent, FrontMatter, Near, Problem, Reading, ReadOptions, Segment, WaiverNote } from './model.ts';
-import { moved } from './moved.ts';
+import type { Reading, ReadOptions, WaiverNote } from './model.ts';
+import { emptyReading, NoteReading, once } from './note-reading.ts';
 import type { OrderPair } from './order.ts';
 import { yearsOutOfOrder } from './out-of-order.ts';
 import { problemAt, segmentAt } from './parts.ts';
-import { entryProblems, letterDateProblems, orderProblems, undatedProblem } from './problems.ts';
-import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
+import { entryProblems, letterDateProblems, orderProblems } from './problems.ts';
+import type { Recogniser } from './recognise-interface.ts';
+import { byPlace, recognise } from './recognise-note.ts';
 import { longestLine } from './scanner.ts';
 import { type OwnParts, partsOf } from './segments.ts';
 import { type Structure, scanStructure } from './structure.ts';
+import { badDate, inOrder, notText, tooLong } from './text-problems.ts';
 
 /** What the reader needs to know of the vocabulary of events. */
 export interface EventWords {
@@ -84,49 +86,13 @@ export function createReader(parts: ReaderParts = {}): Reader {
   return {
     read(text, options, previous) {
       const last = previous?.reading;
-      const kept = last instanceof NoteReading ? last.kept : undefined;
+      const kept = last instanceof NoteReading ? (last as NoteReading<Kept>).kept : undefined;
       const before = kept?.parts === parts ? kept : undefined;
       const change = before && changeBetween(before.text, text);
       const unread = notText(text, change);
       if (unread !== undefined) return emptyReading([unread]);
       return readNote(text, options, parts, before, change);
     },
-  };
-}
-
-function emptyReading(problems: readonly Problem[]): Reading {
-  return {
-    frontMatter: { data: {}, valueSpans: {} },
-    children: [''],
-    entries: [],
-    segments: [],
-    events: [],
-    near: [],
-    doubtful: [],
-    problems,
-    waivers: [],
-    facts: [{}],
-  };
-}
-
-/**
- * A problem where the file is no text: a NUL, or more broken characters than a slip explains. What an edit left as it
- * was in a note that was read is not looked through again.
- */
-function notText(text: string, change: Change | undefined): Problem | undefined {
-  const found = change ? text.slice(change.from, change.newEnd).indexOf('\0') : text.indexOf('\0');
-  const nul = found === -1 ? -1 : found + (change?.from ?? 0);
-  const head = text.length > 4096 ? text.slice(0, 4096) : text;
-  const broken = head.includes('\ufffd') ? head.split('\ufffd').length - 1 : 0;
-  if (nul === -1 && broken * 10 <= head.length) return undefined;
-  const start = nul === -1 ? head.indexOf('\ufffd') : nul;
-  return {
-    code: 'not-text',
-    message: 'This file is not plain text, so it is not read as a casenote.',
-    severity: 'warning',
-    start,
-    end: start + 1,
-    fixes: [],
   };
 }
 
@@ -239,185 +205,8 @@ function readNote(
   );
 }
 
-interface Lists {
-  readonly entries: () => Reading['entries'];
-  readonly segments: () => readonly Segment[];
-  readonly near: () => readonly Near[];
-  readonly doubtful: () => readonly Near[];
-}
-
-/**
- * A reading whose lists are made when they are first asked for, and which carries what is kept for the next one, out of
- * sight of those who list, compare or print it. (A WeakMap would do for that, but the collector then carries every
- * reading through several rounds; and getters made for one reading keep it alive with all that hangs on it.)
- */
-class NoteReading implements Reading {
-  readonly frontMatter: Reading['frontMatter'];
-  readonly children: Reading['children'];
-  readonly entryDays: Reading['entryDays'];
-  readonly events: Reading['events'];
-  readonly problems: Reading['problems'];
-  readonly waivers: Reading['waivers'];
-  readonly facts: Reading['facts'];
-  readonly #lists: Lists;
-  readonly #kept: Kept | undefined;
-
-  constructor(rest: Omit<Reading, keyof Lists>, lists: Lists, kept: Kept | undefined) {
-    this.frontMatter = rest.frontMatter;
-    this.children = rest.children;
-    this.entryDays = rest.entryDays;
-    this.events = rest.events;
-    this.problems = rest.problems;
-    this.waivers = rest.waivers;
-    this.facts = rest.facts;
-    this.#lists = lists;
-    this.#kept = kept;
-  }
-
-  get entries(): Reading['entries'] {
-    return this.#lists.entries();
-  }
-  get segments(): readonly Segment[] {
-    return this.#lists.segments();
-  }
-  get near(): Reading['near'] {
-    return this.#lists.near();
-  }
-  get doubtful(): Reading['doubtful'] {
-    return this.#lists.doubtful();
-  }
-  get kept(): Kept | undefined {
-    return this.#kept;
-  }
-
-  /** All of it as plain data, for those who print or compare it as JSON. */
-  toJSON(): Reading {
-    const { entries, segments, near, doubtful } = this;
-    return { ...this, entries, segments, near, doubtful };
-  }
-}
-
-/** Work that is done when its result is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 /** Cuts a text that is too long at the end of a line. */
 function cut(text: string): string {
   const eol = text.lastIndexOf('\n', longestNote);
   return text.slice(0, eol > longestNote / 2 ? eol + 1 : longestNote);
-}
-
-function tooLong(start: number, end: number, message: string): Problem {
-  return { code: 'note-too-large', message, severity: 'warning', start, end, fixes: [] };
-}
-
-/** A problem where front matter has a `date` that is no day. */
-function badDate(frontMatter: FrontMatter): Problem[] {
-  if (frontMatter.data.date === undefined || frontMatter.data.date === null) return [];
-  const { start, end } = frontMatter.valueSpans.date ?? { start: 0, end: 3 };
-  const message = 'The "date:" at the head of the note is not a day. Write it as YYYY-MM-DD.';
-  return [{ code: 'front-matter-invalid', message, severity: 'warning', start, end, fixes: [] }];
-}
-
-const rank = { error: 0, warning: 1, information: 2, hint: 3 };
-
-const byPlaceAndCode = (a: Problem, b: Problem): number =>
-  a.start - b.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || rank[a.severity] - rank[b.severity];
-
-/** Sorted by place; one problem of a kind at a place: the more serious one. */
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  const isInOrder = problems.every((p, i) => i === 0 || p.start > problems[i - 1]!.start);
-  if (isInOrder) return problems;
-  const sorted = problems.toSorted(byPlaceAndCode);
-  return sorted.filter((p, i) => i === 0 || p.start !== sorted[i - 1]!.start || p.code !== sorted[i - 1]!.code);
-}
-
-// ---------------------------------------------------------------------------------------------- recognising
-
-interface Found {
-  readonly events: readonly CaseEvent[];
-  readonly near: () => readonly Near[];
-  readonly doubtful: () => readonly Near[];
-  readonly dayless: readonly Problem[];
-  readonly waivers: readonly WaiverNote[];
-  readonly facts: readonly Readonly<Record<string, string>>[];
-  readonly settled: readonly unknown[];
-}
-
-/** Lets the recogniser settle each child's part of the note. */
-function recognise(
-  { segments, analyses }: OwnParts,
-  { starts, entries }: Placed,
-  { children, childOf }: EntryDays,
-  { frontMatter }: Head,
-  options: { readonly today: Day; readonly once: boolean },
-  { recogniser, events }: ReaderParts,
-  settled: readonly unknown[] | undefined,
-): Found {
-  if (recogniser === undefined)
-    return {
-      events: [],
-      near: () => [],
-      doubtful: () => [],
-      dayless: [],
-      waivers: [],
-      facts: children.map(() => ({})),
-      settled: [],
-    };
-  const title = (id: string): string => events?.get(id)?.title ?? id;
-  const results = children.map((_, child): { own: ChildNotes; found: Recognition } => {
-    const shared = { child, children, frontMatter, ...options, kept: settled?.[child] };
-    let own: ChildNotes = { segments, analyses, starts, entries, ...shared };
-    if (children.length > 1) {
-      const of: number[] = [];
-      for (let i = 0; i < entries.length; i++) if (childOf[entries[i]!] === child) of.push(i);
-      const pick = <T>(list: readonly T[]): T[] => of.map((i) => list[i]!);
-      own = {
-        segments: pick(segments),
-        analyses: pick(analyses),
-        starts: pick(starts),
-        entries: pick(entries),
-        ...shared,
-      };
-    }
-    return { own, found: recogniser.settle(own) };
-  });
-  return {
-    events: results.flatMap((r) => r.found.events).sort(byPlace),
-    near: () => results.flatMap((r) => r.found.near()),
-    doubtful: () => results.flatMap((r) => r.found.doubtful()),
-    dayless: results.flatMap((r) => undatedProblems(r.found, r.own, title)),
-    waivers: results.flatMap((r) => r.found.waivers),
-    facts: results.map((r) => r.found.facts),
-    settled: results.map((r) => r.found.keep),
-  };
-}
-
-const byPlace = (a: { start: number; end: number }, b: { start: number; end: number }): number =>
-  a.start - b.start || a.end - b.end;
-
-/** Problems of recognised events that have no day, in no order; of two for one date, `inOrder` keeps one. */
-function undatedProblems(
-  { dayless }: Recognition,
-  { segments, starts }: ChildNotes,
-  title: (event: string) => string,
-): Problem[] {
-  const problems: Problem[] = [];
-  for (const one of dayless) {
-    const { segment, date, event } = one;
-    const mention = segments[segment]?.dateMentions[date];
-    if (mention === undefined) continue;
-    one.problem ??= undatedProblem(event, mention, title);
-    const { problem } = one;
-    if (problem === undefined) continue;
-    const start = starts[segment]! + problem.start;
-    if (one.placed?.start !== start) one.placed = moved(problem, starts[segment]!);
-    problems.push(one.placed);
-  }
-  return problems;
 }

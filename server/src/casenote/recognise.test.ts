@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { formatIsoDay, parseIsoDay } from '../calendar/day.ts';
 import law from '../generated/law.json' with { type: 'json' };
 import lexicon from '../generated/lexicon.json' with { type: 'json' };
-import type { SpeltLexicon } from './lexicon.ts';
+import type { SpeltLexicon } from './lexicon-data.ts';
 import { createReader } from './reader.ts';
 import { makeRecogniser } from './recognise.ts';
 

@@ -5,8 +5,9 @@
 import type { Names, SegmentAnalysis } from './candidates.ts';
 import { cutClauses } from './clauses.ts';
 import { findCandidates } from './frames.ts';
-import { has, type Lexicon, type OwnLexicon, type PackedLikeness, type SpeltLexicon, type TagSet } from './lexicon.ts';
+import { has, type Lexicon, type TagSet } from './lexicon.ts';
 import { compileLexicon } from './lexicon-compile.ts';
+import type { OwnLexicon, PackedLikeness, SpeltLexicon } from './lexicon-data.ts';
 import { unpackLikeness } from './likeness.ts';
 import { findMentions, type Mention } from './mentions.ts';
 import type { LocalSegment } from './model.ts';

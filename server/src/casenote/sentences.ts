@@ -1,6 +1,6 @@
 // Where sentences end in text that people type: full stops that are none (titles, abbreviations), lines that end without
 // one, arrows, rows of exclamation marks.
-import type { Patterns } from './lexicon.ts';
+import type { Patterns } from './lexicon-data.ts';
 import { Kind, type Tokens } from './tokens.ts';
 
 /** Where sentences end: token index after the mark. */
