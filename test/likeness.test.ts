@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { annotatedNotes } from '../scripts/lib/annotated-notes.mts';
 import { learnDays } from '../scripts/lib/day-training.mts';
 import { LineReader, linesOfTable, stampOf, tablesIn } from '../scripts/lib/likeness-data.mts';
 import { learn, packed } from '../scripts/lib/likeness-training.mts';
@@ -87,6 +88,27 @@ describe('what it says', () => {
     // A brother's.
     'Re sibling JT: the panel has turned him down for an assessment.',
   ])('nothing of: %s', (words) => expect(read(words)).toEqual([]));
+
+  test('asks nobody about a thing that is only named in a sentence quite unlike it, and hovers tell of it all the same', () => {
+    const words = '## 5 May 2026\n\nThe annual review paperwork is in the folder with the final plan.\n';
+    const { near, doubtful } = loadEngine().read(words, { today: parseIsoDay('2026-11-21')! });
+    expect(near.filter(({ faint }) => faint).map(({ event, grade }) => `${event} ${grade}`)).toEqual([
+      'amended-plan-issued unsure',
+    ]);
+    expect(doubtful.map(({ event }) => event)).not.toContain('amended-plan-issued');
+  });
+
+  test('breaks nothing, whatever it takes a sentence for', () => {
+    // Weights that are taught anew take other words for an event: those of any note, here.
+    const bold = makeRecogniser(lexicon as unknown as SpeltLexicon, undefined, { ...likeness, least: 0.001, doubt: 0 });
+    const reader = createReader({ recogniser: bold, order });
+    const notes = annotatedNotes(path.join(import.meta.dirname, 'corpus/p'), () => true);
+    const said = notes
+      .map(({ text }) => text)
+      .concat('## 22 March 2026\n\nThey are going to do one. Letter 20 March.\n');
+    for (const text of said)
+      expect(reader.read(text, { today: parseIsoDay('2026-11-21')!, once: true }).events.length).toBeGreaterThan(0);
+  });
 
   test('leaves what a service taught, a table and the answer to a step alone', () => {
     expect(read('Mum has appealed the final plan dated 20 April')).toEqual([

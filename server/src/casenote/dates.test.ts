@@ -106,6 +106,14 @@ describe('without a year', () => {
   it('reads a bare 10/9 as one only on trust', () => {
     expect(read('sent 10/9 by mum')).toEqual(['year-less bare 10/9 = 2025-09-10/2026-09-10']);
     expect(read('mtg Wed 14/10')).toEqual(['year-less bare Wed 14/10 = 2026-10-14']);
+    // Nobody numbers a form so.
+    expect(read('sent the form 07/06')).toEqual(['year-less bare 07/06 = 2026-06-07/2027-06-07']);
+    expect(read('from form 7/6 to form 8/1')).toEqual([]);
+  });
+
+  it('reads a dotted 28.08 as one where days are written so', () => {
+    expect(read('04.06.26: her answer is 28.05.')).toContain('year-less bare 28.05 = 2026-05-28/2027-05-28');
+    expect(read('Her score is 28.05.')).toEqual([]);
   });
 
   it('doubts "May 26", which may be May 2026', () => {

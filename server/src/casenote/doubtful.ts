@@ -6,14 +6,16 @@ import { Overlaps } from './overlaps.ts';
 import type { ChildNotes } from './recognise-interface.ts';
 import type { InSegment, Late, Said } from './settle/state.ts';
 
-export const isDoubtful = (near: Near): boolean => near.grade === 'unsure' && near.day !== undefined;
+export const isDoubtful = ({ grade, day, faint }: Near): boolean => grade === 'unsure' && day !== undefined && !faint;
 
 /** Those among `near` that are doubtful and stand against nothing else in it. */
 export function doubtfulAmong(near: readonly Near[]): Near[] {
   const doubtful = near.filter(isDoubtful);
   if (doubtful.length === 0) return doubtful;
   const all = new Overlaps(near);
-  return doubtful.filter((one) => !all.some(one, (other) => other.grade === 'kept-out' || other.event !== one.event));
+  return doubtful.filter(
+    (one) => !all.some(one, (other) => other.grade === 'kept-out' || (other.event !== one.event && !other.faint)),
+  );
 }
 
 /** The same of what an entry came to, segment by segment; nothing where that is none. */

@@ -99,6 +99,8 @@ export interface Near extends Span {
   readonly event: string;
   readonly day?: Day;
   readonly grade: 'unsure' | 'kept-out';
+  /** Unsure, and so unlike what is written of it that nobody is asked. */
+  readonly faint?: boolean;
   readonly assertion: 'happened' | 'planned';
   readonly reason: string;
 }

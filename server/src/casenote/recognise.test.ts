@@ -44,6 +44,15 @@ test('says why words are no event', () => {
   expect(near.some((n) => n.grade === 'kept-out' && /waiting/.test(n.reason))).toBe(true);
 });
 
+test('puts each of several, told at once, at its own day', () => {
+  const { events } = read('LA consulted Oak Lane on 3 May, Beech Hill on the 4th and Ash Court on 5 May.');
+  expect(events.map(({ day, text }) => `${formatIsoDay(day)} ${text}`)).toEqual([
+    '2026-05-03 consulted',
+    '2026-05-04 4th',
+    '2026-05-05 5 May',
+  ]);
+});
+
 test('takes a decision not to appeal as a waiver', () => {
   const reading = read('Parents decided not to appeal, 28 May 2026.');
   expect(reading.waivers.map((w) => [w.rule, formatIsoDay(w.day!)])).toEqual([['tribunal-appeal', '2026-05-28']]);

@@ -19,8 +19,10 @@ export interface People {
 }
 
 const kin = '(?:brother|sister|sibling|twin)';
+const initials = '[B-HJ-Z]{1,2}\\b(?!\\.?\\w)';
+/** "His brother J", "twin brothers X and W, 8", "J (sister)". */
 const named = new RegExp(
-  `\\b${kin},?\\s+(?:is\\s+|called\\s+)?([B-HJ-Z]{1,2})\\b(?!\\.?\\w)|\\b([B-HJ-Z]{1,2})\\s*\\((?:[a-z]+\\s+)?${kin}\\b`,
+  `\\b${kin}s?,?\\s+(?:is\\s+|are\\s+|called\\s+)?(${initials}(?:(?:, | and | & )${initials})*)|\\b([B-HJ-Z]{1,2})\\s*\\((?:[a-z]+\\s+)?${kin}\\b`,
   'g',
 );
 
@@ -30,7 +32,7 @@ export function siblingsIn(text: string): string[] | undefined {
   let found: string[] | undefined;
   for (const m of text.matchAll(named)) {
     found ??= [];
-    found.push((m[1] ?? m[2])!);
+    found.push(...(m[1] ?? m[2])!.split(/, | and | & /));
   }
   return found;
 }
@@ -76,15 +78,20 @@ export function tellsOfOther(
   if (siblings.size === 0) return false;
   const { tokens: t, cut, roles } = a;
   const { sentence } = cut.clauses[at]!;
+  const wordAt = (i: number): string => segment.text.slice(t.tokenStarts[i], t.tokenEnds[i]);
+  const isTheirs = (i: number): boolean =>
+    siblings.has(wordAt(i)) && /^['’]s/.test(segment.text.slice(t.tokenEnds[i], t.tokenEnds[i]! + 2));
   for (let c = at; c >= cut.sentenceSpans[sentence]!.first; c--) {
     const { from, to } = cut.clauses[c]!;
     for (let i = from; i < to; i++) {
       if (t.tokenKinds[i] !== Kind.word) continue;
-      const word = segment.text.slice(t.tokenStarts[i], t.tokenEnds[i]).replace(/['’]s?$/, '');
+      const word = wordAt(i).replace(/['’]s?$/, '');
       if (joins.test(word)) continue;
       if (siblings.has(word)) return true;
       break;
     }
+    // "She mixes it up with W's plan finalised 3 May".
+    for (let i = from; c === at && i < to; i++) if (isTheirs(i)) return true;
     if (roles[c]!.ownSubject) return false;
   }
   return false;

@@ -42,13 +42,13 @@ export function readDotted(scan: Scan, start: number, end: number, day: number, 
   if (countNouns.has(after) || measured.has(after)) return;
   const last = scan.found[scan.found.length - 1];
   const ownWeekday = last?.rawKind === 'weekday' && /^\.?,? $/.test(text.slice(last.rawEnd, start));
-  // "2d from 13.10", "5.11-11.11", "emailed the council 30.06".
+  const dots = scan.found.some((d) => fullDotted.test(text.slice(d.rawStart, d.rawEnd)));
+  // "2d from 13.10", "5.11-11.11", "emailed the council 30.06", "04.09.26 - the answer is 28.08".
   const plain =
-    (day > 23 && text.charCodeAt(end - 2) === 48 && wasDone(text, start)) ||
+    (day > 23 && text.charCodeAt(end - 2) === 48 && (dots || wasDone(text, start))) ||
     /^[-\u2013]\d{1,2}\.\d{1,2}(?![.\d])/.test(text.slice(end, end + 6)) ||
     (before === 'from' && /\d ?d(?:ays?)? from $/i.test(text.slice(Math.max(0, start - 12), start)));
   if (!ownWeekday && !firm.has(before) && !plain) {
-    const dots = scan.found.some((d) => fullDotted.test(text.slice(d.rawStart, d.rawEnd)));
     // "Rang 9.10", "met 15.05": on the clock as well as in the calendar.
     const couldBeTime =
       day > (dots ? 6 : 0) && day < 20 && month % 5 === 0 && end - text.lastIndexOf('.', end - 1) === 3;

@@ -185,7 +185,9 @@ function readBare(scan: Scan, start: number, end: number, day: number, month: nu
   const isNo =
     before === 'no' &&
     /\b(?:says?|said|told|them|her|him|us|me|was|is|a|big|firm) no $/i.test(text.slice(Math.max(0, start - 12), start));
-  if ((labels.has(before) && !isNo) || bornWords.has(before)) return end;
+  // "Sent the form 07/06": nobody numbers a form so.
+  const isForm = before === 'form' && /0\d$/.test(text.slice(start, end));
+  if ((labels.has(before) && !isNo && !isForm) || bornWords.has(before)) return end;
   if (text.charCodeAt(end) === 32 && countNouns.has(scan.wordAfter(end))) return end;
   // "1 or 2/10": one of two days.
   const either = before === 'or' ? firstOfTwo(scan, start, day, month, 0, end) : undefined;

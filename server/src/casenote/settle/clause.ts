@@ -2,6 +2,7 @@
 import { type Candidate, isOtherAct, type SegmentAnalysis } from '../candidates.ts';
 import { dateWords, useOf } from '../date-use.ts';
 import { has, meets } from '../lexicon.ts';
+import { shareOf } from '../likeness.ts';
 import { entryAt } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
 import { isOwnInitials, tellsOfOther } from '../whose.ts';
@@ -44,6 +45,8 @@ export function settleClause(
   const taken: number[] = [];
   const done: string[] = [];
   const settled: Settled[] = [];
+  // Of those that frames only name, one in two hundred was meant where the sentence is as unlike it as this.
+  const isFaint = ({ frame }: Candidate): boolean => likely !== undefined && shareOf(likely, frame.event) < 0.03;
   for (const { candidate: first, score } of fit) {
     if (taken.length > 0 && first.uses(taken) && !isOtherThan(settled, first, a)) continue;
     // "To find the decision dated 3 May": it has been made.
@@ -52,13 +55,13 @@ export function settleClause(
     if (!candidate.free) {
       const why = candidate.doubt;
       if (why) hint(s, segment, a, candidate, 'kept-out', why.reason);
-      else hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened');
+      else hint(s, segment, a, candidate, 'unsure', 'named, but not said to have happened', isFaint(candidate));
       continue;
     }
     if (likely && !candidate.frame.event.startsWith('waive:') && isUnlikely(s, index, segment, a, likely, candidate)) {
       // What only the case could make sense of could be anything.
       if (candidate.open.length === 0 && !candidate.frame.after && !candidate.frame.amid)
-        hint(s, segment, a, candidate, 'unsure', 'sentences in these words mostly tell of something else');
+        hint(s, segment, a, candidate, 'unsure', tellsOfMore, isFaint(candidate));
       continue;
     }
     if (candidate.frame.since && datedOnce(a, clause) && !lasts(s, a, clause)) continue;
@@ -83,6 +86,8 @@ export function settleClause(
     place(s, index, segment, a, one, settled, usedDates, later);
   }
 }
+
+const tellsOfMore = 'sentences in these words mostly tell of something else';
 
 /** A short clause that goes on about something else than the event speaks of. */
 function strays(s: State, a: SegmentAnalysis, candidate: Candidate, passage: Passage): boolean {

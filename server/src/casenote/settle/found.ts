@@ -46,6 +46,7 @@ export function spanOf(
   return { start: from, end: to, text: segment.text.slice(from, to) };
 }
 
+/** Keeps what a candidate could mean, or was kept from. `faint`: hardly anybody would mean it, so that nobody is asked. */
 export function hint(
   s: State,
   segment: LocalSegment,
@@ -53,6 +54,7 @@ export function hint(
   c: Candidate,
   grade: Near['grade'],
   reason: string,
+  faint = false,
 ): void {
   const { event, planned } = c.frame;
   const { entryDay: day } = segment;
@@ -62,6 +64,6 @@ export function hint(
   const what: Near =
     day === undefined
       ? { event, grade, assertion, reason, start, end }
-      : { event, day, grade, assertion, reason, start, end };
+      : { event, day, grade, assertion, reason, start, end, ...(faint ? { faint } : {}) };
   s.near.push({ segment: s.at, what });
 }

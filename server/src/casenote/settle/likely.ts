@@ -3,7 +3,7 @@
 import { type Candidate, type Doubt, findIn, type SegmentAnalysis } from '../candidates.ts';
 import { type Clauses, clauseAt } from '../clauses.ts';
 import { judge } from '../judge.ts';
-import { type Frame, type Lexicon, meets } from '../lexicon.ts';
+import { type Frame, type Lexicon, meets, type Slot } from '../lexicon.ts';
 import { type Likely, likelyIn, remembered, shareOf, weightiest } from '../likeness.ts';
 import { actOf } from '../match-words.ts';
 import type { Mention } from '../mentions.ts';
@@ -154,10 +154,6 @@ function settleSentence(
   usedDates: Map<number, Settled>,
 ): void {
   const { first, last, from, to } = a.cut.sentenceSpans[at]!;
-  // A few words of its own beside those of its title, which stands over many entries.
-  const isHung = segment.title !== undefined && to - from < 8;
-  // Something else, beside what was found.
-  const least = isHung ? 0.5 : found.length > 0 ? 0.4 : 0;
   const waiting = waitingIn(s, index, first, last);
   if (
     found.some(({ caseEvent }) => isNew(s.lex, caseEvent.event)) ||
@@ -170,6 +166,8 @@ function settleSentence(
     .slice(first, last)
     .some(({ dateTokens }) => dateTokens.some((d) => d !== a.openingToken));
   if (year && year[1] === undefined && !isDated) return;
+  // Something else, beside what was found; and what has no day of its own.
+  const least = found.length > 0 ? 0.45 : isDated ? 0 : 0.36;
   for (let c = first; c < last; c++) {
     if (tellsOfOther(s.people, segment, a, c)) return;
     if (a.cut.clauses[c]!.mentions.some((m) => meets(m.lexeme.bits, s.names.others))) return;
@@ -184,7 +182,6 @@ function settleSentence(
     if (s.dayless.some((u) => u.segment === index && u.event === event)) continue;
     // Words that wait for the stage of the case need not: they say it best, and which of the days is its.
     const waited = waiting.find(({ frame }) => frame.event === event);
-    if (waiting.length > 0 && !waited && share < 0.4) continue;
     const candidate = waited ?? candidateOf(s, index, segment, a, at, likely, event);
     if (isOwnInitials(s.people, segment, a, candidate)) continue;
     const one = { candidate, score: 0 };
@@ -210,9 +207,11 @@ function waitingIn({ waiting, waitingAt }: State, index: number, first: number, 
   return found;
 }
 
-/** Does a doubt stand against an event of this share? What is only waited for, or advised, does not. */
+/** Does a doubt stand against an event of this share? A denial falls only where there is little doubt what the sentence tells. */
 const stands = ({ kind, soft }: Doubt, share: number): boolean =>
-  kind === 'plan' || (kind === 'out' && share < (soft ? 0.5 : 0.95));
+  (kind === 'plan' && !soft) || share < (soft || kind !== 'out' ? 0.45 : 0.7);
+
+const noSlot: Pick<Slot, 'tags'> = { tags: [] };
 
 /** As if a frame had found it in the words that weighed most. */
 function candidateOf(
@@ -231,7 +230,7 @@ function candidateOf(
   const clause = clauseAt(cut, words[0]!.fromToken);
   const used = words.filter((m) => clauseAt(cut, m.fromToken) === clause).sort((x, y) => x.fromToken - y.fromToken);
   const head = actOf(used) ?? used[0]!;
-  const frame = { event, planned: lex.likeness!.planned.has(event) } as unknown as Frame;
+  const frame = { event, planned: lex.likeness!.planned.has(event), anchor: noSlot, needs: [] } as unknown as Frame;
   const match = { frame, head, used, open: [], score: 0 };
   const ground = { t, cut, lex, names, role, openingToken, roles, triggers: [], denials: [] };
   const share = shareOf(likely, event);

@@ -5,7 +5,7 @@ import type { Candidate, SegmentAnalysis } from '../candidates.ts';
 import { dateWords, followsFor, isToCome, useOf } from '../date-use.ts';
 import { meets } from '../lexicon.ts';
 import { entryAt } from '../mentions.ts';
-import type { LocalSegment } from '../model.ts';
+import type { DateMention, DateSource, LocalSegment } from '../model.ts';
 import { Kind } from '../tokens.ts';
 import { addFound } from './found.ts';
 import type { Picked, State } from './state.ts';
@@ -27,33 +27,36 @@ export function eachTime(
   const own = a.cut.clauses[candidate.clause]!;
   const sentence = a.cut.sentenceSpans[own.sentence]!;
   const { tokenStarts, tokenEnds } = a.tokens;
+  const named = s.lex.countedEvents.get(first.caseEvent.event) === 'named';
   const several = s.lex.severalTimes.test(segment.text.slice(tokenStarts[sentence.from], tokenEnds[sentence.to - 1]));
   let last = picked.token;
   for (let token = picked.token + 1; token < sentence.to; token++) {
     if (a.tokens.tokenKinds[token] !== Kind.date) continue;
     const mention = segment.dateMentions[a.tokens.tokenMeanings[token]!]!;
-    if (
-      !several &&
-      !(
-        token < own.to &&
-        listed(s, a, segment.text, last, token, s.lex.countedEvents.get(first.caseEvent.event) === 'named')
-      )
-    )
-      return;
+    if (!several && !((named || token < own.to) && listed(s, a, segment.text, last, token, named))) return;
     last = token;
-    if ((mention.form !== 'full' && mention.form !== 'year-less') || mention.past === undefined) continue;
+    const { form, past, start, end, text } = mention;
+    if (!(form === 'full' || form === 'year-less' || (named && form === 'relative')) || past === undefined) continue;
     if (useOf(a.tokens, token, s.lex, dateWords(s.lex)) === 'limit') continue;
     addFound(s, {
       ...first,
       caseEvent: {
         ...first.caseEvent,
-        day: mention.past,
-        dateSource: mention.form === 'full' ? 'explicit' : 'year-inferred',
-        dateSpan: { start: mention.start, end: mention.end },
+        day: past,
+        dateSource: sourceOf(form),
+        dateSpan: { start, end },
+        // Each at its own day: what is told of one is not told of all.
+        start,
+        end,
+        text,
       },
     });
   }
 }
+
+/** How a day was written, as events say it. */
+export const sourceOf = (form: DateMention['form']): DateSource =>
+  form === 'full' ? 'explicit' : form === 'year-less' ? 'year-inferred' : 'relative';
 
 /** Only words of a list stand between two days. */
 function listed(s: State, a: SegmentAnalysis, text: string, from: number, to: number, named: boolean): boolean {
@@ -107,7 +110,7 @@ export function alsoFor(
         ...s.allFound.at(-1)!.caseEvent,
         event: candidate.frame.meeting!,
         day,
-        dateSource: mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative',
+        dateSource: sourceOf(mention.form),
         dateRole: 'own',
         assertion: 'planned',
         dateSpan: { start: mention.start, end: mention.end },

@@ -9,7 +9,7 @@ import type { DateMention, DateSource, LocalSegment, WaiverNote } from '../model
 import { Kind } from '../tokens.ts';
 import { mentionOwn } from './days.ts';
 import { addFound, spanOf } from './found.ts';
-import { alsoFor, eachTime } from './more.ts';
+import { alsoFor, eachTime, sourceOf } from './more.ts';
 import type { Picked, Placing, State } from './state.ts';
 
 /** Puts the event among those found, and what its words tell beside it. */
@@ -154,9 +154,7 @@ export function dayOf(
   const day = planned ? (mention.future ?? mention.past) : mention.past;
   if (day === undefined) return undefined;
   const later = mention.form !== 'year-less' && day > segment.reference && !candidate.headPast && !came;
-  const source: DateSource =
-    mention.form === 'full' ? 'explicit' : mention.form === 'year-less' ? 'year-inferred' : 'relative';
-  return { day, source: source, planned: planned || later };
+  return { day, source: sourceOf(mention.form), planned: planned || later };
 }
 
 /**
