@@ -15,7 +15,7 @@ const pull = 4;
  * how often nothing is told.
  */
 const timesOfNotes = 4;
-/** How many times more in the last rounds what tests hold is learnt that was not learnt before. */
+/** How many times more what tests hold, and was not learnt by then, is learnt in the last rounds. */
 const timesOfHard = 2;
 /**
  * How many of a sentence's features are left out each time that it is learnt, others each time (dropout: Hinton and others,

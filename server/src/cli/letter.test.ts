@@ -37,7 +37,7 @@ describe('casenotes letter', () => {
     const { status, out } = await letter('ehcna-decision-chase', '--case', 'note.md');
     expect(status).toBe(0);
     expect(out).toContain('SEND team\nDevon County Council');
-    expect(out).toContain('That day was 11 May 2026.');
+    expect(out).toContain('The last day was 11 May 2026.');
     expect(out).toContain('The decision is now 40 days late.');
     expect(out).toContain('send me its decision by 26 June 2026;');
     expect(out).toContain('Written with the help of Ashdown SENDIASS (Jo).');

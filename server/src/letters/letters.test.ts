@@ -20,7 +20,7 @@ describe('a letter filled from a case', () => {
   it('takes its dates from the deadline and counts the days late', () => {
     const text = toText(fillLetter(letter('ehcna-decision-chase'), contextOf(late)));
     expect(text).toContain('On 7 September 2026 the council was asked for an EHC needs assessment of T.C.');
-    expect(text).toContain('That day was 19 October 2026.');
+    expect(text).toContain('The last day was 19 October 2026.');
     expect(text).toContain('The decision is now 33 days late.');
     expect(text).toContain('send me its decision by 27 November 2026;');
     expect(text).toContain("Copy to: Director of Children's Services, Camden Council");
