@@ -77,10 +77,10 @@ export function tellsOfOther(
   if (heading !== '' && (headOf(segment) ?? heading) !== heading) return true;
   if (siblings.size === 0) return false;
   const { tokens: t, cut, roles } = a;
-  const { sentence } = cut.clauses[at]!;
   const wordAt = (i: number): string => segment.text.slice(t.tokenStarts[i], t.tokenEnds[i]);
-  const isTheirs = (i: number): boolean =>
-    siblings.has(wordAt(i)) && /^['’]s/.test(segment.text.slice(t.tokenEnds[i], t.tokenEnds[i]! + 2));
+  // "She mixes it up with W's plan finalised 3 May".
+  const { sentence, from: begin, to: end } = cut.clauses[at]!;
+  for (let i = begin; i < end; i++) if (t.possessive[i] === 1 && siblings.has(wordAt(i))) return true;
   for (let c = at; c >= cut.sentenceSpans[sentence]!.first; c--) {
     const { from, to } = cut.clauses[c]!;
     for (let i = from; i < to; i++) {
@@ -90,8 +90,6 @@ export function tellsOfOther(
       if (siblings.has(word)) return true;
       break;
     }
-    // "She mixes it up with W's plan finalised 3 May".
-    for (let i = from; c === at && i < to; i++) if (isTheirs(i)) return true;
     if (roles[c]!.ownSubject) return false;
   }
   return false;

@@ -30,6 +30,10 @@ const measures = new Set(
 
 const fullDotted = /\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}$/;
 
+/** A full dotted day stands before, in the same block. */
+const writesDots = ({ found, text }: Scan): boolean =>
+  found.some((d) => fullDotted.test(text.slice(d.rawStart, d.rawEnd)));
+
 /** Notes `14.7`, which stands from `start` to `end`, where it is a day. */
 export function readDotted(scan: Scan, start: number, end: number, day: number, month: number): void {
   const { text } = scan;
@@ -42,13 +46,13 @@ export function readDotted(scan: Scan, start: number, end: number, day: number, 
   if (countNouns.has(after) || measured.has(after)) return;
   const last = scan.found[scan.found.length - 1];
   const ownWeekday = last?.rawKind === 'weekday' && /^\.?,? $/.test(text.slice(last.rawEnd, start));
-  const dots = scan.found.some((d) => fullDotted.test(text.slice(d.rawStart, d.rawEnd)));
   // "2d from 13.10", "5.11-11.11", "emailed the council 30.06", "04.09.26 - the answer is 28.08".
   const plain =
-    (day > 23 && text.charCodeAt(end - 2) === 48 && (dots || wasDone(text, start))) ||
+    (day > 23 && text.charCodeAt(end - 2) === 48 && (wasDone(text, start) || writesDots(scan))) ||
     /^[-\u2013]\d{1,2}\.\d{1,2}(?![.\d])/.test(text.slice(end, end + 6)) ||
     (before === 'from' && /\d ?d(?:ays?)? from $/i.test(text.slice(Math.max(0, start - 12), start)));
   if (!ownWeekday && !firm.has(before) && !plain) {
+    const dots = writesDots(scan);
     // "Rang 9.10", "met 15.05": on the clock as well as in the calendar.
     const couldBeTime =
       day > (dots ? 6 : 0) && day < 20 && month % 5 === 0 && end - text.lastIndexOf('.', end - 1) === 3;
