@@ -298,7 +298,10 @@ export const innerNames: readonly string[] = (
 ).split(' ');
 
 /** The same of what the command line has, too, and never writes out (held by the same test). */
-export const unwrittenNames: readonly string[] = ['analysis', 'frontMatter'];
+export const unwrittenNames: readonly string[] =
+  'analysis frontMatter conditional unverifiable inDoubt startEvents placeAt settingsFor rangeOf answerEvent noDateReason caseName startEvent'.split(
+    ' ',
+  );
 
 /** The same of properties that only the YAML reader has (held by the same test). */
 export const yamlNames: readonly string[] = (

@@ -98,6 +98,23 @@ describe('what it says', () => {
     expect(doubtful.map(({ event }) => event)).not.toContain('amended-plan-issued');
   });
 
+  test.each([
+    ['decision letter 3 May', 'decision-letter', false],
+    [
+      'His mother requested the EHC needs assessment on 14 October 2025 and the council agreed to assess on 24 November 2025.',
+      'ehcna-requested',
+      false,
+    ],
+    ['Mediation certificate issued.', 'mediation-certificate-issued', false],
+    // Somebody else's words for somebody else's things: read, and as likely as not nothing of the kind.
+    ["They say sorry but won't reopen the assessment.", 'ehcna-refused', true],
+    ["Helped nan write a complaint to adult social care; e-mailed it at 3 o'clock today.", 'la-complaint-made', true],
+  ])('how certain it is of: %s', (words, event, uncertain) => {
+    const { events } = loadEngine().read(`## 5 May 2026\n\n${words}\n`, { today: parseIsoDay('2026-11-21')! });
+    const found = events.find((one) => one.event === event);
+    expect(found && found.uncertain === true).toBe(uncertain);
+  });
+
   test('breaks nothing, whatever it takes a sentence for', () => {
     // Weights that are taught anew take other words for an event: those of any note, here.
     const bold = makeRecogniser(lexicon as unknown as SpeltLexicon, undefined, { ...likeness, least: 0.001, doubt: 0 });

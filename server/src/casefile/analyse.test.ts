@@ -141,6 +141,40 @@ it('is put before the law again where an edit changes nothing but the day of an 
   expect(asked).toBe(2);
 });
 
+it('tells the law what is not certain, and what may have happened to the child of the entry', () => {
+  const inputs: LawInput[] = [];
+  const law = {
+    derive: (input: LawInput): Deadline[] => {
+      inputs.push(input);
+      return [];
+    },
+  };
+  const entry = (child: number, start: number) => ({ kind: 'paragraph', start, end: start + 9, child }) as const;
+  const asked = (iso: string) => ({
+    event: 'answer',
+    day: day(iso),
+    grade: 'unsure' as const,
+    assertion: 'happened' as const,
+    reason: '',
+    start: 62,
+    end: 64,
+  });
+  const noted = (iso: string) => ({
+    ...reading,
+    entries: [entry(0, 50), entry(1, 60)],
+    events: [{ ...event('letter 1 June', '2026-06-01', 0), uncertain: true }, reading.events[1]!],
+    doubtful: [asked(iso)],
+  });
+  const settings = mergeSettings({});
+  const before = analyse(noted('2026-06-03'), text, { law, today, settings });
+  expect(inputs.map(({ events }) => events[0]!.uncertain)).toEqual([true, undefined]);
+  expect(inputs.map(({ maybe }) => maybe)).toEqual([[], [{ event: 'answer', day: day('2026-06-03') }]]);
+  analyse(noted('2026-06-03'), text, { law, today, settings, before });
+  expect(inputs).toHaveLength(2);
+  analyse(noted('2026-06-04'), text, { law, today, settings, before });
+  expect(inputs[3]!.maybe).toEqual([{ event: 'answer', day: day('2026-06-04') }]);
+});
+
 it('keeps the children of a note apart', () => {
   const { inputs } = run();
   expect(inputs.map((input) => input.events.map((e) => [e.line, e.ref]))).toEqual([[[6, 0]], [[7, 1]]]);

@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { InPlace } from './inPlace.ts';
 import { LineIndex } from './lines.ts';
 import type { Analysis, Derived, Memo } from './model.ts';
-import { dayOfEntry, dayOfMark, saysTheSame } from './reuse.ts';
+import { dayOfEntry, dayOfMark, maybeOf, saysTheSame } from './reuse.ts';
 import type { Settings } from './settings.ts';
 
 export interface AnalyseOptions {
@@ -54,6 +54,7 @@ function derive(
       events,
       facts: facts[child]!,
       waivers,
+      maybe: maybeOf(reading, child),
       warningDays: settings.warningDays,
       ...(calendar ? { schoolCalendar: calendar } : {}),
       memo: own,
@@ -86,6 +87,7 @@ function lawEvents(
       known.day === event.day &&
       known.assertion === event.assertion &&
       known.dateRole === event.dateRole &&
+      known.uncertain === event.uncertain &&
       known.notedOn === dayOfEntry(reading, event.entry)
     );
   };
@@ -113,6 +115,7 @@ function lawEvent(reading: Reading, lines: LineIndex, ref: number): LawEvent {
     line: lines.placeAt(event.start).line + 1,
     ref,
     ...notedOn(dayOfEntry(reading, event.entry)),
+    ...(event.uncertain ? { uncertain: true } : {}),
   };
 }
 

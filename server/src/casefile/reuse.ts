@@ -2,6 +2,7 @@
 // before it, the limits stand, and only their places in the note are new.
 import type { Day } from '../calendar/day.ts';
 import type { CaseEvent, Reading } from '../casenote/model.ts';
+import type { LawInput } from '../law/model.ts';
 
 /** Do two readings say the same to the law? Places may differ. */
 export function saysTheSame(a: Reading, b: Reading): boolean {
@@ -20,6 +21,7 @@ export function saysTheSame(a: Reading, b: Reading): boolean {
         waiver.child === other.child
       );
     }) &&
+    a.children.every((_, child) => isAlike(maybeOf(a, child), maybeOf(b, child))) &&
     (a.frontMatter.data === b.frontMatter.data || isAlike(a.frontMatter.data, b.frontMatter.data)) &&
     (a.children === b.children || isAlike(a.children, b.children)) &&
     isAlike(a.facts, b.facts)
@@ -39,6 +41,15 @@ export function dayOfMark({ entries }: Reading, at: number): Day | undefined {
   return entries.findLast((entry) => entry.start <= at && at <= entry.end)?.day;
 }
 
+/** What is asked about in the entries of a child: it may have happened. */
+export function maybeOf({ doubtful, entries, children }: Reading, child: number): NonNullable<LawInput['maybe']> {
+  const own =
+    children.length === 1
+      ? doubtful
+      : doubtful.filter(({ start }) => entries.findLast((entry) => entry.start <= start)?.child === child);
+  return own.map(({ event, day }) => ({ event, day: day! }));
+}
+
 const notedOn = (reading: Reading, event: CaseEvent): Day | undefined => dayOfEntry(reading, event.entry);
 
 function isSameEvent(a: CaseEvent, b: CaseEvent): boolean {
@@ -47,6 +58,7 @@ function isSameEvent(a: CaseEvent, b: CaseEvent): boolean {
     a.day === b.day &&
     a.assertion === b.assertion &&
     a.dateRole === b.dateRole &&
+    a.uncertain === b.uncertain &&
     a.child === b.child
   );
 }

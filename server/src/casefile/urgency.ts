@@ -25,10 +25,13 @@ export function loudness(deadline: Deadline, showUpcoming = false): Loudness {
   if (status !== 'past' && status !== 'close') return 'none';
   if (rule.prominence !== 'main' && status !== 'close') return 'none';
   if (status === 'past' && isBackwards(deadline) && meetingIsOver(deadline)) return 'none';
-  const loud = rule.actor === 'family' ? familyLoudness(deadline) : bodyLoudness(deadline);
-  const isMild = !breachable.has(rule.basis) || isQuiet(rule, deadline.startedBy);
-  return loud !== 'none' && isMild ? 'information' : loud;
+  let loud = rule.actor === 'family' ? familyLoudness(deadline) : bodyLoudness(deadline);
+  if (loud !== 'none' && (!breachable.has(rule.basis) || isQuiet(rule, deadline.startedBy))) loud = 'information';
+  return (deadline.inDoubt && status === 'past' && quieter[loud]) || loud;
 }
+
+/** What is past is said less loudly where it rests on doubtful words; not what a family may have missed just now. */
+const quieter: Partial<Record<Loudness, Loudness>> = { warning: 'information', information: 'hint' };
 
 /** True where a day could be given if the school's calendar were known; "promptly" and "any time" never have one. */
 function wantsCalendar({ rule: { period } }: Deadline): boolean {

@@ -92,6 +92,8 @@ export interface CaseEvent extends Span {
   readonly dateSpan?: Span;
   /** `text`: read from the words. `mark`: said by the adviser with a comment mark. */
   readonly origin: 'text' | 'mark';
+  /** Read from words in which other things are told as often. */
+  readonly uncertain?: boolean | undefined;
 }
 
 /** An unsure reading, or one kept from counting, with the reason ("'awaiting' makes this not an event"). */

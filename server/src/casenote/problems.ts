@@ -203,13 +203,13 @@ export function entryProblems(
   return problems;
 }
 
-/** Events whose order in time cannot be, child by child. */
+/** Events whose order in time cannot be, child by child; only of those that are certain. */
 export function orderProblems(events: readonly CaseEvent[], pairs: readonly OrderPair[]): Problem[] {
   const problems: Problem[] = [];
   if (events.length < 2) return problems;
   const happened = new Map<string, CaseEvent[]>();
   for (const event of events) {
-    if (event.assertion !== 'happened') continue;
+    if (event.assertion !== 'happened' || event.uncertain) continue;
     const there = happened.get(event.event);
     if (there) there.push(event);
     else happened.set(event.event, [event]);

@@ -59,9 +59,12 @@ export function initialsOf(reading: Reading, child: number): string {
     .join('');
 }
 
-/** Nobody notes the answer, a fact is unknown, or the limit only follows from a duty that was missed. */
-export const isUncertain = ({ unverifiable, conditional, missedDuty }: CaseDeadline): boolean =>
-  unverifiable || conditional || missedDuty !== undefined;
+/**
+ * Nobody notes the answer, a fact is unknown, or the limit only follows from a duty that was missed; what others were to do
+ * and was read from doubtful words.
+ */
+export const isUncertain = ({ unverifiable, conditional, missedDuty, inDoubt, rule }: CaseDeadline): boolean =>
+  unverifiable || conditional || missedDuty !== undefined || (inDoubt === true && rule.actor !== 'family');
 
 /** The flat row of one deadline of an analysis. `path` is what the caller calls the note. */
 export function rowOf(path: string, analysis: Analysis, deadline: CaseDeadline): DeadlineRow {

@@ -130,8 +130,10 @@ function replacement(text: string, { start, end }: Span): NoteEdit {
 }
 
 function unsureOffers({ analysis, engine }: NoteContext, place: Span): Offer[] {
-  return analysis.reading.near
-    .filter((near) => near.grade === 'unsure' && touches(near, place))
+  const unsure = analysis.reading.near.filter(({ grade }) => grade === 'unsure');
+  const uncertain = analysis.reading.events.filter((event) => event.uncertain);
+  return [...unsure, ...uncertain]
+    .filter((one) => touches(one, place))
     .flatMap((near) => {
       const title = engine.events.get(near.event)?.title ?? near.event;
       const { day } = near;

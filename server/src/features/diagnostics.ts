@@ -318,7 +318,7 @@ function message(deadline: Deadline, others: readonly Limit[]): string {
 }
 
 function ownMessage(deadline: Deadline): string[] {
-  const { rule, status, unverifiable, noDateReason: reason = '' } = deadline;
+  const { rule, status, unverifiable, inDoubt, noDateReason: reason = '' } = deadline;
   const title = shortTitle(rule, 90);
   if (status === 'no-date') {
     const next =
@@ -334,9 +334,15 @@ function ownMessage(deadline: Deadline): string[] {
   }
   const isOwn = rule.actor === 'family';
   const late = days(-left);
-  const head = isOwn ? `${capitalised(late)} past` : unverifiable ? 'Check' : `${who} is ${late} late`;
+  const isOpenQuestion = !isOwn && (unverifiable || inDoubt);
+  const head = isOwn ? `${capitalised(late)} past` : isOpenQuestion ? 'Check' : `${who} is ${late} late`;
   const fell = isOwn ? 'The last day was' : 'It fell due on';
-  const told = isOwn ? '' : unverifiable ? ', and the note does not say whether it was done' : ` (${rule.source})`;
-  const next = !isOwn && unverifiable ? 'If it was not' : 'What next';
-  return [`${head}: ${title}. ${fell} ${due}${told}.`, `${next}: ${firstSentence(rule.missed)}`];
+  const told =
+    isOwn || inDoubt ? '' : unverifiable ? ', and the note does not say whether it was done' : ` (${rule.source})`;
+  const next = isOpenQuestion ? 'If it was not' : 'What next';
+  return [
+    `${head}: ${title}. ${fell} ${due}${told}.`,
+    ...(inDoubt ? deadline.doubts.slice(0, 1) : []),
+    `${next}: ${firstSentence(rule.missed)}`,
+  ];
 }

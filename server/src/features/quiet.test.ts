@@ -7,6 +7,7 @@ import { groupByUrgency } from '../exports/lists.ts';
 import { rowsOf } from '../exports/rows.ts';
 import { codeActions } from './codeActions.ts';
 import { diagnostics } from './diagnostics.ts';
+import { hover } from './hover.ts';
 import { inlayHints } from './inlayHints.ts';
 
 const severities = ['', 'error', 'warning', 'information', 'hint'];
@@ -93,6 +94,46 @@ Direct payments started on 2 March 2026.
 `,
       { today: '2026-06-20' },
     );
+  });
+});
+
+describe('what is read from words that mostly mean something else', () => {
+  const note = '## 8 May 2026\n\nMum asked for a copy of the EHC assessment.\n';
+  const at = note.indexOf('asked');
+  const abilities = { snippets: false, documentChanges: false };
+  const offers = (text: string) =>
+    codeActions(contextOf(text), { start: at, end: at, diagnostics: [], abilities, version: 1, lazy: false });
+
+  it('makes no breach, but a question', () =>
+    check(
+      note.replace(
+        'assessment.\n',
+        'assessment.\n^^^ information ehcna-decision-6-weeks It rests on words that may mean something else\n',
+      ),
+    ));
+  it('is told on hover', () => {
+    const { contents } = hover(contextOf(note), at) as { contents: { value: string } };
+    expect(contents.value).toMatch(/Its words may mean something else: accept or refuse it/);
+  });
+  it('is certain once it was accepted, and gone once it was refused', () => {
+    const [accept, refuse] = offers(note);
+    expect([accept!.title, refuse!.title]).toEqual([
+      'Accept, with a mark: EHC needs assessment requested, 8 May 2026',
+      'Refuse, with a mark: this is not "EHC needs assessment requested"',
+    ]);
+    const withMark = (action: typeof accept) => {
+      const { range, newText } = Object.values(action!.edit!.changes!)[0]![0]!;
+      const lines = note.split('\n');
+      lines[range.start.line] =
+        lines[range.start.line]!.slice(0, range.start.character) +
+        newText +
+        lines[range.start.line]!.slice(range.start.character);
+      return contextOf(lines.join('\n'));
+    };
+    const [breach] = diagnostics(withMark(accept));
+    expect(breach).toMatchObject({ code: 'ehcna-decision-6-weeks', severity: 2 });
+    expect(breach!.message).toMatch(/^The council is 1 day late/);
+    expect(diagnostics(withMark(refuse))).toEqual([]);
   });
 });
 

@@ -45,7 +45,8 @@ export function standing(deadline: Deadline): string {
   const left = deadline.daysLeft;
   switch (deadline.status) {
     case 'past':
-      if (deadline.unverifiable) return `to be checked: it fell due ${distance(left ?? 0)}`;
+      if (deadline.unverifiable || (deadline.inDoubt && deadline.rule.actor !== 'family'))
+        return `to be checked: it fell due ${distance(left ?? 0)}`;
       return deadline.rule.actor === 'family' ? `past, ${distance(left ?? 0)}` : `overdue by ${days(-(left ?? 0))}`;
     case 'close':
       return `close, ${distance(left ?? 0)}`;

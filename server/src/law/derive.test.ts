@@ -242,3 +242,58 @@ describe('status by today', () => {
     expect(at('2026-06-11').daysLeft).toBe(0);
   });
 });
+
+describe('what is not certain', () => {
+  const past = (law: LawPack, event: Partial<LawEvent>, maybe: readonly string[] = []) =>
+    derive(law, {
+      today: day('2026-06-20'),
+      events: [{ event: 'a', day: day('2026-06-01'), assertion: 'happened', ...event }],
+      facts: {},
+      maybe: maybe.map((text) => {
+        const [id, iso] = text.split(' ');
+        return { event: id!, day: day(iso!) };
+      }),
+    }).map(({ status, breachDays, inDoubt, doubts }) => ({ status, breachDays, inDoubt, doubts }));
+
+  it('starts a limit as ever, and is told with it', () => {
+    expect(past(pack({}), { uncertain: true })).toEqual([
+      {
+        ...{ status: 'past', breachDays: 9, inDoubt: true },
+        doubts: ['It rests on words that may mean something else: “a”, 1 June 2026.'],
+      },
+    ]);
+    expect(past(pack({}), {})).toMatchObject([{ inDoubt: false, doubts: [] }]);
+  });
+  it('answers nothing, but what may have been done is told', () => {
+    expect(past(pack({}), {}, ['done 2026-06-03'])).toEqual([
+      {
+        ...{ status: 'past', breachDays: 9, inDoubt: true },
+        doubts: ['The note may say that it was done: “done”, 3 June 2026.'],
+      },
+    ]);
+  });
+  it('is no answer where it came before, starts another, or is something else', () => {
+    const law = pack({ starts: ['a', 'b'], supersededBy: ['b'] });
+    for (const maybe of ['done 2026-06-01', 'done 2026-05-20', 'b 2026-06-03', 'moot 2026-06-03', 'nothing 2026-06-03'])
+      expect(past(law, {}, [maybe])).toMatchObject([{ inDoubt: false }]);
+  });
+  it('is no matter once the limit was answered', () => {
+    const law = pack({});
+    const events: LawEvent[] = [
+      { event: 'a', day: day('2026-06-01'), assertion: 'happened', uncertain: true },
+      { event: 'done', day: day('2026-06-04'), assertion: 'happened' },
+    ];
+    expect(derive(law, { today: day('2026-06-20'), events, facts: {} })).toMatchObject([
+      { status: 'met', inDoubt: false, doubts: [] },
+    ]);
+  });
+  it('is asked again when it changes', () => {
+    const memo = {};
+    const events: LawEvent[] = [{ event: 'a', day: day('2026-06-01'), assertion: 'happened' }];
+    const input = { today: day('2026-06-20'), events, facts: {}, memo };
+    const maybe = [{ event: 'done', day: day('2026-06-03') }];
+    const law = pack({});
+    expect(derive(law, { ...input, maybe })).toMatchObject([{ inDoubt: true }]);
+    expect(derive(law, { ...input, maybe: [] })).toMatchObject([{ inDoubt: false }]);
+  });
+});

@@ -5,7 +5,7 @@ import { addMonths } from '../calendar/day.ts';
 import type { Case, Instance } from './case.ts';
 import { closingOf } from './closing.ts';
 import { type CompiledPack, type CompiledRule, compilePack } from './compile.ts';
-import { doubtsOf, questionsOf } from './doubts.ts';
+import { doubtsOf, questionsOf, unclearDoubt } from './doubts.ts';
 import { explainInstance } from './explain.ts';
 import { CaseFacts } from './facts.ts';
 import { afterMissedDuty, instancesOf } from './instances.ts';
@@ -49,8 +49,8 @@ interface Last {
  */
 export function derive(pack: LawPack, input: LawInput): Deadline[] {
   const compiled = compilePack(pack);
-  const { today, facts, waivers, warningDays, schoolCalendar, memo } = input;
-  const given = memo ? JSON.stringify([today, facts, waivers, warningDays]) : '';
+  const { today, facts, waivers, maybe, warningDays, schoolCalendar, memo } = input;
+  const given = memo ? JSON.stringify([today, facts, waivers, maybe, warningDays]) : '';
   const kept = memo?.last as Last | undefined;
   const isSame = kept?.pack === compiled && kept.given === given && kept.schoolCalendar === schoolCalendar;
   const { points, changed } = pointsAgain(timelineOf(compiled, input.events), isSame ? kept.points : undefined);
@@ -167,6 +167,8 @@ function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instan
   const family = rule.actor === 'family';
   const conditional = instance.unknown.length > 0;
   const unverifiable = !family && isUnverifiable(instance);
+  const unclear = answer || waiver || closing ? undefined : unclearDoubt(theCase, instance);
+  const doubts = doubtsOf(theCase, instance, closing);
   const past = status === 'past';
   const breach = past && !family && !unverifiable && !conditional && !compiled.backwards && breachable.has(rule.basis);
   // One shape for every deadline, absent values as `undefined`: spreads would make this the cost of a keystroke.
@@ -181,10 +183,11 @@ function deadlineOf(theCase: Case, instance: Instance, siblings: readonly Instan
     answeredBy: answer,
     supersededBy: status === 'superseded' ? closing!.by.source : undefined,
     waiver: status === 'waived' ? waiver : undefined,
-    doubts: doubtsOf(theCase, instance, closing),
+    doubts: unclear === undefined ? doubts : [unclear, ...doubts],
     questions: conditional || compiled.handling.deemed ? questionsOf(theCase, instance) : noQuestions,
     noDateReason: due === undefined ? noDateReason(instance) : undefined,
     unverifiable,
+    inDoubt: unclear !== undefined,
     conditional,
     faded: past && isFaded(theCase, instance, family),
     breachDays: breach ? today - due! : undefined,
@@ -308,6 +311,7 @@ function joined(a: Deadline, b: Deadline): Deadline {
     startedBy,
     doubts: main.conditional === other.conditional ? doubts : main.doubts,
     unverifiable: main.unverifiable && other.unverifiable,
+    inDoubt: main.inDoubt && other.inDoubt,
   };
 }
 

@@ -1,6 +1,6 @@
 // What is not certain about an instance, in words: the rule's own doubts, those of this count (a clamped month, years
 // without published bank holidays, only the day of receipt noted), and the questions whose answers would settle it.
-import { addMonths, formatDay } from '../calendar/day.ts';
+import { addMonths, type Day, formatDay } from '../calendar/day.ts';
 import type { Case, Instance } from './case.ts';
 import type { Closing } from './closing.ts';
 import { type CompiledCondition, role } from './compile.ts';
@@ -23,6 +23,20 @@ export function doubtsOf(theCase: Case, instance: Instance, closing: Closing | u
   if (closing) closingDoubts(theCase, instance, closing, own);
   const { doubts } = instance.compiled;
   return own.length === 0 ? doubts : [...own, ...doubts];
+}
+
+/** That what started the instance may not have happened, or what would end it may have; nothing where neither is so. */
+export function unclearDoubt({ pack, input }: Case, { compiled, start, starts }: Instance): string | undefined {
+  const named = (id: number, day: Day): string => `“${pack.titles[id]}”, ${formatDay(day)}`;
+  const started = starts.find(({ source }) => source.uncertain);
+  if (started) return `It rests on words that may mean something else: ${named(started.id, started.day)}.`;
+  for (const { event, day } of input.maybe ?? []) {
+    const id = pack.eventNumbers.get(event);
+    const bits = id === undefined ? 0 : compiled.roles[id]!;
+    if (day > start && bits & (role.answer | role.supersede) && !(bits & role.start))
+      return `The note may say that it was done: ${named(id!, day)}.`;
+  }
+  return undefined;
 }
 
 function clampedDoubt({ winner }: Instance): string {

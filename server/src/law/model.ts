@@ -234,6 +234,8 @@ export interface LawEvent {
   readonly notedOn?: Day;
   /** Facts of this event alone (`suspensionDays`), before those of the case. */
   readonly facts?: Facts;
+  /** Whoever noted it may have meant something else. */
+  readonly uncertain?: boolean | undefined;
 }
 
 export type FactValue = string | number | boolean | readonly string[] | Readonly<Record<string, unknown>>;
@@ -263,6 +265,8 @@ export interface LawInput {
   readonly facts: Facts;
   readonly schoolCalendar?: SchoolCalendar;
   readonly waivers?: readonly Waiver[];
+  /** What may have happened, too. It starts and closes nothing; what it would answer is `inDoubt`. */
+  readonly maybe?: readonly Pick<LawEvent, 'event' | 'day'>[];
   /** Days before `due` from which a limit is `close`. Default 14. */
   readonly warningDays?: number;
   /** What the engine keeps from one derivation to the next of the same case, where the caller hands it on. */
@@ -311,6 +315,8 @@ export interface Deadline {
   readonly noDateReason?: string;
   /** A body's limit that no event could answer: "check", never proof of a breach. */
   readonly unverifiable: boolean;
+  /** Open, but what started it is not certain, or what would answer it may have happened: its first doubt says so. */
+  readonly inDoubt?: boolean | undefined;
   /** A fact the rule needs has not been stated: shown on hover and in lists, never as a diagnostic. */
   readonly conditional: boolean;
   /** Old enough to be in lists only (law README, "old lines fade"). */

@@ -8,7 +8,7 @@ import type { LocalSegment } from '../model.ts';
 import { isOwnInitials, tellsOfOther } from '../whose.ts';
 import { type Fit, fitOf, inRank } from './fit.ts';
 import { hint } from './found.ts';
-import { isUnlikely, likelyAt } from './likely.ts';
+import { isUncertain, isUnlikely, likelyAt } from './likely.ts';
 import { isDecided, isNoun, place } from './place.ts';
 import type { Passage, Settled, State } from './state.ts';
 
@@ -70,8 +70,9 @@ export function settleClause(
       strays(s, a, candidate, passage)
     )
       continue;
+    const uncertain = isUncertain(s.lex, likely, candidate.frame.event);
     if (candidate.frame.after || candidate.frame.amid || candidate.frame.notAfter) {
-      s.waiting.push({ segment: index, candidate, score });
+      s.waiting.push({ segment: index, candidate, score, uncertain });
       s.waitingAt.push(index);
       continue;
     }
@@ -79,7 +80,7 @@ export function settleClause(
     if (candidate.frame.event.startsWith('waive:') && isNoun(candidate) && !isDecided(s, a, candidate)) continue;
     taken.push(...claimed(candidate));
     done.push(candidate.frame.event);
-    settled.push({ candidate, score });
+    settled.push({ candidate, score, uncertain });
   }
   if (settled.length > 1) settled.sort((x, y) => x.candidate.tokens[0]! - y.candidate.tokens[0]!);
   for (const one of settled) {

@@ -64,6 +64,13 @@ function eventsBefore({ allFound }: State, index: number, start: number): string
   return told;
 }
 
+/**
+ * Such words tell of nothing twice as often as of the event, and of nothing else instead. Of what is read all the same,
+ * half was meant.
+ */
+export const isUncertain = (lex: Lexicon, likely: Likely | undefined, event: string): boolean =>
+  likely !== undefined && !isNew(lex, event) && 2 * shareOf(likely, event) < shareOf(likely, '');
+
 /** Of what the scorer was never taught, the frames alone tell. */
 const isNew = ({ likeness }: Lexicon, event: string): boolean => !likeness!.events.includes(event);
 
@@ -184,7 +191,7 @@ function settleSentence(
     const waited = waiting.find(({ frame }) => frame.event === event);
     const candidate = waited ?? candidateOf(s, index, segment, a, at, likely, event);
     if (isOwnInitials(s.people, segment, a, candidate)) continue;
-    const one = { candidate, score: 0 };
+    const one = { candidate, score: 0, uncertain: isUncertain(s.lex, likely, event) };
     place(s, index, segment, a, one, [one], usedDates);
   }
   if (!isDated || found.length + waiting.length + likely.events.length > 0) return;

@@ -59,6 +59,7 @@ export function putEvent(
       child: s.childNotes.child,
       ...(mention ? { dateSpan: { start: mention.start, end: mention.end } } : {}),
       origin: 'text',
+      uncertain: one.uncertain,
     },
   });
   if (frame.meeting) alsoFor(s, segment, a, candidate, picked);

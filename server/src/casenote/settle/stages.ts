@@ -62,7 +62,7 @@ export function isAtStage(s: State, stages: Stages, waiting: Waiting): boolean {
 /** Short clauses ("panel said no") mean what the case had come to on their day; what that comes to. */
 export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome | undefined {
   const { segments, analyses, entries } = s.childNotes;
-  const { segment: index, candidate, score } = waiting;
+  const { segment: index, candidate, score, uncertain } = waiting;
   const isMeant = isAtStage(s, stages, waiting);
   s.meant[waiting.index!] = isMeant;
   if (!isMeant) return undefined;
@@ -91,7 +91,7 @@ export function settleOne(s: State, stages: Stages, waiting: Waiting): Outcome |
   const [added, dropped] = [s.added.length, s.dropped.length];
   for (const rival of rivals) dropFound(s, rival);
   const dayless = s.dayless.length;
-  const one: Settled = { candidate, score };
+  const one: Settled = { candidate, score, uncertain };
   place(s, index, segment, a, one, [one], new Map());
   const outcome: Outcome = {
     near: s.near.map(({ what }) => what),

@@ -66,6 +66,7 @@ export interface Waiting {
   local?: number;
   readonly candidate: Candidate;
   readonly score: number;
+  readonly uncertain?: boolean | undefined;
   /** Once it was looked for: the day written for it or its entry's, if any, and where in its segment it begins. */
   when?: { readonly day: Day | undefined; readonly from: number };
   /** The stages that its clause can go on from or come to, once they were looked for. */
@@ -170,6 +171,8 @@ export interface State {
 export interface Settled {
   readonly candidate: Candidate;
   readonly score: number;
+  /** Its sentence is hardly like what is written of it. */
+  readonly uncertain?: boolean | undefined;
   date?: number;
 }
 

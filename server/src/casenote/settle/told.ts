@@ -158,14 +158,14 @@ function sameAs(s: State, a: SegmentAnalysis, c: number): boolean {
   return before !== undefined && before.sentence === own.sentence && says(before);
 }
 
-function putOnDayOf({ s, index, segment, a, one: { candidate, score } }: Placing, other: Found): void {
+function putOnDayOf({ s, index, segment, a, one: { candidate, score, uncertain } }: Placing, other: Found): void {
   const { event } = candidate.frame;
   addFound(s, {
     ...other,
     candidate,
     segment: index,
     score,
-    caseEvent: { ...other.caseEvent, event, dateSource: 'relative', ...spanOf(segment, a, candidate) },
+    caseEvent: { ...other.caseEvent, event, dateSource: 'relative', uncertain, ...spanOf(segment, a, candidate) },
   });
 }
 
