@@ -95,6 +95,7 @@ export function caseOf(spec: CaseSpec): Analysis {
       events,
       near: [],
       doubtful: [],
+      maybe: [],
       problems: [],
       waivers: [],
       facts: [{}],

@@ -115,7 +115,7 @@ function lawEvent(reading: Reading, lines: LineIndex, ref: number): LawEvent {
     line: lines.placeAt(event.start).line + 1,
     ref,
     ...notedOn(dayOfEntry(reading, event.entry)),
-    ...(event.uncertain ? { uncertain: true } : {}),
+    uncertain: event.uncertain,
   };
 }
 

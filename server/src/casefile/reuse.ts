@@ -1,8 +1,7 @@
 // An edit rarely changes what happened. Where a new reading gives the law the same events, facts and waivers as the one
 // before it, the limits stand, and only their places in the note are new.
 import type { Day } from '../calendar/day.ts';
-import type { CaseEvent, Reading } from '../casenote/model.ts';
-import type { LawInput } from '../law/model.ts';
+import type { CaseEvent, Near, Reading } from '../casenote/model.ts';
 
 /** Do two readings say the same to the law? Places may differ. */
 export function saysTheSame(a: Reading, b: Reading): boolean {
@@ -21,12 +20,15 @@ export function saysTheSame(a: Reading, b: Reading): boolean {
         waiver.child === other.child
       );
     }) &&
-    a.children.every((_, child) => isAlike(maybeOf(a, child), maybeOf(b, child))) &&
+    a.children.every((_, child) => isSameMaybe(maybeOf(a, child), maybeOf(b, child))) &&
     (a.frontMatter.data === b.frontMatter.data || isAlike(a.frontMatter.data, b.frontMatter.data)) &&
     (a.children === b.children || isAlike(a.children, b.children)) &&
     isAlike(a.facts, b.facts)
   );
 }
+
+const isSameMaybe = (a: readonly Near[], b: readonly Near[]): boolean =>
+  a.length === b.length && a.every(({ event, day }, i) => event === b[i]!.event && day === b[i]!.day);
 
 const isAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -41,13 +43,17 @@ export function dayOfMark({ entries }: Reading, at: number): Day | undefined {
   return entries.findLast((entry) => entry.start <= at && at <= entry.end)?.day;
 }
 
-/** What is asked about in the entries of a child: it may have happened. */
-export function maybeOf({ doubtful, entries, children }: Reading, child: number): NonNullable<LawInput['maybe']> {
-  const own =
-    children.length === 1
-      ? doubtful
-      : doubtful.filter(({ start }) => entries.findLast((entry) => entry.start <= start)?.child === child);
-  return own.map(({ event, day }) => ({ event, day: day! }));
+/** What may have happened to a child, by its entries. */
+export function maybeOf(reading: Reading, child: number): readonly Near[] {
+  const { maybe } = reading;
+  if (reading.children.length === 1) return maybe;
+  // Made only now that they are asked for; both stand in the order of the text.
+  const { entries } = reading;
+  let at = 0;
+  return maybe.filter(({ start }) => {
+    while (at + 1 < entries.length && entries[at + 1]!.start <= start) at++;
+    return entries[at]!.child === child;
+  });
 }
 
 const notedOn = (reading: Reading, event: CaseEvent): Day | undefined => dayOfEntry(reading, event.entry);

@@ -60,6 +60,10 @@ function meetingIsOver(deadline: Deadline): boolean {
   return meeting < deadline.due - deadline.daysLeft;
 }
 
+/** What others were to do and the note cannot prove that they did not: nobody notes it, or words leave it open. */
+export const isToCheck = ({ rule, unverifiable, inDoubt }: Deadline): boolean =>
+  rule.actor !== 'family' && (unverifiable || inDoubt === true);
+
 /** True while the limit can still be acted on or complained of: not answered, not moot, not waived. */
 export function isOpen(deadline: Deadline): boolean {
   return ['past', 'close', 'upcoming', 'no-date'].includes(deadline.status);

@@ -55,15 +55,30 @@ export function childHeading(heading: string, names: readonly string[]): string 
  * nor as a thing. A note that is split so must not mix their cases.
  */
 export function namedInHeadings(headings: readonly string[], text: string): readonly string[] {
-  const says = (pattern: string): boolean => new RegExp(pattern).test(text);
-  const names = headings
-    .flatMap((heading) => /^(?!Mum|Dad)([A-Z][a-z]+)\W*(?:\(.*)?$/.exec(heading)?.[1] ?? [])
-    .filter(
-      (name) =>
-        says(`[a-z] (?:for|about|assess|and|&) ${name}\\b|\\b${name}(?:['’]s| and| &) `) &&
-        !says(`\\b(?:the|at|to|in|from) ${name}\\b|\\b${name.toLowerCase()}\\b`),
-    );
-  return new Set(names).size > 1 ? names : [];
+  const names = new Set(
+    headings.flatMap((heading) => /^(?!Mum|Dad)([A-Z][a-z]+)\W*(?:\(.*)?$/.exec(heading)?.[1] ?? []),
+  );
+  const told = [...names].filter((name) => isPerson(name, text));
+  return told.length > 1 ? told : [];
+}
+
+/** Is the name told of as a person's, and nowhere otherwise? It is looked for first: texts are long, headings many. */
+function isPerson(name: string, text: string): boolean {
+  // What stands round it, with a sign for the word itself.
+  const stands = (word: string, test: (around: string) => boolean): boolean => {
+    for (let at = text.indexOf(word), to = 0; at >= 0; at = text.indexOf(word, to)) {
+      to = at + word.length;
+      if (test(`${text.slice(Math.max(0, at - 9), at)}\uE000${text.slice(to, to + 5)}`)) return true;
+    }
+    return false;
+  };
+  return (
+    stands(name, (around) =>
+      /[a-z] (?:for|about|assess|and|&) \uE000(?!\w)|(?<!\w)\uE000(?:['’]s| and| &) /.test(around),
+    ) &&
+    !stands(name, (around) => /\b(?:the|at|to|in|from) \uE000(?!\w)/.test(around)) &&
+    !stands(name.toLowerCase(), (around) => /(?<!\w)\uE000(?!\w)/.test(around))
+  );
 }
 
 function startsWithName(text: string, name: string): string | undefined {

@@ -1,12 +1,14 @@
 // The doubtful readings that can mean one thing only: on a day, with nothing kept out and no other event read from the
-// same words. They alone are worth a question, and few; what was kept out of a long note runs into thousands.
+// same words. They alone are worth a question, or a
+// look where somebody waits for such a thing, and are few; what was kept out of a long note runs into thousands.
 import type { Near } from './model.ts';
 import { moved } from './moved.ts';
 import { Overlaps } from './overlaps.ts';
 import type { ChildNotes } from './recognise-interface.ts';
 import type { InSegment, Late, Said } from './settle/state.ts';
 
-export const isDoubtful = ({ grade, day, faint }: Near): boolean => grade === 'unsure' && day !== undefined && !faint;
+export const isDoubtful = ({ grade, day, faint, possible }: Near): boolean =>
+  grade === 'unsure' && day !== undefined && (!faint || possible === true);
 
 /** Those among `near` that are doubtful and stand against nothing else in it. */
 export function doubtfulAmong(near: readonly Near[]): Near[] {

@@ -103,6 +103,8 @@ export interface Near extends Span {
   readonly grade: 'unsure' | 'kept-out';
   /** Unsure, and so unlike what is written of it that nobody is asked. */
   readonly faint?: boolean;
+  /** Faint, of a whole sentence that is a little like it: what could have come where somebody waits for it. */
+  readonly possible?: boolean;
   readonly assertion: 'happened' | 'planned';
   readonly reason: string;
 }
@@ -159,6 +161,8 @@ export interface Reading {
   readonly near: readonly Near[];
   /** Of `near`, what is unsure, has a day and can mean one thing only. */
   readonly doubtful: readonly Near[];
+  /** The same, and what is only possible. */
+  readonly maybe: readonly Near[];
   readonly problems: readonly Problem[];
   readonly waivers: readonly WaiverNote[];
   /** Facts said in words ("he goes to an academy"), by front matter key, per child. */

@@ -12,6 +12,7 @@ export function emptyReading(problems: readonly Problem[]): Reading {
     events: [],
     near: [],
     doubtful: [],
+    maybe: [],
     problems,
     waivers: [],
     facts: [{}],
@@ -23,6 +24,7 @@ interface Lists {
   readonly segments: () => readonly Segment[];
   readonly near: () => readonly Near[];
   readonly doubtful: () => readonly Near[];
+  readonly maybe: () => readonly Near[];
 }
 
 /**
@@ -65,14 +67,17 @@ export class NoteReading<K> implements Reading {
   get doubtful(): Reading['doubtful'] {
     return this.#lists.doubtful();
   }
+  get maybe(): Reading['maybe'] {
+    return this.#lists.maybe();
+  }
   get kept(): K | undefined {
     return this.#kept;
   }
 
   /** All of it as plain data, for those who print or compare it as JSON. */
   toJSON(): Reading {
-    const { entries, segments, near, doubtful } = this;
-    return { ...this, entries, segments, near, doubtful };
+    const { entries, segments, near, doubtful, maybe } = this;
+    return { ...this, entries, segments, near, doubtful, maybe };
   }
 }
 

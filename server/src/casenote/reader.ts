@@ -15,7 +15,7 @@ import { type EntryDays, entriesOf, openingSpan, settleDays } from './entry-days
 import { type FrontMatterReading, readFrontMatter } from './front-matter.ts';
 import { readMarks } from './marks.ts';
 import { maskText } from './mask.ts';
-import type { Reading, ReadOptions, WaiverNote } from './model.ts';
+import type { Near, Reading, ReadOptions, WaiverNote } from './model.ts';
 import { emptyReading, NoteReading, once } from './note-reading.ts';
 import type { OrderPair } from './order.ts';
 import { yearsOutOfOrder } from './out-of-order.ts';
@@ -187,7 +187,9 @@ function readNote(
     ...marks.waivers.map((w): WaiverNote => ({ ...w, child: entries()[entryAt(entries(), w.start)]?.child ?? 0 })),
   ];
   const segments = once(() => own.segments.map((s, i) => segmentAt(s, placed.starts[i]!, placed.entries[i]!)));
-  const nearInOrder = once(() => near().toSorted(byPlace));
+  const isSaid = ({ possible }: Near): boolean => !possible;
+  const nearInOrder = once(() => near().filter(isSaid).toSorted(byPlace));
+  const maybe = once(() => doubtful().toSorted(byPlace));
   return new NoteReading(
     {
       frontMatter,
@@ -198,7 +200,7 @@ function readNote(
       waivers: waivers.sort((a, b) => a.start - b.start),
       facts: found.facts,
     },
-    { entries, segments, near: nearInOrder, doubtful: once(() => doubtful().toSorted(byPlace)) },
+    { entries, segments, near: nearInOrder, doubtful: once(() => maybe().filter(isSaid)), maybe },
     isOnce
       ? undefined
       : { parts, text, head, structure, blocks, pieces, names, placed, own, days, settled: found.settled },

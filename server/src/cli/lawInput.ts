@@ -100,7 +100,8 @@ function dayAt(value: unknown, what: string): Day {
   return day;
 }
 
-function listAt(value: unknown, what: string): unknown[] {
+function listAt(item: Record<string, unknown>, what: string): unknown[] {
+  const value = item[what];
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) throw new BatchError(`${what} is not a list`);
   return value;
@@ -120,11 +121,11 @@ function batchEvent(item: unknown, index: number): LawEvent {
 }
 
 function batchTerms(item: Record<string, unknown>): SchoolCalendar | undefined {
-  const terms = listAt(item.terms, 'terms').map((term, index) => {
+  const terms = listAt(item, 'terms').map((term, index) => {
     if (!isMap(term)) throw new BatchError(`terms[${index}] is not {first, last}`);
     return { first: dayAt(term.first, `terms[${index}].first`), last: dayAt(term.last, `terms[${index}].last`) };
   });
-  const insetDays = listAt(item.insetDays, 'insetDays').map((value, index) => dayAt(value, `insetDays[${index}]`));
+  const insetDays = listAt(item, 'insetDays').map((value, index) => dayAt(value, `insetDays[${index}]`));
   return terms.length > 0 ? { terms, insetDays } : undefined;
 }
 
@@ -156,12 +157,12 @@ export function readBatchLine(line: string, today: Day, known: ReadonlyMap<strin
     throw new BatchError('not valid JSON');
   }
   if (!isMap(item)) throw new BatchError('not a JSON object');
-  const events = listAt(item.events, 'events').map(batchEvent);
+  const events = listAt(item, 'events').map(batchEvent);
   const problems = events.filter((e) => !known.has(e.event)).map((e) => `there is no event "${e.event}"`);
   const facts = item.facts === undefined || item.facts === null ? {} : item.facts;
   if (!isMap(facts)) throw new BatchError('facts is not an object');
   const calendar = batchTerms(item);
-  const waivers = listAt(item.waivers, 'waivers').map(batchWaiver);
+  const waivers = listAt(item, 'waivers').map(batchWaiver);
   return {
     id: typeof item.id === 'number' ? item.id : String(item.id ?? ''),
     input: {

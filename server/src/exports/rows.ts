@@ -2,6 +2,7 @@
 // index can keep the rows of ten thousand closed notes and drop their text.
 import { type Day, formatIsoDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
+import { isToCheck } from '../casefile/urgency.ts';
 import type { Reading } from '../casenote/model.ts';
 import type { Basis, Prominence, Status } from '../law/model.ts';
 
@@ -59,12 +60,9 @@ export function initialsOf(reading: Reading, child: number): string {
     .join('');
 }
 
-/**
- * Nobody notes the answer, a fact is unknown, or the limit only follows from a duty that was missed; what others were to do
- * and was read from doubtful words.
- */
-export const isUncertain = ({ unverifiable, conditional, missedDuty, inDoubt, rule }: CaseDeadline): boolean =>
-  unverifiable || conditional || missedDuty !== undefined || (inDoubt === true && rule.actor !== 'family');
+/** The note cannot prove that it was missed, a fact is unknown, or it only follows from a duty that was missed. */
+export const isUncertain = (deadline: CaseDeadline): boolean =>
+  isToCheck(deadline) || deadline.conditional || deadline.missedDuty !== undefined;
 
 /** The flat row of one deadline of an analysis. `path` is what the caller calls the note. */
 export function rowOf(path: string, analysis: Analysis, deadline: CaseDeadline): DeadlineRow {

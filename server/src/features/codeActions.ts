@@ -6,8 +6,9 @@ import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languag
 import { noSchoolCalendar } from '../calendar/counting.ts';
 import { formatDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
+import { maybeOf } from '../casefile/reuse.ts';
 import { isOpen } from '../casefile/urgency.ts';
-import type { CaseEvent, Span } from '../casenote/model.ts';
+import type { CaseEvent, Near, Span } from '../casenote/model.ts';
 import { dayWrittenAt, homeOf, type NoteContext, placeOf, touches } from './context.ts';
 import type { DiagnosticData } from './diagnostics.ts';
 import {
@@ -129,29 +130,43 @@ function replacement(text: string, { start, end }: Span): NoteEdit {
   return { start, end, text, ...snippet };
 }
 
-function unsureOffers({ analysis, engine }: NoteContext, place: Span): Offer[] {
-  const unsure = analysis.reading.near.filter(({ grade }) => grade === 'unsure');
-  const uncertain = analysis.reading.events.filter((event) => event.uncertain);
-  return [...unsure, ...uncertain]
+function unsureOffers(context: NoteContext, place: Span): Offer[] {
+  const { near, events } = context.analysis.reading;
+  return [...near.filter(({ grade }) => grade === 'unsure'), ...events.filter(({ uncertain }) => uncertain)]
     .filter((one) => touches(one, place))
-    .flatMap((near) => {
-      const title = engine.events.get(near.event)?.title ?? near.event;
-      const { day } = near;
-      const offers: Offer[] = [];
-      if (day !== undefined) {
-        offers.push({
-          title: `Accept, with a mark: ${title}, ${formatDay(day)}`,
-          mends: 'event-unsure',
-          edits: () => [markAt(analysis, near.end, eventMark(near.event, day, near.assertion))],
-        });
-      }
-      offers.push({
-        title: `Refuse, with a mark: this is not "${title}"`,
-        mends: 'event-unsure',
-        edits: () => [markAt(analysis, near.end, 'not-event')],
-      });
-      return offers;
-    });
+    .flatMap((one) => yesOrNo(one, 'event-unsure', context));
+}
+
+/** The adviser's yes or no to what may have happened. The other events of its line stay. */
+function yesOrNo(
+  one: Pick<Near, 'event' | 'day' | 'assertion' | 'start' | 'end'>,
+  mends: string,
+  { analysis, engine }: NoteContext,
+): Offer[] {
+  const title = engine.events.get(one.event)?.title;
+  const { day } = one;
+  const no: Offer = {
+    title: `Refuse, with a mark: this is not "${title}"`,
+    mends,
+    edits: () => insteadOf(one, [], analysis),
+  };
+  if (day === undefined) return [no];
+  const yes: Offer = {
+    title: `Accept, with a mark: ${title}, ${formatDay(day)}`,
+    mends,
+    edits: () => [markAt(analysis, one.start, eventMark(one.event, day, one.assertion))],
+  };
+  return [yes, no];
+}
+
+/** What may have answered a limit already: yes or no, where it stands. */
+function doneOffers(deadline: CaseDeadline, context: NoteContext): Offer[] {
+  const { rule, child, inDoubt, startedBy } = deadline;
+  const start = startedBy.at(-1)?.day ?? 0;
+  const done = maybeOf(context.analysis.reading, child).find(
+    ({ event, day }) => inDoubt && rule.answeredBy.includes(event) && day! > start,
+  );
+  return done ? yesOrNo(done, rule.id, context) : [];
 }
 
 /** Letters, answers, waivers and questions for the most urgent limits at the place. */
@@ -168,6 +183,7 @@ function limitOffers(context: NoteContext, place: Span, events: readonly CaseEve
   const pressing = main.filter((deadline) => deadline.status === 'past' || deadline.status === 'close');
   const best = [pressing, main, live].find((list) => list.length > 0)?.slice(0, limitsOffered) ?? [];
   return [
+    ...best.flatMap((deadline) => doneOffers(deadline, context)),
     ...best.flatMap((deadline) => letterOffers(deadline, context)),
     ...best.flatMap((deadline) => answerOffers(deadline, context)),
     ...shown.flatMap((deadline) => questionOffers(deadline, context)),
@@ -282,19 +298,19 @@ function whichDecision(event: CaseEvent, { analysis, engine }: NoteContext): Off
     .filter((type) => type.appealable && !type.added && type.who === 'la' && type.id !== genericDecision)
     .map((type) => ({
       title: `Mark this decision as: ${type.title}`,
-      edits: () => insteadOf(event, eventMark(type.id, event.day, event.assertion), analysis),
+      edits: () => insteadOf(event, [eventMark(type.id, event.day, event.assertion)], analysis),
     }));
 }
 
-/** Marks that unmake the reading of an event's line, make the one given, and make again what else the line holds. */
-function insteadOf(event: CaseEvent, mark: string, analysis: Analysis): NoteEdit[] {
+/** Marks that unmake the reading of a line, make those given, and make again what else the line holds. */
+function insteadOf(one: Span, made: readonly string[], analysis: Analysis): NoteEdit[] {
   const { lines, reading } = analysis;
-  const { line } = lines.placeAt(event.start);
+  const { line } = lines.placeAt(one.start);
   const others = reading.events.filter(
-    (other) => other !== event && other.origin === 'text' && lines.placeAt(other.start).line === line,
+    (other) => other !== one && other.origin === 'text' && lines.placeAt(other.start).line === line,
   );
-  const marks = ['not-event', mark, ...others.map((other) => eventMark(other.event, other.day, other.assertion))];
-  return marks.map((words) => markAt(analysis, event.end, words));
+  const marks = ['not-event', ...made, ...others.map((other) => eventMark(other.event, other.day, other.assertion))];
+  return marks.map((words) => markAt(analysis, one.start, words));
 }
 
 /** The vocabulary's word for a decision whose kind is not said. */
@@ -306,7 +322,7 @@ function notThisEvent(event: CaseEvent, { analysis, engine }: NoteContext): Offe
   return {
     title: `Mark as not "${title}": this line is not counted`,
     kind: CodeActionKind.RefactorRewrite,
-    edits: () => [markAt(analysis, event.end, 'not-event')],
+    edits: () => [markAt(analysis, event.start, 'not-event')],
   };
 }
 

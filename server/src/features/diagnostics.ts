@@ -6,7 +6,7 @@ import { noSchoolCalendar } from '../calendar/counting.ts';
 import { formatDay } from '../calendar/day.ts';
 import type { LineIndex, Place } from '../casefile/lines.ts';
 import type { Analysis, Derived } from '../casefile/model.ts';
-import { byUrgency, type Loudness, loudness } from '../casefile/urgency.ts';
+import { byUrgency, isToCheck, type Loudness, loudness } from '../casefile/urgency.ts';
 import type { Near, Problem, Span } from '../casenote/model.ts';
 import { Overlaps } from '../casenote/overlaps.ts';
 import type { Deadline, Rule } from '../law/model.ts';
@@ -334,12 +334,12 @@ function ownMessage(deadline: Deadline): string[] {
   }
   const isOwn = rule.actor === 'family';
   const late = days(-left);
-  const isOpenQuestion = !isOwn && (unverifiable || inDoubt);
-  const head = isOwn ? `${capitalised(late)} past` : isOpenQuestion ? 'Check' : `${who} is ${late} late`;
+  const isQuestion = isToCheck(deadline);
+  const head = isOwn ? `${capitalised(late)} past` : isQuestion ? 'Check' : `${who} is ${late} late`;
   const fell = isOwn ? 'The last day was' : 'It fell due on';
   const told =
     isOwn || inDoubt ? '' : unverifiable ? ', and the note does not say whether it was done' : ` (${rule.source})`;
-  const next = isOpenQuestion ? 'If it was not' : 'What next';
+  const next = isQuestion ? 'If it was not' : 'What next';
   return [
     `${head}: ${title}. ${fell} ${due}${told}.`,
     ...(inDoubt ? deadline.doubts.slice(0, 1) : []),

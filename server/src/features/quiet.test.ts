@@ -97,12 +97,27 @@ Direct payments started on 2 March 2026.
   });
 });
 
+const abilities = { snippets: false, documentChanges: false };
+
+/** The fixes at the words, with what each would make of the note. */
+function fixesAt(note: string, words: string) {
+  const at = note.indexOf(words);
+  const request = { start: at, end: at, diagnostics: [], abilities, version: 1, lazy: false };
+  return codeActions(contextOf(note), request).map(({ title, edit }) => {
+    const lines = note.split('\n');
+    for (const { range, newText } of Object.values(edit?.changes ?? {}).flat()) {
+      const { line, character } = range.start;
+      lines[line] = lines[line]!.slice(0, character) + newText + lines[line]!.slice(character);
+    }
+    return { title, note: lines.join('\n') };
+  });
+}
+
+const breachesOf = (note: string): string[] =>
+  diagnostics(contextOf(note)).map(({ code, severity }) => `${severities[severity!]} ${code}`);
+
 describe('what is read from words that mostly mean something else', () => {
   const note = '## 8 May 2026\n\nMum asked for a copy of the EHC assessment.\n';
-  const at = note.indexOf('asked');
-  const abilities = { snippets: false, documentChanges: false };
-  const offers = (text: string) =>
-    codeActions(contextOf(text), { start: at, end: at, diagnostics: [], abilities, version: 1, lazy: false });
 
   it('makes no breach, but a question', () =>
     check(
@@ -112,28 +127,51 @@ describe('what is read from words that mostly mean something else', () => {
       ),
     ));
   it('is told on hover', () => {
-    const { contents } = hover(contextOf(note), at) as { contents: { value: string } };
-    expect(contents.value).toMatch(/Its words may mean something else: accept or refuse it/);
+    const { contents } = hover(contextOf(note), note.indexOf('asked')) as { contents: { value: string } };
+    expect(contents.value).toMatch(/Not certain: accept or refuse it/);
   });
   it('is certain once it was accepted, and gone once it was refused', () => {
-    const [accept, refuse] = offers(note);
+    const [accept, refuse] = fixesAt(note, 'asked');
     expect([accept!.title, refuse!.title]).toEqual([
       'Accept, with a mark: EHC needs assessment requested, 8 May 2026',
       'Refuse, with a mark: this is not "EHC needs assessment requested"',
     ]);
-    const withMark = (action: typeof accept) => {
-      const { range, newText } = Object.values(action!.edit!.changes!)[0]![0]!;
-      const lines = note.split('\n');
-      lines[range.start.line] =
-        lines[range.start.line]!.slice(0, range.start.character) +
-        newText +
-        lines[range.start.line]!.slice(range.start.character);
-      return contextOf(lines.join('\n'));
-    };
-    const [breach] = diagnostics(withMark(accept));
+    const [breach] = diagnostics(contextOf(accept!.note));
     expect(breach).toMatchObject({ code: 'ehcna-decision-6-weeks', severity: 2 });
     expect(breach!.message).toMatch(/^The council is 1 day late/);
-    expect(diagnostics(withMark(refuse))).toEqual([]);
+    expect(breachesOf(refuse!.note)).toEqual([]);
+  });
+});
+
+describe('a duty that the note may say was done', () => {
+  const asked = '## 4 May 2026\n\nSubject access request sent to the school on 1 May 2026.\n';
+  const note = `${asked}\n## 1 June 2026\n\nSchool has sent what it holds, says dad. Final plan dated 28 May 2026.\n`;
+
+  it('is no breach, but a question', () => {
+    expect(breachesOf(asked)).toEqual(['warning sar-one-month']);
+    expect(breachesOf(note)).toEqual(['information sar-one-month']);
+    expect(diagnostics(contextOf(note))[0]!.message).toMatch(
+      /^Check: .*\nThe note may say that it was done: “Subject access request answered”, 1 June 2026\./,
+    );
+  });
+  it('is done once that was accepted beside it, and a breach once it was refused; the rest of the line stays', () => {
+    const [accept, refuse] = fixesAt(note, 'Subject');
+    expect(accept!.title).toBe('Accept, with a mark: Subject access request answered, 1 June 2026');
+    expect(breachesOf(accept!.note)).toEqual([]);
+    expect(breachesOf(refuse!.note)).toEqual(['warning sar-one-month']);
+    const { reading } = contextOf(refuse!.note).analysis;
+    expect(reading.events.map(({ event }) => event)).toEqual(['sar-made', 'final-plan-issued']);
+  });
+  it('draws no squiggle where it may be told', () => {
+    expect(diagnostics(contextOf(note)).map(({ range }) => range.start.line)).not.toContain(6);
+  });
+});
+
+describe('a reading refused', () => {
+  it('is gone where its words go on in the next line', () => {
+    const note = '## 8 May 2026\n\nThe council has refused to\nassess him, letter dated 1 May 2026.\n';
+    const refuse = fixesAt(note, 'refused').find(({ title }) => title.startsWith('Mark as not'))!;
+    expect(contextOf(refuse.note).analysis.reading.events).toEqual([]);
   });
 });
 
@@ -190,7 +228,6 @@ Parents decided not to appeal.
     const { text } = unmark('## 6 May 2026\n\nFinal plan dated 5 May 2026.\n');
     const context = contextOf(text, { today: '2026-06-25' });
     const at = text.indexOf('Final plan');
-    const abilities = { snippets: false, documentChanges: false };
     const titles = codeActions(context, { start: at, end: at, diagnostics: [], abilities, version: 1, lazy: true }).map(
       ({ title }) => title,
     );

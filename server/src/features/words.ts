@@ -1,5 +1,6 @@
 // The phrases that hovers, squiggles, hints and lists share, so that a limit is spoken of in one voice everywhere.
 import { formatDay } from '../calendar/day.ts';
+import { isToCheck } from '../casefile/urgency.ts';
 import type { Deadline, Rule, Status } from '../law/model.ts';
 import { days } from '../text/phrases.ts';
 
@@ -45,8 +46,7 @@ export function standing(deadline: Deadline): string {
   const left = deadline.daysLeft;
   switch (deadline.status) {
     case 'past':
-      if (deadline.unverifiable || (deadline.inDoubt && deadline.rule.actor !== 'family'))
-        return `to be checked: it fell due ${distance(left ?? 0)}`;
+      if (isToCheck(deadline)) return `to be checked: it fell due ${distance(left ?? 0)}`;
       return deadline.rule.actor === 'family' ? `past, ${distance(left ?? 0)}` : `overdue by ${days(-(left ?? 0))}`;
     case 'close':
       return `close, ${distance(left ?? 0)}`;

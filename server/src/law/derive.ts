@@ -50,7 +50,9 @@ interface Last {
 export function derive(pack: LawPack, input: LawInput): Deadline[] {
   const compiled = compilePack(pack);
   const { today, facts, waivers, maybe, warningDays, schoolCalendar, memo } = input;
-  const given = memo ? JSON.stringify([today, facts, waivers, maybe, warningDays]) : '';
+  const given = memo
+    ? JSON.stringify([today, facts, waivers, maybe?.map(({ event, day }) => [event, day]), warningDays])
+    : '';
   const kept = memo?.last as Last | undefined;
   const isSame = kept?.pack === compiled && kept.given === given && kept.schoolCalendar === schoolCalendar;
   const { points, changed } = pointsAgain(timelineOf(compiled, input.events), isSame ? kept.points : undefined);

@@ -30,7 +30,7 @@ export function unclearDoubt({ pack, input }: Case, { compiled, start, starts }:
   const named = (id: number, day: Day): string => `“${pack.titles[id]}”, ${formatDay(day)}`;
   const started = starts.find(({ source }) => source.uncertain);
   if (started) return `It rests on words that may mean something else: ${named(started.id, started.day)}.`;
-  for (const { event, day } of input.maybe ?? []) {
+  for (const { event, day = start } of input.maybe ?? []) {
     const id = pack.eventNumbers.get(event);
     const bits = id === undefined ? 0 : compiled.roles[id]!;
     if (day > start && bits & (role.answer | role.supersede) && !(bits & role.start))

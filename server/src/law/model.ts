@@ -266,7 +266,7 @@ export interface LawInput {
   readonly schoolCalendar?: SchoolCalendar;
   readonly waivers?: readonly Waiver[];
   /** What may have happened, too. It starts and closes nothing; what it would answer is `inDoubt`. */
-  readonly maybe?: readonly Pick<LawEvent, 'event' | 'day'>[];
+  readonly maybe?: readonly { readonly event: EventId; readonly day?: Day }[];
   /** Days before `due` from which a limit is `close`. Default 14. */
   readonly warningDays?: number;
   /** What the engine keeps from one derivation to the next of the same case, where the caller hands it on. */

@@ -134,7 +134,7 @@ export function settleLikely(
   let found: readonly (readonly Found[])[] | undefined;
   for (let at = 0; at < a.cut.sentenceSpans.length; at++) {
     const likely = likelyAt(s, index, segment, a, at);
-    if (!likely || (likely.events.length === 0 && hintedIn(likely) === undefined)) continue;
+    if (!likely || possibleIn(likely).length === 0) continue;
     found ??= bySentence(s, index, a);
     settleSentence(s, index, segment, a, at, likely, found[at]!, usedDates);
   }
@@ -194,15 +194,43 @@ function settleSentence(
     const one = { candidate, score: 0, uncertain: isUncertain(s.lex, likely, event) };
     place(s, index, segment, a, one, [one], usedDates);
   }
-  if (!isDated || found.length + waiting.length + likely.events.length > 0) return;
-  const hinted = hintedIn(likely);
-  if (hinted !== undefined)
-    hint(s, segment, a, candidateOf(s, index, segment, a, at, likely, hinted), 'unsure', 'could be meant');
+  const isAsked = isDated && found.length + waiting.length + likely.events.length === 0;
+  settlePossible(s, index, segment, a, at, likely, isAsked);
 }
 
-/** What a sentence with a day is asked about: like it, but not enough. Half of such sentences of notes tell of it. */
-const hintedIn = ({ among, shares }: Likely): string | undefined =>
-  among.find((event, i) => event !== '' && shares[i]! >= 0.1);
+/** What else the sentence may tell of: asked about, or kept for whoever waits for it. */
+function settlePossible(
+  s: State,
+  index: number,
+  segment: LocalSegment,
+  a: SegmentAnalysis,
+  at: number,
+  likely: Likely,
+  isAsked: boolean,
+): void {
+  // Half of the whole, and it is what the sentence tells, or was kept from telling.
+  if (likely.event !== '' && shareOf(likely, likely.event) >= 0.5) return;
+  const { from, to } = a.cut.sentenceSpans[at]!;
+  const span = { start: a.tokens.tokenStarts[from]!, end: a.tokens.tokenEnds[to - 1]! };
+  const { entryDay: day } = segment;
+  possibleIn(likely).forEach((event, i) => {
+    // A sentence with a day that is like it, but not enough. Half of such sentences of notes tell of it.
+    if (isAsked && i === 0 && shareOf(likely, event) >= 0.1)
+      hint(s, segment, a, candidateOf(s, index, segment, a, at, likely, event), 'unsure', 'could be meant');
+    else if (day !== undefined && !inEntry(s, event).some((f) => f.segment === index))
+      s.near.push({
+        segment: s.at,
+        what: {
+          ...{ event, day, grade: 'unsure', assertion: 'happened', reason: '', faint: true, possible: true },
+          ...span,
+        },
+      });
+  });
+}
+
+/** What a sentence is a little like, the likeliest first. Where somebody waits for it, it may be what came. */
+const possibleIn = ({ among, shares }: Likely): readonly string[] =>
+  among.filter((event, i) => event !== '' && shares[i]! >= 0.05);
 
 /** What waits for the stage of the case in some clauses of the segment that is being settled. */
 function waitingIn({ waiting, waitingAt }: State, index: number, first: number, last: number): Candidate[] {

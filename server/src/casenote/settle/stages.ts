@@ -166,11 +166,12 @@ const furthestBack = 24;
 /** What moves the case on, by day; on one day in the order found. Kept in step with what is found. */
 export class Stages {
   readonly #s: State;
-  #events: Found[] = [];
-  /** Their kinds. */
-  #reached = new Set<string>();
-  #seen = 0;
-  #dropped = -1;
+  readonly #events: Found[] = [];
+  /** How many there are of each kind. */
+  readonly #reached = new Map<string, number>();
+  /** All that was found when it was looked at last. */
+  readonly #seen = new Set<Found>();
+  #dropped = 0;
 
   constructor(s: State) {
     this.#s = s;
@@ -179,7 +180,7 @@ export class Stages {
   /** Has the case come to one of these at any time? */
   hasAny(events: readonly string[]): boolean {
     this.#follow();
-    return events.some((event) => this.#reached.has(event));
+    return events.some((event) => this.#reached.get(event));
   }
 
   /**
@@ -216,24 +217,28 @@ export class Stages {
   }
 
   #follow(): void {
-    const { allFound } = this.#s;
-    const dropped = this.#s.dropped.length;
-    if (dropped === this.#dropped && allFound.length === this.#seen) return;
-    if (dropped !== this.#dropped) {
-      this.#events = allFound
-        .filter((f) => movesOn(f.caseEvent, this.#s.lex))
-        .sort((x, y) => x.caseEvent.day - y.caseEvent.day);
-      this.#reached = new Set(this.#events.map(({ caseEvent }) => caseEvent.event));
-    } else {
-      for (let i = this.#seen; i < allFound.length; i++) {
-        const f = allFound[i]!;
-        if (!movesOn(f.caseEvent, this.#s.lex)) continue;
-        this.#events.splice(this.#after(f.caseEvent.day), 0, f);
-        this.#reached.add(f.caseEvent.event);
-      }
+    const { allFound, dropped, lex } = this.#s;
+    for (; this.#dropped < dropped.length; this.#dropped++) {
+      const f = dropped[this.#dropped]!;
+      if (this.#seen.delete(f) && movesOn(f.caseEvent, lex)) this.#put(f, this.#events.indexOf(f), -1);
     }
-    this.#dropped = dropped;
-    this.#seen = allFound.length;
+    if (allFound.length === this.#seen.size) return;
+    // What is found is put at the end.
+    let from = allFound.length;
+    while (from > 0 && !this.#seen.has(allFound[from - 1]!)) from--;
+    for (; from < allFound.length; from++) {
+      const f = allFound[from]!;
+      this.#seen.add(f);
+      if (movesOn(f.caseEvent, lex)) this.#put(f, this.#after(f.caseEvent.day), 1);
+    }
+  }
+
+  /** Puts a stage at its place, or takes it away. */
+  #put(f: Found, at: number, by: 1 | -1): void {
+    const { event } = f.caseEvent;
+    if (by > 0) this.#events.splice(at, 0, f);
+    else this.#events.splice(at, 1);
+    this.#reached.set(event, (this.#reached.get(event) ?? 0) + by);
   }
 
   /** Index of the first stage after a day. */
