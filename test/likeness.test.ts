@@ -91,11 +91,11 @@ describe('what it says', () => {
 
   test('asks nobody about a thing that is only named in a sentence quite unlike it, and hovers tell of it all the same', () => {
     const words = '## 5 May 2026\n\nThe annual review paperwork is in the folder with the final plan.\n';
-    const { near, doubtful } = loadEngine().read(words, { today: parseIsoDay('2026-11-21')! });
+    const { near, maybe } = loadEngine().read(words, { today: parseIsoDay('2026-11-21')! });
     expect(near.filter(({ faint }) => faint).map(({ event, grade }) => `${event} ${grade}`)).toEqual([
       'amended-plan-issued unsure',
     ]);
-    expect(doubtful.map(({ event }) => event)).not.toContain('amended-plan-issued');
+    expect(maybe.map(({ event }) => event)).not.toContain('amended-plan-issued');
   });
 
   test.each([

@@ -94,7 +94,6 @@ export function caseOf(spec: CaseSpec): Analysis {
       segments: [],
       events,
       near: [],
-      doubtful: [],
       maybe: [],
       problems: [],
       waivers: [],

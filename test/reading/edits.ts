@@ -141,7 +141,8 @@ export function firstEditMisread(
       analysis = analysed(again, next, analysis);
       if (derived(analysis) !== derived(analysed(scratch, next))) return `limits differ:\n${text}\n=====\n${next}`;
       if (before !== undefined && before !== shown(reading)) return `the reading before was changed:\n${text}`;
-      if (JSON.stringify(again.doubtful) !== JSON.stringify(doubtfulAmong(again.near))) return `doubtful:\n${next}`;
+      const asked = again.maybe.filter(({ possible }) => !possible);
+      if (JSON.stringify(asked) !== JSON.stringify(doubtfulAmong(again.near))) return `asked about:\n${next}`;
       text = next;
       reading = again;
     }

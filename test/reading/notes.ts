@@ -187,7 +187,7 @@ export const echo: Recogniser<Told> = {
       }),
     ),
     near: () => [],
-    doubtful: () => [],
+    maybe: () => [],
     dayless: segments.flatMap((s, segment) =>
       s.dateMentions.flatMap((d, date) => (d.form === 'vague' ? [{ event: 'decision-letter', segment, date }] : [])),
     ),

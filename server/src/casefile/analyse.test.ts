@@ -66,7 +66,6 @@ const reading: Reading = {
   segments: [],
   events: [event('letter 1 June', '2026-06-01', 0), event('letter 2 June', '2026-06-02', 1)],
   near: [],
-  doubtful: [],
   maybe: [],
   problems: [{ code: 'date-needed', message: 'Which day?', severity: 'warning', fixes: [], start: 49, end: 50 }],
   waivers: [{ rule: 'reply', reason: 'not needed', child: 1, start: 60, end: 61 }],

@@ -30,7 +30,7 @@ export function applyMarks(
 ): {
   readonly events: readonly CaseEvent[];
   readonly near: () => readonly Near[];
-  readonly doubtful: () => readonly Near[];
+  readonly maybe: () => readonly Near[];
 } {
   const unmade = new Set(marks.notEvents.map((m) => lineStart(text, m.start)));
   const marked = marks.events.map((m): CaseEvent => {
@@ -72,6 +72,6 @@ export function applyMarks(
   return {
     events: [...events.filter(stays), ...marked].sort((a, b) => a.start - b.start || a.end - b.end),
     near: left,
-    doubtful: () => doubtfulAmong(left()),
+    maybe: () => doubtfulAmong(left()),
   };
 }

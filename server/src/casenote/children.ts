@@ -73,11 +73,11 @@ function isPerson(name: string, text: string): boolean {
     return false;
   };
   return (
+    !stands(name.toLowerCase(), (around) => /(?<!\w)\uE000(?!\w)/.test(around)) &&
     stands(name, (around) =>
       /[a-z] (?:for|about|assess|and|&) \uE000(?!\w)|(?<!\w)\uE000(?:['’]s| and| &) /.test(around),
     ) &&
-    !stands(name, (around) => /\b(?:the|at|to|in|from) \uE000(?!\w)/.test(around)) &&
-    !stands(name.toLowerCase(), (around) => /(?<!\w)\uE000(?!\w)/.test(around))
+    !stands(name, (around) => /\b(?:the|at|to|in|from) \uE000(?!\w)/.test(around))
   );
 }
 

@@ -144,6 +144,13 @@ describe('several days', () => {
     expect(read(text)).toEqual([expected]);
   });
 
+  it('a date and somebody called Jan, May or April', () => {
+    for (const date of ['12/5/26', '2026-05-12', '12.05.26', '12-5-26'])
+      for (const name of ['Jan', 'May', 'April', 'June'])
+        expect(read(`${date} ${name} rang`)).toEqual([`full ${date} = 2026-05-12`]);
+    expect(read('off 28/29 May')).toEqual(['ambiguous 28/29 May {2026-05-28, 2026-05-29}']);
+  });
+
   it('that do not belong together stay apart', () => {
     expect(read('Call 2 - 5th May')).toEqual(['year-less 5th May = 2026-05-05/2027-05-05']);
     expect(read('dated 3 May, rec 5 May')).toHaveLength(2);
@@ -167,6 +174,8 @@ describe('relative to the entry', () => {
     ['last Tues', '2026-06-16'],
     ['Tuesday', '2026-06-16/2026-06-23'],
     ['Monday week', '2026-06-29'],
+    ['ystrdy', '2026-06-19'],
+    ['ystday', '2026-06-19'],
     ['that afternoon', '2026-06-20'],
     ['last evening', '2026-06-19'],
   ])('%s', (text, days) => {
@@ -177,6 +186,25 @@ describe('relative to the entry', () => {
     expect(read('met on the 12th, all well')).toEqual(['relative 12th = 2026-06-12/2026-07-12']);
     expect(read('met on Sunday 3rd, all well')).toEqual(['relative Sunday 3rd = 2026-05-03/2026-07-03']);
     expect(read('letter of the 30th')).toEqual(['relative 30th = 2026-05-30/2026-06-30']);
+  });
+
+  it('by the day of the month and its weekday: the next one where that is the nearer and alone fits', () => {
+    expect(read('it is Friday the 10th', '2026-04-01')).toEqual(['relative Friday the 10th = 2026-04-10']);
+    expect(read('it was Friday the 20th', '2026-03-05')).toEqual(['relative Friday the 20th = 2026-02-20/2026-03-20']);
+    // A slip: the 16th was a Thursday, and next month's is a Saturday by chance.
+    expect(read('came on Saturday the 16th', '2026-04-20')).toEqual([
+      'relative Saturday the 16th = 2026-04-16/2026-05-16',
+    ]);
+  });
+
+  it('by a weekday in small letters, a dash or a mark behind it, and by two of last week', () => {
+    expect(read('answered the letter mon - will reinstate', '2026-03-18')).toEqual([
+      'relative mon = 2026-03-16/2026-03-23',
+    ]);
+    expect(read('notice on the mat Sat!! late', '2025-11-17')).toEqual(['relative Sat = 2025-11-15/2025-11-22']);
+    expect(read('suspended, 2 days, weds + thurs last wk', '2025-10-13')).toEqual([
+      'relative weds + thurs last wk = 2025-10-08',
+    ]);
   });
 
   it('counts from the date told before it', () => {

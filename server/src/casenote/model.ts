@@ -159,9 +159,7 @@ export interface Reading {
   /** In the order of the text. */
   readonly events: readonly CaseEvent[];
   readonly near: readonly Near[];
-  /** Of `near`, what is unsure, has a day and can mean one thing only. */
-  readonly doubtful: readonly Near[];
-  /** The same, and what is only possible. */
+  /** Of `near`, what is unsure, has a day and can mean one thing only; and what is only possible. */
   readonly maybe: readonly Near[];
   readonly problems: readonly Problem[];
   readonly waivers: readonly WaiverNote[];

@@ -52,12 +52,12 @@ export function inTime<A>(notes: ChildNotes<A>, settle: (notes: ChildNotes<A>) =
   if (!order) return settle(notes);
   const of = <T>(list: readonly T[]): T[] => order.map((i) => list[i]!);
   const turned = { ...notes, segments: of(segments), analyses: of(analyses), starts: of(starts), entries: of(entries) };
-  const { near, doubtful, dayless, waivers, ...found } = settle(turned);
+  const { near, maybe, dayless, waivers, ...found } = settle(turned);
   const inText = <T extends Span>(list: readonly T[]): T[] => list.slice().sort((x, y) => x.start - y.start);
   return {
     ...found,
     near: () => inText(near()),
-    doubtful: () => inText(doubtful()),
+    maybe: () => inText(maybe()),
     dayless: dayless
       .map((one) => ({ ...one, segment: order[one.segment]! }))
       .sort((x, y) => x.segment - y.segment || x.date - y.date),

@@ -11,7 +11,6 @@ export function emptyReading(problems: readonly Problem[]): Reading {
     segments: [],
     events: [],
     near: [],
-    doubtful: [],
     maybe: [],
     problems,
     waivers: [],
@@ -23,7 +22,6 @@ interface Lists {
   readonly entries: () => Reading['entries'];
   readonly segments: () => readonly Segment[];
   readonly near: () => readonly Near[];
-  readonly doubtful: () => readonly Near[];
   readonly maybe: () => readonly Near[];
 }
 
@@ -64,9 +62,6 @@ export class NoteReading<K> implements Reading {
   get near(): Reading['near'] {
     return this.#lists.near();
   }
-  get doubtful(): Reading['doubtful'] {
-    return this.#lists.doubtful();
-  }
   get maybe(): Reading['maybe'] {
     return this.#lists.maybe();
   }
@@ -76,8 +71,8 @@ export class NoteReading<K> implements Reading {
 
   /** All of it as plain data, for those who print or compare it as JSON. */
   toJSON(): Reading {
-    const { entries, segments, near, doubtful, maybe } = this;
-    return { ...this, entries, segments, near, doubtful, maybe };
+    const { entries, segments, near, maybe } = this;
+    return { ...this, entries, segments, near, maybe };
   }
 }
 

@@ -45,14 +45,19 @@ export function startsEntry(
 const strongEnd = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||;|$)|^,?\s+(?:at\s+)?\d\d?[:.]\d\d(?:[:\]\s]|$)/;
 
 const leadIn =
-  /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|mtg|meeting|text|sms|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
+  /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|hv|f2f|ftf|face to face|drop-?in|mtg|meeting|text|sms|wa|whatsapp|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
+/** "**FTF 14 May 2026** Mum came in": what kind of contact it was, in capitals, within the marks of emphasis (blanks here). */
+const codeLead = /^[\s*_]{2,}[A-Z][A-Z0-9]{1,3}[\s:,-]+$/;
 const plainLead = /^[\s*_("'[#>.:,;–—•-]*$/;
 /** Words after a date at the head of a line that make it the subject of a sentence, not the date of an entry. */
 const subjectOf =
   /^\s+(?:is|was|will|would|may|might|can|could|should|has|had|does|did|suits|works|or|wasn't|isn't|seems|deadline|onwards)\b/i;
 
-function isSubject(text: string, end: number): boolean {
-  return subjectOf.test(text.slice(end, end + 16));
+function isSubject(text: string, { rawStart, rawEnd }: RawDate): boolean {
+  const after = text.slice(rawEnd, rawEnd + 16);
+  // "29/4/26 had the hearing yest": who had it goes without saying.
+  const isClipped = /\d[./-]\d/.test(text.slice(rawStart, rawEnd)) && /^\s+(?:has|had|does|did)\b/i.test(after);
+  return !isClipped && subjectOf.test(after);
 }
 
 /** True where the line that begins at `start` of `text` has its own date at its head. */
@@ -62,17 +67,16 @@ function openingAt(text: string, line: string, start: number, date: RawDate | un
   const lead = text.slice(start, date.rawStart);
   if (lead.includes('\n')) return false;
   if (!plainLead.test(lead))
-    return (
-      (leadIn.test(lead) && opensAfterLead(text, date)) || (style.dayNumbers && dayNumberAtHead(line) !== undefined)
-    );
+    return opensAfterLead(lead, text, date) || (style.dayNumbers && dayNumberAtHead(line) !== undefined);
   return opens(text, date) || (style.dayNumbers && dayNumberAtHead(line) !== undefined);
 }
 
-/** A date after "TC mum" or "Email" opens an entry only where a colon, a dash or the line's end follows. */
-function opensAfterLead(text: string, date: RawDate): boolean {
+/** A date after "TC mum" or "Email" opens an entry only where a colon, a dash, the line's end or that of emphasis follows. */
+function opensAfterLead(lead: string, text: string, date: RawDate): boolean {
   return (
+    (leadIn.test(lead) || codeLead.test(lead)) &&
     (date.rawKind === 'date' || date.rawKind === 'impossible') &&
-    /^[\s)\]*]*(?::|[-–—]+\s|\n|$)/.test(text.slice(date.rawEnd, date.rawEnd + 8))
+    /^[\s)\]*]*(?::|[-–—]+\s|\n|$)|^[*_ ]{2}/.test(text.slice(date.rawEnd, date.rawEnd + 8))
   );
 }
 
@@ -84,11 +88,11 @@ function opens(text: string, date: RawDate): boolean {
     date.rawKind === 'ambiguous' ||
     date.rawKind === 'month-or-year'
   )
-    return !isSubject(text, date.rawEnd);
+    return !isSubject(text, date);
   // "w/c 17 August - ...", "Oct 2025:" open an entry without a day.
   if (date.rawKind === 'vague')
     return /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\n|$)/.test(text.slice(date.rawEnd, date.rawEnd + 8));
-  return date.rawKind === 'ordinal' && !isSubject(text, date.rawEnd);
+  return date.rawKind === 'ordinal' && !isSubject(text, date);
 }
 
 /** "On 5 October mum rang". */
@@ -103,7 +107,7 @@ export function openingOf(role: Block['role'], text: string, dates: readonly Raw
   if (plainLead.test(lead)) return opens(text, first) ? 0 : -1;
   if (role === 'list-item' && onLead.test(lead))
     return first.rawKind === 'date' || first.rawKind === 'impossible' ? 0 : -1;
-  return leadIn.test(lead) && opensAfterLead(text, first) ? 0 : -1;
+  return opensAfterLead(lead, text, first) ? 0 : -1;
 }
 
 /** "Dad rang on Monday 5 October", "I met both parents at the library on 5 October": how and with whom the adviser spoke. */
@@ -118,7 +122,7 @@ export function opensInWords(role: Block['role'], text: string, dates: readonly 
   const first = dates[0];
   if (role !== 'paragraph' || first?.rawKind !== 'date' || first.rawStart > 70) return false;
   const lead = text.slice(0, first.rawStart);
-  return (onLead.test(lead) || contactOn.test(lead)) && !isSubject(text, first.rawEnd);
+  return (onLead.test(lead) || contactOn.test(lead)) && !isSubject(text, first);
 }
 
 /** Index of the date that a heading holds, -1 where there is none. */

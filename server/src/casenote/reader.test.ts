@@ -45,6 +45,22 @@ describe('entries', () => {
     ]);
   });
 
+  it('begin with the kind of contact in the marks of emphasis, and with what somebody had in clipped words', () => {
+    expect(
+      outline(
+        '**TC 14th January 2026** Mum. Review was on the 8th.\n\n**FTF 19 March 2026** Came in.\n\nFTF 20 March 2026 came.\n',
+      ),
+    ).toEqual([
+      'paragraph 2026-01-14 | TC 14th January 2026 Mum. Review was on the 8th.',
+      'paragraph 2026-03-19 | FTF 19 March 2026 Came in.',
+      'paragraph 2026-03-19 | FTF 20 March 2026 came.',
+    ]);
+    expect(outline('- 29/4/26 had the hearing yest\n- 3/5/26 was the deadline\n')).toEqual([
+      'list-item 2026-04-29 | 29/4/26 had the hearing yest',
+      'list-item - | 3/5/26 was the deadline',
+    ]);
+  });
+
   it('are split where dated lines follow one another, but not where a sentence wraps', () => {
     expect(outline('3/5/26 mum rang\n5/5/26 rang LA\nno answer\n')).toEqual([
       'paragraph 2026-05-03 | 3/5/26 mum rang',
@@ -177,5 +193,5 @@ it('gives all of itself as JSON, the lists that are made when asked for among it
   const plain = JSON.parse(JSON.stringify(reading)) as Record<string, unknown>;
   expect(plain.entries).toHaveLength(reading.entries.length);
   expect(plain.segments).toHaveLength(1);
-  expect(Object.keys(plain)).toEqual(expect.arrayContaining(['near', 'doubtful', 'events', 'problems']));
+  expect(Object.keys(plain)).toEqual(expect.arrayContaining(['near', 'maybe', 'events', 'problems']));
 });

@@ -15,7 +15,7 @@ import { type EntryDays, entriesOf, openingSpan, settleDays } from './entry-days
 import { type FrontMatterReading, readFrontMatter } from './front-matter.ts';
 import { readMarks } from './marks.ts';
 import { maskText } from './mask.ts';
-import type { Near, Reading, ReadOptions, WaiverNote } from './model.ts';
+import type { Reading, ReadOptions, WaiverNote } from './model.ts';
 import { emptyReading, NoteReading, once } from './note-reading.ts';
 import type { OrderPair } from './order.ts';
 import { yearsOutOfOrder } from './out-of-order.ts';
@@ -153,7 +153,7 @@ function readNote(
   const entries = once(() => entriesOf(placed, days, text.length));
   const found = recognise(own, placed, days, head, { today, once: isOnce === true }, parts, before?.settled);
   const marks = readMarks(structure.comments, (id) => parts.events === undefined || parts.events.has(id));
-  const { events, near, doubtful } =
+  const { events, near, maybe } =
     marks.events.length + marks.notEvents.length > 0
       ? applyMarks(found.events, found.near, marks, entries(), text)
       : found;
@@ -187,9 +187,11 @@ function readNote(
     ...marks.waivers.map((w): WaiverNote => ({ ...w, child: entries()[entryAt(entries(), w.start)]?.child ?? 0 })),
   ];
   const segments = once(() => own.segments.map((s, i) => segmentAt(s, placed.starts[i]!, placed.entries[i]!)));
-  const isSaid = ({ possible }: Near): boolean => !possible;
-  const nearInOrder = once(() => near().filter(isSaid).toSorted(byPlace));
-  const maybe = once(() => doubtful().toSorted(byPlace));
+  const said = once(() =>
+    near()
+      .filter(({ possible }) => !possible)
+      .sort(byPlace),
+  );
   return new NoteReading(
     {
       frontMatter,
@@ -200,7 +202,7 @@ function readNote(
       waivers: waivers.sort((a, b) => a.start - b.start),
       facts: found.facts,
     },
-    { entries, segments, near: nearInOrder, doubtful: once(() => maybe().filter(isSaid)), maybe },
+    { entries, segments, near: said, maybe: once(() => maybe().toSorted(byPlace)) },
     isOnce
       ? undefined
       : { parts, text, head, structure, blocks, pieces, names, placed, own, days, settled: found.settled },

@@ -53,8 +53,8 @@ export interface Recognition {
   readonly events: readonly CaseEvent[];
   /** Worked out only where it is asked for: a long note has thousands. */
   near(): readonly Near[];
-  /** Of these, what `Reading.doubtful` holds. */
-  doubtful(): readonly Near[];
+  /** Of these, what `Reading.maybe` holds. */
+  maybe(): readonly Near[];
   readonly dayless: readonly Undated[];
   readonly waivers: readonly WaiverNote[];
   /** Facts said in words, by front matter key. */

@@ -12,7 +12,7 @@ import type { OwnParts } from './segments.ts';
 export interface FoundInNote {
   readonly events: readonly CaseEvent[];
   readonly near: () => readonly Near[];
-  readonly doubtful: () => readonly Near[];
+  readonly maybe: () => readonly Near[];
   readonly dayless: readonly Problem[];
   readonly waivers: readonly WaiverNote[];
   readonly facts: readonly Readonly<Record<string, string>>[];
@@ -39,7 +39,7 @@ export function recognise(
     return {
       events: [],
       near: () => [],
-      doubtful: () => [],
+      maybe: () => [],
       dayless: [],
       waivers: [],
       facts: children.map(() => ({})),
@@ -66,7 +66,7 @@ export function recognise(
   return {
     events: results.flatMap((r) => r.found.events).sort(byPlace),
     near: () => results.flatMap((r) => r.found.near()),
-    doubtful: () => results.flatMap((r) => r.found.doubtful()),
+    maybe: () => results.flatMap((r) => r.found.maybe()),
     dayless: results.flatMap((r) => undatedProblems(r.found, r.own, title)),
     waivers: results.flatMap((r) => r.found.waivers),
     facts: results.map((r) => r.found.facts),

@@ -156,8 +156,10 @@ const tellingWords = 3;
  * would be nagging; hovers tell of it.
  */
 function worthAsking({ reading, text }: Analysis): readonly Near[] {
-  const { doubtful, events, children, entries } = reading;
-  const telling = doubtful.filter(({ start, end }) => text.slice(start, end).split(/\s+/).length >= tellingWords);
+  const { maybe, events, children, entries } = reading;
+  const telling = maybe.filter(
+    ({ start, end, possible }) => !possible && text.slice(start, end).split(/\s+/).length >= tellingWords,
+  );
   if (telling.length === 0) return telling;
   const recorded = children.map(() => new Set<string>());
   for (const { child, event } of events) recorded[child]!.add(event);

@@ -104,6 +104,8 @@ function numberEndingAt(text: string, p: number): DayBefore | undefined {
   const prev = s > 0 ? text.charCodeAt(s - 1) : 32;
   const value = digitsAt(text, s, 4) >> 4;
   if (prev === 47 || prev === 45) {
+    // "12/11/26 Jan rang": the year of a date, and a name.
+    if (/\d[/-]\d\d?[/-]$/.test(text.slice(Math.max(0, s - 5), s))) return undefined;
     const b = text.charCodeAt(s - 2);
     if (isDigit(b)) {
       const other = numberEndingAt(text, s - 2);

@@ -83,6 +83,8 @@ function ordinalDay(raw: RawDate, reference: Day): Both {
     future = dayOfMonth(raw.day, addDays(future, 1)).future;
   const fits = (day: Day): boolean => weekdayOf(day) === raw.weekday;
   if (!fits(past) && !fits(future)) return plain;
+  // "It is Friday the 10th": the next one only, which is the nearer, too.
+  if (!fits(past) && future - reference < reference - plain.past) return { past: future, future };
   return { past: fits(past) ? past : plain.past, future: fits(future) ? future : plain.future };
 }
 

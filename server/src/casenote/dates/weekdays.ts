@@ -24,7 +24,7 @@ export const wasDone = (text: string, at: number): boolean => doneBefore.test(te
 
 /** The text, or the line, or the clause ends here. */
 function stopsHere(text: string, at: number): boolean {
-  return /^\s*(?:[.,;:)\n|]|$)/.test(text.slice(at, at + 6));
+  return /^\s*(?:[.,;:!)\n|]|$)|^ [-–—] /.test(text.slice(at, at + 6));
 }
 
 /** What a clause goes on with, or a mark: "the Friday after, she rang". */
@@ -162,21 +162,19 @@ function readOfWeek(scan: Scan, date: RawDate, after: number): number {
   const { text } = scan;
   const rest = text.slice(after, after + 40);
   const week = inWeekOf.exec(rest);
-  const which = week === null ? ofWeek.exec(rest) : null;
-  if (week !== null || which !== null) {
-    if (which === null) date.inWeek = date.weekday;
-    else {
-      date.rawKind = 'weekday-of';
-      date.offset = 7 * (['last', 'this', 'next'].indexOf(which[1]!.toLowerCase()) - 1);
-    }
-    date.rawEnd = after + (week ?? which)![0].length;
-    scan.push(date);
-    return date.rawEnd;
-  }
-  const other = wasDone(text, date.rawStart) ? andWeekday.exec(rest) : null;
-  if (other === null || lookUp(other[1]!.toLowerCase())?.kind !== 'weekday') return 0;
+  const other = week === null ? andWeekday.exec(rest) : null;
+  const isTwo = other !== null && lookUp(other[1]!.toLowerCase())?.kind === 'weekday';
+  const length = isTwo ? other[0].length : 0;
+  const which = week === null ? ofWeek.exec(rest.slice(length)) : null;
+  if (week !== null) date.inWeek = date.weekday;
+  else if (which !== null) {
+    date.rawKind = 'weekday-of';
+    date.offset = 7 * (['last', 'this', 'next'].indexOf(which[1]!.toLowerCase()) - 1);
+  } else if (!isTwo || !wasDone(text, date.rawStart)) return 0;
+  const end = after + length + (week ?? which ?? [''])[0]!.length;
+  if (week !== null || which !== null) date.rawEnd = end;
   scan.push(date);
-  return after + other[0].length;
+  return end;
 }
 
 /** "the Monday after." but not "the Monday after 3 May" or "the Monday after she rang", which give no day here. */

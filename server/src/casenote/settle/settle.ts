@@ -89,7 +89,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
   return {
     events,
     near: () => [...inPlace(near, notes), ...lateNear(late, notes)],
-    doubtful: () => doubtfulOf(near, late, notes),
+    maybe: () => doubtfulOf(near, late, notes),
     dayless: s.dayless,
     waivers: [...inPlace(waivers, notes), ...lateWaivers(late, notes)],
     facts: agreed(s, events),
