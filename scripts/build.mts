@@ -283,7 +283,7 @@ export const ownNames: readonly string[] = (
   'takesTo ownSide forWord passive references opening either tokens forms affirmed elsewhere unsaid toWord prepBy maskOf segments clause ' +
   'familyPapers bodyPapers hashTable hashMask mediator infinitives receives topicPrep backPrep aboutVerb tagNames sentence sentenceSpans dayless ' +
   'lexeme dateTokens tokenKinds tokenMeanings tokenStarts tokenEnds caseEvent rawEnd allFound countedEvents fromToken toToken spelling rawKind rawStart childNotes chooseDay ' +
-  'particle notBy notTo slots'
+  'particle notBy notTo slots pronoun both ever det likely arriveish intend shares modal'
 ).split(' ');
 
 /** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */

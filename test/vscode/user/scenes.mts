@@ -62,7 +62,10 @@ async function twoActions({ workbench }: Stage): Promise<void> {
   const menu = workbench.page.locator('.action-widget');
   await workbench.untilShown(menu.locator('.monaco-list-row.focused'), () => workbench.press('Control+.'));
   await workbench.picture('quick-fix');
-  ok(/letter/i.test(await menu.locator('.monaco-list-row.focused').innerText()), 'the letter is not first in the menu');
+  ok(
+    /letter/i.test((await menu.locator('.monaco-list-row.focused').textContent()) ?? ''),
+    'the letter is not first in the menu',
+  );
   // Two.
   await workbench.press('Enter');
   await until('the letter', async () => /Dear/.test(await workbench.text()));

@@ -65,6 +65,11 @@ function isNotIts(beside: Beside, asked: Asked, anyDay: boolean): boolean {
   if (isOfMatter(s, segment, a, candidate, token)) return true;
   const isFar = token - last > 5 || first - token > 2;
   if (mention.bare && use === 'plain' && isFar && !isDay(s, a, token)) return true;
+  // "Naming Oakfield from September": when that begins; but a letter from September is of that month.
+  if (mention.form === 'vague' && !frame.since && (use === 'since' || /^from /i.test(mention.text))) {
+    const before = entryAt(a.tokens, token - 2, s.lex);
+    if (token - last > 2 && !(before && has(before, dateWords(s.lex).letter))) return true;
+  }
   // "No place for September": what it is for is not when it was. But "put in for an assessment in the autumn".
   return mention.form === 'vague' && !anyDay && last !== token - 1 && followsFor(s, a, token);
 }
