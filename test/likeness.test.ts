@@ -70,6 +70,7 @@ describe('what it says', () => {
     // No frame knows these words.
     ['Panel letter: they have looked at the papers and will not go further with an assessment.', 'ehcna-refused'],
     ['The hospital wrote back about her complaint, four pages of excuses.', 'health-complaint-answered'],
+    ['Draft plan received, comments by 20 May.', 'draft-plan-served'],
     ["Mum and the school sat down with the council's officer for his annual meeting about the plan.", 'review-held'],
   ])('%s', (words, event) => expect(read(words)).toEqual([`${event} 2026-05-05`]));
 

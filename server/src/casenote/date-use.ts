@@ -119,7 +119,10 @@ export function limited(s: State, a: SegmentAnalysis, c: Candidate): boolean {
   if (!c.nominal || c.frame.event.startsWith('order')) return false;
   const last = c.tokens.at(-1)!;
   const d = a.cut.clauses[c.clause]!.dateTokens.find((x) => x > last);
-  return d !== undefined && d - last <= 4 && useOf(a.tokens, d, s.lex, dateWords(s.lex)) === 'limit';
+  if (d === undefined || d - last > 4 || useOf(a.tokens, d, s.lex, dateWords(s.lex)) !== 'limit') return false;
+  // "Draft plan received, comments by 4 June": of what is named in between.
+  const stop = a.tokens.tokenKinds.indexOf(Kind.punct, c.head.toToken);
+  return stop < 0 || d - stop < 3;
 }
 
 /** "The request of 2 June was refused on the 30th": the first day is the request's. */

@@ -45,7 +45,7 @@ export function startsEntry(
 const strongEnd = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||;|$)|^,?\s+(?:at\s+)?\d\d?[:.]\d\d(?:[:\]\s]|$)/;
 
 const leadIn =
-  /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|hv|f2f|ftf|face to face|drop-?in|mtg|meeting|text|sms|wa|whatsapp|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
+  /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|f2f|face to face|drop-?in|mtg|meeting|text|sms|whatsapp|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
 /** "**FTF 14 May 2026** Mum came in": what kind of contact it was, in capitals, within the marks of emphasis (blanks here). */
 const codeLead = /^[\s*_]{2,}[A-Z][A-Z0-9]{1,3}[\s:,-]+$/;
 const plainLead = /^[\s*_("'[#>.:,;–—•-]*$/;

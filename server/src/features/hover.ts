@@ -96,7 +96,7 @@ function heading(event: CaseEvent, { analysis, engine }: NoteContext): string {
   const isOfEntry = event.dateSource === 'relative' && analysis.reading.entries[event.entry]?.day === event.day;
   const how = event.origin === 'mark' ? 'you marked it so' : dayWords[isOfEntry ? 'entry' : event.dateSource];
   const planned = event.assertion === 'planned' ? ' Arranged, not yet happened.' : '';
-  const doubt = event.uncertain ? ' Not certain: accept or refuse it (quick fix).' : '';
+  const doubt = event.uncertain ? ' Not certain: accept or refuse it.' : '';
   const received = event.dateRole === 'received' ? ' The day of receipt; the letter’s own date may be earlier.' : '';
   return `### ${escapeMarkdown(title)}, ${formatDay(event.day)}\n\nRead from this note: ${how}.${planned}${received}${doubt}`;
 }

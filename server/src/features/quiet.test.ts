@@ -123,7 +123,7 @@ describe('what is read from words that mostly mean something else', () => {
     check(
       note.replace(
         'assessment.\n',
-        'assessment.\n^^^ information ehcna-decision-6-weeks It rests on words that may mean something else\n',
+        'assessment.\n^^^ information ehcna-decision-6-weeks It rests on what is not certain\n',
       ),
     ));
   it('is told on hover', () => {
@@ -151,7 +151,7 @@ describe('a duty that the note may say was done', () => {
     expect(breachesOf(asked)).toEqual(['warning sar-one-month']);
     expect(breachesOf(note)).toEqual(['information sar-one-month']);
     expect(diagnostics(contextOf(note))[0]!.message).toMatch(
-      /^Check: .*\nThe note may say that it was done: “Subject access request answered”, 1 June 2026\./,
+      /^Check: .*\nIt may have been done: “Subject access request answered”, 1 June 2026\./,
     );
   });
   it('is done once that was accepted beside it, and a breach once it was refused; the rest of the line stays', () => {

@@ -259,7 +259,7 @@ describe('what is not certain', () => {
     expect(past(pack({}), { uncertain: true })).toEqual([
       {
         ...{ status: 'past', breachDays: 9, inDoubt: true },
-        doubts: ['It rests on words that may mean something else: “a”, 1 June 2026.'],
+        doubts: ['It rests on what is not certain: “a”, 1 June 2026.'],
       },
     ]);
     expect(past(pack({}), {})).toMatchObject([{ inDoubt: false, doubts: [] }]);
@@ -268,7 +268,7 @@ describe('what is not certain', () => {
     expect(past(pack({}), {}, ['done 2026-06-03'])).toEqual([
       {
         ...{ status: 'past', breachDays: 9, inDoubt: true },
-        doubts: ['The note may say that it was done: “done”, 3 June 2026.'],
+        doubts: ['It may have been done: “done”, 3 June 2026.'],
       },
     ]);
   });

@@ -29,12 +29,12 @@ export function doubtsOf(theCase: Case, instance: Instance, closing: Closing | u
 export function unclearDoubt({ pack, input }: Case, { compiled, start, starts }: Instance): string | undefined {
   const named = (id: number, day: Day): string => `“${pack.titles[id]}”, ${formatDay(day)}`;
   const started = starts.find(({ source }) => source.uncertain);
-  if (started) return `It rests on words that may mean something else: ${named(started.id, started.day)}.`;
+  if (started) return `It rests on what is not certain: ${named(started.id, started.day)}.`;
   for (const { event, day = start } of input.maybe ?? []) {
     const id = pack.eventNumbers.get(event);
     const bits = id === undefined ? 0 : compiled.roles[id]!;
     if (day > start && bits & (role.answer | role.supersede) && !(bits & role.start))
-      return `The note may say that it was done: ${named(id!, day)}.`;
+      return `It may have been done: ${named(id!, day)}.`;
   }
   return undefined;
 }

@@ -56,7 +56,7 @@ function isNotIts(beside: Beside, asked: Asked, anyDay: boolean): boolean {
   if (segment.cells && use !== 'own' && inOtherCell(s, segment, a, candidate.tokens, token)) return true;
   if (!frame.since) {
     // "Granted from 28 September": when it begins, not when it was granted.
-    if (use === 'since' && isToCome(mention, segment)) return true;
+    if (use === 'since' && isAhead(mention, segment)) return true;
     if (lastsLong(mention) && Math.abs(token - last) > 2) return true;
     // What has lasted since a day did not happen on it, but what stands right before it ("suspended since").
     if (use === 'lasting' && token - last > 3) return true;
@@ -87,12 +87,20 @@ function isOfOtherTime({ s, segment, a, one }: Beside, { token, mention }: Asked
   const { frame, doubt, headPast, tokens } = one.candidate;
   const isFor = followsFor(s, a, token);
   if (frame.meeting && ((isFor && !isJustGone(mention, segment)) || isToCome(mention, segment))) return true;
-  // "In the diary for 12 May": no day of most of a year ago.
-  if (frame.planned || doubt || s.lex.meetings.has(frame.event)) return false;
   const last = tokens.at(-1)!;
   const isParted = headPast && token > last && a.tokens.tokenKinds.slice(last, token).includes(Kind.punct);
-  return (isParted || isFor) && isToCome(mention, segment);
+  if (frame.planned || doubt) return false;
+  // "Review held, next one in March".
+  const between = segment.text.slice(a.tokens.tokenEnds[last], a.tokens.tokenStarts[token]);
+  if (isParted && /[,;(] ?next\b(?! day)[^.!?]*$/i.test(between)) return true;
+  // "In the diary for 12 May": no day of most of a year ago.
+  if (s.lex.meetings.has(frame.event)) return false;
+  return isParted ? isAhead(mention, segment) : isFor && isToCome(mention, segment);
 }
+
+/** A day that is still to come on that of the entry. */
+const isAhead = (mention: DateMention, segment: LocalSegment): boolean =>
+  isToCome(mention, segment) || (mention.form === 'full' && mention.past! > segment.reference && !mention.goneBy);
 
 /** How far off a day stands, in words; what happens between counts for many. */
 function distance({ all, one }: Beside, { token }: Asked): number {
