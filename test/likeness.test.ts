@@ -74,6 +74,13 @@ describe('what it says', () => {
     ["Mum and the school sat down with the council's officer for his annual meeting about the plan.", 'review-held'],
   ])('%s', (words, event) => expect(read(words)).toEqual([`${event} 2026-05-05`]));
 
+  test('takes what is promised for a day to come as arranged', () => {
+    const { events } = loadEngine().read('## 5 May 2026\n\nMum says final plan will be issued on 10 July 2026.\n', {
+      today: parseIsoDay('2026-11-21')!,
+    });
+    expect(events.map(({ event, assertion }) => `${event} ${assertion}`)).toEqual(['final-plan-issued planned']);
+  });
+
   test('goes by what was told before', () => {
     const readAfter = (before: string) =>
       read(`${before}\n\n## 20 May 2026\n\nThey have answered it, letter dated 18 May.`);

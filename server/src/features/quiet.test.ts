@@ -120,12 +120,7 @@ describe('what is read from words that mostly mean something else', () => {
   const note = '## 8 May 2026\n\nMum asked for a copy of the EHC assessment.\n';
 
   it('makes no breach, but a question', () =>
-    check(
-      note.replace(
-        'assessment.\n',
-        'assessment.\n^^^ information ehcna-decision-6-weeks It rests on what is not certain\n',
-      ),
-    ));
+    check(note.replace('assessment.\n', 'assessment.\n^^^ information ehcna-decision-6-weeks Not certain\n')));
   it('is told on hover', () => {
     const { contents } = hover(contextOf(note), note.indexOf('asked')) as { contents: { value: string } };
     expect(contents.value).toMatch(/Not certain: accept or refuse it/);

@@ -259,7 +259,7 @@ describe('what is not certain', () => {
     expect(past(pack({}), { uncertain: true })).toEqual([
       {
         ...{ status: 'past', breachDays: 9, inDoubt: true },
-        doubts: ['It rests on what is not certain: “a”, 1 June 2026.'],
+        doubts: ['Not certain: “a”, 1 June 2026.'],
       },
     ]);
     expect(past(pack({}), {})).toMatchObject([{ inDoubt: false, doubts: [] }]);

@@ -29,7 +29,7 @@ export function doubtsOf(theCase: Case, instance: Instance, closing: Closing | u
 export function unclearDoubt({ pack, input }: Case, { compiled, start, starts }: Instance): string | undefined {
   const named = (id: number, day: Day): string => `“${pack.titles[id]}”, ${formatDay(day)}`;
   const started = starts.find(({ source }) => source.uncertain);
-  if (started) return `It rests on what is not certain: ${named(started.id, started.day)}.`;
+  if (started) return `Not certain: ${named(started.id, started.day)}.`;
   for (const { event, day = start } of input.maybe ?? []) {
     const id = pack.eventNumbers.get(event);
     const bits = id === undefined ? 0 : compiled.roles[id]!;

@@ -154,7 +154,9 @@ export function dayOf(
   if (planned && !candidate.frame.planned && justPast(mention, segment)) planned = false;
   const day = planned ? (mention.future ?? mention.past) : mention.past;
   if (day === undefined) return undefined;
-  const later = mention.form !== 'year-less' && day > segment.reference && !candidate.headPast && !came;
+  // What the scorer alone found may be promised for that day.
+  const isTold = candidate.headPast && candidate.frame.index !== undefined;
+  const later = mention.form !== 'year-less' && day > segment.reference && !isTold && !came;
   return { day, source: sourceOf(mention.form), planned: planned || later };
 }
 
