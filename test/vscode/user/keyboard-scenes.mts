@@ -27,15 +27,24 @@ async function openTree(workbench: Workbench): Promise<Locator> {
   return tree;
 }
 
-/** Goes down until the focused row shows this text. */
+/** Goes down until the focused row shows this text; from the top again where the list, drawn anew, took the focus elsewhere. */
 async function goDownTo(workbench: Workbench, tree: Locator, text: string): Promise<Locator> {
-  await workbench.untilShown(tree.locator('.monaco-list-row.focused[data-index="0"]'), () => workbench.press('Home'));
   const focused = tree.locator('.monaco-list-row.focused');
-  for (let at = 0; at < 30; at++) {
+  const isAt = (at: number) =>
+    tree
+      .locator(`.monaco-list-row.focused[data-index="${at}"]`)
+      .waitFor({ timeout: 10_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  for (let tries = 0; tries < 4; tries++) {
+    await workbench.untilShown(tree.locator('.monaco-list-row.focused[data-index="0"]'), () => workbench.press('Home'));
     // Row for row: the list may draw a row later than it goes there.
-    await tree.locator(`.monaco-list-row.focused[data-index="${at}"]`).waitFor();
-    if ((await focused.filter({ hasText: text }).count()) > 0) return focused;
-    await workbench.press('ArrowDown');
+    for (let at = 0; at < 30 && (await isAt(at)); at++) {
+      if ((await focused.filter({ hasText: text }).count()) > 0) return focused;
+      await workbench.press('ArrowDown');
+    }
   }
   throw new Error(`no row with "${text}" was reached`);
 }
