@@ -1,6 +1,6 @@
 // The doubtful readings that can mean one thing only: on a day, with nothing kept out and no other event read from the
-// same words. They alone are worth a question, or a
-// look where somebody waits for such a thing, and are few; what was kept out of a long note runs into thousands.
+// same words. They alone are worth a question, or a look where somebody waits for such a thing, and are few; what was kept
+// out of a long note runs into thousands.
 import type { Near } from './model.ts';
 import { moved } from './moved.ts';
 import { Overlaps } from './overlaps.ts';
