@@ -283,7 +283,8 @@ export const ownNames: readonly string[] = (
   'takesTo ownSide forWord passive references opening either tokens forms affirmed elsewhere unsaid toWord prepBy maskOf segments clause ' +
   'familyPapers bodyPapers hashTable hashMask mediator infinitives receives topicPrep backPrep aboutVerb tagNames sentence sentenceSpans dayless ' +
   'lexeme dateTokens tokenKinds tokenMeanings tokenStarts tokenEnds caseEvent rawEnd allFound countedEvents fromToken toToken spelling rawKind rawStart childNotes chooseDay ' +
-  'particle notBy notTo slots pronoun both ever det likely arriveish intend shares modal'
+  'particle notBy notTo slots pronoun both ever det likely arriveish intend shares modal therefore takenback atHearing ' +
+  'faint wants agree doable tellweak advise escalate sameas concern uses movedto decides arrange untold behind prep memory neg opens spare puts'
 ).split(' ');
 
 /** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */
@@ -298,7 +299,7 @@ export const innerNames: readonly string[] = (
   'sideYes worried titleOf eventAt forgetBroken pushSettings filesChanged isFolderAway saysTheSame loadFolders ' +
   'backTo ground byFact ruleAt afterEvent fixDay isPackFile withTerms countAnew reigns leftOut ' +
   'recogniser inWeek condition ' +
-  'shareOf mends hashes byStart isListening isCancelled calendars oneOf dateMentions'
+  'shareOf mends hashes byStart isListening isCancelled calendars oneOf dateMentions wordings'
 ).split(' ');
 
 /** The same of what the command line has, too, and never writes out (held by the same test). */

@@ -12,17 +12,18 @@ const source = path.join(root, 'server/src');
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   calendar: [],
   text: [],
-  casenote: ['calendar'],
-  law: ['calendar'],
-  casefile: ['calendar', 'casenote', 'law'],
+  lists: [],
+  casenote: ['calendar', 'lists'],
+  law: ['calendar', 'lists'],
+  casefile: ['lists', 'calendar', 'casenote', 'law'],
   letters: ['text', 'calendar', 'casenote', 'law', 'casefile'],
   exports: ['text', 'calendar', 'casenote', 'law', 'casefile'],
-  features: ['text', 'calendar', 'casenote', 'law', 'casefile', 'letters', 'exports'],
+  features: ['lists', 'text', 'calendar', 'casenote', 'law', 'casefile', 'letters', 'exports'],
   files: [],
-  lsp: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features', 'files'],
+  lsp: ['lists', 'calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features', 'files'],
   cli: ['calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'files', 'generated', 'data.ts', 'clock.ts'],
 };
-const pure = ['text', 'calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features'];
+const pure = ['text', 'lists', 'calendar', 'casenote', 'law', 'casefile', 'letters', 'exports', 'features'];
 /** Packages that a pure folder may use: they neither do I/O nor read the clock unless told to. */
 const purePackages = ['vscode-languageserver-types', 'yaml', '@cfworker/json-schema'];
 

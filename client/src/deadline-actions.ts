@@ -9,8 +9,8 @@ import { goToLine } from './show-deadlines.ts';
 /** A line of the Deadlines view. */
 export type DeadlineNode =
   | { readonly kind: 'group'; readonly group: Group }
-  | { readonly kind: 'row'; readonly row: DeadlineRow }
-  | { readonly kind: 'unread'; readonly date: UnreadDate };
+  | { readonly kind: 'row'; readonly row: DeadlineRow; readonly id?: string }
+  | { readonly kind: 'unread'; readonly date: UnreadDate; readonly id?: string };
 
 type Node = DeadlineNode | undefined;
 

@@ -8,6 +8,7 @@ import {
   isPressing,
   isSnoozed,
   keyOf,
+  lineIds,
   lookOf,
   nextForFamily,
   RowStore,
@@ -224,5 +225,21 @@ describe('the rows, kept note by note', () => {
     expect(sameGroup(group, { ...group, rows: of('a', '2026-07-01') })).toBe(false);
     expect(sameGroup(group, { ...group, unread: [{ uri: 'a', line: 2, message: 'm' }] })).toBe(false);
     expect(sameGroup(group, { ...group, unread: [] })).toBe(false);
+  });
+});
+
+describe('what the lines below a heading are known by', () => {
+  const twins = [row('Appeal', 3), row('Appeal', 3), row('Mediation', 3)];
+  const unread = [{ uri: 'file:///notes/a.md', line: 3, message: 'no day' }];
+
+  it('is each once, also where two read the same', () => {
+    const ids = lineIds({ id: 'past', rows: twins, unread: [...unread, ...unread] });
+    expect(new Set(ids).size).toBe(5);
+  });
+
+  it('does not change with what comes above', () => {
+    const above = row('Appeal', 3, { uri: 'file:///notes/0.md' });
+    const before = lineIds({ id: 'past', rows: twins, unread });
+    expect(lineIds({ id: 'past', rows: [above, ...twins], unread }).slice(1)).toEqual(before);
   });
 });

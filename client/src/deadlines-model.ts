@@ -96,6 +96,20 @@ export function keyOf(row: DeadlineRow): string {
   return [row.uri, row.rule, row.due ?? '', row.case ?? ''].join(' ');
 }
 
+/**
+ * What the lines below a heading are known by, in their order, rows first: the same from one drawing of the list to the next,
+ * so that the keyboard stays on its row, and each once. (Known by its words, one of two that read the same could be taken
+ * for the other.)
+ */
+export function lineIds({ id, rows, unread }: Group): readonly string[] {
+  const seen = new Map<string, number>();
+  return [...rows.map(keyOf), ...unread.map(({ uri, message }) => `${uri} ${message}`)].map((key) => {
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    return `${id} ${key} ${before}`;
+  });
+}
+
 /** Past or close, and the family's own: what the badge counts and the status bar warns of. */
 export function isPressing(row: DeadlineRow): boolean {
   return row.actor === 'family' && (row.status === 'past' || row.status === 'close') && !row.faded && !row.uncertain;

@@ -13,6 +13,7 @@ import {
   isPressing,
   isSnoozed,
   keyOf,
+  lineIds,
   nextForFamily,
   RowStore,
   type Snooze,
@@ -139,9 +140,11 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
   getChildren(node?: Node): Node[] {
     if (!node) return [...this.#shown];
     if (node.kind !== 'group') return [];
+    const { rows, unread } = node.group;
+    const ids = lineIds(node.group);
     const below = [
-      ...node.group.rows.map((row): Node => ({ kind: 'row', row })),
-      ...node.group.unread.map((date): Node => ({ kind: 'unread', date })),
+      ...rows.map((row, i): Node => ({ kind: 'row', row, id: ids[i]! })),
+      ...unread.map((date, i): Node => ({ kind: 'unread', date, id: ids[rows.length + i]! })),
     ];
     for (const child of below) this.#parents.set(child, node);
     return below;
@@ -170,7 +173,9 @@ export class DeadlinesView implements vscode.Disposable, vscode.TreeDataProvider
 
   getTreeItem(node: Node): vscode.TreeItem {
     if (node.kind === 'group') return groupItem(node.group, this.#grouping);
-    return node.kind === 'row' ? rowItem(node.row, this.#today, this.#grouping) : unreadItem(node.date);
+    const item = node.kind === 'row' ? rowItem(node.row, this.#today, this.#grouping) : unreadItem(node.date);
+    if (node.id !== undefined) item.id = node.id;
+    return item;
   }
 
   get #grouping(): Grouping {

@@ -2,6 +2,7 @@
 import type { Day } from '../calendar/day.ts';
 import type { Reading } from '../casenote/model.ts';
 import type { Deadline, Facts, FactValue, LawEvent, SchoolCalendar, Waiver } from '../law/model.ts';
+import { sameEnds } from '../lists/same-ends.ts';
 import type { Engine } from './engine.ts';
 import { InPlace } from './inPlace.ts';
 import { LineIndex } from './lines.ts';
@@ -80,8 +81,9 @@ function lawEvents(
   reading.events.forEach((event, ref) => {
     if (event.child === child) own.push(ref);
   });
-  const isSame = (known: LawEvent, ref: number): boolean => {
-    const event = reading.events[ref]!;
+  const { head, tail } = sameEnds(own.length, before.length, (i, k) => {
+    const known = before[k]!;
+    const event = reading.events[own[i]!]!;
     return (
       known.event === event.event &&
       known.day === event.day &&
@@ -90,12 +92,7 @@ function lawEvents(
       known.uncertain === event.uncertain &&
       known.notedOn === dayOfEntry(reading, event.entry)
     );
-  };
-  const most = Math.min(own.length, before.length);
-  let head = 0;
-  while (head < most && isSame(before[head]!, own[head]!)) head++;
-  let tail = 0;
-  while (tail < most - head && isSame(before[before.length - 1 - tail]!, own[own.length - 1 - tail]!)) tail++;
+  });
   const events = before.slice(0, head);
   for (let i = head; i < own.length - tail; i++) events.push(lawEvent(reading, lines, own[i]!));
   events.push(...before.slice(before.length - tail));

@@ -1,5 +1,6 @@
 // The blocks of a note with what is read from their own words. After an edit those around it are taken from the reading
 // before; those that were scanned again are compared with the ones they replace.
+import { sameEnds } from '../lists/same-ends.ts';
 import { addHints, type NoteStyle, noHints, type StyleHints, styleOf } from './note-style.ts';
 import { type BlockText, type Piece, piecesOf, readBlock } from './pieces.ts';
 import type { Block } from './scan-model.ts';
@@ -64,10 +65,7 @@ function handOver(old: readonly BlockText[], made: readonly BlockText[], hints: 
     b.part = a.part;
     return true;
   };
-  const most = Math.min(was.length, now.length);
-  let head = 0;
-  while (head < most && give(was[head]!, now[head]!)) head++;
-  for (let k = 1; k <= most - head && give(was[was.length - k]!, now[now.length - k]!); k++);
+  sameEnds(now.length, was.length, (i, k) => give(was[k]!, now[i]!));
 }
 
 /** The pieces of all blocks in their order. */

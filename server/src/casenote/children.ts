@@ -49,16 +49,18 @@ export function childHeading(heading: string, names: readonly string[]): string 
     : undefined;
 }
 
+/** What could be a name in headings that stand alone, each once. */
+export const namesInHeadings = (headings: readonly string[]): readonly string[] => [
+  ...new Set(headings.flatMap((heading) => /^(?!Mum|Dad)([A-Z][a-z]+)\W*(?:\(.*)?$/.exec(heading)?.[1] ?? [])),
+];
+
 /**
  * The children whose names head parts of a note without front matter saying so ("## Amira" ... "## Bilal"): two or more
- * headings that stand alone, each told of as a person ("for Amira", "Amira's", "Amira and Bilal") and neither as a place
+ * of the names in headings, each told of as a person ("for Amira", "Amira's", "Amira and Bilal") and neither as a place
  * nor as a thing. A note that is split so must not mix their cases.
  */
-export function namedInHeadings(headings: readonly string[], text: string): readonly string[] {
-  const names = new Set(
-    headings.flatMap((heading) => /^(?!Mum|Dad)([A-Z][a-z]+)\W*(?:\(.*)?$/.exec(heading)?.[1] ?? []),
-  );
-  const told = [...names].filter((name) => isPerson(name, text));
+export function namedInHeadings(names: readonly string[], text: string): readonly string[] {
+  const told = names.filter((name) => isPerson(name, text));
   return told.length > 1 ? told : [];
 }
 

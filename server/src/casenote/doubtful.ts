@@ -36,27 +36,24 @@ export function doubtfulIn(list: readonly InSegment<Near>[]): readonly InSegment
 /** The same of all that was settled. What came late is looked at beside what its segment held before. */
 export function doubtfulOf(near: Said<Near>, late: Late, { starts }: ChildNotes): Near[] {
   const out: Near[] = [];
-  const lateAt = new Map<number, Near[]>();
-  late.segments.forEach((segment, i) => {
-    const there = lateAt.get(segment);
-    if (there) there.push(...late.outcomes[i]!.near);
-    else lateAt.set(segment, late.outcomes[i]!.near.slice());
-  });
-  const both = new Set(late.doubts.map((i) => late.segments[i]!));
+  const cameLate = new Set(late.segments);
+  const both = new Map<number, Near[]>(late.doubts.map((i) => [late.segments[i]!, []]));
   near.sure.forEach((sure, k) => {
     const from = near.froms[near.doubts[k]!]!;
     for (const { segment, what } of sure) {
       const at = from + segment;
-      if (lateAt.has(at)) both.add(at);
+      if (cameLate.has(at)) both.set(at, []);
       else out.push(moved(what, starts[at]!));
     }
   });
-  for (const segment of both) {
-    const there: Near[] = [];
+  for (const [segment, there] of both) {
     const list = lastNotAfter(near.froms, segment);
     for (const one of near.lists[list] ?? []) if (near.froms[list]! + one.segment === segment) there.push(one.what);
-    for (const one of doubtfulAmong(there.concat(lateAt.get(segment)!))) out.push(moved(one, starts[segment]!));
   }
+  late.segments.forEach((segment, i) => {
+    both.get(segment)?.push(...late.outcomes[i]!.near);
+  });
+  for (const [segment, there] of both) for (const one of doubtfulAmong(there)) out.push(moved(one, starts[segment]!));
   return out;
 }
 

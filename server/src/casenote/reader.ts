@@ -7,7 +7,7 @@ import { type Day, parseIsoDay } from '../calendar/day.ts';
 import { applyMarks, entryAt } from './apply-marks.ts';
 import { listPieces, type Pieces, type ReadBlocks, readBlocks } from './blocks.ts';
 import { type Change, changeBetween } from './change.ts';
-import { childNames, namedInHeadings } from './children.ts';
+import { childNames, namedInHeadings, namesInHeadings } from './children.ts';
 import { resolveDates } from './dates/resolve.ts';
 import { scanDates } from './dates/scan.ts';
 import { type Placed, placeAgain, placePieces } from './entries.ts';
@@ -66,6 +66,8 @@ interface Kept {
   readonly structure: Structure;
   readonly blocks: ReadBlocks;
   readonly pieces: Pieces;
+  /** What the headings could name. */
+  readonly headed: readonly string[];
   /** Of the children, by front matter and by headings. */
   readonly names: readonly string[];
   readonly placed: Placed;
@@ -116,10 +118,17 @@ function readHead(text: string, before: Head | undefined, change: Change | undef
   return { ...head, day: frontMatterDay(data), names: childNames(data.children) };
 }
 
+/** What heads parts of the note and could be a child's name; the list of the reading before, where no heading is new. */
+function headedBy({ list, head, tail }: Pieces, before?: Kept): readonly string[] {
+  const isHeaded = (all: Pieces['list']): boolean =>
+    all.slice(head, all.length - tail).some(({ role }) => role === 'heading');
+  if (before && !isHeaded(list) && !isHeaded(before.pieces.list)) return before.headed;
+  return namesInHeadings(list.flatMap(({ role, month, text }) => (role === 'heading' && !month ? text : [])));
+}
+
 /** The names of the children by front matter and by headings; those of the reading before, where they are the same. */
-function namesOf(head: Head, { list }: Pieces, text: string, before?: Kept): readonly string[] {
-  const headings = list.flatMap((piece) => (piece.role === 'heading' && !piece.month ? piece.text : []));
-  const names = [...head.names, ...namedInHeadings(headings, text)];
+function namesOf(head: Head, headed: readonly string[], text: string, before?: Kept): readonly string[] {
+  const names = [...head.names, ...namedInHeadings(headed, text)];
   return before?.names.join('\n') === names.join('\n') ? before.names : names;
 }
 
@@ -144,7 +153,8 @@ function readNote(
   const structure = scanStructure(text, head.bodyStart, before?.structure, change);
   const blocks = readBlocks(text, structure, before?.blocks);
   const pieces = listPieces(structure, blocks, before?.pieces);
-  const names = namesOf(head, pieces, text, before);
+  const headed = headedBy(pieces, before);
+  const names = namesOf(head, headed, text, before);
   const placed =
     (names === before?.names ? placeAgain(pieces, names, before.pieces, before.placed) : undefined) ??
     placePieces(pieces.list, pieces.starts, names);
@@ -205,7 +215,7 @@ function readNote(
     { entries, segments, near: said, maybe: once(() => maybe().toSorted(byPlace)) },
     isOnce
       ? undefined
-      : { parts, text, head, structure, blocks, pieces, names, placed, own, days, settled: found.settled },
+      : { parts, text, head, structure, blocks, pieces, headed, names, placed, own, days, settled: found.settled },
   );
 }
 

@@ -35,6 +35,9 @@ export interface ChildNotes<Analysis = unknown> {
   readonly once?: boolean;
 }
 
+/** What is kept of them for the next settling. */
+export type KeptNotes<Analysis = unknown> = Omit<ChildNotes<Analysis>, 'starts' | 'today' | 'kept' | 'once'>;
+
 /** A recognised event that has no day because the only date with it is vague or one of two. */
 export interface Undated {
   readonly event: string;
@@ -42,8 +45,8 @@ export interface Undated {
   readonly segment: number;
   /** Index into that segment's `dates`. */
   readonly date: number;
-  /** What the reader tells of it, kept for the next reading; places count from the segment's beginning. */
-  problem?: Problem | undefined;
+  /** What the reader tells of it, or that it tells nothing, kept for the next reading; places count from the segment's beginning. */
+  problem?: Problem | null | undefined;
   /** The same in its place in the note, as it was last. */
   placed?: Problem | undefined;
 }

@@ -87,11 +87,10 @@ function undatedProblems(
   const problems: Problem[] = [];
   for (const one of dayless) {
     const { segment, date, event } = one;
-    const mention = segments[segment]?.dateMentions[date];
-    if (mention === undefined) continue;
-    one.problem ??= undatedProblem(event, mention, title);
+    if (one.problem === undefined)
+      one.problem = undatedProblem(event, segments[segment]?.dateMentions[date], title) ?? null;
     const { problem } = one;
-    if (problem === undefined) continue;
+    if (problem === null) continue;
     const start = starts[segment]! + problem.start;
     if (one.placed?.start !== start) one.placed = moved(problem, starts[segment]!);
     problems.push(one.placed);

@@ -1,5 +1,6 @@
 // The segments of a note from its placed pieces, each with what the recogniser makes of it alone. Those round what an edit
 // has changed are taken from the reading before.
+import { sameEnds } from '../lists/same-ends.ts';
 import type { Placed } from './entries.ts';
 import type { EntryDays } from './entry-days.ts';
 import type { LocalSegment, Problem } from './model.ts';
@@ -31,10 +32,11 @@ export function partsOf(
   const m = before?.placed.placings.length ?? 0;
   const isSame = (i: number, k: number): boolean => {
     const was = before!;
+    if (placings[i] !== was.placed.placings[k]) return false;
     const e = entries[i]!;
     const o = was.placed.entries[k]!;
+    if (e === o && days === was.days) return true;
     return (
-      placings[i] === was.placed.placings[k] &&
       days.references[e] === was.days.references[o] &&
       days.days[e] === was.days.days[o] &&
       days.dayless[e] === was.days.dayless[o] &&
@@ -42,11 +44,7 @@ export function partsOf(
     );
   };
   const isParagraph = (entry: number): boolean => placed.drafts[entry]!.kind === 'paragraph';
-  const most = Math.min(n, m);
-  let head = 0;
-  while (head < most && isSame(head, head)) head++;
-  let tail = 0;
-  while (tail < most - head && isSame(n - 1 - tail, m - 1 - tail)) tail++;
+  const { head, tail } = sameEnds(n, m, isSame);
   const segments = old ? old.segments.slice(0, head) : [];
   const analyses = old ? old.analyses.slice(0, head) : [];
   const flawed: number[] = [];

@@ -1,10 +1,11 @@
 // Whose event a clause tells, by initials: a brother or sister named once ("his brother J is in Y3") is somebody else
 // wherever "J" stands for the one it happened to; and the child's own initials are no word of the field ("DR" the child,
 // and no disagreement resolution). In a log that families share, an item headed "J.R." is not of the child "K.B.".
+import type { SameEnds } from '../lists/same-ends.ts';
 import type { Candidate, SegmentAnalysis } from './candidates.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { LocalSegment } from './model.ts';
-import type { ChildNotes } from './recognise-interface.ts';
+import type { KeptNotes } from './recognise-interface.ts';
 import { Kind } from './tokens.ts';
 
 /** The initials that a note gives its people. */
@@ -39,19 +40,36 @@ export function siblingsIn(text: string): string[] | undefined {
 
 const nobody: readonly string[] = [];
 
-/** Who is known by initials in one child's notes. */
-export function peopleIn(
-  { frontMatter, children, segments, analyses }: ChildNotes<SegmentAnalysis | undefined>,
-  lex: Lexicon,
-): People {
+type Notes = KeptNotes<SegmentAnalysis | undefined>;
+
+/** What was known before, and how much of the notes at the head and the tail is as it was. */
+interface Before extends SameEnds {
+  readonly walk: { readonly notes: Notes; readonly people: People };
+}
+
+/** Who is known by initials in one child's notes; who was before, where nothing that is new or gone can tell of them. */
+export function peopleIn(notes: Notes, lex: Lexicon, before: Before | undefined): People {
+  const { frontMatter, children, segments, analyses } = notes;
+  if (before) {
+    const { walk, head, tail } = before;
+    const tells = ({ segments: all, analyses: of }: Notes): boolean =>
+      all.slice(head, all.length - tail).some(({ text }, i) => of[head + i]?.siblings || /(?:[A-Z]\.){2}/.test(text));
+    const old = walk.notes;
+    if (old.frontMatter === frontMatter && old.children === children && !tells(notes) && !tells(old))
+      return walk.people;
+  }
   const letters = (name: unknown): string => String(name).replace(/[^A-Za-z]/g, '');
   const own = letters(frontMatter.data.child ?? '');
-  const siblings = new Set(analyses.flatMap((analysis) => analysis?.siblings ?? nobody));
+  const siblings = new Set<string>();
+  for (const analysis of analyses) for (const name of analysis?.siblings ?? nobody) siblings.add(name);
   for (const name of [...children, own]) siblings.delete(letters(name));
   // Initials that are no word of the lexicon are taken for none.
   const isWord = /^[A-Z]{2,4}$/.test(own) && lex.wordTexts.includes(own.toLowerCase());
   const dotted = own.replace(/./g, '$&.');
-  const heads = own.length > 1 && own.length < 4 && segments.some((segment) => headOf(segment) === dotted);
+  const heads =
+    own.length > 1 &&
+    own.length < 4 &&
+    segments.some((segment) => segment.text.includes(dotted) && headOf(segment) === dotted);
   const heading = heads ? dotted : '';
   return { own: isWord ? own : '', siblings, heading, key: `${isWord ? own : ''} ${heading} ${[...siblings].sort()}` };
 }

@@ -10,6 +10,7 @@ import { byUrgency, isToCheck, type Loudness, loudness } from '../casefile/urgen
 import type { Near, Problem, Span } from '../casenote/model.ts';
 import { Overlaps } from '../casenote/overlaps.ts';
 import type { Deadline, Rule } from '../law/model.ts';
+import { sameEnds } from '../lists/same-ends.ts';
 import { isCasenote, type NoteContext, placeOf } from './context.ts';
 import { actorPhrase, capitalised, days, dueWords, firstSentence, shortTitle } from './words.ts';
 
@@ -101,13 +102,11 @@ function again<T extends Span>(
   make: (one: T) => Diagnostic,
 ): Diagnostic[] {
   if (!before || !made) return now.map(make);
-  const stands = (i: number, k: number): boolean =>
-    isThere(made[k]!, now[i]!, lines) && (now[i] === before[k] || isSame(now[i]!, before[k]!));
-  const most = Math.min(now.length, before.length);
-  let head = 0;
-  while (head < most && stands(head, head)) head++;
-  let tail = 0;
-  while (tail < most - head && stands(now.length - 1 - tail, before.length - 1 - tail)) tail++;
+  const { head, tail } = sameEnds(
+    now.length,
+    before.length,
+    (i, k) => isThere(made[k]!, now[i]!, lines) && (now[i] === before[k] || isSame(now[i]!, before[k]!)),
+  );
   return made.slice(0, head).concat(now.slice(head, now.length - tail).map(make), made.slice(made.length - tail));
 }
 
@@ -156,14 +155,14 @@ const tellingWords = 3;
  * would be nagging; hovers tell of it.
  */
 function worthAsking({ reading, text }: Analysis): readonly Near[] {
-  const { maybe, events, children, entries } = reading;
+  const { maybe, events, children } = reading;
   const telling = maybe.filter(
     ({ start, end, possible }) => !possible && text.slice(start, end).split(/\s+/).length >= tellingWords,
   );
   if (telling.length === 0) return telling;
   const recorded = children.map(() => new Set<string>());
   for (const { child, event } of events) recorded[child]!.add(event);
-  const places = children.length > 1 ? new Overlaps(entries) : undefined;
+  const places = children.length > 1 ? new Overlaps(reading.entries) : undefined;
   const read = new Overlaps(events);
   return telling.filter((near) => {
     let child = 0;

@@ -2,6 +2,7 @@
 // whatever the clock or the time zone; "today" is part of the input.
 import type { Day } from '../calendar/day.ts';
 import { addMonths } from '../calendar/day.ts';
+import { sameEnds } from '../lists/same-ends.ts';
 import type { Case, Instance } from './case.ts';
 import { closingOf } from './closing.ts';
 import { type CompiledPack, type CompiledRule, compilePack } from './compile.ts';
@@ -33,12 +34,16 @@ interface RuleMade {
   merged?: readonly Deadline[];
 }
 
+type Maybe = NonNullable<LawInput['maybe']>;
+const noMaybe: Maybe = [];
+
 /** What is kept for the next derivation: of the same case, but for its events. */
 interface Last {
   readonly pack: CompiledPack;
   readonly given: string;
   readonly schoolCalendar: LawInput['schoolCalendar'];
   readonly points: readonly Point[];
+  readonly maybe: Maybe;
   readonly made: ReadonlyMap<CompiledRule, RuleMade>;
 }
 
@@ -49,13 +54,12 @@ interface Last {
  */
 export function derive(pack: LawPack, input: LawInput): Deadline[] {
   const compiled = compilePack(pack);
-  const { today, facts, waivers, maybe, warningDays, schoolCalendar, memo } = input;
-  const given = memo
-    ? JSON.stringify([today, facts, waivers, maybe?.map(({ event, day }) => [event, day]), warningDays])
-    : '';
+  const { today, facts, waivers, maybe = noMaybe, warningDays, schoolCalendar, memo } = input;
+  const given = memo ? JSON.stringify([today, facts, waivers, warningDays]) : '';
   const kept = memo?.last as Last | undefined;
   const isSame = kept?.pack === compiled && kept.given === given && kept.schoolCalendar === schoolCalendar;
   const { points, changed } = pointsAgain(timelineOf(compiled, input.events), isSame ? kept.points : undefined);
+  if (isSame) maybeChanged(compiled, kept.maybe, maybe, changed!);
   const theCase: Case = {
     pack: compiled,
     input,
@@ -74,7 +78,7 @@ export function derive(pack: LawPack, input: LawInput): Deadline[] {
     const instances = instancesOf(theCase, rule, starts);
     if (instances.length > 0) made.set(rule, { list: deadlinesOf(theCase, instances) });
   }
-  if (memo) memo.last = { pack: compiled, given, schoolCalendar, points, made: new Map(made) } satisfies Last;
+  if (memo) memo.last = { pack: compiled, given, schoolCalendar, points, maybe, made: new Map(made) } satisfies Last;
   for (const lazy of compiled.byMissedDuty) addMissedDuties(theCase, lazy.compiled, made);
   const deadlines: Deadline[] = [];
   for (const [rule, one] of made) {
@@ -91,22 +95,29 @@ export function derive(pack: LawPack, input: LawInput): Deadline[] {
 function pointsAgain(
   points: readonly Point[],
   before: readonly Point[] | undefined,
-): { readonly points: readonly Point[]; readonly changed: ReadonlySet<number> | undefined } {
+): { readonly points: readonly Point[]; readonly changed: Set<number> | undefined } {
   if (!before) return { points, changed: undefined };
-  const isSame = (a: Point, b: Point): boolean =>
-    a.source === b.source && a.day === b.day && a.id === b.id && a.planned === b.planned;
-  const n = points.length;
   const m = before.length;
-  const most = Math.min(n, m);
-  let head = 0;
-  while (head < most && isSame(points[head]!, before[head]!)) head++;
-  let tail = 0;
-  while (tail < most - head && isSame(points[n - 1 - tail]!, before[m - 1 - tail]!)) tail++;
-  const fresh = points.slice(head, n - tail);
+  const { head, tail } = sameEnds(points.length, m, (i, k) => {
+    const a = points[i]!;
+    const b = before[k]!;
+    return a.source === b.source && a.day === b.day && a.id === b.id && a.planned === b.planned;
+  });
+  const fresh = points.slice(head, points.length - tail);
   const changed = new Set<number>();
-  for (const { id } of fresh) changed.add(id);
-  for (let i = head; i < m - tail; i++) changed.add(before[i]!.id);
+  for (const { id } of fresh.concat(before.slice(head, m - tail))) changed.add(id);
   return { points: before.slice(0, head).concat(fresh, before.slice(m - tail)), changed };
+}
+
+/** Adds to `changed` the events of which it is not as before what may have happened. */
+function maybeChanged({ eventNumbers }: CompiledPack, before: Maybe, now: Maybe, changed: Set<number>): void {
+  const { head, tail } = sameEnds(
+    now.length,
+    before.length,
+    (i, k) => now[i]!.event === before[k]!.event && now[i]!.day === before[k]!.day,
+  );
+  for (const list of [before, now])
+    for (const { event } of list.slice(head, list.length - tail)) changed.add(eventNumbers.get(event) ?? -1);
 }
 
 /** The rules that some event or fact of the case may start, each with those events. */

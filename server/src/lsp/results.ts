@@ -1,5 +1,6 @@
 // Result ids for pull diagnostics: the same diagnostics have the same id, in this run and the next.
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { sameEnds } from '../lists/same-ends.ts';
 
 /** An answer as it was given, with what its id was made of: a hash for each diagnostic, two numbers each. */
 export interface Answer {
@@ -11,12 +12,7 @@ export interface Answer {
 /** The answer with these diagnostics. Of those that are objects of the answer before, the hashes are not worked out again. */
 export function answerWith(items: readonly Diagnostic[], before?: Answer): Answer {
   if (before?.items === items) return before;
-  const most = Math.min(items.length, before?.items.length ?? 0);
-  let head = 0;
-  while (head < most && items[head] === before!.items[head]) head++;
-  const by = (before?.items.length ?? 0) - items.length;
-  let tail = 0;
-  while (tail < most - head && items[items.length - 1 - tail] === before!.items[items.length - 1 - tail + by]) tail++;
+  const { head, tail } = sameEnds(items.length, before?.items.length ?? 0, (i, k) => items[i] === before!.items[k]);
   const hashes = before ? before.hashes.slice(0, 2 * head) : [];
   for (let i = head; i < items.length - tail; i++) addHash(hashes, JSON.stringify(items[i]));
   if (before && tail > 0) for (const half of before.hashes.slice(-2 * tail)) hashes.push(half);

@@ -1,6 +1,6 @@
 // Everything by keyboard: the Deadlines view, its rows and their menu, the letters, the timeline and the calendar, and the
 // way back to the note. No scene here touches the mouse after its note is open.
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { webview } from './drawing-scenes.mts';
@@ -112,6 +112,30 @@ async function longNameInTheTree({ workbench, folder }: Stage): Promise<void> {
   ok(/\d [A-Z][a-z]+/.test(seen[0]) && seen[1], `cut off: ${seen.join(' ')}`);
   await rm(file);
   await row.waitFor({ state: 'hidden' });
+}
+
+/** Another note is saved while the adviser stands on a row: the keyboard stays there, though a like row comes above it. */
+async function focusStaysOnItsRow({ workbench, folder }: Stage): Promise<void> {
+  const write = async (part: string, day: string): Promise<void> => {
+    await mkdir(path.join(folder, part), { recursive: true });
+    await writeFile(path.join(folder, part, 'Q-700.md'), `- ${day}: final EHC plan issued, dated ${day}\n`);
+  };
+  await write('z', '9 June 2026');
+  await openRead(workbench, 'waiting.md');
+  const tree = await openTree(workbench);
+  const focused = await goDownTo(workbench, tree, 'Q-700');
+  const at = async (): Promise<number> => Number(await focused.getAttribute('data-index'));
+  const was = [await at(), await focused.textContent()];
+  const rows = tree.locator('.monaco-list-row', { hasText: 'Q-700' });
+  const before = await rows.count();
+  // Of one name and one day, by the folder the first: it stands above.
+  await write('a', '9 June 2026');
+  for (let tries = 0; tries < 100 && (await rows.count()) === before; tries++) await workbench.page.waitForTimeout(100);
+  await workbench.page.waitForTimeout(500);
+  await workbench.picture('tree-focus-stays');
+  const now = [await at(), await focused.textContent()];
+  ok(now[1] === was[1] && Number(now[0]) > Number(was[0]), `in focus was ${was.join(': ')}; now ${now.join(': ')}`);
+  for (const part of ['a', 'z']) await rm(path.join(folder, part), { recursive: true });
 }
 
 async function rowsOfTheTree({ workbench }: Stage): Promise<void> {
@@ -228,6 +252,7 @@ export const keyboardScenes: readonly Scene[] = [
   ['keyboard: a row of the Deadlines view says whose and when at its usual width', rowsAtUsualWidth],
   ['keyboard: a row of a case with a long name', longNameInTheTree, 'same window'],
   ['keyboard: the rows of the Deadlines view, and back to the note', rowsOfTheTree, 'same window'],
+  ['keyboard: the focus stays on its row when the list is drawn anew', focusStaysOnItsRow, 'same window'],
   ['keyboard: what is hidden or filtered is said, and comes back', hiddenAndFiltered, 'same window'],
   ['keyboard: the menu of a row', menuOfARow, 'same window'],
   ['keyboard: the timeline, and back to the note', timelineByKeyboard, 'same window'],

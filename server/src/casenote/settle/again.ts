@@ -1,7 +1,9 @@
 // Settling again after an edit: the walk over the entries begins at a stop above the first segment that changed and ends
 // at the first one below it where the passage stands as it stood; what the rest came to is taken over. (What waited for the
 // stage of the case: settle-late.)
-import type { Candidate } from '../candidates.ts';
+import { type SameEnds, sameEnds } from '../../lists/same-ends.ts';
+import type { Candidate, SegmentAnalysis } from '../candidates.ts';
+import type { ChildNotes } from '../recognise-interface.ts';
 import { putFound } from './found.ts';
 import { isEqual, toldLast } from './memory.ts';
 import type { Found, Passage, Said, State, Stop, Walk } from './state.ts';
@@ -21,8 +23,8 @@ export interface Skip {
 export interface Again {
   /** The segment at which the walk begins. */
   readonly from: number;
-  readonly walk: Walk | undefined;
-  readonly begin: Stop | undefined;
+  readonly walk?: Walk;
+  readonly begin?: Stop | undefined;
   /** Asked at the first segment of each entry: whether the rest is as it was; if so, it is taken over. */
   skip(from: number): Skip | undefined;
 }
@@ -34,33 +36,40 @@ export function stopAt(s: State, at: number, { before, title, ever }: Passage): 
   s.stops.push({ at, before, title, ever, elsewhere: s.elsewhere, ...heights(s) });
 }
 
-/** Begins a walk: with what the one before came to above the last stop before the first change. */
-export function startAgain(s: State, passage: Passage, before: Walk | undefined): Again {
-  const { childNotes } = s;
-  const walk = before && before.notes.child === childNotes.child && before.people === s.people.key ? before : undefined;
-  if (!walk) return { from: 0, walk, begin: undefined, skip: () => undefined };
-  const { segments, analyses, entries } = childNotes;
+/** The walk before over the same child's segments, and how many of these are as they were. */
+export interface WalkBefore extends SameEnds {
+  readonly walk: Walk;
+  /** How much higher the entries of the tail are numbered. */
+  readonly shift: number;
+}
+
+/** Finds the walk before, and what is as it was then. */
+export function walkBefore(notes: ChildNotes<SegmentAnalysis | undefined>): WalkBefore | undefined {
+  const walk = notes.kept as Walk | undefined;
+  if (walk?.notes.child !== notes.child) return undefined;
+  const { segments, analyses, entries } = notes;
   const old = walk.notes;
   const n = segments.length;
   const m = old.segments.length;
-  const most = Math.min(n, m);
-  let head = 0;
-  while (
-    head < most &&
-    segments[head] === old.segments[head] &&
-    analyses[head] === old.analyses[head] &&
-    entries[head] === old.entries[head]
-  )
-    head++;
   const shift = n > 0 && m > 0 ? entries[n - 1]! - old.entries[m - 1]! : 0;
-  let tail = 0;
-  while (
-    tail < most - head &&
-    segments[n - 1 - tail] === old.segments[m - 1 - tail] &&
-    analyses[n - 1 - tail] === old.analyses[m - 1 - tail] &&
-    entries[n - 1 - tail]! - old.entries[m - 1 - tail]! === shift
-  )
-    tail++;
+  const ends = sameEnds(
+    n,
+    m,
+    (i, k, atTail) =>
+      segments[i] === old.segments[k] &&
+      analyses[i] === old.analyses[k] &&
+      entries[i]! - old.entries[k]! === (atTail ? shift : 0),
+  );
+  return { walk, shift, ...ends };
+}
+
+/** Begins a walk: with what the one before came to above the last stop before the first change. */
+export function startAgain(s: State, passage: Passage, before: WalkBefore | undefined): Again {
+  if (before?.walk.people.key !== s.people.key) return { from: 0, skip: () => undefined };
+  const { walk, head, tail, shift } = before;
+  const { segments, entries } = s.childNotes;
+  const n = segments.length;
+  const old = walk.notes;
   const begin = walk.stops.findLast(({ at }) => at < head);
   if (begin) {
     take(s, walk, undefined, begin, 0);
@@ -70,7 +79,7 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
     s.elsewhere = begin.elsewhere;
     for (const stop of walk.stops) if (stop.at < begin.at) s.stops.push(stop);
   }
-  const by = n - m;
+  const by = n - old.segments.length;
   let next = 0;
   /** The last segment of each entry. */
   let lasts: Map<number, number> | undefined;
@@ -81,8 +90,10 @@ export function startAgain(s: State, passage: Passage, before: Walk | undefined)
     if (stop?.at !== from - by || !sameStop(stop, passage)) return undefined;
     if (toldLast(walk.found, stop.found) !== toldLast(s.allFound)) return undefined;
     // What goes on below with an entry looks at what was found in it above, and at whom its heading speaks of.
-    lasts ??= new Map(entries.map((entry, i) => [entry, i]));
-    const isBelow = (entry: number): boolean => (lasts!.get(entry) ?? -1) >= from;
+    const isBelow = (entry: number): boolean => {
+      lasts ??= new Map(entries.map((each, i) => [each, i]));
+      return (lasts.get(entry) ?? -1) >= from;
+    };
     const since = begin?.found ?? 0;
     const changed = changedEntries(s, s.allFound.slice(since), walk.found.slice(since, stop.found), old.entries);
     for (const entry of changed.now) if (isBelow(entry)) return undefined;

@@ -8,7 +8,7 @@ import type { Mention } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
 import type { ChildNotes, Recognition } from '../recognise-interface.ts';
 import { peopleIn } from '../whose.ts';
-import { type Skip, startAgain, stopAt } from './again.ts';
+import { type Skip, startAgain, stopAt, walkBefore } from './again.ts';
 import { settleClause } from './clause.ts';
 import { putFound } from './found.ts';
 import { settleAgain } from './late.ts';
@@ -23,6 +23,7 @@ import { dateLetterAbove } from './told.ts';
 /** Reads one child's segments in order. */
 export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexicon, names: Names): Recognition {
   const zero = lex.noTags.slice();
+  const before = walkBefore(notes);
   const s: State = {
     childNotes: notes,
     lex,
@@ -40,7 +41,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     waiversBefore: { froms: [], lists: [], doubts: [], sure: [] },
     dayless: [],
     said: [],
-    people: peopleIn(notes, lex),
+    people: peopleIn(notes, lex, before),
     elsewhere: -1,
     waiting: [],
     waitingAt: [],
@@ -58,7 +59,7 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
     spoke: false,
   };
   const { segments, entries } = notes;
-  const again = startAgain(s, passage, notes.kept as Walk | undefined);
+  const again = startAgain(s, passage, before);
   let skipped: Skip | undefined;
   for (let from = again.from, to = from; from < segments.length; from = to) {
     const entry = entries[from]!;
@@ -77,11 +78,11 @@ export function settle(notes: ChildNotes<SegmentAnalysis | undefined>, lex: Lexi
   const { stops } = s;
   const walked = { found: allFound.slice(), dayless: dayless.slice(), said, waiting, waitingAt, meant, near, waivers };
   const late = settleAgain(s, again, skipped, walked) ?? settleWaiting(s);
-  const { analyses, child } = notes;
+  const { analyses, child, children, frontMatter } = notes;
   const keep: Walk = {
     ...walked,
-    notes: { segments, analyses, entries, child },
-    people: s.people.key,
+    notes: { segments, analyses, entries, child, children, frontMatter },
+    people: s.people,
     stops,
     late,
   };

@@ -3,7 +3,7 @@ import type { Day } from '../../calendar/day.ts';
 import type { Candidate, Names, SegmentAnalysis } from '../candidates.ts';
 import type { Fact, Lexicon, TagSet } from '../lexicon.ts';
 import type { CaseEvent, LocalSegment, Near, WaiverNote } from '../model.ts';
-import type { ChildNotes, Undated } from '../recognise-interface.ts';
+import type { ChildNotes, KeptNotes, Undated } from '../recognise-interface.ts';
 import type { People } from '../whose.ts';
 
 /**
@@ -115,10 +115,7 @@ export interface Stop {
 
 /** What the walk over a child's segments came to. */
 export interface Walk {
-  readonly notes: Omit<
-    ChildNotes<SegmentAnalysis | undefined>,
-    'starts' | 'children' | 'frontMatter' | 'today' | 'kept' | 'once'
-  >;
+  readonly notes: KeptNotes<SegmentAnalysis | undefined>;
   readonly found: readonly Found[];
   readonly dayless: readonly (Undated & { segment: number })[];
   readonly said: readonly Fact[];
@@ -127,7 +124,7 @@ export interface Walk {
   readonly meant: readonly (boolean | undefined)[];
   readonly near: Said<Near>;
   readonly waivers: Said<WaiverNote>;
-  readonly people: string;
+  readonly people: People;
   readonly stops: readonly Stop[];
   readonly late: Late;
 }
