@@ -20,7 +20,7 @@ export interface ChronologyLine {
 }
 
 const answered = (d: CaseDeadline): string =>
-  `${d.rule.title}: ${d.status === 'late' && d.lateBy !== undefined ? `done ${days(d.lateBy)} late` : 'done in time'} (due ${formatDay(d.due!)})`;
+  `${d.rule.title}: ${d.lateBy === undefined ? 'done in time' : `done ${days(d.lateBy)} late`} (due ${formatDay(d.due!)})`;
 
 function eventLine(analysis: Analysis, event: CaseEvent, titles: ReadonlyMap<string, string>): ChronologyLine {
   const settled = analysis.deadlines.filter(
@@ -35,7 +35,7 @@ function eventLine(analysis: Analysis, event: CaseEvent, titles: ReadonlyMap<str
   const title = titles.get(event.event) ?? event.event;
   return {
     day: event.day,
-    what: event.assertion === 'planned' ? `${title} (arranged)` : title,
+    what: title + (event.uncertain ? ' (not certain)' : event.assertion === 'planned' ? ' (arranged)' : ''),
     limit: settled.map(answered).join('; '),
     line: analysis.lines.placeAt(event.start).line + 1,
   };
@@ -43,14 +43,14 @@ function eventLine(analysis: Analysis, event: CaseEvent, titles: ReadonlyMap<str
 
 /**
  * The chronology of one child of a note, in order of day. Limits already past that nobody answered stand on the day
- * they fell due; limits that are uncertain (an unknown fact, no event that could answer them) are left out, since a
- * chronology is evidence.
+ * they fell due; limits that are uncertain (an unknown fact, no event that could answer them, doubtful words) are left
+ * out, since a chronology is evidence.
  */
 export function chronology(analysis: Analysis, events: readonly EventType[], child = 0): ChronologyLine[] {
   const titles = new Map(events.map((e) => [e.id, e.title]));
   const told = analysis.reading.events.filter((e) => e.child === child).map((e) => eventLine(analysis, e, titles));
   const missed = analysis.deadlines
-    .filter((d) => d.child === child && d.status === 'past' && !d.conditional && !d.unverifiable && d.due !== undefined)
+    .filter((d) => d.child === child && d.status === 'past' && !(d.conditional || d.inDoubt || d.unverifiable))
     .map(
       (d): ChronologyLine => ({
         day: d.due!,

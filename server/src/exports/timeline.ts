@@ -4,6 +4,7 @@
 // defaults; nothing is told by colour alone.
 import { addDays, addMonths, type Day, dayFrom, formatDay, monthNames, partsOf } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
+import { isToCheck } from '../casefile/urgency.ts';
 import type { EventType } from '../law/model.ts';
 import { escapeHtml } from '../text/escape.ts';
 import { htmlPage, htmlTable } from './markup.ts';
@@ -70,7 +71,7 @@ function barOf(d: CaseDeadline, today: Day): TimelineBar | undefined {
     case 'late':
       return { ...shared, until: d.answeredBy?.day ?? d.due, kind: 'late', words: `done ${days(d.lateBy ?? 0)} late` };
     case 'past':
-      if (d.unverifiable && !family) return undefined;
+      if (isToCheck(d)) return undefined;
       return {
         ...shared,
         until: today,

@@ -1,7 +1,7 @@
 // Which letters fit a case today, best first, each with the reason in words: the order of the quick pick.
 import { type Day, formatDay } from '../calendar/day.ts';
 import type { Analysis, CaseDeadline } from '../casefile/model.ts';
-import { byUrgency, isOpen } from '../casefile/urgency.ts';
+import { byUrgency, isOpen, isToCheck } from '../casefile/urgency.ts';
 import type { CaseEvent } from '../casenote/model.ts';
 import { isQuiet } from '../law/derive.ts';
 import { capitalised, days } from '../text/phrases.ts';
@@ -118,7 +118,7 @@ function at(list: readonly string[], id: string): number {
 function loudTier(d: CaseDeadline): number {
   if (d.status === 'no-date') return d.rule.prominence === 'main' ? 1 : 3;
   return (
-    (d.rule.prominence === 'main' ? 0 : 2) + (d.conditional || d.unverifiable || isQuiet(d.rule, d.startedBy) ? 1 : 0)
+    (d.rule.prominence === 'main' ? 0 : 2) + (d.conditional || isToCheck(d) || isQuiet(d.rule, d.startedBy) ? 1 : 0)
   );
 }
 
