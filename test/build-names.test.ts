@@ -84,3 +84,14 @@ describe('names of the YAML reader that the build cuts short', () => {
     expect(packs).not.toContain(`"${name}":`);
   });
 });
+
+describe('undefined, which has a short name in the programs', () => {
+  test.each([
+    ['the programs', read(sources)],
+    ['the YAML reader', read(globSync('node_modules/yaml/browser/dist/**/*.js', { cwd: root }))],
+    [
+      'what the build puts in',
+      read(globSync('scripts/{build.mts,lib/*.mts}', { cwd: root })).replace(/\\bvoid 0|=void 0/g, ''),
+    ],
+  ])('is nowhere in a text of %s', (_what, text) => expect(text).not.toContain('void 0'));
+});

@@ -191,6 +191,12 @@ export function followsFor(s: State, a: SegmentAnalysis, token: number): boolean
   return false;
 }
 
+const returns =
+  /(?:\b(?:(?<!by )return(?:s|ing)?|re-?integration|back (?:in|at|to) (?:school|class|college))|(?:[,;(–-] ?|\b(?:s?he(?:['’]?s| is| can go)?|due|be) )back)\b[ \w]{0,20}$/i;
+
+/** "Suspended for two days, back on Thursday", "reintegration meeting Friday": it happened before, whatever it was. */
+export const isReturn = (text: string, at: number): boolean => returns.test(text.slice(Math.max(0, at - 40), at));
+
 /** "Sent out invitations for the review on 2 March", a week after: no day of the review. */
 export const isJustGone = ({ past }: DateMention, { reference }: LocalSegment): boolean =>
   past !== undefined && past < reference && reference - past <= 30;

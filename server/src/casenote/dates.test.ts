@@ -202,6 +202,11 @@ describe('relative to the entry', () => {
       'relative mon = 2026-03-16/2026-03-23',
     ]);
     expect(read('notice on the mat Sat!! late', '2025-11-17')).toEqual(['relative Sat = 2025-11-15/2025-11-22']);
+    expect(read('suspended Mon to Weds', '2026-11-12')).toEqual(['relative Mon = 2026-11-09/2026-11-16']);
+    expect(read('suspension Tues–Thurs last week', '2026-11-12')).toEqual([
+      'relative Tues–Thurs last week = 2026-11-03',
+    ]);
+    expect(read('she works Mon-Weds', '2026-11-12')).toEqual([]);
     expect(read('suspended, 2 days, weds + thurs last wk', '2025-10-13')).toEqual([
       'relative weds + thurs last wk = 2025-10-08',
     ]);

@@ -22,6 +22,9 @@ const doneBefore =
 /** Does the clause before a place say what somebody did? */
 export const wasDone = (text: string, at: number): boolean => doneBefore.test(text.slice(Math.max(0, at - 48), at));
 
+/** What may last from one weekday to another. */
+const lasted = /\b(?:susp|exclu)[a-z']*\b[^.;:|\n]*$/i;
+
 /** The text, or the line, or the clause ends here. */
 function stopsHere(text: string, at: number): boolean {
   return /^\s*(?:[.,;:!)\n|]|$)|^ [-–—] /.test(text.slice(at, at + 6));
@@ -41,8 +44,9 @@ const inWeekOf =
   /^,? (?:in |of )?(?:the )?(?:w\/[cb]|w(?:ee)?k (?:of|beg(?:inning)?|comm(?:encing)?))\.? (?=(?:the |mon(?:day)? )?\d)(?:the |mon(?:day)? )?/i;
 /** "Tues last week", "Thurs of next week". */
 const ofWeek = /^,? (?:of )?(last|this|next) w(?:ee)?k\b/i;
-/** "Mon + tues": from the first on. */
+/** "Mon + tues": from the first on; so is "suspended Mon to Weds". */
 const andWeekday = /^ ?(?:\+|&|and) ?([a-z]+)/i;
+const toWeekday = /^ ?(?:\+|&|and|to|[-–]) ?([a-z]+)/i;
 
 const weeksBeforeLast = new RegExp(
   `\\b(?:(${countPattern})\\s+weeks?|(?:a\\s+)?(fortnight))\\s+(?:ago\\s+)?last\\s+$`,
@@ -80,14 +84,14 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
     scan.push(date);
     return end;
   }
+  const joined = readOfWeek(scan, date, after);
+  if (joined > 0) return joined;
   if (next === 45 || next === 47 || next === 8211) {
     // "Mon-Fri", "Mon/Wed": a timetable.
     const other = scan.wordAfter(end + 1);
     if (lookUp(other)?.kind === 'weekday') return end + 1 + other.length;
     if (other === 'friday' || isLetter(text.charCodeAt(end + 1))) return end;
   }
-  const joined = readOfWeek(scan, date, after);
-  if (joined > 0) return joined;
   const following = scan.wordAfter(after);
   if (following === 'to' && lookUp(scan.wordAfter(text.indexOf('to', after) + 2))?.kind === 'weekday')
     return text.indexOf('to', after) + 2;
@@ -162,7 +166,8 @@ function readOfWeek(scan: Scan, date: RawDate, after: number): number {
   const { text } = scan;
   const rest = text.slice(after, after + 40);
   const week = inWeekOf.exec(rest);
-  const other = week === null ? andWeekday.exec(rest) : null;
+  const lasts = lasted.test(text.slice(Math.max(0, date.rawStart - 48), date.rawStart));
+  const other = week === null ? (lasts ? toWeekday : andWeekday).exec(rest) : null;
   const isTwo = other !== null && lookUp(other[1]!.toLowerCase())?.kind === 'weekday';
   const length = isTwo ? other[0].length : 0;
   const which = week === null ? ofWeek.exec(rest.slice(length)) : null;
@@ -170,7 +175,7 @@ function readOfWeek(scan: Scan, date: RawDate, after: number): number {
   else if (which !== null) {
     date.rawKind = 'weekday-of';
     date.offset = 7 * (['last', 'this', 'next'].indexOf(which[1]!.toLowerCase()) - 1);
-  } else if (!isTwo || !wasDone(text, date.rawStart)) return 0;
+  } else if (!isTwo || !(lasts || wasDone(text, date.rawStart))) return 0;
   const end = after + length + (week ?? which ?? [''])[0]!.length;
   if (week !== null || which !== null) date.rawEnd = end;
   scan.push(date);

@@ -1,7 +1,7 @@
 // Settles one clause: which of the frames that fit it is right, and what they may not share.
 import { type Candidate, isOtherAct, type SegmentAnalysis } from '../candidates.ts';
 import { dateWords, useOf } from '../date-use.ts';
-import { has, meets } from '../lexicon.ts';
+import { fills, has, meets } from '../lexicon.ts';
 import { shareOf } from '../likeness.ts';
 import { entryAt } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
@@ -30,7 +30,7 @@ export function settleClause(
     const candidate = a.candidates[i]!;
     if (isOwnInitials(s.people, segment, a, candidate)) continue;
     const score = fitOf(s, segment, a, candidate, opens, passage);
-    if (score > 0) inRank(fit, { candidate, score });
+    if (score > 0 && !isOfDenied(s, a, candidate, passage)) inRank(fit, { candidate, score });
   }
   if (fit.length === 0) return;
   if (s.elsewhere === s.entry) {
@@ -86,6 +86,17 @@ export function settleClause(
   for (const one of settled) {
     place(s, index, segment, a, one, settled, usedDates, later);
   }
+}
+
+/** "No certificate yet. Emailed them.": what has not come is not what was sent, unless "it" is or a day stands beside. */
+function isOfDenied({ names }: State, { candidates, cut }: SegmentAnalysis, c: Candidate, { last }: Passage): boolean {
+  const { dateTokens, mentions, sentence } = cut.clauses[c.clause]!;
+  return (
+    dateTokens.length === 0 &&
+    c.open.some((slot) => fills(last, slot)) &&
+    !mentions.some((m) => has(m.lexeme, names.it) && m.lexeme.spelling !== 'them') &&
+    candidates.some(({ clause, doubt }) => cut.clauses[clause]!.sentence === sentence - 1 && doubt?.tag === names.neg)
+  );
 }
 
 const tellsOfMore = 'sentences in these words mostly tell of something else';

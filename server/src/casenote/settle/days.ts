@@ -1,7 +1,7 @@
 // Which day belongs to an event, of all that are written round it: in its own clause, in the one it goes on from, in the
 // one that follows; and what the words before a day make of it (a limit, the letter's own date, the day it came).
 import type { Candidate, SegmentAnalysis } from '../candidates.ts';
-import { type DateUse, dateWords, followsFor, isJustGone, isToCome, ofDate, useOf } from '../date-use.ts';
+import { type DateUse, dateWords, followsFor, isJustGone, isReturn, isToCome, ofDate, useOf } from '../date-use.ts';
 import { wordSet } from '../dates/chars.ts';
 import { has } from '../lexicon.ts';
 import { entryAt } from '../mentions.ts';
@@ -51,7 +51,7 @@ function isNotIts(beside: Beside, asked: Asked, anyDay: boolean): boolean {
   const { frame } = candidate;
   const first = candidate.tokens[0]!;
   const last = candidate.tokens.at(-1)!;
-  if (use === 'limit') return true;
+  if (use === 'limit' || isReturn(segment.text, mention.start)) return true;
   if (/['’]s$/.test(mention.text) && !isNamedBy(beside, token)) return true;
   if (segment.cells && use !== 'own' && inOtherCell(s, segment, a, candidate.tokens, token)) return true;
   if (!frame.since) {

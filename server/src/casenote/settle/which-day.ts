@@ -2,7 +2,7 @@
 // (scripts/lib/day-training.mts), over what the rules of settle/days took and what stands round each day. A linear scorer
 // as that of likeness.ts: its features fall into a small table, by their hash.
 import { type Candidate, findIn } from '../candidates.ts';
-import { type DateUse, dateWords, isToCome, useOf } from '../date-use.ts';
+import { type DateUse, dateWords, isReturn, isToCome, useOf } from '../date-use.ts';
 import { dayPlaces } from '../day-choice.ts';
 import { ofEarlierYear } from '../earlier-year.ts';
 import { isPast } from '../lexicon.ts';
@@ -76,7 +76,8 @@ function daysRound({ s, segment, a, one }: Placing, rule: number): Written[] {
       const use = useOf(a.tokens, token, s.lex, dateWords(s.lex));
       // "Suspended. 3 days from 7 January."
       const begins = use === 'since' && !s.lex.countedEvents.has(event);
-      if (token === rule || (use !== 'limit' && !begins)) found.push({ token, day, use, clause: c });
+      if (token === rule || (use !== 'limit' && !begins && !isReturn(segment.text, day.start)))
+        found.push({ token, day, use, clause: c });
     }
   }
   return found;
