@@ -395,3 +395,32 @@ describe('positions', () => {
     expect(text.slice(d!.start - 100, d!.end - 100)).toBe('3 May 2026');
   });
 });
+
+describe('in capitals, and with a capital at the head of a sentence', () => {
+  it.each([
+    'Last night mum sent the form',
+    'a few days ago mum rang',
+    'three days ago mum rang',
+    'the day before yesterday',
+    'two weeks ago today',
+    'today week she goes back',
+    'same day she wrote',
+    'this morning they rang',
+    'last Tuesday they rang',
+    'Tuesday the 24th of March',
+    'came in Saturday’s post',
+    'she goes Mon to Weds',
+    'suspended Mon to Weds',
+    '20.02.2026, a Friday',
+    'the Friday before, she rang',
+    'the evening before',
+    'w/c 3 May 2026',
+    'Friday week',
+    'late July',
+  ])('%s', (text) => {
+    const days = (of: string) => findDates(of, parseIsoDay('2026-06-20')!).map(({ text: _, ...day }) => day);
+    expect(days(text.toUpperCase())).toEqual(days(text));
+    const sentence = `7 May 2026 ${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+    expect(read(sentence)[0]).toBe('full 7 May 2026 = 2026-05-07');
+  });
+});

@@ -80,7 +80,7 @@ export class Scan {
 }
 
 const insteadOf = /(?<![\d./-])(\d\d?)(?:st|nd|rd|th)?,? (?:and )?not (?:the )?$/i;
-const gapWeekday = /^\.?[\s,(-]*(?:the\s+|of\s+)?(?:the\s+)?$/;
+const gapWeekday = /^\.?[\s,(-]*(?:the\s+|of\s+)?(?:the\s+)?$/i;
 const gapRange = /^\s*(?:-|–|—|to|until|till|til|through|and|\+|&)\s*(?:the\s+|on\s+)?$/i;
 const gapOr = /^,?\s*(?:or)\s*(?:on\s+|possibly\s+|maybe\s+)?(?:the\s+)?$/i;
 const approximate = wordSet('around approx approximately roughly circa wc wb');
@@ -100,7 +100,7 @@ function joinWith(scan: Scan, last: RawDate, date: RawDate): boolean {
     last.rawKind === 'vague' &&
     last.day === 0 &&
     last.month === 0 &&
-    /^[\s:.]*(?:the\s+)?$/.test(gap) &&
+    /^[\s:.]*(?:the\s+)?$/i.test(gap) &&
     isWeekWord(scan, last)
   ) {
     last.rawEnd = date.rawEnd;

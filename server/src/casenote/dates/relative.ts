@@ -25,11 +25,8 @@ export function readWord(scan: Scan, start: number, end: number, word: Word): nu
     case 'monthWord':
       return readWeekWord(scan, start, end);
     case 'part':
-      return readPart(scan, start, end);
     case 'night':
-      return scan.wordBefore(start) === 'last'
-        ? pushOffset(scan, scan.text.lastIndexOf('last', start), end, -1, 'offset')
-        : readPart(scan, start, end);
+      return readPart(scan, start, end);
     case 'weekend':
       return readBehind(scan, start, end, weekendBehind);
     case 'term':
@@ -93,7 +90,7 @@ function readDayWord(scan: Scan, start: number, end: number): number {
     const m = daysAway.exec(text.slice(Math.max(0, start - 24), start));
     if (m === null) {
       if (next === 'ago' && /\b(?:few|couple of|some|several)\s+$/i.test(text.slice(Math.max(0, start - 12), start)))
-        return pushVague(scan, startOfWordBefore(text, start), text.indexOf('ago', end) + 3);
+        return pushVague(scan, startOfWordBefore(text, start), text.toLowerCase().indexOf('ago', end) + 3);
       if (!plural && before === 'other') return pushVague(scan, start, end);
       return end;
     }

@@ -31,9 +31,9 @@ export function scanDates(text: string): RawDate[] {
       if (length === 1 && text.charCodeAt(i) === 39 && (c | 32) === 121 && /^'?day/i.test(text.slice(i, i + 4)))
         i = readYesterday(scan, start, i + 4);
       else if (length >= 3) {
-        if (beginnings[code] === 1 && length <= 12) i = readLetters(scan, start, i);
+        if (beginnings[code] === 1 && length <= 12) i = Math.max(i, readLetters(scan, start, i));
       } else if (length === 1 && text.charCodeAt(i) === 47 && (c | 32) === 119) i = readWeekCommencing(scan, start, i);
-      else if (length === 2 && beginnings[code * 27] === 1) i = readLetters(scan, start, i);
+      else if (length === 2 && beginnings[code * 27] === 1) i = Math.max(i, readLetters(scan, start, i));
     } else if (c >= 0xc0 && isLetter(c)) {
       i++;
       while (i < n && isLetter(text.charCodeAt(i))) i++;

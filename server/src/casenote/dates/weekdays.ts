@@ -37,7 +37,7 @@ function isBreak(text: string, at: number): boolean {
 }
 
 /** "Sun nite": a day, whatever stands before it. */
-const partOfDay = /^(?:nite|night|morning|afternoon|eve|evening)$/;
+const partOfDay = /^(?:am|pm|nite|night|morning|afternoon|eve|evening)$/;
 
 /** "Fri wk of 3/11", "Monday, w/c 8 June": in the week of the day that follows. */
 const inWeekOf =
@@ -70,7 +70,7 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   if (notADay.has(before)) return end;
   if (next === 39 || next === 8217) {
     // "Friday's mediation": of the day; whose it is, and whether it was, is for others to say.
-    if (!capital || !word.full || before === 'next' || text.slice(end + 1, end + 3) !== 's ') return end;
+    if (!capital || !word.full || before === 'next' || !/^s /i.test(text.slice(end + 1, end + 3))) return end;
     date.rawEnd = end + 2;
     scan.push(date);
     return date.rawEnd;
@@ -93,8 +93,8 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
     if (other === 'friday' || isLetter(text.charCodeAt(end + 1))) return end;
   }
   const following = scan.wordAfter(after);
-  if (following === 'to' && lookUp(scan.wordAfter(text.indexOf('to', after) + 2))?.kind === 'weekday')
-    return text.indexOf('to', after) + 2;
+  const to = following === 'to' ? text.toLowerCase().indexOf('to', after) + 2 : after;
+  if (to > after && lookUp(scan.wordAfter(to))?.kind === 'weekday') return to;
   if (following === 'mornings' || following === 'afternoons' || following === 'evenings') return end;
   const written = text.slice(start, end);
   const bracketed = text.charCodeAt(start - 1) === 40 && next === 41;
@@ -118,7 +118,7 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
     !bracketed &&
     !lightly.has(before) &&
     !isDone &&
-    !(stops && /^(?:mon|weds)$/.test(written)) &&
+    !(/^(?:mon|weds)$/.test(written) && (stops || !/\d\W*$/.test(text.slice(Math.max(0, start - 3), start)))) &&
     word.value !== 1 &&
     word.value !== 3 &&
     word.value !== 4
@@ -133,7 +133,7 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   } else if (
     (following === 'before' || following === 'after') &&
     before === 'the' &&
-    !isBreak(text, text.indexOf(following, after) + following.length)
+    !isBreak(text, text.toLowerCase().indexOf(following, after) + following.length)
   ) {
     // "the Friday before half term": counted from something that has no day here.
     date.rawKind = 'vague';
@@ -202,7 +202,7 @@ function beforeNumber(text: string, at: number): boolean {
     const c = text.charCodeAt(i);
     if (c >= 48 && c <= 57) return !/^\d{3}/.test(text.slice(i, i + 3));
     if (c === 32 || c === 44 || c === 40 || c === 46) i++;
-    else if (c === 116 && text.slice(i, i + 4) === 'the ') i += 4;
+    else if (/^the /i.test(text.slice(i, i + 4))) i += 4;
     else return false;
   }
   const c = text.charCodeAt(i);
@@ -220,7 +220,7 @@ function joinToDateBefore(scan: Scan, weekday: RawDate): boolean {
   )
     return false;
   const { text } = scan;
-  const gap = text.slice(last.rawEnd, weekday.rawStart);
+  const gap = text.slice(last.rawEnd, weekday.rawStart).toLowerCase();
   const next = text.charCodeAt(weekday.rawEnd);
   const bracket = gap === ' (' || gap === '(' || gap === ' (a ';
   const closes = /^(?:$|[).;:\n,|])/.test(text.slice(weekday.rawEnd, weekday.rawEnd + 1));
