@@ -88,7 +88,10 @@ function comes(
 ): boolean {
   if (!s.lex.meetings.has(c.frame.event) || !mention || !picked) return false;
   // "They will hold it on Thursday 22 October", which was no Thursday last year.
-  if (mention.past! > segment.reference && isToCome(mention, segment)) return true;
+  const before = entryAt(a.tokens, picked.token - 1, s.lex);
+  // So is it where "meeting to consider the exclusion is 14 May".
+  const isSaid = mention.past! > segment.reference || (before !== undefined && has(before, s.names.isNow));
+  if (isSaid && isToCome(mention, segment)) return true;
   // "Mediation 3 March via Teams": how, and nothing that says it was held.
   const { mentions } = a.cut.clauses[c.clause]!;
   const isHow = c.nominal && mentions.some((m) => s.lex.how.test(m.lexeme.spelling) && c.tokens.includes(m.fromToken));
