@@ -44,11 +44,16 @@ export class Scan {
 
   /** The lower-case word that begins at or after `at` (blanks skipped); '' where none does. */
   wordAfter(at: number): string {
+    return this.text.slice(at, this.endOfWordAfter(at)).trimStart().toLowerCase();
+  }
+
+  /** Where that word ends; where it would begin, if there is none. */
+  endOfWordAfter(at: number): number {
     let s = at;
     while (isBlank(this.text.charCodeAt(s))) s++;
     let e = s;
     while (e - s < 16 && isLetter(this.text.charCodeAt(e))) e++;
-    return s === e ? '' : this.text.slice(s, e).toLowerCase();
+    return e;
   }
 
   /** Adds a date; whatever it overlaps gives way, and what belongs to it (weekday, range, "or") is joined to it. */

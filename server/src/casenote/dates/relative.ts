@@ -57,7 +57,7 @@ function readOffset(scan: Scan, start: number, end: number, value: number): numb
     }
   }
   if (scan.wordAfter(end) === 'week' && value >= 0 && text.charCodeAt(end) === 32) {
-    return pushOffset(scan, start, text.toLowerCase().indexOf('week', end) + 4, value + 7, 'offset');
+    return pushOffset(scan, start, scan.endOfWordAfter(end), value + 7, 'offset');
   }
   // "today's", "yesterday's call" are days too.
   return pushOffset(scan, start, end, value, 'offset');
@@ -90,11 +90,11 @@ function readDayWord(scan: Scan, start: number, end: number): number {
     const m = daysAway.exec(text.slice(Math.max(0, start - 24), start));
     if (m === null) {
       if (next === 'ago' && /\b(?:few|couple of|some|several)\s+$/i.test(text.slice(Math.max(0, start - 12), start)))
-        return pushVague(scan, startOfWordBefore(text, start), text.toLowerCase().indexOf('ago', end) + 3);
+        return pushVague(scan, startOfWordBefore(text, start), scan.endOfWordAfter(end));
       if (!plural && before === 'other') return pushVague(scan, start, end);
       return end;
     }
-    const at = text.toLowerCase().indexOf(next, end) + next.length;
+    const at = scan.endOfWordAfter(end);
     const beyond = scan.wordAfter(at);
     if (
       (next === 'before' || next === 'after') &&
@@ -122,7 +122,7 @@ function readDayWord(scan: Scan, start: number, end: number): number {
 /** "The day after", "the evening before": from the word of `start` to `end`, with the word `next` after it. */
 function readBeside(scan: Scan, start: number, end: number, next: string): number {
   const { text } = scan;
-  const at = text.toLowerCase().indexOf(next, end) + next.length;
+  const at = scan.endOfWordAfter(end);
   const beyond = scan.wordAfter(at);
   if (beyond === 'yesterday' || beyond === 'tomorrow') return at;
   // "the day before the hearing": counted from something without a day here.

@@ -93,7 +93,7 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
     if (other === 'friday' || isLetter(text.charCodeAt(end + 1))) return end;
   }
   const following = scan.wordAfter(after);
-  const to = following === 'to' ? text.toLowerCase().indexOf('to', after) + 2 : after;
+  const to = following === 'to' ? scan.endOfWordAfter(after) : after;
   if (to > after && lookUp(scan.wordAfter(to))?.kind === 'weekday') return to;
   if (following === 'mornings' || following === 'afternoons' || following === 'evenings') return end;
   const written = text.slice(start, end);
@@ -133,7 +133,7 @@ export function readWeekday(scan: Scan, start: number, end: number, word: Word):
   } else if (
     (following === 'before' || following === 'after') &&
     before === 'the' &&
-    !isBreak(text, text.toLowerCase().indexOf(following, after) + following.length)
+    !isBreak(text, scan.endOfWordAfter(after))
   ) {
     // "the Friday before half term": counted from something that has no day here.
     date.rawKind = 'vague';
