@@ -99,6 +99,10 @@ describe('100 KB of anything', () => {
     "y'day",
     'Child ',
     '- [ ] ',
+    'three days ago ',
+    'A FEW DAYS AGO ',
+    'suspended Mon to Weds ',
+    'back on ',
   ];
 
   /** Milliseconds to read `text`, the best of six. */
