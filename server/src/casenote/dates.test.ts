@@ -396,6 +396,17 @@ describe('positions', () => {
   });
 });
 
+describe('with the month first', () => {
+  it('begin a line or a sentence, whatever number ends the one before', () => {
+    const day = 'full May 11th 2026 = 2026-05-11';
+    expect(read('Dated 28th.\nMay 11th 2026 - sent', '2026-04-30')[1]).toBe(day);
+    expect(read('Dated 28th. May 11th 2026 sent', '2026-04-30')[1]).toBe(day);
+    expect(read('Room 12\nMay 11, 2026 sent', '2026-04-30')).toEqual(['full May 11, 2026 = 2026-05-11']);
+    expect(read('on 3. May 2026', '2026-04-30')).toEqual(['full 3. May 2026 = 2026-05-03']);
+    expect(read('on 3\nMay 2026', '2026-04-30')).toEqual(['full 3\nMay 2026 = 2026-05-03']);
+  });
+});
+
 describe('in capitals, and with a capital at the head of a sentence', () => {
   it.each([
     'Last night mum sent the form',

@@ -19,7 +19,7 @@ interface DayBefore {
 export function readMonth(scan: Scan, start: number, end: number, month: number, full: boolean): number {
   const { text } = scan;
   const capital = text.charCodeAt(start) < 97;
-  const before = dayBefore(scan, start);
+  const before = opensDate(text, start, end) ? undefined : dayBefore(scan, start);
   const after = text.charCodeAt(end);
   if (isLetter(after) || after === 39) return end;
   if (before !== undefined && before.day > 0) {
@@ -62,6 +62,11 @@ export function readMonth(scan: Scan, start: number, end: number, month: number,
   }
   return readVagueMonth(scan, start, end, month, full, capital);
 }
+
+/** "Dated 28th.\nMay 11th 2026 - ...": the month begins a date of its own, whatever number stands before it. */
+const opensDate = (text: string, start: number, end: number): boolean =>
+  /[.\n]\s*$/.test(text.slice(Math.max(0, start - 4), start)) &&
+  /^\s+\d\d?(?:(?:st|nd|rd|th)\b|,? +20\d\d)/i.test(text.slice(end, end + 14));
 
 /** Words after which a number is a day ("on 18 may we sent it"). */
 const dayFollows: ReadonlySet<string> = wordSet('on dated dd since until till til');
