@@ -402,6 +402,9 @@ describe('with the month first', () => {
     expect(read('Dated 28th.\nMay 11th 2026 - sent', '2026-04-30')[1]).toBe(day);
     expect(read('Dated 28th. May 11th 2026 sent', '2026-04-30')[1]).toBe(day);
     expect(read('Room 12\nMay 11, 2026 sent', '2026-04-30')).toEqual(['full May 11, 2026 = 2026-05-11']);
+    expect(read('Nov 3: sent', '2026-11-20')).toEqual(['year-less Nov 3 = 2026-11-03/2027-11-03']);
+    expect(read('Nov 3rd: sent', '2026-11-20')).toEqual(['year-less Nov 3rd = 2026-11-03/2027-11-03']);
+    expect(read('in May 3:30 is the only slot', '2026-11-20').some((day) => day.includes('May 3'))).toBe(false);
     expect(read('on 3. May 2026', '2026-04-30')).toEqual(['full 3. May 2026 = 2026-05-03']);
     expect(read('on 3\nMay 2026', '2026-04-30')).toEqual(['full 3\nMay 2026 = 2026-05-03']);
   });

@@ -71,12 +71,16 @@ function openingAt(text: string, line: string, start: number, date: RawDate | un
   return opens(text, date) || (style.dayNumbers && dayNumberAtHead(line) !== undefined);
 }
 
-/** A date after "TC mum" or "Email" opens an entry only where a colon, a dash, the line's end or that of emphasis follows. */
+/**
+ * A date after "TC mum" or "Email" opens an entry only where a colon, a dash, the line's end or that of emphasis follows; a
+ * full stop will do after one with its year ("TC mum 03/11/25. Sent ...").
+ */
 function opensAfterLead(lead: string, text: string, date: RawDate): boolean {
+  const rest = text.slice(date.rawEnd, date.rawEnd + 8);
   return (
     (leadIn.test(lead) || codeLead.test(lead)) &&
     (date.rawKind === 'date' || date.rawKind === 'impossible') &&
-    /^[\s)\]*]*(?::|[-–—]+\s|\n|$)|^[*_ ]{2}/.test(text.slice(date.rawEnd, date.rawEnd + 8))
+    (/^[\s)\]*]*(?::|[-–—]+\s|\n|$)|^[*_ ]{2}/.test(rest) || (date.year > 2 && /^\.\s/.test(rest)))
   );
 }
 

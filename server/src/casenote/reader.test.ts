@@ -55,6 +55,13 @@ describe('entries', () => {
       'paragraph 2026-03-19 | FTF 19 March 2026 Came in.',
       'paragraph 2026-03-19 | FTF 20 March 2026 came.',
     ]);
+    expect(
+      outline('TC mum 03/11/25. Sent it.\n\nCall with dad 5 Nov 2025. He rang.\n\nEmail by 6 Nov. He waits.\n'),
+    ).toEqual([
+      'paragraph 2025-11-03 | TC mum 03/11/25. Sent it.',
+      'paragraph 2025-11-05 | Call with dad 5 Nov 2025. He rang.',
+      'paragraph 2025-11-05 | Email by 6 Nov. He waits.',
+    ]);
     expect(outline('- 29/4/26 had the hearing yest\n- 3/5/26 was the deadline\n')).toEqual([
       'list-item 2026-04-29 | 29/4/26 had the hearing yest',
       'list-item - | 3/5/26 was the deadline',

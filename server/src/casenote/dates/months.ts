@@ -217,8 +217,8 @@ function dayAfter(
   const ordinal = isSuffix(suffix) && !isLetter(text.charCodeAt(e + 2));
   if (ordinal) e += 2;
   const next = text.charCodeAt(e);
-  if (isLetter(next) || next === 37 || next === 58) return undefined;
-  if ((next === 46 || next === 47 || next === 44) && isDigit(text.charCodeAt(e + 1))) return undefined;
+  if (isLetter(next) || next === 37) return undefined;
+  if ((next === 46 || next === 47 || next === 44 || next === 58) && isDigit(text.charCodeAt(e + 1))) return undefined;
   const day = digits >> 4;
   if (day < 1 || day > 31) return undefined;
   const year = yearKnown ? none : yearAfter(text, e);
