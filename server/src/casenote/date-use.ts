@@ -198,7 +198,8 @@ const returns =
  * "Suspended for two days, back on Thursday", "reintegration meeting Friday", "they replied, tuition will begin 9 February":
  * it happened before, whatever it was.
  */
-export const isReturn = (text: string, at: number): boolean => returns.test(text.slice(Math.max(0, at - 40), at));
+export const isReturn = ({ frame, doubt }: Candidate, text: string, at: number): boolean =>
+  !frame.planned && doubt?.kind !== 'plan' && returns.test(text.slice(Math.max(0, at - 40), at));
 
 /** "Sent out invitations for the review on 2 March", a week after: no day of the review. */
 export const isJustGone = ({ past }: DateMention, { reference }: LocalSegment): boolean =>

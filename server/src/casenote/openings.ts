@@ -44,8 +44,17 @@ export function startsEntry(
 /** What shows that the date before it heads an entry: a mark, the end of the line, the time of a message. */
 const strongEnd = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||;|$)|^,?\s+(?:at\s+)?\d\d?[:.]\d\d(?:[:\]\s]|$)/;
 
-const leadIn =
-  /^[\s*_("'[#>.:,;–—•-]*(?:(?:date|dated|entry|log|note|tc|t\/c|tel|telcon|call|phone call|em|email|e-mail|visit|home visit|f2f|face to face|drop-?in|mtg|meeting|text|sms|whatsapp|vm|voicemail)\b[\s:,-]*(?:(?:to|from|with|w|by|of|on|mum|dad|la|school|sch|senco|parent|parents)\b[\s:,-]*){0,3})?$/i;
+/** What comes before the kind of a contact, the kind, and with whom it was: "Initial Teams call with both parents ". */
+const whichContact =
+  '(?:initial|first|second|third|new|further|another|brief|quick|return|missed|follow[ -]?up|incoming|outgoing|duty|helpline|case|telephone|phone|teams|zoom|video|home)';
+const kindOfContact =
+  '(?:date|dated|entry|log|note|tc|t/c|tel|telcon|call|ph|phone|telephone|em|email|e-mail|visit|f2f|face to face|drop[ -]?in|mtg|meeting|text|sms|whatsapp|vm|voicemail|contact|enquiry|referral|update|conversation|chat|zoom|teams|met|spoke)';
+const withWhom =
+  "(?:to|from|with|w|by|of|on|and|both|the|mum|dad|mother|father|la|school|sch|senco|parents?|carer|nan|gran|received|m(?:r|rs|s|iss)\\.? [a-z][\\w'’-]*)";
+const leadIn = new RegExp(
+  `^[\\s*_("'[#>.:,;–—•-]*(?:(?:${whichContact}\\s+)*${kindOfContact}\\b[\\s:,-]*(?:${withWhom}(?![\\w'’])[\\s:,-]*){0,4})?$`,
+  'i',
+);
 /** "**FTF 14 May 2026** Mum came in": what kind of contact it was, in capitals, within the marks of emphasis (blanks here). */
 const codeLead = /^[\s*_]{2,}[A-Z][A-Z0-9]{1,3}[\s:,-]+$/;
 const plainLead = /^[\s*_("'[#>.:,;–—•-]*$/;
@@ -80,7 +89,8 @@ function opensAfterLead(lead: string, text: string, date: RawDate): boolean {
   return (
     (leadIn.test(lead) || codeLead.test(lead)) &&
     (date.rawKind === 'date' || date.rawKind === 'impossible') &&
-    (/^[\s)\]*]*(?::|[-–—]+\s|\n|$)|^[*_ ]{2}/.test(rest) || (date.year > 2 && /^\.\s/.test(rest)))
+    (/^[\s)\]*]*(?::|[-–—]+\s|\n|$)|^[*_ ]{2}/.test(rest) ||
+      (date.year > 2 && /^\.\s/.test(rest) && !/\bby\s*$/i.test(lead)))
   );
 }
 

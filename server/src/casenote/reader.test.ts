@@ -62,6 +62,16 @@ describe('entries', () => {
       'paragraph 2025-11-05 | Call with dad 5 Nov 2025. He rang.',
       'paragraph 2025-11-05 | Email by 6 Nov. He waits.',
     ]);
+    expect(
+      outline(
+        'Met with parents 3 Nov 2025. Sent it.\n\nInitial Teams call with Mrs Hall 5 Nov 2025\nHe rang.\n\nTEL 06/11/25: in.\n\nEmail by 7 Nov 2025. Wait.\n',
+      ),
+    ).toEqual([
+      'paragraph 2025-11-03 | Met with parents 3 Nov 2025. Sent it.',
+      'paragraph 2025-11-05 | Initial Teams call with Mrs Hall 5 Nov 2025 He rang.',
+      'paragraph 2025-11-06 | TEL 06/11/25: in.',
+      'paragraph 2025-11-06 | Email by 7 Nov 2025. Wait.',
+    ]);
     expect(outline('- 29/4/26 had the hearing yest\n- 3/5/26 was the deadline\n')).toEqual([
       'list-item 2026-04-29 | 29/4/26 had the hearing yest',
       'list-item - | 3/5/26 was the deadline',

@@ -162,9 +162,10 @@ const referenceWords = wordSet(
   'ref reference refs para paras paragraph section version v tel telephone phone fax mob mobile code number upn nhs',
 );
 
-/** True for a date of birth and for a number that a word before it calls a reference. */
+/** True for a date of birth and for a number that a word before it calls a reference; "tel 3/11/25" is no number to ring. */
 function isBornOrReference(scan: Scan, start: number, before: string, separator: number): boolean {
-  if (referenceWords.has(before)) return separator !== 47 || before !== 'phone';
+  if (referenceWords.has(before))
+    return separator !== 47 || !/^(?:tel(?:eph)?|(?:teleph|ph)one|mob(?:ile)?)$/.test(before);
   return isBorn(scan, start, before);
 }
 
