@@ -27,7 +27,7 @@ async function openTree(workbench: Workbench): Promise<Locator> {
   return tree;
 }
 
-/** Goes down until the focused row shows this text; from the top again where the list, drawn anew, took the focus elsewhere. */
+/** Goes down until the focused row shows this text; from the top again where rows that came above it moved it down. */
 async function goDownTo(workbench: Workbench, tree: Locator, text: string): Promise<Locator> {
   const focused = tree.locator('.monaco-list-row.focused');
   const isAt = (at: number) =>

@@ -162,10 +162,12 @@ const referenceWords = wordSet(
   'ref reference refs para paras paragraph section version v tel telephone phone fax mob mobile code number upn nhs',
 );
 
+/** Those that, before a date with slashes, say how somebody was reached. */
+const phoneWords = wordSet('tel telephone phone mob mobile');
+
 /** True for a date of birth and for a number that a word before it calls a reference; "tel 3/11/25" is no number to ring. */
 function isBornOrReference(scan: Scan, start: number, before: string, separator: number): boolean {
-  if (referenceWords.has(before))
-    return separator !== 47 || !/^(?:tel(?:eph)?|(?:teleph|ph)one|mob(?:ile)?)$/.test(before);
+  if (referenceWords.has(before)) return separator !== 47 || !phoneWords.has(before);
   return isBorn(scan, start, before);
 }
 
