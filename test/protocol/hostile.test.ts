@@ -104,6 +104,40 @@ describe('a folder that cannot be read', () => {
   });
 });
 
+describe('a folder of notes that is renamed, moved away or brought in', () => {
+  it('takes its notes along, though the editor tells of nothing but the folder', async () => {
+    const files = { 'open/a.md': refused, 'open/deep/b.md': refused, 'c.md': refused, 'open/scan.pdf': 'no note' };
+    const server = await start({ files: { ...files, 'casenotes.yaml': 'exclude: ["old/**"]\n' } });
+    await indexed(server);
+    const notes = async () => [...new Set((await rowsOf(server)).map(({ uri }) => uri))].sort();
+    const at = (...names: string[]) => names.map((name) => server.uri(name)).sort();
+    const move = async (from: string, to: string) => {
+      await rename(path.join(server.folder, from), path.join(server.folder, to));
+      // In the order in which it happens to be told: what has come first.
+      const changes = [
+        { uri: server.uri(to), type: 1 },
+        { uri: server.uri(from), type: 3 },
+      ];
+      await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    };
+    await move('open', 'A.B. closed');
+    await vi.waitFor(async () =>
+      expect(await notes()).toEqual(at('A.B. closed/a.md', 'A.B. closed/deep/b.md', 'c.md')),
+    );
+    // Out of the workspace, back into it under another name, and to where nothing is read.
+    await rename(path.join(server.folder, 'A.B. closed'), `${server.folder}-away`);
+    await watched(server, 'A.B. closed', 3);
+    await vi.waitFor(async () => expect(await notes()).toEqual(at('c.md')));
+    await rename(`${server.folder}-away`, path.join(server.folder, 'again'));
+    await watched(server, 'again', 1);
+    await vi.waitFor(async () => expect(await notes()).toEqual(at('again/a.md', 'again/deep/b.md', 'c.md')));
+    await watched(server, 'again/scan.pdf', 1);
+    await move('again', 'old');
+    await vi.waitFor(async () => expect(await notes()).toEqual(at('c.md')));
+    expect(server.log).toEqual([]);
+  });
+});
+
 describe('a drive that goes away', () => {
   it('is said to the adviser, and its notes come back with it', async () => {
     const server = await start({ files: { 'drive/a.md': refused, 'here/b.md': refused } });

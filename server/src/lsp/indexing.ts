@@ -3,7 +3,7 @@
 import type { FileEvent } from 'vscode-languageserver-protocol';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { FileProblem } from '../files/access.ts';
-import { type Folder, pathIn } from './folders.ts';
+import { type Folder, folderOf, pathIn } from './folders.ts';
 import { type NoteText, NoteTexts } from './noteTexts.ts';
 import type { NoteReaders, ReadAnswer } from './readTasks.ts';
 import { CancellationToken } from './rpc.ts';
@@ -20,7 +20,8 @@ const taskSize = 48;
 /** Tasks under way for each process, so that it need not wait for the next. */
 const tasksAhead = 3;
 
-/** `FileChangeType.Deleted`; the package's own constant would bring all of the package along. */
+/** `FileChangeType.Created` and `.Deleted`; the package's own constants would bring all of the package along. */
+const created = 1;
 const deleted = 3;
 /** `MessageType.Warning`. */
 const warning = 2;
@@ -272,15 +273,43 @@ export class Indexing {
     }
   }
 
-  /** What the client saw happen to files. A deleted name without `.md` may have been a folder. */
+  /**
+   * What the client saw happen to files and folders. Of a folder that is moved, renamed or deleted editors tell no more than
+   * the folder itself, not what is in it.
+   */
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
-    for (const event of events) {
-      const isNote = /\.(md|markdown)$/i.test(event.uri);
-      if (event.type === deleted) {
-        this.#news.add(event.uri.replace(/\/+$/, ''));
-        if (!isNote) this.#session.index.deleteUnder(event.uri);
-        else if (!this.#session.documents.get(event.uri)) this.#session.index.delete(event.uri);
-      } else if (isNote) await this.refresh(event.uri);
+    // What is gone first: a folder is renamed by both at once.
+    for (const { uri, type } of events) if (type === deleted) this.#fileGone(uri);
+    for (const { uri, type } of events) {
+      if (isNoteName(uri)) {
+        if (type !== deleted) await this.refresh(uri);
+      } else if (type === created) await this.#readFolder(uri);
+    }
+  }
+
+  /**
+   * A name without `.md` may have been a folder. What is still open goes, too: an editor may hold a note that nobody sees
+   * for minutes, and what is typed or saved brings it back.
+   */
+  #fileGone(uri: string): void {
+    const { index } = this.#session;
+    this.#news.add(uri.replace(/\/+$/, ''));
+    if (isNoteName(uri)) index.delete(uri);
+    else index.deleteUnder(uri);
+  }
+
+  /** Reads the notes of a folder that has come; of what is no folder, none. What cannot be read the next pass tells. */
+  async #readFolder(uri: string): Promise<void> {
+    const folder = folderOf(this.#session.folders, uri);
+    if (!folder || folder.isExcluded(pathIn(folder, uri))) return;
+    const skip = (path: string) => folder.isExcluded(`${pathIn(folder, uri)}/${path}`);
+    const quiet = () => undefined;
+    try {
+      for await (const batch of this.#session.files.notesIn(uri, skip, quiet)) {
+        for (const note of batch) await this.refresh(note);
+      }
+    } catch {
+      // Gone again.
     }
   }
 
@@ -301,6 +330,8 @@ export class Indexing {
     this.#away = away;
   }
 }
+
+const isNoteName = (uri: string) => /\.(md|markdown)$/i.test(uri);
 
 function nameOf(uri: string, folders: readonly Folder[]): string {
   const folder = folders.find((each) => uri.startsWith(`${each.uri}/`));

@@ -42,6 +42,15 @@ const settle = 250;
 /** `TextDocumentSyncKind.Incremental`. */
 const incremental = 2;
 
+/**
+ * What the client is to tell of. Names that come or go are wanted whole, for a folder may be any of them, and of one that is
+ * moved or renamed editors tell nothing else. (`kind`: 1 created, 2 changed, 4 deleted.)
+ */
+const watchers = [
+  { globPattern: '**/*.{md,MD,markdown,yaml,yml}', kind: 2 },
+  { globPattern: '**/*', kind: 1 | 4 },
+];
+
 /** Answers one client on `rpc` until it leaves. */
 export function startServer(rpc: Connection, platform: Platform): void {
   new Server(new Wire(rpc), platform).listen();
@@ -150,7 +159,6 @@ class Server {
     }
     if (abilities.watchFiles) {
       const method = 'workspace/didChangeWatchedFiles';
-      const watchers = [{ globPattern: '**/*.md' }, { globPattern: `**/${settingsFile}` }, ...this.#packGlobs()];
       registrations.push({ id: method, method, registerOptions: { watchers } });
     }
     if (registrations.length > 0) this.#wire.request('client/registerCapability', { registrations });
@@ -262,14 +270,6 @@ class Server {
       await this.#indexing.filesChanged(changes);
       this.#tellChanged();
     });
-  }
-
-  /** The YAML files of the packs that the folders name now. */
-  #packGlobs(): { readonly globPattern: string }[] {
-    const packs = this.#session.folders.flatMap(({ settings }) => settings.packs);
-    return [...new Set(packs)].map((pack) => ({
-      globPattern: `**/${pack.replace(/^(\.\/)+|\/+$/g, '')}/**/*.{yaml,yml}`,
-    }));
   }
 
   /** A settings file, or a file of a pack that one names: everything is read anew when it changes. */

@@ -233,6 +233,23 @@ check('a note that is renamed takes its rows with it', async () => {
   return `moved after ${took} ms`;
 });
 
+check('a folder that is renamed takes the rows of its notes with it', async () => {
+  const { first } = await expected();
+  const [from, to] = ['many/team 3/', 'many/closed cases/'];
+  const name = (row: ExpectedRow): ExpectedRow => ({ ...row, file: row.file.replace(from, to) });
+  // Rows of one day stand in the order of their notes.
+  const wanted = inOrder(first.rows.map(name)).sort();
+  ok(wanted.filter((row) => row.includes(to)).length > 10, 'too few rows in the folder');
+  const shown = async () => JSON.stringify((await shownRows()).map(asText).sort()) === JSON.stringify(wanted);
+  const began = performance.now();
+  await vscode.workspace.fs.rename(uriOf(from.slice(0, -1)), uriOf(to.slice(0, -1)));
+  await until('the rows at their new place', shown, 60_000, 300);
+  const took = Math.round(performance.now() - began);
+  await vscode.workspace.fs.rename(uriOf(to.slice(0, -1)), uriOf(from.slice(0, -1)));
+  await untilShown('all as before', inOrder(first.rows));
+  return `moved after ${took} ms`;
+});
+
 const compare = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0);
 
 check('another day sorts the rows anew', async () => {

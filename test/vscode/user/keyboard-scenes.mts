@@ -123,14 +123,15 @@ async function focusStaysOnItsRow({ workbench, folder }: Stage): Promise<void> {
   await write('z', '9 June 2026');
   await openRead(workbench, 'waiting.md');
   const tree = await openTree(workbench);
+  const rows = tree.locator('.monaco-list-row', { hasText: 'Q-700' });
+  await rows.first().waitFor();
   const focused = await goDownTo(workbench, tree, 'Q-700');
   const at = async (): Promise<number> => Number(await focused.getAttribute('data-index'));
   const was = [await at(), await focused.textContent()];
-  const rows = tree.locator('.monaco-list-row', { hasText: 'Q-700' });
   const before = await rows.count();
   // Of one name and one day, by the folder the first: it stands above.
   await write('a', '9 June 2026');
-  for (let tries = 0; tries < 100 && (await rows.count()) === before; tries++) await workbench.page.waitForTimeout(100);
+  await rows.nth(before).waitFor();
   await workbench.page.waitForTimeout(500);
   await workbench.picture('tree-focus-stays');
   const now = [await at(), await focused.textContent()];
