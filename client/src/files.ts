@@ -2,6 +2,7 @@
 // systems such as github.dev's. Two requests of the server, answered from the editor's file system (docs/protocol.md).
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { decode } from '../../server/src/files/decode.ts';
 
 /** Folders that never hold casenotes. */
 const passedOver = new Set(['node_modules', '.git', '.vscode']);
@@ -17,7 +18,7 @@ export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
     client.onRequest('casenotes/fs/read', async ({ uri }: { uri: string }) => {
       try {
         const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
-        return { text: new TextDecoder().decode(bytes) };
+        return { text: decode(bytes) };
       } catch (error) {
         if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return null;
         throw error;

@@ -1,5 +1,5 @@
 // Classes of what is near an event but is not one, or is one on another day (classes.yaml), of what was missed
-// (missed.yaml), and short stories by many hands (many-hands.yaml): every line's events, exactly.
+// (missed.yaml), of what is denied (denials.yaml), and short stories by many hands: every line's events, exactly.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { makeRecogniser } from '../../server/src/casenote/recognise.ts';
 import lexicon from '../../server/src/generated/lexicon.json' with { type: 'json' };
 
 const reader = createReader({ recogniser: makeRecogniser(lexicon as unknown as SpeltLexicon) });
-const files = ['classes.yaml', 'missed.yaml', 'more-classes.yaml', 'many-hands.yaml', 'requests.yaml'];
+const files = ['classes.yaml', 'missed.yaml', 'more-classes.yaml', 'many-hands.yaml', 'requests.yaml', 'denials.yaml'];
 const classes = files.flatMap((file) =>
   Object.entries(parse(readFileSync(path.join(import.meta.dirname, file), 'utf8')) as Record<string, string[]>),
 );

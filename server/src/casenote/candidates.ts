@@ -17,6 +17,8 @@ export interface Doubt {
   readonly firm?: boolean | undefined;
   /** The words may mean something else: what a sentence is very like happened all the same. */
   readonly soft?: boolean | undefined;
+  /** The act itself is denied ("hasn't been lodged"): there is nothing else that the words may deny. */
+  readonly direct?: boolean;
 }
 
 /** A frame that fits a clause. */

@@ -191,15 +191,12 @@ export function followsFor(s: State, a: SegmentAnalysis, token: number): boolean
   return false;
 }
 
-const returns =
-  /(?:\b(?:(?<!by )return(?:s|ing)?|(?<=[,;] ?\w+ )(?:will|to) (?:start|begin|commence|resume)|re-?integration|back (?:in|at|to) (?:school|class|college))|(?:[,;(–-] ?|\b(?:s?he(?:['’]?s| is| can go)?|due|be) )back)\b[ \w]{0,20}$/i;
-
 /**
  * "Suspended for two days, back on Thursday", "reintegration meeting Friday", "they replied, tuition will begin 9 February":
  * it happened before, whatever it was.
  */
-export const isReturn = ({ frame, doubt }: Candidate, text: string, at: number): boolean =>
-  !frame.planned && doubt?.kind !== 'plan' && returns.test(text.slice(Math.max(0, at - 40), at));
+export const isReturn = ({ frame, doubt }: Candidate, text: string, at: number, lex: Lexicon): boolean =>
+  !frame.planned && doubt?.kind !== 'plan' && lex.returns.test(text.slice(Math.max(0, at - 40), at));
 
 /** "Sent out invitations for the review on 2 March", a week after: no day of the review. */
 export const isJustGone = ({ past }: DateMention, { reference }: LocalSegment): boolean =>

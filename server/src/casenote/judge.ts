@@ -4,7 +4,7 @@ import { affirmedOn, plainly } from './affirmed.ts';
 import type { Doubt, Ground, Match, Names } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { asksBack, formDoubt } from './form-doubt.ts';
-import { type Entry, Form, factsOf, has, type Lexicon } from './lexicon.ts';
+import { type Entry, Form, factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { actOf, datedAfter, endOf, follows, hasOther, holds, isVerb, reached } from './match-words.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { countWords, standsFree } from './stands-free.ts';
@@ -55,12 +55,13 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
     bare && !frame.withDay && (!doubt || doubt.kind === 'general' || doubt.kind === 'weak')
       ? borneOn(match, index, g)
       : undefined;
-  const affirmed =
+  const told =
     borne ??
     (doubt && (!doubt.firm || doubt.tag === lex.tagIds.get('drafting'))
       ? affirmedOn(match, clause.sentence, g, doubt.tag === n.neg, doubt.firm ? doubt.at : undefined)
       : undefined);
-  if (affirmed !== undefined) doubt = undefined;
+  if (told !== undefined) doubt = undefined;
+  const affirmed = told ?? (doubt ? undefined : untilDay(bare, clause, g));
   return {
     affirmed,
     act,
@@ -114,6 +115,11 @@ function borneOn({ frame: { event } }: Match, index: number, g: Ground): number 
 /** "Certificate: not unless it fails", "Final: no sign", "Appeal: mum says none has been made": a label, and that there is none. */
 function deniedHere({ used }: Match, { dateTokens, sentence }: Clause, bare: boolean, g: Ground): Doubt | undefined {
   const from = endOf(used);
+  // "They say that they sent it, but they did not."
+  const rest = plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 16), g);
+  const but = /(?:^| )but (.*)$/.exec(rest);
+  const back = but && g.lex.denied.exec(but[1]!);
+  if (back?.[1]) return denial(back, from);
   if (g.t.tokenKinds[from] !== Kind.punct || holds(used, g.names.answer) || dateTokens.some((d) => d >= from))
     return undefined;
   const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 14), g));
@@ -122,7 +128,7 @@ function deniedHere({ used }: Match, { dateTokens, sentence }: Clause, bare: boo
 }
 
 const denial = (found: RegExpExecArray | null, at: number): Doubt | undefined =>
-  found ? { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at } : undefined;
+  found ? { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at, direct: true } : undefined;
 
 /** Nothing but nouns: no act, no arrangement, nothing received. */
 function bareOf(match: Match, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): boolean {
@@ -150,6 +156,7 @@ function strongest(
 ): Doubt | undefined {
   const { t, lex, names: n, openingToken } = g;
   const triggers = triggersIn(g, clause.sentence);
+  const hypo = lex.tagIds.get('hypo');
   let best: Doubt | undefined;
   const { used } = match;
   const presentPassive = (): boolean =>
@@ -160,7 +167,10 @@ function strongest(
   for (const tr of triggers) {
     if (used.includes(tr.mention)) continue;
     const data = lex.triggerByTag[tr.tag]!;
-    if (dated && data.soft) continue;
+    // "Hasn't opened the letter dated 3 May": it exists, whatever is denied of it.
+    const borneHere =
+      tr.tag === n.neg && tr.mention.toToken <= act.fromToken && isDated.test(plainly(endOf(used), clause.to, g));
+    if (dated && (data.soft || borneHere)) continue;
     const advised = tr.tag === n.advise && nominal && clause.dateTokens.every((d) => d === openingToken);
     if (match.frame.always && tr.tag !== n.modal && !advised && data.soft) continue;
     const covered =
@@ -181,11 +191,13 @@ function strongest(
       hit = follows(used, act, tr.mention.toToken, Number.POSITIVE_INFINITY, n);
     }
     if (tr.tag === n.cancel && !match.frame.planned && !lex.meetings.has(match.frame.event)) continue;
+    // "The LA says the notice has not been sent": the thing of which it is said stands before it.
+    if (!hit && after && endOf(used) === tr.mention.fromToken) hit = deniesAct(tr.mention, match, clause, g);
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
     if (data.undated && hasOther(clause.dateTokens, openingToken)) continue;
-    if (tr.tag === n.neg && (isUntil(act.toToken, 5, clause, g) || isUntil(tr.mention.toToken, 0, clause, g))) continue;
+    if (tr.tag === n.neg && isOfPast(tr.mention, g) && until(tr.mention.toToken, clause, g)) continue;
     if (data.kind === 'weak' && headPast && !presentPassive()) continue;
     if (
       data.kind === 'general' &&
@@ -197,17 +209,64 @@ function strongest(
       continue;
     const reason = data.reason.replace('{}', tr.mention.lexeme.spelling);
     if (!best || rank[data.kind] > rank[best.kind])
-      best = { kind: data.kind, reason, at: tr.mention.fromToken, tag: tr.tag, firm: data.firm, soft: data.soft };
+      best = {
+        ...{ kind: data.kind, reason, at: tr.mention.fromToken, tag: tr.tag, firm: data.firm, soft: data.soft },
+        direct: (tr.tag === n.neg || tr.tag === hypo) && deniesAct(tr.mention, match, clause, g),
+      };
   }
   return best;
 }
 
-const until = { 0: /^(?:un)?till? (?:\S+ ){0,2}#/, 5: /^(?:\S+ ){0,5}(?:un)?till? (?:\S+ ){0,2}#/ };
+const isDated = /^(?:dated|dd|dtd) /;
 
-/** "Was not issued until 7 November", "not until 5 March did they": it was, then. */
-function isUntil(from: number, within: 0 | 5, { to, dateTokens }: Clause, g: Ground): boolean {
-  if (!dateTokens.some((d) => d > from && d <= from + within + 3)) return false;
-  return until[within].test(plainly(from, Math.min(to, from + within + 4), g));
+/**
+ * "Hasn't been lodged", "never actually went", "should have been sent": with nothing between the denial and one of the acts
+ * that were found. What tells of a refusal is told of in such words.
+ */
+function deniesAct({ toToken, lexeme }: Mention, { frame, used }: Match, clause: Clause, g: Ground): boolean {
+  const { deniesPast, deniesAct: denies, toldByDenial, denialGap } = g.lex;
+  if (toldByDenial.test(frame.event) || !(deniesPast.test(lexeme.spelling) || denies.test(lexeme.spelling)))
+    return false;
+  const verbs = used.filter(
+    ({ lexeme: { forms, bits } }) => isVerb(forms) && (forms & Form.noun) === 0 && !meets(bits, g.names.says),
+  );
+  // "The draft plan wasn't sent": of a thing, whatever is denied of it.
+  return (verbs.length > 0 ? verbs : clause.mentions).some(
+    ({ fromToken, lexeme: act }) =>
+      isVerb(act.forms) &&
+      toToken <= fromToken &&
+      fromToken - toToken < 9 &&
+      denialGap.test(plainly(toToken, fromToken, g)),
+  );
+}
+
+/**
+ * "Was not issued until 7 November", "she didn't get it until then": the token of the day on which it was, then. Of what is
+ * only named, what denies that anybody had it.
+ */
+function untilDay(bare: boolean, clause: Clause, g: Ground): number | undefined {
+  for (const { tag, mention } of triggersIn(g, clause.sentence)) {
+    const { fromToken, toToken } = mention;
+    if (tag !== g.names.neg || fromToken < clause.from || toToken >= clause.to) continue;
+    if (!isOfPast(mention, g)) continue;
+    if (bare && !g.lex.hadUntil.test(plainly(toToken, toToken + 2, g))) continue;
+    const day = until(toToken, clause, g);
+    if (day) return day;
+  }
+  return undefined;
+}
+
+/** "Hasn't", "not sent": no "can't", and no "not to be". */
+function isOfPast({ lexeme: { spelling }, toToken }: Mention, { t, lex }: Ground): boolean {
+  const next = entryAt(t, toToken, lex);
+  return lex.deniesPast.test(spelling) || (/^(?:still )?not$/.test(spelling) && next !== undefined && isPast(next));
+}
+
+/** The token of the day in "until 7 November", within the next words of a clause; never its first. */
+function until(from: number, { to, dateTokens }: Clause, g: Ground): number | undefined {
+  if (!dateTokens.some((d) => d > from)) return undefined;
+  const found = /^(?:\S+ ){0,9}?(?:un)?till? (?:\S+ ){0,2}?#/.exec(plainly(from, Math.min(to, from + 14), g));
+  return found ? from + found[0].split(' ').length - 1 : undefined;
 }
 
 /** "Certificate not here yet", "draft plan: not received": a denial after the thing it denies. */

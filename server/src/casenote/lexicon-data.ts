@@ -68,6 +68,12 @@ export interface LexiconData {
 export interface Patterns {
   readonly answered: RegExp;
   readonly denied: RegExp;
+  readonly deniesPast: RegExp;
+  readonly deniesAct: RegExp;
+  readonly denialGap: RegExp;
+  readonly toldByDenial: RegExp;
+  readonly hadUntil: RegExp;
+  readonly returns: RegExp;
   readonly borne: RegExp;
   readonly sentOff: RegExp;
   /** A title or a header over what has not happened, and a column that says so of its row (table-headers.ts). */

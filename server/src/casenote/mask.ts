@@ -1,28 +1,19 @@
 // Blanks what is not casenote text inside a stretch of Markdown (inline code, comments, tags, link targets, URLs,
-// e-mail addresses, struck-out text, emphasis marks) and evens out typographic characters. The result has the same
-// length, so that an offset into it is an offset into the note.
+// e-mail addresses, struck-out text, emphasis marks) and evens out typographic characters and those that were spoilt on the
+// way from another program. The result has the same length, so that an offset into it is an offset into the note: what is
+// taken out of a word is made up for by blanks after it.
+import { joinsDate, nothing, ordinalRaised, plainOf, readEntity, spoiltQuote, wordEnding } from './typography.ts';
+
+/** "Hasn;t", "didn#t", "wasn?t": the keys beside the apostrophe's, and what programs put for one that they do not know. */
+const slips: ReadonlySet<number> = new Set(Array.from(';#"@?,./]', (c) => c.charCodeAt(0)));
 
 /** What a character can be to the mask: 0 plain; anything else makes the stretch worth a closer look. */
 const special = new Uint8Array(0x10000);
-for (const c of '`*_~<>[]!\\&@=\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\u2018\u2019\u201c\u201d\u201a\u201e\u02bc\u2032\u2033\ufeff\u200b\t\r')
-  special[c.charCodeAt(0)] = 1;
+for (const c of '`*_~<>[]!\\&@=^\xb4\xc2\xe2\ufffd') special[c.charCodeAt(0)] = 1;
+for (const c of plainOf.keys()) special[c] = 1;
 special[58] = 1; // ':' may be a URL
 special[119] = 1; // 'w' may begin www.
-
-const spaces = new Set(
-  '\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\ufeff\u200b\t\r'.split('').map((c) => c.charCodeAt(0)),
-);
-const quotes = new Map<number, number>([
-  [0x2018, 39],
-  [0x2019, 39],
-  [0x201a, 39],
-  [0x02bc, 39],
-  [0x2032, 39],
-  [0x201c, 34],
-  [0x201d, 34],
-  [0x201e, 34],
-  [0x2033, 34],
-]);
+for (const c of slips) special[c] = 1; // may be meant for an apostrophe
 
 const blank = 32;
 const newline = 10;
@@ -42,7 +33,8 @@ function isPlain(text: string, start: number, end: number): boolean {
     if (
       special[c] !== 0 &&
       (c !== 58 || text.charCodeAt(i + 1) === 47) &&
-      (c !== 119 || text.charCodeAt(i + 2) === 119)
+      (c !== 119 || text.charCodeAt(i + 2) === 119) &&
+      (!slips.has(c) || text.charCodeAt(i + 1) === 116)
     )
       return false;
   }
@@ -76,11 +68,38 @@ class Mask {
 
   #toText(): string {
     const codes = this.#codes;
+    if (this.#drops) this.#close();
     if (codes.length <= 8192) return String.fromCharCode.apply(null, codes as unknown as number[]);
     let out = '';
     for (let i = 0; i < codes.length; i += 8192)
       out += String.fromCharCode.apply(null, codes.subarray(i, i + 8192) as unknown as number[]);
     return out;
+  }
+
+  #drops = false;
+
+  /** Takes from `from` to `to` out of the word they stand in; gives `to`. */
+  #drop(from: number, to: number): number {
+    this.#drops = true;
+    this.#codes.fill(nothing, from, to);
+    return to;
+  }
+
+  /** Closes the gaps of what was taken out: the rest of the word moves up, blanks follow it. */
+  #close(): void {
+    const codes = this.#codes;
+    let to = 0;
+    let gone = 0;
+    for (let i = 0; i < codes.length; i++) {
+      const c = codes[i]!;
+      if (c === nothing) gone++;
+      else {
+        if (c === newline || (c === blank && this.#text.charCodeAt(i) === blank))
+          for (; gone > 0; gone--) codes[to++] = blank;
+        codes[to++] = c;
+      }
+    }
+    codes.fill(blank, to);
   }
 
   /** Blanks from `from` to `to`, keeping line ends; gives `to`. */
@@ -102,11 +121,22 @@ class Mask {
   #step(i: number): number {
     const c = this.#text.charCodeAt(i);
     if (special[c] === 0) return i + 1;
+    if (slips.has(c) ? /^n.t(?![a-z])/i.test(this.#text.slice(i - 1, i + 3)) : this.#isApostrophe(i, c))
+      return this.#put(i, 39);
     switch (c) {
       case 119:
         return this.#isUrl(i, 'www.') ? this.#clearWord(i) : i + 1;
       case 96:
         return this.#codeSpan(i);
+      case 0xfffd:
+        return this.#lost(i);
+      case 0xc2:
+        // The first byte of a sign from beyond ASCII, shown by itself.
+        return /^[ \x80-\xbf]/.test(this.#text.charAt(i + 1)) ? this.#drop(i, i + 1) : i + 1;
+      case 0xe2:
+        return this.#spoilt(i);
+      case 94:
+        return this.#raised(i);
       case 60:
         return this.#angle(i);
       case 126:
@@ -117,7 +147,7 @@ class Mask {
       case 33:
         return this.#text.charCodeAt(i + 1) === 91 ? this.#image(i) : i + 1;
       case 42:
-        return this.#clear(i, i + 1);
+        return this.#stars(i);
       case 61:
         return this.#text.charCodeAt(i + 1) === 61 ? this.#clear(i, i + 2) : i + 1;
       case 95:
@@ -135,13 +165,57 @@ class Mask {
     }
   }
 
-  #character(i: number, c: number): number {
-    if (spaces.has(c)) this.#codes[i] = blank;
-    else {
-      const straight = quotes.get(c);
-      if (straight !== undefined) this.#codes[i] = straight;
-    }
+  #put(i: number, code: number): number {
+    this.#codes[i] = code;
     return i + 1;
+  }
+
+  #character(i: number, c: number): number {
+    const plain = plainOf.get(c);
+    if (plain === nothing) {
+      // Between two words it may be all that parts them.
+      const parts = c === 0x200b && isWord(this.#text.charCodeAt(i - 1)) && isWord(this.#text.charCodeAt(i + 1));
+      return parts ? this.#put(i, blank) : this.#drop(i, i + 1);
+    }
+    return plain === undefined ? i + 1 : this.#put(i, plain);
+  }
+
+  /** "hasn`t": a sign between a letter and an ending that only follows an apostrophe. */
+  #isApostrophe(i: number, c: number): boolean {
+    return (
+      (c === 96 || c === 0xb4 || c === 0xfffd) &&
+      isLetter(this.#text.charCodeAt(i - 1)) &&
+      wordEnding(this.#text, i + 1)
+    );
+  }
+
+  /** A byte that no sign stands for any more: mostly a dash or a space of Windows. */
+  #lost(i: number): number {
+    const isNumber = isDigit(this.#text.charCodeAt(i - 1)) && isDigit(this.#text.charCodeAt(i + 1));
+    return this.#put(i, isNumber ? 45 : blank);
+  }
+
+  /** A quotation mark or dash of which each byte became a sign. */
+  #spoilt(i: number): number {
+    const found = spoiltQuote(this.#text, i);
+    if (found === undefined) return i + 1;
+    this.#codes[i] = found.code;
+    return this.#drop(i + 1, i + found.length);
+  }
+
+  /** "3^rd^ May", as Word's raised letters come out of other programs. */
+  #raised(i: number): number {
+    const end = isDigit(this.#text.charCodeAt(i - 1)) ? ordinalRaised(this.#text, i) : 0;
+    if (end === 0) return i + 1;
+    this.#drop(i, i + 1);
+    return this.#drop(end - 1, end);
+  }
+
+  /** Emphasis; of one part of a date ("3rd May" with a bold 3) it does not part it from the rest. */
+  #stars(i: number): number {
+    let e = i;
+    while (this.#text.charCodeAt(e) === 42) e++;
+    return joinsDate(this.#text, i, e) ? this.#drop(i, e) : this.#clear(i, e);
   }
 
   #codeSpan(i: number): number {
@@ -185,6 +259,11 @@ class Mask {
     const close = this.#find('>', i + 1);
     if (close === -1 || close - i > 2000) return i + 1;
     if (/^<(?:del|s|strike)>$/i.test(this.#text.slice(i, close + 1))) return this.#struckTag(i, close + 1);
+    const raised = isDigit(this.#text.charCodeAt(i - 1)) ? ordinalRaised(this.#text, i) : 0;
+    if (raised > 0) {
+      this.#drop(i, close + 1);
+      return this.#drop(close + 3, raised);
+    }
     const breaks = /^<br\s*\/?>$/i.test(this.#text.slice(i, close + 1));
     this.#clear(i, close + 1);
     if (breaks) this.#codes[i] = newline;
@@ -205,15 +284,11 @@ class Mask {
   }
 
   #bracket(i: number, c: number): number {
-    if (c === 91) return this.#text.charCodeAt(i + 1) === 94 ? this.#footnote(i) : this.#openBracket(i);
+    if (c === 91) return this.#text.charCodeAt(i + 1) === 94 ? this.#footnote(i) : this.#clear(i, i + 1);
     const next = this.#text.charCodeAt(i + 1);
     if (next !== 40 && next !== 91) return i + 1;
     const close = this.#closing(i + 1, next === 40 ? 41 : 93);
     return close === -1 ? i + 1 : this.#clear(i, close + 1);
-  }
-
-  #openBracket(i: number): number {
-    return this.#clear(i, i + 1);
   }
 
   #footnote(i: number): number {
@@ -254,16 +329,11 @@ class Mask {
   #escape(i: number): number {
     const next = this.#text.charCodeAt(i + 1);
     if (next === newline || Number.isNaN(next)) return this.#clear(i, i + 1);
-    if (
-      (next >= 33 && next <= 47) ||
-      (next >= 58 && next <= 64) ||
-      (next >= 91 && next <= 96) ||
-      (next >= 123 && next <= 126)
-    ) {
-      this.#codes[i] = blank;
+    if (/[!-/:-@[-`{-~]/.test(this.#text.charAt(i + 1))) {
+      this.#drop(i, i + 1);
       return i + 2;
     }
-    return i + 1;
+    return isDigit(next) && isDigit(this.#text.charCodeAt(i - 1)) ? this.#put(i, 47) : i + 1;
   }
 
   #isUrl(i: number, head: string): boolean {
@@ -310,14 +380,15 @@ class Mask {
   }
 
   #entity(i: number): number {
-    if (this.#text.startsWith('&nbsp;', i)) return this.#clear(i, i + 6);
-    if (this.#text.startsWith('&amp;', i)) {
-      this.#clear(i + 1, i + 5);
-      return i + 5;
-    }
-    return i + 1;
+    const found = readEntity(this.#text, i);
+    if (found === undefined) return i + 1;
+    this.#codes[i] = found.code;
+    return this.#drop(i + 1, i + found.length);
   }
 }
+
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const isLetter = (c: number): boolean => isWord(c) && !isDigit(c) && c !== 95;
 
 function isWord(c: number): boolean {
   return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95 || (c >= 0xc0 && c < 0x2000);

@@ -7,7 +7,9 @@ import {
   classOf,
   digit,
   hashBegin,
+  hashLigature,
   hashPrime,
+  isLigature,
   letter,
   lookUp,
   lookUpHashed,
@@ -135,7 +137,7 @@ function readWord(w: Walk): void {
       letters = 0;
       continue;
     } else break;
-    h = Math.imul(h ^ (kind === letter ? lower(c) : c), hashPrime);
+    h = isLigature(c) ? hashLigature(h, c) : Math.imul(h ^ (kind === letter ? lower(c) : c), hashPrime);
     i++;
   }
   w.at = i;

@@ -107,8 +107,9 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         const following = clauses[c + 1];
         const leads = data.onward || (data.undated && m.toToken === clause.to);
         if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
-        // "It will, it says, issue the plan": over what is put between.
-        if (tag === n.will && isMark(t, m.toToken)) to = pastAside(cut, c, sentence.last, to, t);
+        // "It will, it says, issue the plan", "they have not, so far, sent it": over what is put between.
+        if ((tag === n.will || (tag === n.neg && lex.deniesPast.test(m.lexeme.spelling))) && isMark(t, m.toToken))
+          to = pastAside(cut, c, sentence.last, to, t);
         // "Evidence deadline 29/5, HD 3/7": a limit that has its day.
         const limit = tag === n.duty ? clause.dateTokens.find((d) => d >= m.toToken && d - m.toToken < 3) : undefined;
         if (limit !== undefined && t.tokenKinds[limit + 1] === Kind.punct && t.tokenMeanings[limit + 1] === 0x2c)
@@ -144,10 +145,10 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
   return out;
 }
 
-/** The end of the next clause in which a verb in its plain form stands behind a mark; or `to`. */
+/** The end of the next clause in which a verb stands behind a mark, plain or past; or `to`. */
 function pastAside({ clauses }: Clauses, at: number, last: number, to: number, t: Tokens): number {
   const goesOn = ({ lexeme, fromToken }: Mention): boolean =>
-    (lexeme.forms & Form.base) !== 0 && isMark(t, fromToken - 1);
+    (lexeme.forms & (Form.base | Form.past)) !== 0 && isMark(t, fromToken - 1);
   for (let c = at + 1; c < last; c++) if (clauses[c]!.mentions.some(goesOn)) return Math.max(to, clauses[c]!.to);
   return to;
 }

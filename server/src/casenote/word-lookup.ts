@@ -17,7 +17,13 @@ for (let c = 0; c < classes.length; c++) {
   else if (c === 0x20 || c === 0x0a || c === 0x09 || c === 0x0d || c === 0xa0 || c === 0x0c || c === 0x200b)
     classes[c] = space;
 }
-export const classOf = (c: number): number => (c < 0x2100 ? classes[c]! : 0);
+export const classOf = (c: number): number => (c < 0x2100 ? classes[c]! : isLigature(c) ? letter : 0);
+
+/** "\ufb01nal", as it is copied from a PDF. */
+export const isLigature = (c: number): boolean => c >= 0xfb00 && c <= 0xfb06;
+
+/** The letters of a ligature. */
+const lettersOf = (c: number): string => String.fromCharCode(c).normalize('NFKC');
 
 /** A capital's small letter, for the letters of Western Europe. */
 export const lower = (c: number): number => (c < 0x80 ? c | 0x20 : c >= 0xc0 && c <= 0xde ? c + 0x20 : c);
@@ -36,12 +42,25 @@ export function lookUpHashed(text: string, start: number, end: number, hash: num
   return -1;
 }
 
+/** `hash` with a ligature's letters. */
+export function hashLigature(hash: number, c: number): number {
+  let h = hash;
+  for (const l of lettersOf(c)) h = Math.imul(h ^ l.charCodeAt(0), hashPrime);
+  return h;
+}
+
 function sameWord(text: string, start: number, end: number, word: string): boolean {
   let j = 0;
   for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i);
     const kind = classOf(c);
     if (kind !== letter && kind !== digit) continue;
+    if (isLigature(c)) {
+      const letters = lettersOf(c);
+      if (!word.startsWith(letters, j)) return false;
+      j += letters.length;
+      continue;
+    }
     if ((kind === letter ? lower(c) : c) !== word.charCodeAt(j++)) return false;
   }
   return j === word.length;
@@ -62,7 +81,10 @@ export const lookUp = (word: string, lex: Lexicon): number => lookUpHashed(word,
  * wrong, or two swapped) from six letters, two from ten. -1 where there is none or the choice is not clear.
  */
 export function nearWord(raw: string, lex: Lexicon): number {
-  const word = raw.toLowerCase().replace(/['\u2019\u2018\u02bc]/g, '');
+  const word = raw
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['\u2019\u2018\u02bc]/g, '');
   const known = lex.fuzzyCache.get(word);
   if (known !== undefined) return known;
   const limit = word.length >= 10 ? 2 : 1;

@@ -20,7 +20,7 @@ export interface FileAccess {
     unreadable: (uri: string, reason: string) => void,
     kind?: FileKind,
   ): AsyncIterable<readonly string[]>;
-  /** The text of a file; `undefined` where there is none. Bytes that are no UTF-8 become U+FFFD. */
+  /** The text of a file, whatever its encoding (decode.ts); `undefined` where there is none. */
   read(uri: string): Promise<string | undefined>;
   /**
    * The same without a promise, for many small files in a row; absent where files are far away. Whoever uses it sees to

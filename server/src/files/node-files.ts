@@ -5,6 +5,7 @@ import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type FileAccess, type FileKind, FileProblem } from './access.ts';
+import { decode, needsDecoding } from './decode.ts';
 
 /** Larger files are no casenotes; the reader itself passes over notes that are too long. */
 const largest = 64 * 1024 * 1024;
@@ -93,7 +94,7 @@ export async function readNote(file: string): Promise<string> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     checkFile(await handle.stat());
-    return await handle.readFile('utf8');
+    return textOf(await handle.readFile());
   } finally {
     await handle.close();
   }
@@ -102,6 +103,12 @@ export async function readNote(file: string): Promise<string> {
 function checkFile(about: Stats): void {
   if (!about.isFile()) throw new FileProblem('it is no file');
   if (about.size > largest) throw new FileProblem(`it is too large (${Math.round(about.size / 1048576)} MB)`);
+}
+
+/** Mostly UTF-8, which takes no second look. */
+function textOf(bytes: Buffer): string {
+  const text = bytes.toString();
+  return needsDecoding(text) ? decode(bytes) : text;
 }
 
 let room = Buffer.alloc(0);
@@ -121,7 +128,7 @@ function readNoteNow(file: string): string {
       if (read === 0) break;
       if (length === room.length) room = Buffer.concat([room], length * 2);
     }
-    const text = room.toString('utf8', 0, length);
+    const text = textOf(room.subarray(0, length));
     if (room.length > 1_048_576) room = Buffer.alloc(0);
     return text;
   } finally {

@@ -89,7 +89,7 @@ function dayBefore(scan: Scan, monthStart: number): DayBefore | undefined {
   let p = monthStart - 1;
   let c = text.charCodeAt(p);
   let steps = 0;
-  while (p >= 0 && (isBlank(c) || c === 45 || c === 47 || c === 46 || c === 8211) && steps < 6) {
+  while (p >= 0 && (isBlank(c) || c === 45 || c === 47 || c === 46 || c === 8211) && steps < 16) {
     p--;
     steps++;
     c = text.charCodeAt(p);
@@ -162,9 +162,11 @@ function wordsBefore(scan: Scan, p: number): DayBefore | undefined {
     word = text.slice(s, end).toLowerCase();
     if (!isSuffix(word)) return ordinalWords(text, p + 1);
   }
-  if (!isSuffix(word) || s === 0 || !isDigit(text.charCodeAt(s - 1)))
+  // "3 rd May": Word's raised letters come out apart.
+  const last = isSuffix(word) && text.charCodeAt(s - 1) === 32 ? s - 2 : s - 1;
+  if (!isSuffix(word) || last < 0 || !isDigit(text.charCodeAt(last)))
     return isOrdinalEnd(text, p) ? ordinalWords(text, p + 1) : undefined;
-  return dayOnly(numberEndingAt(text, s - 1));
+  return dayOnly(numberEndingAt(text, last));
 }
 
 function isSuffix(word: string): boolean {

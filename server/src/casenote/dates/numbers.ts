@@ -22,8 +22,10 @@ export function readNumber(scan: Scan, start: number): number {
   if (next === 47 || next === 45 || next === 46 || next === 8211) {
     if (length <= 2 && isDigit(text.charCodeAt(e + 1))) return readSeparated(scan, start, e, next);
     if (length === 4 && isDigit(text.charCodeAt(e + 1))) return readYearFirst(scan, start, e, next);
-    if (length <= 2 && text.charCodeAt(e + 1) === 32 && next === 46 && isDigit(text.charCodeAt(e + 2)))
-      return readSpacedDots(scan, start, e);
+    if (length <= 2 && text.charCodeAt(e + 1) === 32 && isDigit(text.charCodeAt(e + 2))) {
+      if (next === 46) return readSpacedDots(scan, start, e);
+      if (next === 47) return readSpacedSlashes(scan, start, e);
+    }
     return e;
   }
   if (length <= 2) {

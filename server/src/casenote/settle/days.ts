@@ -51,7 +51,7 @@ function isNotIts(beside: Beside, asked: Asked, anyDay: boolean): boolean {
   const { frame } = candidate;
   const first = candidate.tokens[0]!;
   const last = candidate.tokens.at(-1)!;
-  if (use === 'limit' || isReturn(candidate, segment.text, mention.start)) return true;
+  if (use === 'limit' || isReturn(candidate, segment.text, mention.start, s.lex)) return true;
   if (/['’]s$/.test(mention.text) && !isNamedBy(beside, token)) return true;
   if (segment.cells && use !== 'own' && inOtherCell(s, segment, a, candidate.tokens, token)) return true;
   if (!frame.since) {

@@ -243,8 +243,8 @@ function waitingIn({ waiting, waitingAt }: State, index: number, first: number, 
 }
 
 /** Does a doubt stand against an event of this share? A denial falls only where there is little doubt what the sentence tells. */
-const stands = ({ kind, soft }: Doubt, share: number): boolean =>
-  (kind === 'plan' && !soft) || share < (soft || kind !== 'out' ? 0.45 : 0.7);
+const stands = ({ kind, soft, direct }: Doubt, share: number): boolean =>
+  direct || (kind === 'plan' && !soft) || share < (soft || kind !== 'out' ? 0.45 : 0.7);
 
 const noSlot: Pick<Slot, 'tags'> = { tags: [] };
 

@@ -76,7 +76,7 @@ function daysRound({ s, segment, a, one }: Placing, rule: number): Written[] {
       const use = useOf(a.tokens, token, s.lex, dateWords(s.lex));
       // "Suspended. 3 days from 7 January."
       const begins = use === 'since' && !s.lex.countedEvents.has(event);
-      if (token === rule || (use !== 'limit' && !begins && !isReturn(one.candidate, segment.text, day.start)))
+      if (token === rule || (use !== 'limit' && !begins && !isReturn(one.candidate, segment.text, day.start, s.lex)))
         found.push({ token, day, use, clause: c });
     }
   }
