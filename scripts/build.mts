@@ -307,7 +307,7 @@ export const innerNames: readonly string[] = (
 export const unwrittenNames: readonly string[] = (
   'analysis frontMatter conditional unverifiable inDoubt startEvents placeAt settingsFor rangeOf answerEvent ' +
   'noDateReason caseName startEvent waivers schoolCalendar abilities derived maybe entryDays addWorkingDays inWords engineFor takeOwnLaw ' +
-  'answerDay weekday offset near cells blocks used mask entry tail around'
+  'answerDay weekday offset near cells blocks used mask entry tail around points silent otherwise'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */

@@ -115,16 +115,24 @@ function borneOn({ frame: { event } }: Match, index: number, g: Ground): number 
 /** "Certificate: not unless it fails", "Final: no sign", "Appeal: mum says none has been made": a label, and that there is none. */
 function deniedHere({ used }: Match, { dateTokens, sentence }: Clause, bare: boolean, g: Ground): Doubt | undefined {
   const from = endOf(used);
-  // "They say that they sent it, but they did not."
-  const rest = plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 16), g);
-  const but = /(?:^| )but (.*)$/.exec(rest);
-  const back = but && g.lex.denied.exec(but[1]!);
-  if (back?.[1]) return denial(back, from);
+  const back = takenBack(from, g.cut.sentenceSpans[sentence]!.to, g);
+  if (back) return denial(back, from);
   if (g.t.tokenKinds[from] !== Kind.punct || holds(used, g.names.answer) || dateTokens.some((d) => d >= from))
     return undefined;
   const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 14), g));
   // "Appeal lodged? No": a form's answer.
   return bare || found?.[2] ? denial(found, from) : undefined;
+}
+
+/** "They say that they sent it, but they did not." */
+function takenBack(from: number, to: number, g: Ground): RegExpExecArray | undefined {
+  const { t, lex } = g;
+  for (let i = from; i < to && i < from + 12; i++) {
+    if (t.tokenKinds[i] !== Kind.word || lex.wordTexts[t.tokenMeanings[i]!] !== 'but') continue;
+    const found = lex.denied.exec(plainly(i + 1, Math.min(to, i + 8), g));
+    return found?.[1] ? found : undefined;
+  }
+  return undefined;
 }
 
 const denial = (found: RegExpExecArray | null, at: number): Doubt | undefined =>
@@ -245,6 +253,7 @@ function deniesAct({ toToken, lexeme }: Mention, { frame, used }: Match, clause:
  * only named, what denies that anybody had it.
  */
 function untilDay(bare: boolean, clause: Clause, g: Ground): number | undefined {
+  if (clause.dateTokens.length === 0) return undefined;
   for (const { tag, mention } of triggersIn(g, clause.sentence)) {
     const { fromToken, toToken } = mention;
     if (tag !== g.names.neg || fromToken < clause.from || toToken >= clause.to) continue;

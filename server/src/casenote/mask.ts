@@ -4,16 +4,15 @@
 // taken out of a word is made up for by blanks after it.
 import { joinsDate, nothing, ordinalRaised, plainOf, readEntity, spoiltQuote, wordEnding } from './typography.ts';
 
-/** "Hasn;t", "didn#t", "wasn?t": the keys beside the apostrophe's, and what programs put for one that they do not know. */
-const slips: ReadonlySet<number> = new Set(Array.from(';#"@?,./]', (c) => c.charCodeAt(0)));
-
-/** What a character can be to the mask: 0 plain; anything else makes the stretch worth a closer look. */
+/** What a character can be to the mask: 0 plain; 1 worth a closer look; else before the character with this code alone. */
 const special = new Uint8Array(0x10000);
-for (const c of '`*_~<>[]!\\&@=^\xb4\xc2\xe2\ufffd') special[c.charCodeAt(0)] = 1;
+for (const c of '`*_~<>[!\\&@=^\xb4\xc2\xe2\ufffd') special[c.charCodeAt(0)] = 1;
 for (const c of plainOf.keys()) special[c] = 1;
-special[58] = 1; // ':' may be a URL
-special[119] = 1; // 'w' may begin www.
-for (const c of slips) special[c] = 1; // may be meant for an apostrophe
+special[58] = 47; // ':' may be a URL
+special[119] = 119; // 'w' may begin www.
+/** Before a "t" may be meant for an apostrophe ("hasn;t"): the keys beside it, and what programs put for one they do not know. */
+const slip = 116;
+for (const c of ';#"?,./]') special[c.charCodeAt(0)] = slip;
 
 const blank = 32;
 const newline = 10;
@@ -30,13 +29,8 @@ export interface Comment {
 function isPlain(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i);
-    if (
-      special[c] !== 0 &&
-      (c !== 58 || text.charCodeAt(i + 1) === 47) &&
-      (c !== 119 || text.charCodeAt(i + 2) === 119) &&
-      (!slips.has(c) || text.charCodeAt(i + 1) === 116)
-    )
-      return false;
+    const before = special[c]!;
+    if (before !== 0 && (before === 1 || text.charCodeAt(i + 1) === before)) return false;
   }
   return true;
 }
@@ -121,7 +115,9 @@ class Mask {
   #step(i: number): number {
     const c = this.#text.charCodeAt(i);
     if (special[c] === 0) return i + 1;
-    if (slips.has(c) ? /^n.t(?![a-z])/i.test(this.#text.slice(i - 1, i + 3)) : this.#isApostrophe(i, c))
+    if (
+      special[c] === slip || c === 64 ? /^n.t(?![a-z])/i.test(this.#text.slice(i - 1, i + 3)) : this.#isApostrophe(i, c)
+    )
       return this.#put(i, 39);
     switch (c) {
       case 119:
