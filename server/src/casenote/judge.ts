@@ -117,9 +117,10 @@ function deniedHere({ used }: Match, { dateTokens, sentence }: Clause, bare: boo
   const from = endOf(used);
   const back = takenBack(from, g.cut.sentenceSpans[sentence]!.to, g);
   if (back) return denial(back, from);
-  if (g.t.tokenKinds[from] !== Kind.punct || holds(used, g.names.answer) || dateTokens.some((d) => d >= from))
-    return undefined;
+  if (g.t.tokenKinds[from] !== Kind.punct || dateTokens.some((d) => d >= from)) return undefined;
   const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 14), g));
+  // "Decision: no" is one; "Decision letter: none received" is none.
+  if (holds(used, g.names.answer) && !(found && g.lex.noneCame.test(found[0]))) return undefined;
   // "Appeal lodged? No": a form's answer.
   return bare || found?.[2] ? denial(found, from) : undefined;
 }
@@ -233,15 +234,21 @@ const isDated = /^(?:dated|dd|dtd) /;
  */
 function deniesAct({ toToken, lexeme }: Mention, { frame, used }: Match, clause: Clause, g: Ground): boolean {
   const { deniesPast, deniesAct: denies, toldByDenial, denialGap } = g.lex;
-  if (toldByDenial.test(frame.event) || !(deniesPast.test(lexeme.spelling) || denies.test(lexeme.spelling)))
-    return false;
+  const { spelling } = lexeme;
+  const isTold = toldByDenial.test(frame.event);
+  // "No appeal has been lodged".
+  if (spelling === 'no')
+    return !isTold && used[0]?.fromToken === toToken && used.some((m) => m.fromToken > toToken && isPast(m.lexeme));
+  if (!deniesPast.test(spelling) && !denies.test(spelling)) return false;
   const verbs = used.filter(
     ({ lexeme: { forms, bits } }) => isVerb(forms) && (forms & Form.noun) === 0 && !meets(bits, g.names.says),
   );
   // "The draft plan wasn't sent": of a thing, whatever is denied of it.
-  return (verbs.length > 0 ? verbs : clause.mentions).some(
+  return (verbs.length > 0 || !deniesPast.test(spelling) ? verbs : clause.mentions).some(
     ({ fromToken, lexeme: act }) =>
       isVerb(act.forms) &&
+      // "Governors did not uphold it" tells of no refusal, "did not reinstate him" does.
+      (!isTold || act.spelling.startsWith('uph')) &&
       toToken <= fromToken &&
       fromToken - toToken < 9 &&
       denialGap.test(plainly(toToken, fromToken, g)),

@@ -73,6 +73,7 @@ export interface Patterns {
   readonly denialGap: RegExp;
   readonly toldByDenial: RegExp;
   readonly hadUntil: RegExp;
+  readonly noneCame: RegExp;
   readonly returns: RegExp;
   readonly borne: RegExp;
   readonly sentOff: RegExp;
