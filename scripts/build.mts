@@ -285,7 +285,7 @@ export const ownNames: readonly string[] = (
   'lexeme dateTokens tokenKinds tokenMeanings tokenStarts tokenEnds caseEvent rawEnd allFound countedEvents fromToken toToken spelling rawKind rawStart childNotes chooseDay ' +
   'particle notBy notTo slots pronoun both ever det likely arriveish intend shares modal therefore takenback atHearing ' +
   'faint wants agree doable tellweak advise escalate sameas concern uses movedto decides arrange untold behind prep memory neg opens spare puts ' +
-  'form endOfWordAfter comments anchors'
+  'form endOfWordAfter comments anchors maxAliasCount'
 ).split(' ');
 
 /** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */
@@ -307,7 +307,8 @@ export const innerNames: readonly string[] = (
 export const unwrittenNames: readonly string[] = (
   'analysis frontMatter conditional unverifiable inDoubt startEvents placeAt settingsFor rangeOf answerEvent ' +
   'noDateReason caseName startEvent waivers schoolCalendar abilities derived maybe entryDays addWorkingDays inWords engineFor takeOwnLaw ' +
-  'answerDay weekday offset near cells blocks used mask entry tail around points silent otherwise'
+  'answerDay weekday offset near cells blocks used mask entry tail around points silent otherwise ' +
+  'prettyErrors lineCounter uniqueKeys lineStarts'
 ).split(' ');
 
 /** The same of properties that only the YAML reader has (held by the same test). */

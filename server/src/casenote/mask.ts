@@ -201,7 +201,7 @@ class Mask {
 
   /** "3^rd^ May", as Word's raised letters come out of other programs. */
   #raised(i: number): number {
-    const end = isDigit(this.#text.charCodeAt(i - 1)) ? ordinalRaised(this.#text, i) : 0;
+    const end = ordinalRaised(this.#text, i);
     if (end === 0) return i + 1;
     this.#drop(i, i + 1);
     return this.#drop(end - 1, end);
@@ -255,12 +255,12 @@ class Mask {
     const close = this.#find('>', i + 1);
     if (close === -1 || close - i > 2000) return i + 1;
     if (/^<(?:del|s|strike)>$/i.test(this.#text.slice(i, close + 1))) return this.#struckTag(i, close + 1);
-    const raised = isDigit(this.#text.charCodeAt(i - 1)) ? ordinalRaised(this.#text, i) : 0;
+    const raised = ordinalRaised(this.#text, i);
     if (raised > 0) {
       this.#drop(i, close + 1);
       return this.#drop(close + 3, raised);
     }
-    const breaks = /^<br\s*\/?>$/i.test(this.#text.slice(i, close + 1));
+    const breaks = /^<(?:br|tr|li|p|div)\b/i.test(this.#text.slice(i, close + 1));
     this.#clear(i, close + 1);
     if (breaks) this.#codes[i] = newline;
     return close + 1;

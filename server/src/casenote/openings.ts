@@ -48,13 +48,19 @@ const strongEnd = /^[\s)\]*]*(?::|[-–—]+\s|\.\s|\||;|$)|^,?\s+(?:at\s+)?\d\d
 const whichContact =
   '(?:initial|first|second|third|new|further|another|brief|quick|return|missed|follow[ -]?up|incoming|outgoing|duty|helpline|case|telephone|phone|teams|zoom|video|home)';
 const kindOfContact =
-  '(?:date|dated|entry|log|note|tc|t/c|tel|telcon|call|ph|phone|telephone|em|email|e-mail|visit|f2f|face to face|drop[ -]?in|mtg|meeting|text|sms|whatsapp|vm|voicemail|contact|enquiry|referral|update|conversation|chat|zoom|teams|met|spoke)';
+  '(?:date|dated|entry|log|note|tc|t/c|tel|telcon|call|ph|phone|telephone|created|added|entered|logged|recorded|em|email|e-mail|visit|f2f|face to face|drop[ -]?in|mtg|meeting|text|sms|whatsapp|vm|voicemail|contact|enquiry|referral|update|conversation|chat|zoom|teams|met|spoke)';
 const withWhom =
   "(?:to|from|with|w|by|of|on|and|both|the|mum|dad|mother|father|la|school|sch|senco|parents?|carer|nan|gran|received|m(?:r|rs|s|iss)\\.? [a-z][\\w'’-]*)";
+const contact = `${kindOfContact}\\b[\\s:,–-]*(?:${withWhom}(?![\\w'’])[\\s:,–-]*){0,4}`;
 const leadIn = new RegExp(
-  `^[\\s*_("'[#>.:,;–—•-]*(?:(?:${whichContact}\\s+)*${kindOfContact}\\b[\\s:,-]*(?:${withWhom}(?![\\w'’])[\\s:,-]*){0,4})?$`,
+  `^[\\s*_("'[#>.:,;–—•-]*(?:(?:${whichContact}\\s+)*${contact}(?:(?!dated)${contact}){0,3})?$`,
   'i',
 );
+/** "Jane Smith  03/05/2026 14:05" over a message. */
+const nameLead = /^[\s*_[]*(?:[A-Z][\w'’.-]* ?){1,4}(?:\([^)]*\))?[\s,:–-]*$/;
+/** The time of a contact, from and to, and who put it down, up to the line's end or a mark. */
+const afterContact =
+  /^(?:,?\s+(?:at\s+)?\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?(?:\s*(?:-|–|to)\s*\d\d?[:.]\d\d)?)?(?:\s+by(?: [A-Z][\w'’.-]*){1,3})?[\s)\]*]*(?::|[-–—]+\s|\n|$)|^[*_ ]{2}/;
 /** "**FTF 14 May 2026** Mum came in": what kind of contact it was, in capitals, within the marks of emphasis (blanks here). */
 const codeLead = /^[\s*_]{2,}[A-Z][A-Z0-9]{1,3}[\s:,-]+$/;
 const plainLead = /^[\s*_("'[#>.:,;–—•-]*$/;
@@ -85,12 +91,11 @@ function openingAt(text: string, line: string, start: number, date: RawDate | un
  * full stop will do after one with its year ("TC mum 03/11/25. Sent ...").
  */
 function opensAfterLead(lead: string, text: string, date: RawDate): boolean {
-  const rest = text.slice(date.rawEnd, date.rawEnd + 8);
+  const rest = text.slice(date.rawEnd, date.rawEnd + 60);
+  if (date.rawKind !== 'date' && date.rawKind !== 'impossible') return false;
   return (
-    (leadIn.test(lead) || codeLead.test(lead)) &&
-    (date.rawKind === 'date' || date.rawKind === 'impossible') &&
-    (/^[\s)\]*]*(?::|[-–—]+\s|\n|$)|^[*_ ]{2}/.test(rest) ||
-      (date.year > 2 && /^\.\s/.test(rest) && !/\bby\s*$/i.test(lead)))
+    (leadIn.test(lead) || codeLead.test(lead) || (nameLead.test(lead) && /^,?\s+\d\d?[:.]\d\d/.test(rest))) &&
+    (afterContact.test(rest) || (date.year > 2 && /^\.\s/.test(rest) && !/\bby\s*$/i.test(lead)))
   );
 }
 

@@ -35,9 +35,9 @@ export function wordEnding(text: string, at: number): boolean {
   return endings.test(text);
 }
 
-const raised = /(?:\^(?:st|nd|rd|th)\^|<sup>(?:st|nd|rd|th)<\/sup>)/iy;
+const raised = /(?<=\d)(?:\^(?:st|nd|rd|th)\^|<sup>(?:st|nd|rd|th)<\/sup>)/iy;
 
-/** The end of the raised letters of "3^rd^" or "3<sup>rd</sup>" that begin at `at`; 0 where there are none. */
+/** The end of the raised letters of "3^rd^" or "3<sup>rd</sup>" that begin at `at`, after a figure; 0 where there are none. */
 export function ordinalRaised(text: string, at: number): number {
   raised.lastIndex = at;
   return raised.test(text) ? raised.lastIndex : 0;
