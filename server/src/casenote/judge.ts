@@ -168,6 +168,7 @@ function strongest(
   const hypo = lex.tagIds.get('hypo');
   let best: Doubt | undefined;
   const { used } = match;
+  const last = endOf(used);
   const presentPassive = (): boolean =>
     /(^| )(is|are|be|being|gets?)( [a-z_@]+)?( [a-z_@]+)?$/.test(
       plainly(Math.max(0, act.fromToken - 3), act.fromToken, g),
@@ -178,7 +179,7 @@ function strongest(
     const data = lex.triggerByTag[tr.tag]!;
     // "Hasn't opened the letter dated 3 May": it exists, whatever is denied of it.
     const borneHere =
-      tr.tag === n.neg && tr.mention.toToken <= act.fromToken && isDated.test(plainly(endOf(used), clause.to, g));
+      tr.tag === n.neg && tr.mention.toToken <= act.fromToken && /^d(?:ated|t?d) /.test(plainly(last, last + 2, g));
     if (dated && (data.soft || borneHere)) continue;
     const advised = tr.tag === n.advise && nominal && clause.dateTokens.every((d) => d === openingToken);
     if (match.frame.always && tr.tag !== n.modal && !advised && data.soft) continue;
@@ -201,7 +202,7 @@ function strongest(
     }
     if (tr.tag === n.cancel && !match.frame.planned && !lex.meetings.has(match.frame.event)) continue;
     // "The LA says the notice has not been sent": the thing of which it is said stands before it.
-    if (!hit && after && endOf(used) === tr.mention.fromToken) hit = deniesAct(tr.mention, match, clause, g);
+    if (!hit && after && last === tr.mention.fromToken) hit = deniesAct(tr.mention, match, clause, g);
     if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
@@ -225,8 +226,6 @@ function strongest(
   }
   return best;
 }
-
-const isDated = /^(?:dated|dd|dtd) /;
 
 /**
  * "Hasn't been lodged", "never actually went", "should have been sent": with nothing between the denial and one of the acts
