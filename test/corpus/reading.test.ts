@@ -80,6 +80,7 @@ const floors: [string, number, number, number][] = [
   ['cf', 0.897, 0.930, 10],
   ['cg', 0.851, 0.909, 11],
   ['ch', 0.936, 0.941, 10],
+  ['ci', 0.739, 0.751, 24],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {

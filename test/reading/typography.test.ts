@@ -36,7 +36,7 @@ const changes: readonly (readonly [string, (text: string) => string])[] = [
   ['escaped apostrophes', every(apostrophe, "\\'")],
   ['a semicolon for the apostrophe', every(notApostrophe, ';')],
   ['a hash for the apostrophe', every(notApostrophe, '#')],
-  ['a question mark for the apostrophe', every(notApostrophe, '?')],
+  ['question marks for apostrophes', every(apostrophe, '?')],
   [
     'ligatures',
     (t) =>

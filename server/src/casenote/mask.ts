@@ -6,13 +6,13 @@ import { joinsDate, nothing, ordinalRaised, plainOf, readEntity, spoiltQuote, wo
 
 /** What a character can be to the mask: 0 plain; 1 worth a closer look; else before the character with this code alone. */
 const special = new Uint8Array(0x10000);
-for (const c of '`*_~<>[!\\&@=^\xb4\xc2\xe2\ufffd') special[c.charCodeAt(0)] = 1;
+for (const c of '`*_~<>[!?\\&@=^\xb4\xc2\xe2\ufffd') special[c.charCodeAt(0)] = 1;
 for (const c of plainOf.keys()) special[c] = 1;
 special[58] = 47; // ':' may be a URL
 special[119] = 119; // 'w' may begin www.
 /** Before a "t" may be meant for an apostrophe ("hasn;t"): the keys beside it, and what programs put for one they do not know. */
 const slip = 116;
-for (const c of ';#"?,./]') special[c.charCodeAt(0)] = slip;
+for (const c of ';#",./]') special[c.charCodeAt(0)] = slip;
 
 const blank = 32;
 const newline = 10;
@@ -179,7 +179,7 @@ class Mask {
   /** "hasn`t": a sign between a letter and an ending that only follows an apostrophe. */
   #isApostrophe(i: number, c: number): boolean {
     return (
-      (c === 96 || c === 0xb4 || c === 0xfffd) &&
+      (c === 96 || c === 63 || c === 0xb4 || c === 0xfffd) &&
       isLetter(this.#text.charCodeAt(i - 1)) &&
       wordEnding(this.#text, i + 1)
     );

@@ -102,13 +102,13 @@ export interface Part extends PartDays {
 const attribution = /^On .{6,60}\d:\d\d.{0,80} wrote:$/gm;
 
 /** The lines over a pasted e-mail, but for its date. */
-const addressed = /^(?:(?:Sent|Date):|(?:From|To|Cc|Bcc|Subject):.*$)/gim;
+const addressed = /^ *(?:(?:Sent|Date):|(?:From|To|Cc|Bcc|Subject):.*$)/gim;
 
 /** Masks a block and finds the days in it. `source` is the block's text as written. */
 export function readBlock(source: string, block: Block): BlockText {
   const blank = (line: string): string => ' '.repeat(line.length);
   let text = maskText(source, 0, source.length).replace(attribution, blank);
-  if (/^(?:From|Date):/.test(text) && /^From:/m.test(text) && /^(?:Sent|Date):/m.test(text))
+  if (/^ *(?:From|Date):/.test(text) && /^ *From:/m.test(text) && /^ *(?:Sent|Date):/m.test(text))
     text = text.replace(addressed, blank);
   const month = monthContext(text);
   const log = isLog(text);
