@@ -93,8 +93,7 @@ export class Workbench {
   /** As a window that has just been opened, but for its start: no editor, nothing asked or said, the files in the side bar. */
   async clear(): Promise<void> {
     await this.page.mouse.move(1, 1);
-    await this.command('View: Close All Editors');
-    await this.page.locator('.tab').first().waitFor({ state: 'hidden' });
+    await this.untilGone(this.page.locator('.tab').first(), () => this.command('View: Close All Editors'));
     await this.command('Notifications: Clear All Notifications');
     await this.command('View: Show Explorer');
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
