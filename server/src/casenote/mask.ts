@@ -2,6 +2,7 @@
 // e-mail addresses, struck-out text, emphasis marks) and evens out typographic characters and those that were spoilt on the
 // way from another program. The result has the same length, so that an offset into it is an offset into the note: what is
 // taken out of a word is made up for by blanks after it.
+import { isDigit, isLetter } from './dates/chars.ts';
 import { joinsDate, nothing, ordinalRaised, plainOf, readEntity, spoiltQuote, wordEnding } from './typography.ts';
 
 /** What a character can be to the mask: 0 plain; 1 worth a closer look; else before the character with this code alone. */
@@ -382,9 +383,6 @@ class Mask {
     return this.#drop(i + 1, i + found.length);
   }
 }
-
-const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-const isLetter = (c: number): boolean => isWord(c) && !isDigit(c) && c !== 95;
 
 function isWord(c: number): boolean {
   return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95 || (c >= 0xc0 && c < 0x2000);
