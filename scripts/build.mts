@@ -208,10 +208,23 @@ const withoutYamlWriter: Plugin = {
   },
 };
 
-/** How values are written, and errors drawn with a pointer under the line, out of the programs: they say the place themselves. */
+/**
+ * How values are written, what errors say, and their drawing with a pointer under the line, out of the programs: they have
+ * plain words for each kind of error (server/src/text/yaml.ts) and say the place themselves. A message is a text with a
+ * space that begins with a capital, a backtick's value or a percent sign; other texts are grammar.
+ */
 const withoutYamlWords: Plugin = {
   name: 'without-yaml-words',
   setup(build) {
+    const message = /'[A-Z%](?:[^'\\\n]|\\.)* (?:[^'\\\n]|\\.)*'|`(?:[A-Z%]|\$\{)[^`\\\n]* [^`\\\n]*`/g;
+    build.onLoad(
+      { filter: /[\\/]yaml[\\/].*[\\/](compose|parse)[\\/][\w-]+\.js$/ },
+      async ({ path: file }) => ({
+        contents: (await readFile(file, 'utf8')).replace(message, "''"),
+        loader: 'js',
+        resolveDir: path.dirname(file),
+      }),
+    );
     build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]schema[\\/](core|common)[\\/]\w+\.js$/ }, async ({ path: file }) => ({
       contents: (await readFile(file, 'utf8')).replace(
         /^ {4}stringify(?:: [^\n{]*(?:\n {6,}[^\n]*)*|[:(][^\n]*\{\n[\s\S]*?^ {4}\}),?\n/gm,

@@ -4,6 +4,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { type Day, parseIsoDay } from '../calendar/day.ts';
 import type { SchoolCalendar } from '../law/model.ts';
+import { yamlMessage } from '../text/yaml.ts';
 
 /** A school calendar that notes call by name. */
 export interface NamedCalendar extends SchoolCalendar {
@@ -250,18 +251,4 @@ class SettingsReader {
     if (day === undefined) this.at(node ?? owner, `${name} must be a day written as 2026-09-02`);
     return day;
   }
-}
-
-/** Plain words for what the YAML reader found; its own messages quote the text, which must not leave the note. */
-function yamlMessage(code: string): string {
-  const known: Record<string, string> = {
-    DUPLICATE_KEY: 'this setting is written twice',
-    TAB_AS_INDENT: 'a tab is not allowed at the start of a line here; use spaces',
-    MISSING_CHAR: 'a closing quotation mark or bracket is missing',
-    BAD_INDENT: 'this line is indented too little or too much, or a bracket before it is not closed',
-    BLOCK_AS_IMPLICIT_KEY: 'this line is indented too little or too much',
-    MULTILINE_IMPLICIT_KEY: 'a colon seems to be missing in this line or the one before',
-    BAD_ALIAS: 'a value that begins with * must stand in quotation marks',
-  };
-  return known[code] ?? 'this cannot be read as YAML: look for a missing colon, quotation mark or space';
 }

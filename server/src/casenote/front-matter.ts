@@ -1,6 +1,7 @@
 // The YAML block at the head of a note: read with positions; a broken one is a problem, and the rest of the note is
 // read all the same.
 import { isMap, isScalar, parseDocument } from 'yaml';
+import { yamlMessage } from '../text/yaml.ts';
 import type { FrontMatter, Problem, Span } from './model.ts';
 
 /** No front matter that an adviser writes is longer; a longer one is left unread. */
@@ -68,7 +69,7 @@ export function readFrontMatter(text: string): FrontMatterReading {
     const at = Math.min(block.from + error.pos[0], block.to);
     const to = text.indexOf('\n', at);
     invalid(
-      `The lines between --- at the head of the note could not be read: ${plain(error.message)}. The note below is read all the same.`,
+      `The lines between --- at the head of the note could not be read: ${yamlMessage(error.code)}. The note below is read all the same.`,
       at,
       Math.min(to === -1 ? block.to : to, block.to),
     );
@@ -171,13 +172,4 @@ function toData(document: ReturnType<typeof parseDocument>): Record<string, unkn
   } catch {
     return {};
   }
-}
-
-/** The parser's message without its position and without the note's text. */
-function plain(message: string): string {
-  return message
-    .split('\n')[0]!
-    .replace(/ at line \d+.*$/, '')
-    .replace(/[.:]$/, '')
-    .toLowerCase();
 }

@@ -126,5 +126,5 @@ test.each([
 test('YAML that cannot be read says where', () => {
   const pack = readRulePack('rules: [\n  {id: a', around);
   expect(pack.rules).toEqual([]);
-  expect(pack.problems[0]).toMatchObject({ message: expect.stringContaining('not valid YAML') });
+  expect(pack.problems[0]).toMatchObject({ message: expect.stringContaining('bracket before it is not closed') });
 });

@@ -2,6 +2,7 @@
 // plain values; what a rule or an area must hold is in pack.ts and its neighbours.
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import { parseIsoDay } from '../calendar/day.ts';
+import { yamlMessage } from '../text/yaml.ts';
 
 /** One mistake in a pack, at its place. `line` and `column` are 1-based; the end is exclusive. */
 export interface PackProblem {
@@ -45,7 +46,7 @@ export class PackReader {
   constructor(text: string) {
     const document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, uniqueKeys: true });
     this.root = document.contents;
-    for (const error of document.errors) this.addAt(error.pos[0], error.pos[1], `not valid YAML: ${error.message}`);
+    for (const error of document.errors) this.addAt(error.pos[0], error.pos[1], yamlMessage(error.code));
   }
 
   /** Notes a mistake at a node (or at the top of the file where there is none). */

@@ -1,6 +1,7 @@
 // Reads a letter's file: front matter and template. Serves the pack (at build time) and a service's own letters (in
 // the editor); every fault is a value with a line and a column.
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { yamlMessage } from '../text/yaml.ts';
 import type { Field, FitsWhen, Letter, LetterProblem } from './model.ts';
 import { layoutParts } from './render.ts';
 import { fieldsUsed, parseTemplate, problemAt } from './template.ts';
@@ -77,7 +78,7 @@ class Reader {
   read(): ReadLetter {
     const doc = parseDocument(this.#yaml, { lineCounter: new LineCounter(), prettyErrors: false });
     for (const e of doc.errors)
-      this.#fault(`The front matter cannot be read: ${e.message}`, this.#yamlStart + e.pos[0]);
+      this.#fault(`The front matter cannot be read: ${yamlMessage(e.code)}.`, this.#yamlStart + e.pos[0]);
     if (this.#problems.length > 0) return { problems: this.#problems };
     if (!isMap(doc.contents)) return { problems: [{ message: 'The front matter is empty.', line: 1, column: 1 }] };
     const letter = this.#letter(doc.contents);
