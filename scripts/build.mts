@@ -217,14 +217,11 @@ const withoutYamlWords: Plugin = {
   name: 'without-yaml-words',
   setup(build) {
     const message = /'[A-Z%](?:[^'\\\n]|\\.)* (?:[^'\\\n]|\\.)*'|`(?:[A-Z%]|\$\{)[^`\\\n]* [^`\\\n]*`/g;
-    build.onLoad(
-      { filter: /[\\/]yaml[\\/].*[\\/](compose|parse)[\\/][\w-]+\.js$/ },
-      async ({ path: file }) => ({
-        contents: (await readFile(file, 'utf8')).replace(message, "''"),
-        loader: 'js',
-        resolveDir: path.dirname(file),
-      }),
-    );
+    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/](compose|parse)[\\/][\w-]+\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(message, "''"),
+      loader: 'js',
+      resolveDir: path.dirname(file),
+    }));
     build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]schema[\\/](core|common)[\\/]\w+\.js$/ }, async ({ path: file }) => ({
       contents: (await readFile(file, 'utf8')).replace(
         /^ {4}stringify(?:: [^\n{]*(?:\n {6,}[^\n]*)*|[:(][^\n]*\{\n[\s\S]*?^ {4}\}),?\n/gm,
