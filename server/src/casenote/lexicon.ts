@@ -149,6 +149,8 @@ export interface Likeness extends Pick<PackedLikeness, 'events' | 'least' | 'dou
   readonly weights: Int32Array;
   /** By how many steps below the best: the share beside it. */
   readonly shares: Float64Array;
+  /** All the events that it was taught. */
+  readonly taught: ReadonlySet<string>;
   /** Events that are always to come. */
   readonly planned: ReadonlySet<string>;
   /** Scratch: which of the features the sentence at hand has. */

@@ -38,6 +38,7 @@ export function unpackLikeness(packed: PackedLikeness, lex: Lexicon): Likeness {
   for (const f of lex.frames) if (!f.planned) planned.delete(f.event);
   return {
     events,
+    taught: new Set(events),
     least,
     doubt,
     apart,
@@ -153,10 +154,22 @@ export function featuresOf(
 /** So many of the events told last have a say in what a sentence is like. */
 export const remembered = 5;
 
+/** By event: its number, once looked for. */
+const eventNumbers = new Map<string, number>();
+
+function eventNumber(event: string): number {
+  let number = eventNumbers.get(event);
+  if (number === undefined) {
+    number = hashWord(event);
+    eventNumbers.set(event, number);
+  }
+  return number;
+}
+
 /** The features of the events told before a sentence, the latest last. */
 export function toldFeatures(told: readonly string[]): readonly number[] {
-  const features = told.map((event) => pair(4, hashWord(event)));
-  if (told.length > 0) features.push(pair(5, hashWord(told.at(-1)!)));
+  const features = told.map((event) => pair(4, eventNumber(event)));
+  if (told.length > 0) features.push(pair(5, eventNumber(told.at(-1)!)));
   return features;
 }
 
@@ -171,6 +184,8 @@ export interface Likely {
   /** All that it is at all like, with the share of each, of the whole that is 1. */
   readonly among: readonly string[];
   readonly shares: readonly number[];
+  /** The steps of each event by the words alone. */
+  readonly steps: readonly number[];
   /** The same told after nothing, once looked for. */
   untold?: Likely;
 }
@@ -186,26 +201,49 @@ let epoch = 0;
 const sums = new Int32Array(256);
 const near: number[] = [];
 
+/** The place of a feature's weights; -1 for one that is not known, or was met since the last `epoch`. */
+function newIn({ keys, at, seen }: Likeness, feature: number): number {
+  let place = feature & (places - 1);
+  while (keys[place] !== feature && keys[place] !== -1) place = (place + 1) & (places - 1);
+  const n = at[place]!;
+  if (keys[place] === -1 || seen[n] === epoch) return -1;
+  seen[n] = epoch;
+  return n;
+}
+
 /** Adds the weights of some features, each once, to the steps of the events. */
-function addWeights({ keys, at, begins, weights, seen }: Likeness, features: readonly number[]): void {
-  for (const feature of features) {
-    let place = feature & (places - 1);
-    while (keys[place] !== feature && keys[place] !== -1) place = (place + 1) & (places - 1);
-    const n = at[place]!;
-    if (keys[place] === -1 || seen[n] === epoch) continue;
-    seen[n] = epoch;
-    for (let i = begins[n]!, end = begins[n + 1]!; i < end; i++) sums[weights[i]! & 255]! += weights[i]! >> 8;
+function addWeights(likeness: Likeness, features: readonly number[]): void {
+  const { begins, weights } = likeness;
+  epoch++;
+  for (let f = 0; f < features.length; f++) {
+    const n = newIn(likeness, features[f]!);
+    if (n < 0) continue;
+    for (let i = begins[n]!, end = begins[n + 1]!; i < end; i++) {
+      const weight = weights[i]!;
+      sums[weight & 255]! += weight >> 8;
+    }
   }
 }
 
-/** Begins to add up the weights of a sentence. */
-function restart({ bias }: Likeness): void {
+/** The weights of some features, each once, for one event. */
+function weightFor(likeness: Likeness, features: readonly number[], event: number): number {
+  const { begins, weights } = likeness;
+  let sum = 0;
   epoch++;
-  sums.set(bias);
+  for (let f = 0; f < features.length; f++) {
+    const n = newIn(likeness, features[f]!);
+    if (n < 0) continue;
+    // Those of a feature stand in the order of the events.
+    let i = begins[n]!;
+    const end = begins[n + 1]!;
+    while (i < end && (weights[i]! & 255) < event) i++;
+    if (i < end && (weights[i]! & 255) === event) sum += weights[i]! >> 8;
+  }
+  return sum;
 }
 
-/** What the sentence of tokens `from` to `to` (exclusive), in which `mentions` stand, is like, told after other events. */
-export function likelyIn(
+/** The steps of each event by the words of tokens `from` to `to` (exclusive), in which `mentions` stand. */
+export function stepsOf(
   likeness: Likeness,
   t: Tokens,
   from: number,
@@ -213,12 +251,20 @@ export function likelyIn(
   mentions: readonly Mention[],
   text: string,
   lex: Lexicon,
-  told: readonly string[],
-): Likely {
-  const { bias, events, least, shares } = likeness;
-  restart(likeness);
+): readonly number[] {
+  const { bias } = likeness;
+  sums.set(bias);
   addWeights(likeness, featuresOf(t, from, to, mentions, text, lex, likeness));
-  addWeights(likeness, toldFeatures(told));
+  const steps = new Array<number>(bias.length);
+  for (let i = 0; i < steps.length; i++) steps[i] = sums[i]!;
+  return steps;
+}
+
+/** What words are like that say so much of each event, told after other events. */
+export function likelyBy(likeness: Likeness, steps: readonly number[], told: readonly string[]): Likely {
+  const { bias, events, least, shares } = likeness;
+  for (let i = 0; i < steps.length; i++) sums[i] = steps[i]!;
+  if (told.length > 0) addWeights(likeness, toldFeatures(told));
   let most = sums[0]!;
   for (let i = 1; i < bias.length; i++) if (sums[i]! > most) most = sums[i]!;
   let whole = 0;
@@ -229,17 +275,24 @@ export function likelyIn(
     whole += shares[below]!;
     near.push(i);
   }
-  const among = near.filter((i) => shares[most - sums[i]!]! >= smallest * whole);
-  if (among.length > 1) among.sort((x, y) => sums[y]! - sums[x]!);
-  const own = among.map((i) => shares[most - sums[i]!]! / whole);
-  const names = among.map((i) => events[i]!);
-  return {
-    told,
-    event: names[0]!,
-    events: names.filter((event, i) => event !== '' && own[i]! >= least),
-    among: names,
-    shares: own,
-  };
+  const likely = { told, event: '', events: [] as string[], among: [] as string[], shares: [] as number[], steps };
+  // The likeliest first, equals in their own order.
+  for (let n = 1; n < near.length; n++) {
+    const one = near[n]!;
+    let at = n;
+    for (; at > 0 && sums[near[at - 1]!]! < sums[one]!; at--) near[at] = near[at - 1]!;
+    near[at] = one;
+  }
+  for (let n = 0; n < near.length; n++) {
+    const share = shares[most - sums[near[n]!]!]! / whole;
+    if (share < smallest) break;
+    const event = events[near[n]!]!;
+    likely.among.push(event);
+    likely.shares.push(share);
+    if (event !== '' && share >= least) likely.events.push(event);
+  }
+  likely.event = likely.among[0]!;
+  return likely;
 }
 
 /**
@@ -257,11 +310,10 @@ export function weightiest(
 ): readonly Mention[] {
   const free = mentions.filter((m) => !taken.includes(m.fromToken));
   const place = likeness.events.indexOf(event);
-  const weighed = (free.length > 0 ? free : mentions).map((m) => {
-    restart(likeness);
-    addWeights(likeness, featuresOf(t, m.fromToken, m.toToken, [m], text, lex, likeness));
-    return { m, weight: sums[place]! - likeness.bias[place]! };
-  });
+  const weighed = (free.length > 0 ? free : mentions).map((m) => ({
+    m,
+    weight: weightFor(likeness, featuresOf(t, m.fromToken, m.toToken, [m], text, lex, likeness), place),
+  }));
   weighed.sort((a, b) => b.weight - a.weight);
   return weighed.slice(0, 3).flatMap(({ m, weight }, i) => (i === 0 || weight > 0 ? m : []));
 }

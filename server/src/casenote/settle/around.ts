@@ -16,6 +16,7 @@ type Used = ReadonlyMap<number, Settled>;
 /** The day of a neighbour clause: the one that is continued, or the one that follows without an event of its own. */
 export function pickAround(beside: Beside, used: Used): Picked | undefined {
   const { s, segment, a, one } = beside;
+  if (segment.dateMentions.length === 0) return undefined;
   const c = one.candidate.clause;
   const own = a.cut.clauses[c]!;
   const continues = (own.join === 'and' || own.join === 'comma') && !a.roles[c]!.ownSubject;

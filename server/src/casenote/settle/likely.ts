@@ -4,7 +4,7 @@ import { type Candidate, type Doubt, findIn, type SegmentAnalysis } from '../can
 import { type Clauses, clauseAt } from '../clauses.ts';
 import { judge } from '../judge.ts';
 import { type Frame, type Lexicon, meets, type Slot } from '../lexicon.ts';
-import { type Likely, likelyIn, remembered, shareOf, weightiest } from '../likeness.ts';
+import { type Likely, likelyBy, remembered, shareOf, stepsOf, weightiest } from '../likeness.ts';
 import { actOf } from '../match-words.ts';
 import type { Mention } from '../mentions.ts';
 import type { LocalSegment } from '../model.ts';
@@ -25,25 +25,26 @@ export function likelyAt(
   if (!s.lex.likeness || question || segment.role === 'heading') return undefined;
   const told = eventsBefore(s, index, a.tokens.tokenStarts[from]!);
   a.likely ??= new Array(a.cut.sentenceSpans.length);
-  if (a.likely[at] === undefined || (a.likely[at] && !isSame(a.likely[at].told, told)))
-    a.likely[at] = likelyAfter(s, segment, a, at, told) ?? null;
+  const known = a.likely[at];
+  if (known === null || (known && isSame(known.told, told))) return known ?? undefined;
+  const steps = known?.steps ?? stepsIn(s, segment, a, at);
+  a.likely[at] = steps ? likelyBy(s.lex.likeness, steps, told) : null;
   return a.likely[at] ?? undefined;
 }
 
 const isSame = (told: readonly string[], other: readonly string[]): boolean =>
   told.length === other.length && told.every((event, i) => event === other[i]);
 
-/** What a sentence is like, told after these events; nothing where it has no word of the lexicon. */
-function likelyAfter(
+/** How much the words of a sentence say of each event; nothing where it has no word of the lexicon. */
+function stepsIn(
   { lex }: State,
   { text }: LocalSegment,
   { tokens, cut }: SegmentAnalysis,
   at: number,
-  told: readonly string[],
-): Likely | undefined {
+): readonly number[] | undefined {
   const { from, to } = cut.sentenceSpans[at]!;
   const mentions = mentionsIn(cut, at);
-  return mentions.length > 0 ? likelyIn(lex.likeness!, tokens, from, to, mentions, text, lex, told) : undefined;
+  return mentions.length > 0 ? stepsOf(lex.likeness!, tokens, from, to, mentions, text, lex) : undefined;
 }
 
 /** The words of a sentence that the lexicon knows. */
@@ -72,7 +73,7 @@ export const isUncertain = (lex: Lexicon, likely: Likely | undefined, event: str
   likely !== undefined && !isNew(lex, event) && 2 * shareOf(likely, event) < shareOf(likely, '');
 
 /** Of what the scorer was never taught, the frames alone tell. */
-const isNew = ({ likeness }: Lexicon, event: string): boolean => !likeness!.events.includes(event);
+const isNew = ({ likeness }: Lexicon, event: string): boolean => !likeness!.taught.has(event);
 
 /** Sentences, and clauses, in these words mostly tell of something else than what a frame found; `likely`: the sentence. */
 export function isUnlikely(
@@ -96,7 +97,7 @@ export function isUnlikely(
   // A day is asked for: better a question too many.
   if (dateTokens.some((d) => segment.dateMentions[a.tokens.tokenMeanings[d]!]!.form === 'vague')) return false;
   // Whatever went before it.
-  likely.untold ??= likelyAfter(s, segment, a, sentence, [])!;
+  likely.untold ??= likelyBy(lex.likeness!, likely.steps, []);
   if (shareOf(likely.untold, frame.event) >= lex.likeness!.doubt) return false;
   // "Rejected", "it came": words that hang on what was said before, and tell of nothing by themselves.
   if ((open.length > 0 || frame.after || frame.amid) && likely.event === '') return false;
@@ -116,7 +117,7 @@ export function isUnlikely(
     return false;
   // "PEX on 17 Sept, governors sat 6 Oct and upheld it": a clause by itself.
   if (last - first === 1) return true;
-  const alone = likelyIn(lex.likeness!, a.tokens, from, to, mentions, segment.text, lex, []);
+  const alone = likelyBy(lex.likeness!, stepsOf(lex.likeness!, a.tokens, from, to, mentions, segment.text, lex), []);
   return shareOf(alone, frame.event) < lex.likeness!.apart;
 }
 
@@ -134,7 +135,7 @@ export function settleLikely(
   let found: readonly (readonly Found[])[] | undefined;
   for (let at = 0; at < a.cut.sentenceSpans.length; at++) {
     const likely = likelyAt(s, index, segment, a, at);
-    if (!likely || possibleIn(likely).length === 0) continue;
+    if (!likely || !isPossible(likely)) continue;
     found ??= bySentence(s, index, a);
     settleSentence(s, index, segment, a, at, likely, found[at]!, usedDates);
   }
@@ -143,10 +144,17 @@ export function settleLikely(
 /** What was found in the segment that is being settled, by its sentence. */
 function bySentence(s: State, index: number, { cut }: SegmentAnalysis): Found[][] {
   const found: Found[][] = cut.sentenceSpans.map(() => []);
+  for (const one of foundIn(s, index)) found[cut.clauses[one.candidate.clause]!.sentence]!.push(one);
+  return found;
+}
+
+/** What was found in a segment that is being settled, the last first. */
+function foundIn(s: State, index: number): Found[] {
+  const found: Found[] = [];
   const all = inEntry(s);
   // What an item tells of the one above may stand among them.
   for (let i = all.length - 1; i >= 0 && all[i]!.segment >= index - 1; i--)
-    if (all[i]!.segment === index) found[cut.clauses[all[i]!.candidate.clause]!.sentence]!.push(all[i]!);
+    if (all[i]!.segment === index) found.push(all[i]!);
   return found;
 }
 
@@ -230,7 +238,12 @@ function settlePossible(
 
 /** What a sentence is a little like, the likeliest first. Where somebody waits for it, it may be what came. */
 const possibleIn = ({ among, shares }: Likely): readonly string[] =>
-  among.filter((event, i) => event !== '' && shares[i]! >= 0.05);
+  among.filter((event, i) => event !== '' && shares[i]! >= leastPossible);
+
+/** Is there any such thing? Of the two likeliest, one is an event. */
+const isPossible = ({ among, shares }: Likely): boolean => (shares[among[0] === '' ? 1 : 0] ?? 0) >= leastPossible;
+
+const leastPossible = 0.05;
 
 /** What waits for the stage of the case in some clauses of the segment that is being settled. */
 function waitingIn({ waiting, waitingAt }: State, index: number, first: number, last: number): Candidate[] {
@@ -260,7 +273,7 @@ function candidateOf(
 ): Candidate {
   const { tokens: t, cut, openingToken, roles } = a;
   const { lex, names } = s;
-  const taken = inEntry(s).flatMap((f) => (f.segment === index ? f.candidate.tokens : []));
+  const taken = foundIn(s, index).flatMap((f) => f.candidate.tokens);
   const words = weightiest(lex.likeness!, t, mentionsIn(cut, at), text, lex, event, taken);
   const clause = clauseAt(cut, words[0]!.fromToken);
   const used = words.filter((m) => clauseAt(cut, m.fromToken) === clause).sort((x, y) => x.fromToken - y.fromToken);
