@@ -1,6 +1,7 @@
 // Cuts a segment into sentences and these into clauses, each with at most one act as far as it can be told. Cutting is by
 // completeness: a comma, a dash or an "and" divides only where both sides can stand alone, so that "Refusal to assess,
 // letter dated 3 May" stays together and "appeal lodged on 3 May, registered on 9 May" does not.
+import { type Unanswered, unansweredIn } from './form-answers.ts';
 import { type Entry, Form, factsOf, has, isPast, type Lexicon, meets, type TagSet } from './lexicon.ts';
 import { entryAt, type Mention } from './mentions.ts';
 import { sentenceEnds } from './sentences.ts';
@@ -25,6 +26,7 @@ export interface Clauses {
   readonly clauses: Clause[];
   /** For each sentence, its first clause, last clause (exclusive) and whether it is a question. */
   readonly sentenceSpans: { first: number; last: number; question: boolean; from: number; to: number }[];
+  readonly unanswered: readonly Unanswered[];
 }
 
 /** Index of the clause that a token stands in; of the last one where it stands behind them all. */
@@ -77,7 +79,7 @@ export function cutClauses(
     sentences.push({ first, last: clauses.length, question, from: start, to: end });
     start = end;
   }
-  return { clauses, sentenceSpans: sentences };
+  return { clauses, sentenceSpans: sentences, unanswered: unansweredIn(t, text, lex) };
 }
 
 /** "Excluded??? No, sent home": denied, however many marks; "Excluded? Yes": said. */

@@ -32,7 +32,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   const f = act.lexeme.forms;
   const nominal = !isVerb(f);
   const headPast = (f & Form.past) !== 0 && !has(act.lexeme, n.doable);
-  let doubt = strongest(match, act, clause, nominal, headPast, g);
+  let doubt = inForm(match, clause, g) ?? strongest(match, act, clause, nominal, headPast, g);
   if (!doubt && g.cut.sentenceSpans[clause.sentence]!.question && asksBack(clause, act, g.openingToken, t, lex, n))
     doubt = { kind: 'out', reason: 'a question makes no event' };
   const doer = g.cut.clauses[index - 1];
@@ -49,7 +49,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   if (feared?.toToken === clause.from && has(feared.lexeme, n.worried))
     doubt ??= { kind: 'out', reason: 'feared, not done', at: feared.fromToken };
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);
-  doubt ??= deniedHere(match, clause, bare, g) ?? deniedNext(index, bare, g);
+  doubt ??= deniedHere(match, act, clause, bare, g) ?? deniedNext(act, index, bare, g);
   // "You sent me the council's reply. It carries the date of 2 March": it exists, whatever is said of it.
   const borne =
     bare && !frame.withDay && (!doubt || doubt.kind === 'general' || doubt.kind === 'weak')
@@ -61,7 +61,7 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
       ? affirmedOn(match, clause.sentence, g, doubt.tag === n.neg, doubt.firm ? doubt.at : undefined)
       : undefined);
   if (told !== undefined) doubt = undefined;
-  const affirmed = told ?? (doubt ? undefined : untilDay(bare, clause, g));
+  const affirmed = told ?? (doubt ? undefined : untilDay(bare, index, g));
   return {
     affirmed,
     act,
@@ -84,18 +84,27 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
  * "SEND4A with P, two hours. Not sent.": the next sentence says that the thing named here has not gone; "it went on the
  * 9th. It did not.": it takes back what was said.
  */
-function deniedNext(index: number, bare: boolean, g: Ground): Doubt | undefined {
-  const next = g.cut.clauses[index + 1];
-  if (!next || next.sentence === g.cut.clauses[index]!.sentence || next.dateTokens.length > 0) return undefined;
-  // No longer one can be such a sentence.
-  if (next.to - next.from > 14) return undefined;
+function deniedNext(act: Mention, index: number, bare: boolean, g: Ground): Doubt | undefined {
+  const { lex, cut } = g;
+  const next = cut.clauses[index + 1];
+  const { sentence } = cut.clauses[index]!;
+  if (!next || next.sentence === sentence || next.dateTokens.length > 0) return undefined;
   let found = g.denials[index];
   if (found === undefined) {
-    found = g.lex.denied.exec(plainly(next.from, next.to, g));
+    const { to } = cut.sentenceSpans[next.sentence]!;
+    // No longer one can be such a sentence.
+    found = next.to - next.from > 14 ? null : lex.denied.exec(plainly(next.from, next.to, g));
+    if (!found?.[1] && to - next.from <= 24) found = lex.takesBack.exec(plainly(next.from, to, g)) ?? found;
     g.denials[index] = found;
   }
-  return found && (bare || found[1]) ? denial(found, next.from) : undefined;
+  return found && (bare || found[1] || found.groups?.heard) && isSaid(found, sentence, act, g)
+    ? denial(found, next.from)
+    : undefined;
 }
+
+/** "They got that wrong" takes back what somebody said, not what a body decided: do words of saying stand before the act? */
+const isSaid = (found: RegExpExecArray, sentence: number, act: Mention, g: Ground): boolean =>
+  !found.groups?.heard || g.lex.hearsay.test(plainly(g.cut.sentenceSpans[sentence]!.from, act.fromToken, g));
 
 /** "There is a certificate, and it was made out on 14 November": what is named has a day of its own, a clause or two on: its token. */
 function borneOn({ frame: { event } }: Match, index: number, g: Ground): number | undefined {
@@ -113,9 +122,15 @@ function borneOn({ frame: { event } }: Match, index: number, g: Ground): number 
 }
 
 /** "Certificate: not unless it fails", "Final: no sign", "Appeal: mum says none has been made": a label, and that there is none. */
-function deniedHere({ used }: Match, { dateTokens, sentence }: Clause, bare: boolean, g: Ground): Doubt | undefined {
+function deniedHere(
+  { used }: Match,
+  act: Mention,
+  { dateTokens, sentence }: Clause,
+  bare: boolean,
+  g: Ground,
+): Doubt | undefined {
   const from = endOf(used);
-  const back = takenBack(from, g.cut.sentenceSpans[sentence]!.to, g);
+  const back = takenBack(from, act, sentence, g);
   if (back) return denial(back, from);
   if (g.t.tokenKinds[from] !== Kind.punct || dateTokens.some((d) => d >= from)) return undefined;
   const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 14), g));
@@ -125,16 +140,43 @@ function deniedHere({ used }: Match, { dateTokens, sentence }: Clause, bare: boo
   return bare || found?.[2] ? denial(found, from) : undefined;
 }
 
-/** "They say that they sent it, but they did not." */
-function takenBack(from: number, to: number, g: Ground): RegExpExecArray | undefined {
-  const { t, lex } = g;
-  for (let i = from; i < to && i < from + 12; i++) {
-    if (t.tokenKinds[i] !== Kind.word || lex.wordTexts[t.tokenMeanings[i]!] !== 'but') continue;
-    const found = lex.denied.exec(plainly(i + 1, Math.min(to, i + 8), g));
-    return found?.[1] ? found : undefined;
+/** "Appeal lodged: N", "Hearing held: ____": a form's label, answered with no or not at all. */
+function inForm({ used, open }: Match, clause: Clause, { t, cut, lex, names: n }: Ground): Doubt | undefined {
+  const first = used[0]!.fromToken;
+  for (const { from, to, said } of cut.unanswered) {
+    // "Draft issued: N, wk 16 gone": not what the label names.
+    const goesOn =
+      open.length > 0 &&
+      clause.dateTokens.length === 0 &&
+      first >= to &&
+      cut.sentenceSpans[clause.sentence]!.from <= from;
+    if (!goesOn && (first < from || first >= to)) continue;
+    let acts = goesOn;
+    for (let i = from; i < to && !acts; i++) acts = ((entryAt(t, i, lex)?.forms ?? 0) & Form.past) !== 0;
+    // "Decision: no", "Request for assessment: no": the answer is what was decided, unless the label tells of an act.
+    if (!acts && (holds(used, n.answer) || used.some((m) => m.fromToken >= to))) continue;
+    return { kind: 'out', reason: `"${said}" says that it has not happened`, at: first, direct: true };
   }
   return undefined;
 }
+
+/** "They say that they sent it, but they did not", "he was suspended; he never was": said in the same sentence. */
+function takenBack(from: number, act: Mention, sentence: number, g: Ground): RegExpExecArray | undefined {
+  const { t, lex } = g;
+  const { to } = g.cut.sentenceSpans[sentence]!;
+  for (let i = from; i < to && i < from + 12; i++) {
+    const value = t.tokenMeanings[i]!;
+    const isBut = t.tokenKinds[i] === Kind.word ? lex.wordTexts[value] === 'but' : isBreak(t.tokenKinds[i]!, value);
+    if (!isBut) continue;
+    const found = lex.takesBack.exec(plainly(i + 1, Math.min(to, i + 16), g));
+    if (found && isSaid(found, sentence, act, g)) return found;
+  }
+  return undefined;
+}
+
+/** A semicolon, a bracket that opens, a dash. */
+const isBreak = (kind: number, mark: number): boolean =>
+  kind === Kind.punct && (mark === 0x3b || mark === 0x28 || mark === 0x2d || mark === 0x2013 || mark === 0x2014);
 
 const denial = (found: RegExpExecArray | null, at: number): Doubt | undefined =>
   found ? { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at, direct: true } : undefined;
@@ -258,15 +300,21 @@ function deniesAct({ toToken, lexeme }: Mention, { frame, used }: Match, clause:
  * "Was not issued until 7 November", "she didn't get it until then": the token of the day on which it was, then. Of what is
  * only named, what denies that anybody had it.
  */
-function untilDay(bare: boolean, clause: Clause, g: Ground): number | undefined {
-  if (clause.dateTokens.length === 0) return undefined;
-  for (const { tag, mention } of triggersIn(g, clause.sentence)) {
-    const { fromToken, toToken } = mention;
-    if (tag !== g.names.neg || fromToken < clause.from || toToken >= clause.to) continue;
-    if (!isOfPast(mention, g)) continue;
-    if (bare && !g.lex.hadUntil.test(plainly(toToken, toToken + 2, g))) continue;
-    const day = until(toToken, clause, g);
-    if (day) return day;
+function untilDay(bare: boolean, index: number, g: Ground): number | undefined {
+  const { clauses } = g.cut;
+  const { sentence } = clauses[index]!;
+  for (let k = index; k < index + 2 && clauses[k]?.sentence === sentence; k++) {
+    const clause = clauses[k]!;
+    // "It was promised for 24 April but did not come until 1 May."
+    if (k > index && (!bare || clause.join !== 'but' || g.roles[k]!.ownSubject)) break;
+    if (clause.dateTokens.length === 0) continue;
+    for (const mention of clause.mentions) {
+      const { fromToken, toToken } = mention;
+      if (!isOfPast(mention, g)) continue;
+      if (bare && !g.lex.hadUntil.test(plainly(fromToken, toToken + 2, g))) continue;
+      const day = until(toToken, clause, g);
+      if (day) return day;
+    }
   }
   return undefined;
 }
@@ -277,10 +325,11 @@ function isOfPast({ lexeme: { spelling }, toToken }: Mention, { t, lex }: Ground
   return lex.deniesPast.test(spelling) || (/^(?:still )?not$/.test(spelling) && next !== undefined && isPast(next));
 }
 
-/** The token of the day in "until 7 November", within the next words of a clause; never its first. */
-function until(from: number, { to, dateTokens }: Clause, g: Ground): number | undefined {
+/** The token of the day in "until 7 November", "on 24 April but on 1 May", within the next words; never the first. */
+function until(from: number, { sentence, dateTokens }: Clause, g: Ground): number | undefined {
   if (!dateTokens.some((d) => d > from)) return undefined;
-  const found = /^(?:\S+ ){0,9}?(?:un)?till? (?:\S+ ){0,2}?#/.exec(plainly(from, Math.min(to, from + 14), g));
+  const { to } = g.cut.sentenceSpans[sentence]!;
+  const found = g.lex.untilDay.exec(plainly(from, Math.min(to, from + 16), g));
   return found ? from + found[0].split(' ').length - 1 : undefined;
 }
 

@@ -68,11 +68,15 @@ export interface LexiconData {
 export interface Patterns {
   readonly answered: RegExp;
   readonly denied: RegExp;
+  readonly takesBack: RegExp;
+  readonly hearsay: RegExp;
+  readonly formNo: RegExp;
   readonly deniesPast: RegExp;
   readonly deniesAct: RegExp;
   readonly denialGap: RegExp;
   readonly toldByDenial: RegExp;
   readonly hadUntil: RegExp;
+  readonly untilDay: RegExp;
   readonly noneCame: RegExp;
   readonly returns: RegExp;
   readonly borne: RegExp;
