@@ -106,6 +106,7 @@ export interface Names extends Known {
   readonly prepRef: number;
   readonly infinitives: number;
   readonly present: number;
+  readonly whenever: number;
   readonly stop: number;
   readonly therefore: number;
   readonly contact: number;

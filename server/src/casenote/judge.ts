@@ -1,7 +1,7 @@
 // Whether what a frame found has happened: what in the sentence (a negation, an "if", a "told her that", a question, an
 // infinitive) keeps it from counting, and whether a noun without an act stands free enough to count.
 import { affirmedOn, plainly } from './affirmed.ts';
-import type { Doubt, Ground, Match, Names } from './candidates.ts';
+import type { Doubt, Ground, Match, Names, Trigger } from './candidates.ts';
 import type { Clause } from './clauses.ts';
 import { asksBack, formDoubt } from './form-doubt.ts';
 import { type Entry, Form, factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
@@ -48,6 +48,11 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   const feared = clause.join === 'soft' && lex.decisions.has(frame.event) ? doer!.mentions.at(-1) : undefined;
   if (feared?.toToken === clause.from && has(feared.lexeme, n.worried))
     doubt ??= { kind: 'out', reason: 'feared, not done', at: feared.fromToken };
+  // "Had mum lodged the appeal, this would be different."
+  const { first, from, to } = g.cut.sentenceSpans[clause.sentence]!;
+  const opener = headPast && index < first + 2 ? entryAt(t, from, lex) : undefined;
+  if (opener && has(opener, n.had) && lex.inverted.test(plainly(from, to, g)))
+    doubt ??= { kind: 'out', reason: `"${opener.spelling}" makes this a condition`, at: from, direct: true };
   const bare = frame.bare || bareOf(match, nominal, t, lex, n);
   doubt ??= deniedHere(match, act, clause, bare, g) ?? deniedNext(act, index, bare, g);
   // "You sent me the council's reply. It carries the date of 2 March": it exists, whatever is said of it.
@@ -215,6 +220,8 @@ function strongest(
     /(^| )(is|are|be|being|gets?)( [a-z_@]+)?( [a-z_@]+)?$/.test(
       plainly(Math.max(0, act.fromToken - 3), act.fromToken, g),
     );
+  // "Once the LA has issued it": not yet.
+  const perfect = (): boolean => lex.perfect.test(plainly(Math.max(0, act.fromToken - 4), act.fromToken, g));
   const dated = nominal && datedAfter(match, clause, t, lex, n);
   for (const tr of triggers) {
     if (used.includes(tr.mention)) continue;
@@ -224,7 +231,8 @@ function strongest(
       tr.tag === n.neg && tr.mention.toToken <= act.fromToken && /^d(?:ated|t?d) /.test(plainly(last, last + 2, g));
     if (dated && (data.soft || borneHere)) continue;
     const advised = tr.tag === n.advise && nominal && clause.dateTokens.every((d) => d === openingToken);
-    if (match.frame.always && tr.tag !== n.modal && !advised && data.soft) continue;
+    const supposed = !nominal && supposes(tr, act, headPast, g);
+    if (match.frame.always && !supposed && tr.tag !== n.modal && !advised && data.soft) continue;
     const covered =
       (act.fromToken >= tr.from && act.fromToken < tr.to && act.fromToken >= tr.mention.toToken) ||
       (act.fromToken >= tr.backFrom && act.fromToken < tr.backTo);
@@ -250,7 +258,7 @@ function strongest(
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
     if (data.undated && hasOther(clause.dateTokens, openingToken)) continue;
     if (tr.tag === n.neg && isOfPast(tr.mention, g) && until(tr.mention.toToken, clause, g)) continue;
-    if (data.kind === 'weak' && headPast && !presentPassive()) continue;
+    if (data.kind === 'weak' && headPast && !presentPassive() && !(tr.tag === n.whenever && perfect())) continue;
     if (
       data.kind === 'general' &&
       tr.mention.fromToken < clause.from &&
@@ -263,10 +271,22 @@ function strongest(
     if (!best || rank[data.kind] > rank[best.kind])
       best = {
         ...{ kind: data.kind, reason, at: tr.mention.fromToken, tag: tr.tag, firm: data.firm, soft: data.soft },
-        direct: (tr.tag === n.neg || tr.tag === hypo) && deniesAct(tr.mention, match, clause, g),
+        direct: supposed || ((tr.tag === n.neg || tr.tag === hypo) && deniesAct(tr.mention, match, clause, g)),
       };
   }
   return best;
+}
+
+/** "May cease", "wants to lodge", "as soon as mum lodges it": an act that is not past, with nothing else to make it so. */
+function supposes({ tag, mention }: Trigger, act: Mention, headPast: boolean, g: Ground): boolean {
+  const { fromToken, toToken, lexeme } = mention;
+  if (toToken > act.fromToken) return false;
+  if (tag === g.names.whenever)
+    return act.fromToken - toToken < 6 && !/(?:^| )to(?: |$)/.test(plainly(toToken, act.fromToken, g));
+  if (headPast || act.fromToken !== toToken || !g.lex.supposes.test(lexeme.spelling)) return false;
+  // "Does not intend to make any change".
+  const before = entryAt(g.t, fromToken - 1, g.lex);
+  return before === undefined || !has(before, g.names.neg);
 }
 
 /**

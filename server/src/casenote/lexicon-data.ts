@@ -70,6 +70,9 @@ export interface Patterns {
   readonly denied: RegExp;
   readonly takesBack: RegExp;
   readonly hearsay: RegExp;
+  readonly supposes: RegExp;
+  readonly perfect: RegExp;
+  readonly inverted: RegExp;
   readonly formNo: RegExp;
   readonly deniesPast: RegExp;
   readonly deniesAct: RegExp;

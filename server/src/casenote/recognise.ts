@@ -104,6 +104,7 @@ function namesOf(lex: Lexicon): Names {
     prepRef: id('prep-ref'),
     infinitives: id('infinitive'),
     present: id('present'),
+    whenever: id('whencond'),
     stop: id('but'),
     neg: id('neg'),
     therefore: id('therefore'),

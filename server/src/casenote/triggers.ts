@@ -105,7 +105,7 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
         }
         // "Now that | it is unopposed": the cut comes right after the words.
         const following = clauses[c + 1];
-        const leads = data.onward || (data.undated && m.toToken === clause.to);
+        const leads = data.onward || (m.toToken === clause.to && (data.undated || tag === n.whenever));
         if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
         // "It will, it says, issue the plan", "they have not, so far, sent it": over what is put between.
         if ((tag === n.will || (tag === n.neg && lex.deniesPast.test(m.lexeme.spelling))) && isMark(t, m.toToken))
