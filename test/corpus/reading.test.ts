@@ -81,6 +81,14 @@ const floors: [string, number, number, number][] = [
   ['cg', 0.851, 0.909, 11],
   ['ch', 0.936, 0.941, 10],
   ['ci', 0.739, 0.751, 24],
+  ['cj', 0.944, 0.924, 10],
+  ['ck', 0.764, 0.837, 7],
+  ['cl', 0.562, 0.691, 14],
+  ['cm', 0.892, 0.877, 17],
+  ['cn', 0.941, 0.932, 8],
+  ['co', 0.890, 0.868, 17],
+  ['cp', 0.773, 0.714, 38],
+  ['cq', 0.910, 0.900, 10],
 ];
 
 test.each(floors)('corpus %s is read at least this well', async (folder, f1, precision, trapped) => {

@@ -271,7 +271,8 @@ function strongest(
     if (!best || rank[data.kind] > rank[best.kind])
       best = {
         ...{ kind: data.kind, reason, at: tr.mention.fromToken, tag: tr.tag, firm: data.firm, soft: data.soft },
-        direct: supposed || ((tr.tag === n.neg || tr.tag === hypo) && deniesAct(tr.mention, match, clause, g)),
+        direct:
+          data.direct || supposed || ((tr.tag === n.neg || tr.tag === hypo) && deniesAct(tr.mention, match, clause, g)),
       };
   }
   return best;

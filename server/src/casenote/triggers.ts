@@ -103,10 +103,17 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
             )
               to = Math.min(to, later.fromToken);
         }
+        // "Background: he was excluded twice": the whole sentence; and no "medical history".
+        if (data.direct && m.toToken - m.fromToken === 1 && m.lexeme.spelling !== 'previously') {
+          const isColon = t.tokenKinds[m.toToken] === Kind.punct && t.tokenMeanings[m.toToken] === 0x3a;
+          const isFirst = m.fromToken === sentence.from || t.tokenKinds[m.fromToken - 1] !== Kind.word;
+          if (!isColon || !isFirst) continue;
+          to = sentence.to;
+        }
         // "Now that | it is unopposed": the cut comes right after the words.
         const following = clauses[c + 1];
         const leads = data.onward || (m.toToken === clause.to && (data.undated || tag === n.whenever));
-        if (leads && c + 1 < sentence.last && following?.join === 'soft') to = following.to;
+        if (leads && c + 1 < sentence.last && following?.join === 'soft') to = Math.max(to, following.to);
         // "It will, it says, issue the plan", "they have not, so far, sent it": over what is put between.
         if ((tag === n.will || (tag === n.neg && lex.deniesPast.test(m.lexeme.spelling))) && isMark(t, m.toToken))
           to = pastAside(cut, c, sentence.last, to, t);

@@ -5,7 +5,7 @@ import { isLetter, wordSet } from './chars.ts';
 import type { Scan } from './found.ts';
 import { clauseWords, pushOffset, pushVague, startOfWordBefore } from './push.ts';
 import { RawDate } from './raw.ts';
-import { readBehind, readSeason, readWeekWord, termBehind, weekendBehind } from './stretches.ts';
+import { readBehind, readSeason, readWeekWord, termBehind, weekendBehind, yearBehind } from './stretches.ts';
 import { readWeekday } from './weekdays.ts';
 import { afterOrdinal, countOf, countPattern, numberOfWords, type Word } from './words.ts';
 
@@ -31,6 +31,8 @@ export function readWord(scan: Scan, start: number, end: number, word: Word): nu
       return readBehind(scan, start, end, weekendBehind);
     case 'term':
       return readBehind(scan, start, end, termBehind);
+    case 'yearWord':
+      return readBehind(scan, start, end, yearBehind);
     case 'nth':
       return readNth(scan, start, end);
     default:

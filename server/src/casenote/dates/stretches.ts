@@ -62,6 +62,8 @@ export const weekendBehind = /(?:\b(?:at|over|last|this|next|on|during|by|before
 export const termBehind =
   /(?:\b(?:last|this|next|since|before|after|during|end of|start of|beginning of|by the end of|earlier this|later this|the end of|first|second)\s+(?:the\s+)?(?:of\s+)?)$/i;
 
+export const yearBehind = /\b(?:earlier|later)\s+(?:on\s+)?(?:this|in\s+the)\s+$/i;
+
 export function readBehind(scan: Scan, start: number, end: number, pattern: RegExp): number {
   const m = pattern.exec(scan.text.slice(Math.max(0, start - 24), start));
   return m === null ? end : pushVague(scan, start - m[0].length, end);

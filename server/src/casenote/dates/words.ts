@@ -104,6 +104,7 @@ export type WordKind =
   | 'week'
   | 'weeks'
   | 'monthWord'
+  | 'yearWord'
   | 'part'
   | 'night'
   | 'season'
@@ -131,6 +132,7 @@ const others: Readonly<Record<string, WordKind>> = {
   fortnight: 'weeks',
   month: 'monthWord',
   months: 'monthWord',
+  year: 'yearWord',
   morning: 'part',
   afternoon: 'part',
   evening: 'part',

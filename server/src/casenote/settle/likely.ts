@@ -1,5 +1,6 @@
 // What a sentence is likely to tell of, by its words taken together and what was told before it (likeness.ts): it grades what
 // the frames found, and speaks of what they did not find.
+import { partsOf } from '../../calendar/day.ts';
 import { type Candidate, type Doubt, findIn, type SegmentAnalysis } from '../candidates.ts';
 import { type Clauses, clauseAt } from '../clauses.ts';
 import { judge } from '../judge.ts';
@@ -180,7 +181,7 @@ function settleSentence(
   const isDated = a.cut.clauses
     .slice(first, last)
     .some(({ dateTokens }) => dateTokens.some((d) => d !== a.openingToken));
-  if (year && year[1] === undefined && !isDated) return;
+  if (year && !isDated && !(Number(year[1]) >= partsOf(segment.reference).year)) return;
   // Something else, beside what was found; and what has no day of its own.
   const least = found.length > 0 ? 0.45 : isDated ? 0 : 0.36;
   for (let c = first; c < last; c++) {
