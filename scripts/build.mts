@@ -209,16 +209,20 @@ const withoutYamlWriter: Plugin = {
 };
 
 /**
+ * What the YAML reader says of an error, which nobody is shown (server/src/text/yaml.ts): a text with a space that begins with a
+ * capital, a backtick's value or a percent sign. Other texts are grammar.
+ */
+const yamlMessages = /'[A-Z%](?:[^'\\\n]|\\.)* (?:[^'\\\n]|\\.)*'|`(?:[A-Z%]|\$\{)[^`\\\n]* [^`\\\n]*`/g;
+
+/**
  * How values are written, what errors say, and their drawing with a pointer under the line, out of the programs: they have
- * plain words for each kind of error (server/src/text/yaml.ts) and say the place themselves. A message is a text with a
- * space that begins with a capital, a backtick's value or a percent sign; other texts are grammar.
+ * plain words for each kind of error and say the place themselves.
  */
 const withoutYamlWords: Plugin = {
   name: 'without-yaml-words',
   setup(build) {
-    const message = /'[A-Z%](?:[^'\\\n]|\\.)* (?:[^'\\\n]|\\.)*'|`(?:[A-Z%]|\$\{)[^`\\\n]* [^`\\\n]*`/g;
     build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/](compose|parse)[\\/][\w-]+\.js$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(message, "''"),
+      contents: (await readFile(file, 'utf8')).replace(yamlMessages, "''"),
       loader: 'js',
       resolveDir: path.dirname(file),
     }));
@@ -261,7 +265,7 @@ const withoutYamlChanges: Plugin = {
     build.onLoad({ filter: new RegExp(`[\\\\/]yaml[\\\\/].*[\\\\/](${files})\\.js$`) }, async ({ path: file }) => {
       const names = methods[path.basename(file, '.js')]!;
       const method = new RegExp(`^ {4}(?:static )?(?:${names})\\([^\\n]*\\) \\{\\n[\\s\\S]*?^ {4}\\}\\n`, 'gm');
-      const text = (await readFile(file, 'utf8')).replace(method, '');
+      const text = (await readFile(file, 'utf8')).replace(method, '').replace(yamlMessages, "''");
       return { contents: text.replace('this.setSchema(version, options)', 'this.schema = new Schema()'), loader: 'js' };
     });
     // Its walk that waits: nobody here waits.
@@ -295,7 +299,7 @@ export const ownNames: readonly string[] = (
   'lexeme dateTokens tokenKinds tokenMeanings tokenStarts tokenEnds caseEvent rawEnd allFound countedEvents fromToken toToken spelling rawKind rawStart childNotes chooseDay ' +
   'particle notBy notTo slots pronoun both ever det likely arriveish intend shares modal therefore takenback atHearing ' +
   'faint wants agree doable tellweak advise escalate sameas concern uses movedto decides arrange untold behind prep memory neg opens spare puts ' +
-  'form endOfWordAfter comments anchors maxAliasCount'
+  'form endOfWordAfter comments anchors maxAliasCount unanswered whenever'
 ).split(' ');
 
 /** The same of properties that several folders have, and no message, file, pack or client (held by the same test). */

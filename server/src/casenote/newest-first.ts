@@ -2,7 +2,7 @@
 // the stage of the case mean what came before in time, not what stands above. What is found keeps its place in the note.
 import type { Day } from '../calendar/day.ts';
 import type { LocalSegment, Span } from './model.ts';
-import type { ChildNotes, Recognition } from './recognise-interface.ts';
+import type { ChildNotes, Recognition, Undated } from './recognise-interface.ts';
 
 /** Days on which entries stand, at least, before their order tells anything. */
 const fewestDays = 3;
@@ -60,7 +60,10 @@ export function inTime<A>(notes: ChildNotes<A>, settle: (notes: ChildNotes<A>) =
     maybe: () => inText(maybe()),
     dayless: dayless
       .map((one) => ({ ...one, segment: order[one.segment]! }))
-      .sort((x, y) => x.segment - y.segment || x.date - y.date),
+      .sort((x, y) => x.segment - y.segment || placeOf(x) - placeOf(y)),
     waivers: inText(waivers),
   };
 }
+
+/** Where in its segment it stands, among others of its kind: dates in their order, then words. */
+const placeOf = ({ date }: Undated): number => (typeof date === 'number' ? date : 1e6 + date.start);

@@ -20,6 +20,7 @@ describe('dates that cannot be', () => {
     ['letter 31/02/26', 'date-impossible "31/02/26" -> 2026-02-28 | 2026-03-03'],
     ['letter 5/17/2026', 'date-impossible "5/17/2026" -> 2026-05-17'],
     ['letter 31 April', 'date-impossible "31 April" -> 30 April | 1 May'],
+    ['letter on 31/4', 'date-impossible "31/4" -> 30 April | 1 May'],
     ['letter 00/05/26', 'date-impossible "00/05/26" -> '],
     ['letter 2026-02-30', 'date-impossible "2026-02-30" -> 2026-02-28 | 2026-03-02'],
   ])('%s', (note, expected) => {

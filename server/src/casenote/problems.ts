@@ -144,14 +144,17 @@ export function undatedProblem(
   if (mention.form === 'ambiguous') return ambiguous(mention, 'warning');
   // "Will look into mediation next week": nothing has happened yet, so no day is missed.
   if (/^next\b/i.test(mention.text)) return undefined;
-  return {
-    code: 'date-needed',
-    message: `${title(event)}: "${mention.text}" gives no day, so nothing is counted from it. Write the day, or the letter's own date, when it is known.`,
-    severity: 'information',
-    ...span(mention),
-    fixes: [],
-  };
+  return dateNeeded(event, mention, `"${mention.text}" gives no day`, title);
 }
+
+/** A recognised event that nothing is counted from. `why`: without a full stop. */
+export const dateNeeded = (event: string, at: Span, why: string, title: (event: string) => string): Problem => ({
+  code: 'date-needed',
+  message: `${title(event)}: ${why}, so nothing is counted from it. Write the day, or the letter's own date, when it is known.`,
+  severity: 'information',
+  ...span(at),
+  fixes: [],
+});
 
 /**
  * Entries after today, and a note that nowhere says which year it is. `days` and `spanOf` give the day of each entry and

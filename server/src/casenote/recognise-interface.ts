@@ -2,7 +2,7 @@
 // Two steps, so that an edit re-reads only what it can change: `analyse` looks at one segment alone and is kept
 // between readings; `settle` walks a child's segments in order, knows what the case already is, and decides.
 import type { Day } from '../calendar/day.ts';
-import type { CaseEvent, FrontMatter, LocalSegment, Near, Problem, WaiverNote } from './model.ts';
+import type { CaseEvent, FrontMatter, LocalSegment, Near, Problem, Span, WaiverNote } from './model.ts';
 
 /**
  * Reads words. `Analysis` is whatever the recogniser wants to keep about one segment: its clauses and frames.
@@ -38,13 +38,13 @@ export interface ChildNotes<Analysis = unknown> {
 /** What is kept of them for the next settling. */
 export type KeptNotes<Analysis = unknown> = Omit<ChildNotes<Analysis>, 'starts' | 'today' | 'kept' | 'once'>;
 
-/** A recognised event that has no day because the only date with it is vague or one of two. */
+/** A recognised event that has no day: the only date with it is vague or one of two, or that over it is and it has none. */
 export interface Undated {
   readonly event: string;
   /** Index into `ChildNotes.segments`. */
   readonly segment: number;
-  /** Index into that segment's `dates`. */
-  readonly date: number;
+  /** Index into that segment's `dates`, or its own words, counted from the segment's beginning, where the date stands above. */
+  readonly date: number | Span;
   /** What the reader tells of it, or that it tells nothing, kept for the next reading; places count from the segment's beginning. */
   problem?: Problem | null | undefined;
   /** The same in its place in the note, as it was last. */

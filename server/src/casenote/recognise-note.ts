@@ -4,7 +4,7 @@ import type { Placed } from './entries.ts';
 import type { EntryDays } from './entry-days.ts';
 import type { CaseEvent, FrontMatter, Near, Problem, WaiverNote } from './model.ts';
 import { moved } from './moved.ts';
-import { undatedProblem } from './problems.ts';
+import { dateNeeded, undatedProblem } from './problems.ts';
 import type { ChildNotes, Recogniser, Recognition } from './recognise-interface.ts';
 import type { OwnParts } from './segments.ts';
 
@@ -88,7 +88,10 @@ function undatedProblems(
   for (const one of dayless) {
     const { segment, date, event } = one;
     if (one.problem === undefined)
-      one.problem = undatedProblem(event, segments[segment]?.dateMentions[date], title) ?? null;
+      one.problem =
+        (typeof date === 'number'
+          ? undatedProblem(event, segments[segment]?.dateMentions[date], title)
+          : dateNeeded(event, date, 'there is no day with it or over it', title)) ?? null;
     const { problem } = one;
     if (problem === null) continue;
     const start = starts[segment]! + problem.start;

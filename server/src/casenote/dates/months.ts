@@ -3,7 +3,7 @@ import { daysInMonth } from '../../calendar/day.ts';
 import { digitsAt, fullYear, isBlank, isDigit, isLetter, wordSet } from './chars.ts';
 import { isBorn, numeric, type Scan } from './found.ts';
 import type { RawDate } from './raw.ts';
-import { firstOfTwo, labelled } from './two-days.ts';
+import { firstOfTwo, labelled, orAnother } from './two-days.ts';
 import { readVagueMonth } from './vague-months.ts';
 import { afterOrdinal, countNouns, lookUp, numberOfWords, ordinalPattern } from './words.ts';
 import { none, wordAt, yearAfter } from './year-after.ts';
@@ -119,13 +119,16 @@ function numberEndingAt(text: string, p: number): DayBefore | undefined {
       if (length <= 2 && other !== undefined && other.day === 0 && other.year > 0)
         return { start: other.start, day: value, year: other.year };
       if (length === 4) return undefined;
-    } else if (prev === 47 && isLetter(b)) return undefined;
+    } else if (prev === 47 && isLetter(b) && !nthBefore.test(text.slice(Math.max(0, s - 5), s))) return undefined;
   } else if (isLetter(prev) || prev === 163 || prev === 36 || prev === 35) return undefined;
   else if ((prev === 46 || prev === 44 || prev === 58) && isDigit(text.charCodeAt(s - 2))) return undefined;
   if (prev === 32 && (text.charCodeAt(s - 2) === 36 || text.charCodeAt(s - 2) === 163)) return undefined; // $ 12
   if (length === 4) return { start: s, day: 0, year: fullYear(value, 4) };
   return value > 39 ? undefined : { start: s, day: value === 0 ? 99 : value, year: 0 };
 }
+
+/** "28th/29th April". */
+const nthBefore = /\d(?:st|nd|rd|th)\/$/i;
 
 const ordinalBefore = new RegExp(`(?:^|[^a-z])(?:the )?(${ordinalPattern})(?:(?: day)? of(?: the)?)?\\s+$`, 'i');
 
@@ -301,10 +304,10 @@ function finishMonth(scan: Scan, start: number, end: number, day: number, month:
     return end;
   }
   if (real) {
-    const first = firstOfTwo(scan, start, day, month, year, end);
-    if (first !== undefined) {
-      scan.push(first);
-      return end;
+    const two = firstOfTwo(scan, start, day, month, year, end) ?? orAnother(scan, date);
+    if (two !== undefined) {
+      scan.push(two);
+      return two.rawEnd;
     }
   }
   scan.push(date);

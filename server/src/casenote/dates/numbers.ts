@@ -184,8 +184,14 @@ function readBare(scan: Scan, start: number, end: number, day: number, month: nu
   const previous = text.charCodeAt(start - 1);
   if (previous === 32 && isDigit(text.charCodeAt(start - 2)) && !named.test(text.slice(Math.max(0, start - 12), start)))
     return end; // 6 1/4
-  if (day > daysInMonth(2024, month)) return end;
   const before = scan.wordBefore(start);
+  if (day > daysInMonth(2024, month)) {
+    // "Refused on 31/4", "31/4: refused": meant for a day.
+    const opens =
+      /(?:^|\n)[\s>*-]*$/.test(text.slice(Math.max(0, start - 6), start)) && /^ ?[:–-]/.test(text.slice(end, end + 2));
+    if (opens || /^(?:on|dated|dtd|dd)$/.test(before)) scan.push(numeric('impossible', start, end, day, month, 0));
+    return end;
+  }
   // "Told them no 18/3": no number.
   const isNo =
     before === 'no' &&

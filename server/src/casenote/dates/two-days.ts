@@ -51,6 +51,21 @@ export function firstOfTwo(
   return a;
 }
 
+/** "28 April (or 29th)", "28 April or the 29th": both in doubt. */
+export function orAnother(scan: Scan, date: RawDate): RawDate | undefined {
+  const { text } = scan;
+  const c = text.charCodeAt(date.rawEnd);
+  if (c !== 32 && c !== 47) return undefined;
+  const m = orNth.exec(text.slice(date.rawEnd, date.rawEnd + 16));
+  const day = m === null ? 0 : Number(m[1]);
+  if (m === null || day > daysInMonth(date.year === 0 ? 2024 : date.year, date.month)) return undefined;
+  const end = date.rawEnd + m[0].length;
+  return either(date.rawStart, end, [date, numeric('date', date.rawStart, end, day, date.month, date.year)]);
+}
+
+const orNth =
+  /^(?: ?\/ ?| \(?or (?:the )?)(\d\d?)(?:st|nd|rd|th)\b\)?(?! ?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+
 /** True where what stands before the number at `start` could join it to an earlier day: a sign, "and", "or", "to". */
 function joinsToEarlier(scan: Scan, start: number): boolean {
   const { text } = scan;

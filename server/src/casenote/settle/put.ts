@@ -5,12 +5,24 @@ import type { Clause } from '../clauses.ts';
 import { dateWords, isToCome, useOf } from '../date-use.ts';
 import { has, isPast } from '../lexicon.ts';
 import { entryAt, type Mention } from '../mentions.ts';
-import type { DateMention, DateSource, LocalSegment, WaiverNote } from '../model.ts';
+import type { DateMention, DateSource, LocalSegment, Span, WaiverNote } from '../model.ts';
 import { Kind } from '../tokens.ts';
 import { mentionOwn } from './days.ts';
 import { addFound, spanOf } from './found.ts';
 import { alsoFor, eachTime, sourceOf } from './more.ts';
 import type { Picked, Placing, State } from './state.ts';
+
+/** There is no day for it: the date at the head of its line is what to mend, or, below one ("## Late April"), its own words. */
+function askDay({ s, index, segment, a, one: { candidate } }: Placing, mention: DateMention | undefined): void {
+  const { event } = candidate.frame;
+  const { openingDate } = segment;
+  let date: number | Span | undefined = openingDate;
+  if (openingDate !== undefined) {
+    if (segment.dateMentions[openingDate]!.form !== 'vague') return;
+  } else if (s.entry > 0 && !mention && segment.role !== 'table-row') date = spanOf(segment, a, candidate);
+  if (date === undefined || s.dayless.some((other) => other.segment === index && other.event === event)) return;
+  s.dayless.push({ event, segment: index, date });
+}
 
 /** Puts the event among those found, and what its words tell beside it. */
 export function putEvent(
@@ -40,7 +52,10 @@ export function putEvent(
     candidate,
     picked?.received || (mention?.goneBy && !s.lex.meetings.has(frame.event)) || came(s, clause, candidate),
   );
-  if (!day) return;
+  if (!day) {
+    askDay(p, mention);
+    return;
+  }
   one.date = picked?.token;
   const received =
     picked?.received === true || (candidate.received && !mentionOwn(s, a, picked) && !arrivedLater(s, a, picked));
