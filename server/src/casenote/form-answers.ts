@@ -10,6 +10,8 @@ export interface Unanswered {
   readonly to: number;
   /** The label's words and the answer, as they stand in the note. */
   readonly said: string;
+  /** Nothing stands behind it at all. */
+  readonly blank: boolean;
 }
 
 const none: readonly Unanswered[] = [];
@@ -32,12 +34,15 @@ export function unansweredIn(t: Tokens, text: string, { formNo }: Lexicon): read
     if (m) {
       const label = m.slice(1).find((group) => group !== undefined)!;
       const start = begin + m[0].indexOf(label);
-      const one = { from: upTo(start), to: upTo(start + label.length), said: m[0].replace(/^[\s:*_•–-]+|\s+$/g, '') };
+      const blank = m[3] !== undefined;
+      const said = m[0].replace(/^[\s:*_•–-]+|\s+$/g, '');
+      const one = { from: upTo(start), to: upTo(start + label.length), said, blank };
       // "Answered on 18 February: no, full in Y5": it has its day.
       let dated = false;
       for (let i = one.from; i < one.to; i++) dated ||= t.tokenKinds[i] === Kind.date;
       found ??= [];
-      if (!dated) found.push(one);
+      // "Refused to assess:" may lead on to why, in the next line.
+      if (!dated && !(blank && /^\n(?!.{2,60}:)[^|]*\w/.test(text.slice(to)))) found.push(one);
     }
     from = to + 1;
   }

@@ -3,6 +3,7 @@
 import { affirmedOn, plainly } from './affirmed.ts';
 import type { Doubt, Ground, Match, Names, Trigger } from './candidates.ts';
 import type { Clause } from './clauses.ts';
+import { deniedHere, deniedNext, inForm } from './denied.ts';
 import { asksBack, formDoubt } from './form-doubt.ts';
 import { type Entry, Form, factsOf, has, isPast, type Lexicon, meets } from './lexicon.ts';
 import { actOf, datedAfter, endOf, follows, hasOther, holds, isVerb, reached } from './match-words.ts';
@@ -85,32 +86,6 @@ export function judge(match: Match, index: number, g: Ground): Judgement {
   };
 }
 
-/**
- * "SEND4A with P, two hours. Not sent.": the next sentence says that the thing named here has not gone; "it went on the
- * 9th. It did not.": it takes back what was said.
- */
-function deniedNext(act: Mention, index: number, bare: boolean, g: Ground): Doubt | undefined {
-  const { lex, cut } = g;
-  const next = cut.clauses[index + 1];
-  const { sentence } = cut.clauses[index]!;
-  if (!next || next.sentence === sentence || next.dateTokens.length > 0) return undefined;
-  let found = g.denials[index];
-  if (found === undefined) {
-    const { to } = cut.sentenceSpans[next.sentence]!;
-    // No longer one can be such a sentence.
-    found = next.to - next.from > 14 ? null : lex.denied.exec(plainly(next.from, next.to, g));
-    if (!found?.[1] && to - next.from <= 24) found = lex.takesBack.exec(plainly(next.from, to, g)) ?? found;
-    g.denials[index] = found;
-  }
-  return found && (bare || found[1] || found.groups?.heard) && isSaid(found, sentence, act, g)
-    ? denial(found, next.from)
-    : undefined;
-}
-
-/** "They got that wrong" takes back what somebody said, not what a body decided: do words of saying stand before the act? */
-const isSaid = (found: RegExpExecArray, sentence: number, act: Mention, g: Ground): boolean =>
-  !found.groups?.heard || g.lex.hearsay.test(plainly(g.cut.sentenceSpans[sentence]!.from, act.fromToken, g));
-
 /** "There is a certificate, and it was made out on 14 November": what is named has a day of its own, a clause or two on: its token. */
 function borneOn({ frame: { event } }: Match, index: number, g: Ground): number | undefined {
   const { lex, cut } = g;
@@ -125,66 +100,6 @@ function borneOn({ frame: { event } }: Match, index: number, g: Ground): number 
   }
   return undefined;
 }
-
-/** "Certificate: not unless it fails", "Final: no sign", "Appeal: mum says none has been made": a label, and that there is none. */
-function deniedHere(
-  { used }: Match,
-  act: Mention,
-  { dateTokens, sentence }: Clause,
-  bare: boolean,
-  g: Ground,
-): Doubt | undefined {
-  const from = endOf(used);
-  const back = takenBack(from, act, sentence, g);
-  if (back) return denial(back, from);
-  if (g.t.tokenKinds[from] !== Kind.punct || dateTokens.some((d) => d >= from)) return undefined;
-  const found = g.lex.denied.exec(plainly(from, Math.min(g.cut.sentenceSpans[sentence]!.to, from + 14), g));
-  // "Decision: no" is one; "Decision letter: none received" is none.
-  if (holds(used, g.names.answer) && !(found && g.lex.noneCame.test(found[0]))) return undefined;
-  // "Appeal lodged? No": a form's answer.
-  return bare || found?.[2] ? denial(found, from) : undefined;
-}
-
-/** "Appeal lodged: N", "Hearing held: ____": a form's label, answered with no or not at all. */
-function inForm({ used, open }: Match, clause: Clause, { t, cut, lex, names: n }: Ground): Doubt | undefined {
-  const first = used[0]!.fromToken;
-  for (const { from, to, said } of cut.unanswered) {
-    // "Draft issued: N, wk 16 gone": not what the label names.
-    const goesOn =
-      open.length > 0 &&
-      clause.dateTokens.length === 0 &&
-      first >= to &&
-      cut.sentenceSpans[clause.sentence]!.from <= from;
-    if (!goesOn && (first < from || first >= to)) continue;
-    let acts = goesOn;
-    for (let i = from; i < to && !acts; i++) acts = ((entryAt(t, i, lex)?.forms ?? 0) & Form.past) !== 0;
-    // "Decision: no", "Request for assessment: no": the answer is what was decided, unless the label tells of an act.
-    if (!acts && (holds(used, n.answer) || used.some((m) => m.fromToken >= to))) continue;
-    return { kind: 'out', reason: `"${said}" says that it has not happened`, at: first, direct: true };
-  }
-  return undefined;
-}
-
-/** "They say that they sent it, but they did not", "he was suspended; he never was": said in the same sentence. */
-function takenBack(from: number, act: Mention, sentence: number, g: Ground): RegExpExecArray | undefined {
-  const { t, lex } = g;
-  const { to } = g.cut.sentenceSpans[sentence]!;
-  for (let i = from; i < to && i < from + 12; i++) {
-    const value = t.tokenMeanings[i]!;
-    const isBut = t.tokenKinds[i] === Kind.word ? lex.wordTexts[value] === 'but' : isBreak(t.tokenKinds[i]!, value);
-    if (!isBut) continue;
-    const found = lex.takesBack.exec(plainly(i + 1, Math.min(to, i + 16), g));
-    if (found && isSaid(found, sentence, act, g)) return found;
-  }
-  return undefined;
-}
-
-/** A semicolon, a bracket that opens, a dash. */
-const isBreak = (kind: number, mark: number): boolean =>
-  kind === Kind.punct && (mark === 0x3b || mark === 0x28 || mark === 0x2d || mark === 0x2013 || mark === 0x2014);
-
-const denial = (found: RegExpExecArray | null, at: number): Doubt | undefined =>
-  found ? { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at, direct: true } : undefined;
 
 /** Nothing but nouns: no act, no arrangement, nothing received. */
 function bareOf(match: Match, nominal: boolean, t: Tokens, lex: Lexicon, n: Names): boolean {

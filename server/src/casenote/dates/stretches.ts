@@ -6,11 +6,11 @@ import { RawDate } from './raw.ts';
 import { countPattern, lookUp, type Word } from './words.ts';
 
 const weekBehind = new RegExp(
-  `(?:\\b(?:(?:earlier|later)\\s+(?:on\\s+)?(?:in\\s+)?)?(?:last|this|next|the other|previous|the following|following|the previous)|\\b(?:about |around |some |over )?(?:a few|a couple of|couple of|several|some|many|${countPattern})(?:\\s+or\\s+(?:two|three|so))?|\\bearlier in the|\\blater in the|\\b(?:end|start|first|1st|last day) of the|\\b(?:first|second|third|last|1st|2nd|3rd) )\\s*$`,
+  `(?:\\b(?:(?:earlier|later)\\s+(?:on\\s+)?(?:in\\s+)?)?(?:last|past|this|next|the other|previous|the following|following|the previous)|\\b(?:about |around |some |over )?(?:a few|a couple of|couple of|several|some|many|${countPattern})(?:\\s+or\\s+(?:two|three|so))?|\\bearlier in the|\\blater in the|\\b(?:end|start|first|1st|last day) of the|\\b(?:first|second|third|last|1st|2nd|3rd) )\\s*$`,
   'i',
 );
 
-const weekLeads = wordSet('last this next other previous following the first second third');
+const weekLeads = wordSet('last past this next other previous following the first second third');
 const weekTails = wordSet('ago back later earlier or time');
 
 /** "last week", "two weeks ago", "week of 17 August", "earlier this month": no day. A plain count of weeks is nothing. */
@@ -39,7 +39,7 @@ export function readWeekWord(scan: Scan, start: number, end: number): number {
   const words = m[0].trim().toLowerCase();
   const from = start - m[0].length;
   if (
-    /^(?:earlier |later |)(?:on )?(?:in )?(?:last|this|next|the other|previous|the previous)$/.test(words) ||
+    /^(?:earlier |later |)(?:on )?(?:in )?(?:last|past|this|next|the other|previous|the previous)$/.test(words) ||
     words.endsWith('in the') ||
     words.endsWith('of the')
   ) {
