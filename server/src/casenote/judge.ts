@@ -131,12 +131,8 @@ function strongest(
   let best: Doubt | undefined;
   const { used } = match;
   const last = endOf(used);
-  const presentPassive = (): boolean =>
-    /(^| )(is|are|be|being|gets?)( [a-z_@]+)?( [a-z_@]+)?$/.test(
-      plainly(Math.max(0, act.fromToken - 3), act.fromToken, g),
-    );
-  // "Once the LA has issued it": not yet.
-  const perfect = (): boolean => lex.perfect.test(plainly(Math.max(0, act.fromToken - 4), act.fromToken, g));
+  // "It is issued", and "once the LA has issued it": not yet.
+  const after = (pattern: RegExp): boolean => pattern.test(plainly(Math.max(0, act.fromToken - 3), act.fromToken, g));
   const dated = nominal && datedAfter(match, clause, t, lex, n);
   for (const tr of triggers) {
     if (used.includes(tr.mention)) continue;
@@ -151,7 +147,7 @@ function strongest(
     const covered =
       (act.fromToken >= tr.from && act.fromToken < tr.to && act.fromToken >= tr.mention.toToken) ||
       (act.fromToken >= tr.backFrom && act.fromToken < tr.backTo);
-    const after =
+    const isAfter =
       tr.tag === n.neg &&
       tr.mention.fromToken > act.fromToken &&
       tr.mention.fromToken < clause.to &&
@@ -167,19 +163,20 @@ function strongest(
     }
     if (tr.tag === n.cancel && !match.frame.planned && !lex.meetings.has(match.frame.event)) continue;
     // "The LA says the notice has not been sent": the thing of which it is said stands before it.
-    if (!hit && after && last === tr.mention.fromToken) hit = deniesAct(tr.mention, match, clause, g);
-    if (!hit && after) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
+    if (!hit && isAfter && last === tr.mention.fromToken) hit = deniesAct(tr.mention, match, clause, g);
+    if (!hit && isAfter) hit = deniedAfter(tr.mention, match, clause, nominal, t, lex, n);
     if (!hit) continue;
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
     if (data.undated && hasOther(clause.dateTokens, openingToken)) continue;
     if (tr.tag === n.neg && isOfPast(tr.mention, g) && until(tr.mention.toToken, clause, g)) continue;
-    if (data.kind === 'weak' && headPast && !presentPassive() && !(tr.tag === n.whenever && perfect())) continue;
+    if (data.kind === 'weak' && headPast && !after(lex.passive) && !(tr.tag === n.whenever && after(lex.perfect)))
+      continue;
     if (
       data.kind === 'general' &&
       tr.mention.fromToken < clause.from &&
       headPast &&
       clause.dateTokens.length > 0 &&
-      !presentPassive()
+      !after(lex.passive)
     )
       continue;
     const reason = data.reason.replace('{}', tr.mention.lexeme.spelling);
