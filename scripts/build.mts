@@ -221,11 +221,14 @@ const yamlMessages = /'[A-Z%](?:[^'\\\n]|\\.)* (?:[^'\\\n]|\\.)*'|`(?:[A-Z%]|\$\
 const withoutYamlWords: Plugin = {
   name: 'without-yaml-words',
   setup(build) {
-    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/](compose|parse)[\\/][\w-]+\.js$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(yamlMessages, "''"),
-      loader: 'js',
-      resolveDir: path.dirname(file),
-    }));
+    build.onLoad(
+      { filter: /[\\/]yaml[\\/].*[\\/](?:(?:compose|parse)[\\/][\w-]+|nodes[\\/]addPairToJSMap|public-api)\.js$/ },
+      async ({ path: file }) => ({
+        contents: (await readFile(file, 'utf8')).replace(yamlMessages, "''"),
+        loader: 'js',
+        resolveDir: path.dirname(file),
+      }),
+    );
     build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]schema[\\/](core|common)[\\/]\w+\.js$/ }, async ({ path: file }) => ({
       contents: (await readFile(file, 'utf8')).replace(
         /^ {4}stringify(?:: [^\n{]*(?:\n {6,}[^\n]*)*|[:(][^\n]*\{\n[\s\S]*?^ {4}\}),?\n/gm,

@@ -30,7 +30,7 @@ export function deniedHere(
 /** "Appeal lodged: N", "Hearing held: ____": a form's label, answered with no or not at all. */
 export function inForm({ used, open }: Match, clause: Clause, { t, cut, lex, names: n }: Ground): Doubt | undefined {
   const first = used[0]!.fromToken;
-  for (const { from, to, said, blank } of cut.unanswered) {
+  for (const { from, to, said } of cut.unanswered) {
     // "Draft issued: N, wk 16 gone": not what the label names.
     const goesOn =
       open.length > 0 &&
@@ -39,7 +39,7 @@ export function inForm({ used, open }: Match, clause: Clause, { t, cut, lex, nam
       cut.sentenceSpans[clause.sentence]!.from <= from;
     if (!goesOn && (first < from || first >= to)) continue;
     // "The council refused to assess:" is a sentence, and its reasons follow.
-    if (blank && labelHas(from, to, t, lex, (e) => factsOf(e, lex).actor)) continue;
+    if (said.endsWith(':') && labelHas(from, to, t, lex, (e) => factsOf(e, lex).actor)) continue;
     const acts = goesOn || labelHas(from, to, t, lex, isPast);
     // "Decision: no", "Request for assessment: no": the answer is what was decided, unless the label tells of an act.
     if (!acts && (holds(used, n.answer) || used.some((m) => m.fromToken >= to))) continue;
@@ -72,7 +72,7 @@ function takenBack(from: number, act: Mention, sentence: number, g: Ground): Reg
 
 /** A semicolon, a bracket that opens, a dash. */
 const isBreak = (kind: number, mark: number): boolean =>
-  kind === Kind.punct && (mark === 0x3b || mark === 0x28 || mark === 0x2d || mark === 0x2013 || mark === 0x2014);
+  kind === Kind.punct && ';(-\u2013\u2014'.includes(String.fromCharCode(mark));
 
 const denial = (found: RegExpExecArray | null, at: number): Doubt | undefined =>
   found ? { kind: 'out', reason: `"${found[0]}" says that it did not happen`, at, direct: true } : undefined;
@@ -90,8 +90,10 @@ export function deniedNext(act: Mention, index: number, bare: boolean, g: Ground
   if (found === undefined) {
     const { to } = cut.sentenceSpans[next.sentence]!;
     // No longer one can be such a sentence.
-    found = next.to - next.from > 14 ? null : lex.denied.exec(plainly(next.from, next.to, g));
-    if (!found?.[1] && to - next.from <= 24) found = lex.takesBack.exec(plainly(next.from, to, g)) ?? found;
+    const words = next.to - next.from > 14 ? undefined : plainly(next.from, next.to, g);
+    found = words === undefined ? null : lex.denied.exec(words);
+    if (!found?.[1] && to - next.from <= 24)
+      found = lex.takesBack.exec(words !== undefined && to === next.to ? words : plainly(next.from, to, g)) ?? found;
     g.denials[index] = found;
   }
   return found && (bare || found[1] || found.groups?.heard) && isSaid(found, sentence, act, g)

@@ -19,8 +19,12 @@ export function ofEarlierYear(
   const isEarlier = (found: RegExpExecArray | null): found is RegExpExecArray =>
     found !== null && (found[1] === undefined || Number(found[1]) < partsOf(reference).year);
   const before = text.slice(tokens.tokenStarts[sentence.from], first);
-  const front = lex.earlierYear.exec(before);
+  const front = yearIn(lex, before);
   if (isEarlier(front) && !lex.aboutYear.test(before.slice(front.index + front[0].length))) return true;
-  const after = lex.earlierYear.exec(text.slice(last, tokens.tokenEnds[clause.to - 1]));
+  const after = yearIn(lex, text.slice(last, tokens.tokenEnds[clause.to - 1]));
   return isEarlier(after) && after.index < 32 && !lex.aboutYear.test(after.input.slice(0, after.index));
 }
+
+/** An earlier year named in some words ("in 2023", "last year"); null for most, at a glance. */
+export const yearIn = (lex: Patterns, words: string): RegExpExecArray | null =>
+  /20|last/i.test(words) ? lex.earlierYear.exec(words) : null;

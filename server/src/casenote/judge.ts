@@ -142,8 +142,8 @@ function strongest(
       tr.tag === n.neg && tr.mention.toToken <= act.fromToken && /^d(?:ated|t?d) /.test(plainly(last, last + 2, g));
     if (dated && (data.soft || borneHere)) continue;
     const advised = tr.tag === n.advise && nominal && clause.dateTokens.every((d) => d === openingToken);
-    const supposed = !nominal && supposes(tr, act, headPast, g);
-    if (match.frame.always && !supposed && tr.tag !== n.modal && !advised && data.soft) continue;
+    const supposed = (): boolean => !nominal && supposes(tr, act, headPast, g);
+    if (match.frame.always && tr.tag !== n.modal && !advised && data.soft && !supposed()) continue;
     const covered =
       (act.fromToken >= tr.from && act.fromToken < tr.to && act.fromToken >= tr.mention.toToken) ||
       (act.fromToken >= tr.backFrom && act.fromToken < tr.backTo);
@@ -169,14 +169,14 @@ function strongest(
     // "In the post today, dated 28 August": it came; with no day it is only said to be coming.
     if (data.undated && hasOther(clause.dateTokens, openingToken)) continue;
     if (tr.tag === n.neg && isOfPast(tr.mention, g) && until(tr.mention.toToken, clause, g)) continue;
-    if (data.kind === 'weak' && headPast && !after(lex.passive) && !(tr.tag === n.whenever && after(lex.perfect)))
+    if (data.kind === 'weak' && headPast && !after(lex.stillToBe) && !(tr.tag === n.whenever && after(lex.perfect)))
       continue;
     if (
       data.kind === 'general' &&
       tr.mention.fromToken < clause.from &&
       headPast &&
       clause.dateTokens.length > 0 &&
-      !after(lex.passive)
+      !after(lex.stillToBe)
     )
       continue;
     const reason = data.reason.replace('{}', tr.mention.lexeme.spelling);
@@ -184,7 +184,9 @@ function strongest(
       best = {
         ...{ kind: data.kind, reason, at: tr.mention.fromToken, tag: tr.tag, firm: data.firm, soft: data.soft },
         direct:
-          data.direct || supposed || ((tr.tag === n.neg || tr.tag === hypo) && deniesAct(tr.mention, match, clause, g)),
+          data.direct ||
+          supposed() ||
+          ((tr.tag === n.neg || tr.tag === hypo) && deniesAct(tr.mention, match, clause, g)),
       };
   }
   return best;

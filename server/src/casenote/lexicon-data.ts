@@ -74,7 +74,7 @@ export interface Patterns {
   readonly hearsay: RegExp;
   readonly supposes: RegExp;
   readonly perfect: RegExp;
-  readonly passive: RegExp;
+  readonly stillToBe: RegExp;
   readonly inverted: RegExp;
   readonly formNo: RegExp;
   readonly deniesPast: RegExp;

@@ -3,6 +3,7 @@
 import { partsOf } from '../../calendar/day.ts';
 import { type Candidate, type Doubt, findIn, type SegmentAnalysis } from '../candidates.ts';
 import { type Clauses, clauseAt } from '../clauses.ts';
+import { yearIn } from '../earlier-year.ts';
 import { judge } from '../judge.ts';
 import { type Frame, type Lexicon, meets, type Slot } from '../lexicon.ts';
 import { type Likely, likelyBy, remembered, shareOf, stepsOf, weightiest } from '../likeness.ts';
@@ -27,14 +28,12 @@ export function likelyAt(
   const told = eventsBefore(s, index, a.tokens.tokenStarts[from]!);
   a.likely ??= new Array(a.cut.sentenceSpans.length);
   const known = a.likely[at];
-  if (known === null || (known && isSame(known.told, told))) return known ?? undefined;
+  if (known === null) return undefined;
+  if (known?.told.length === told.length && told.every((event, i) => event === known.told[i])) return known;
   const steps = known?.steps ?? stepsIn(s, segment, a, at);
   a.likely[at] = steps ? likelyBy(s.lex.likeness, steps, told) : null;
   return a.likely[at] ?? undefined;
 }
-
-const isSame = (told: readonly string[], other: readonly string[]): boolean =>
-  told.length === other.length && told.every((event, i) => event === other[i]);
 
 /** How much the words of a sentence say of each event; nothing where it has no word of the lexicon. */
 function stepsIn(
@@ -61,9 +60,9 @@ function eventsBefore({ allFound }: State, index: number, start: number): string
   const told: string[] = [];
   for (let i = allFound.length - 1; i >= 0 && told.length < remembered; i--) {
     const { segment, caseEvent } = allFound[i]!;
-    if (segment !== index || caseEvent.start < start) told.unshift(caseEvent.event);
+    if (segment !== index || caseEvent.start < start) told.push(caseEvent.event);
   }
-  return told;
+  return told.reverse();
 }
 
 /**
@@ -177,7 +176,7 @@ function settleSentence(
   )
     return;
   // "Last school year he had four suspensions".
-  const year = s.lex.earlierYear.exec(segment.text.slice(a.tokens.tokenStarts[from], a.tokens.tokenEnds[to - 1]));
+  const year = yearIn(s.lex, segment.text.slice(a.tokens.tokenStarts[from], a.tokens.tokenEnds[to - 1]));
   const isDated = a.cut.clauses
     .slice(first, last)
     .some(({ dateTokens }) => dateTokens.some((d) => d !== a.openingToken));
