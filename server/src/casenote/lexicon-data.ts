@@ -17,6 +17,8 @@ export interface TriggerData {
   readonly firm?: boolean;
   /** Reaches on into the clause that follows without a mark ("hopes | they agree"). */
   readonly onward?: boolean;
+  /** Only at the head of a sentence, with a colon behind; it reaches over all of the sentence. */
+  readonly label?: boolean;
   /** Whatever the rest of the sentence is like (settle/likely.ts). */
   readonly direct?: boolean;
   /** `{}` stands for the words themselves. */

@@ -104,7 +104,7 @@ function triggersOf(cut: Clauses, at: number, lex: Lexicon, n: Names, roles: rea
               to = Math.min(to, later.fromToken);
         }
         // "Background: he was excluded twice": the whole sentence; and no "medical history".
-        if (data.direct && m.toToken - m.fromToken === 1 && m.lexeme.spelling !== 'previously') {
+        if (data.label) {
           const isColon = t.tokenKinds[m.toToken] === Kind.punct && t.tokenMeanings[m.toToken] === 0x3a;
           const isFirst = m.fromToken === sentence.from || t.tokenKinds[m.fromToken - 1] !== Kind.word;
           if (!isColon || !isFirst) continue;

@@ -1,9 +1,8 @@
 // What a sentence is likely to tell of, by its words taken together and what was told before it (likeness.ts): it grades what
 // the frames found, and speaks of what they did not find.
-import { partsOf } from '../../calendar/day.ts';
 import { type Candidate, type Doubt, findIn, type SegmentAnalysis } from '../candidates.ts';
 import { type Clauses, clauseAt } from '../clauses.ts';
-import { yearIn } from '../earlier-year.ts';
+import { earlierYearIn } from '../earlier-year.ts';
 import { judge } from '../judge.ts';
 import { type Frame, type Lexicon, meets, type Slot } from '../lexicon.ts';
 import { type Likely, likelyBy, remembered, shareOf, stepsOf, weightiest } from '../likeness.ts';
@@ -176,11 +175,11 @@ function settleSentence(
   )
     return;
   // "Last school year he had four suspensions".
-  const year = yearIn(s.lex, segment.text.slice(a.tokens.tokenStarts[from], a.tokens.tokenEnds[to - 1]));
   const isDated = a.cut.clauses
     .slice(first, last)
     .some(({ dateTokens }) => dateTokens.some((d) => d !== a.openingToken));
-  if (year && !isDated && !(Number(year[1]) >= partsOf(segment.reference).year)) return;
+  const words = segment.text.slice(a.tokens.tokenStarts[from], a.tokens.tokenEnds[to - 1]);
+  if (!isDated && earlierYearIn(s.lex, words, segment.reference)) return;
   // Something else, beside what was found; and what has no day of its own.
   const least = found.length > 0 ? 0.45 : isDated ? 0 : 0.36;
   for (let c = first; c < last; c++) {
